@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { migrate } from '../db/migrate.ts';
+import { MIGRATIONS } from '../db/migrations.ts';
+import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
+import { openKeyWithPassphrase } from '../keys/open-key.ts';
+import { DATABASE_FILE } from '../session/desk-files.ts';
+import { textOption, UsageError, type CliCall } from './command.ts';
+
+/** Opens the database of a workstation that exists already, and brings its schema up to date. */
+export async function openDeskDatabase(call: CliCall): Promise<SqliteConnection> {
+  const folder = dataFolder(call);
+  const path = join(folder, DATABASE_FILE);
+  if (!existsSync(path)) throw new UsageError(`No database in ${folder}`);
+  const connection = openDatabase({ path, key: await keyIn(folder, call), nativeBinding: call.terminal.env['GUICHET_NATIVE_BINDING'] });
+  try {
+    migrate(connection, MIGRATIONS);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** The key of a folder by the passphrase; a folder without a key receives one. */
+export async function keyIn(folder: string, call: CliCall): Promise<Uint8Array> {
+  const key = await openKeyWithPassphrase(folder, passphraseOf(call));
+  if (key === null) throw new UsageError('The passphrase is wrong, or the key of this folder is held by the system keychain');
+  return key;
+}
+
+function dataFolder({ options, terminal }: CliCall): string {
+  const folder = textOption(options, 'data') ?? terminal.env['GUICHET_USER_DATA'];
+  if (folder === undefined || folder === '') throw new UsageError('Say where the database is: --data DIR or GUICHET_USER_DATA');
+  return folder;
+}
+
+/** Never an argument of the command line, which every user of the machine can read. */
+function passphraseOf({ options, terminal }: CliCall): string {
+  const file = textOption(options, 'passphrase-file');
+  const passphrase = file === undefined ? terminal.env['GUICHET_PASSPHRASE'] : readFileSync(file, 'utf8').replace(/\r?\n$/u, '');
+  if (passphrase === undefined || passphrase === '') throw new UsageError('Give the passphrase: GUICHET_PASSPHRASE or --passphrase-file FILE');
+  return passphrase;
+}

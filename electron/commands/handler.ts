@@ -1,0 +1,70 @@
+import type { CommandContract, InputOf, OutputOf, Role } from '../../shared/contract/define.ts';
+import type { Refusal } from '../../shared/contract/refusal.ts';
+import type { Change } from '../../shared/domain/change/change.ts';
+import type { PaperFlag } from '../../shared/domain/paper/kept-paper.ts';
+import type { InsurerProfile, UploadLimit } from '../../shared/domain/policy/insurer-profile.ts';
+import type { Instant } from '../../shared/domain/values/instant.ts';
+import type { LocalDate } from '../../shared/domain/values/local-date.ts';
+import type { Result } from '../../shared/lib/result.ts';
+import type { ReadDb, WriteTx } from '../db/handles.ts';
+
+/** Who acts. It comes from the session of the main process, never from the message. */
+export interface Actor {
+  readonly staffId: string;
+  readonly fullName: string;
+  readonly role: Role;
+  readonly agencyId: string;
+}
+
+export interface CommandContext {
+  readonly actor: Actor;
+  readonly now: Instant;
+  readonly today: LocalDate;
+  readonly profile: InsurerProfile;
+  /** 53-bit id for a person, a beneficiary or an account made at the desk: above 2^40, where no imported id lies. */
+  newId(): number;
+  newUuid(): string;
+}
+
+/** What an accepted command did. `subject` names the file that the audit entry belongs to: 'member:7', 'request:…'. */
+export interface Done<Output> {
+  readonly value: Output;
+  readonly changes: readonly Change[];
+  readonly audit: { readonly subject: string; readonly detail: Readonly<Record<string, string | number>> };
+}
+
+/** Judges one write inside the transaction of the door: synchronous, no I/O but the transaction. */
+export type Judge<C extends CommandContract> = (tx: WriteTx, input: InputOf<C>, context: CommandContext) => Result<Done<OutputOf<C>>, Refusal>;
+
+/**
+ * One write. The door applies the changes that `judge` answers and adds the outbox and audit entries, all in one
+ * transaction. A handler with a slow part (decode an image, draw a PDF) does it in `prepare`, outside of any transaction,
+ * and gives the judge that then checks that what was prepared still holds.
+ */
+export type Handler<C extends CommandContract> =
+  | { readonly judge: Judge<C> }
+  | { readonly prepare: (input: InputOf<C>, context: CommandContext, services: SlowServices) => Promise<Result<Judge<C>, Refusal>> };
+
+/** What `prepare` may use: reads, and work done off the main thread. */
+export interface SlowServices {
+  readonly db: ReadDb;
+  /** Turns what was handed in into a PDF, JPEG or PNG that the desk keeps. */
+  receivePaper(paper: { readonly name: string; readonly bytes: Uint8Array; readonly limit: UploadLimit }): Promise<Result<ReceivedPaper, Refusal>>;
+  /** Draws a document; the same facts always give the same bytes. */
+  drawDocument(kind: 'attestation-de-droits', facts: unknown): Promise<DrawnDocument>;
+}
+
+export interface ReceivedPaper {
+  readonly content: Uint8Array;
+  readonly mime: 'application/pdf' | 'image/jpeg' | 'image/png';
+  readonly sha256: string;
+  readonly originalMime: string;
+  readonly originalSha256: string;
+  /** What a PDF holds beside pages. */
+  readonly flags: readonly PaperFlag[];
+}
+
+export interface DrawnDocument {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}

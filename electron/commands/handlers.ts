@@ -1,0 +1,39 @@
+import { issueAttestation } from './attestation/issue-attestation.ts';
+import { previewAttestation } from './attestation/preview-attestation.ts';
+import type { RECORD_COMMANDS } from '../../shared/contract/commands.ts';
+import { submitAdditionHandler } from './beneficiary/submit-addition.ts';
+import { discardDraftHandler } from './draft/discard-draft.ts';
+import { saveDraftHandler } from './draft/save-draft.ts';
+import type { Handler } from './handler.ts';
+import { keepPaperHandler } from './paper/keep-paper.ts';
+import { revealMemberAccount } from './member/reveal-member-account.ts';
+import { revealNir } from './member/reveal-nir.ts';
+import { acceptRequestHandler } from './request/accept-request.ts';
+import { answerCorrectionHandler, askCorrectionHandler } from './request/correct-request.ts';
+import { keepRequestHandler, releaseRequestHandler, takeRequestHandler } from './request/hold-request.ts';
+import { refuseRequestHandler } from './request/refuse-request.ts';
+import { revealAccountHandler } from './request/reveal-account.ts';
+import { submitRibChangeHandler } from './rib/submit-rib-change.ts';
+
+type Handlers = { readonly [Name in keyof typeof RECORD_COMMANDS]: Handler<(typeof RECORD_COMMANDS)[Name]> };
+
+/** The handler of each write. Total: a contract without its handler does not compile. */
+export const handlers: Handlers = {
+  'attestation.preview': previewAttestation,
+  'attestation.issue': issueAttestation,
+  'rib.submit-change': submitRibChangeHandler,
+  'beneficiary.submit-addition': submitAdditionHandler,
+  'paper.keep': keepPaperHandler,
+  'draft.save': saveDraftHandler,
+  'draft.discard': discardDraftHandler,
+  'member.reveal-nir': revealNir,
+  'member.reveal-account': revealMemberAccount,
+  'request.take': takeRequestHandler,
+  'request.keep': keepRequestHandler,
+  'request.release': releaseRequestHandler,
+  'request.accept': acceptRequestHandler,
+  'request.refuse': refuseRequestHandler,
+  'request.ask-correction': askCorrectionHandler,
+  'request.answer-correction': answerCorrectionHandler,
+  'request.reveal-account': revealAccountHandler,
+};

@@ -1,0 +1,46 @@
+import type { acceptRequestCommand } from '../../../shared/contract/request-contract.ts';
+import type { Change, RequestRow } from '../../../shared/domain/change/change.ts';
+import { beneficiaryAdditionEffect } from '../../../shared/domain/beneficiary/beneficiary-addition-effect.ts';
+import { acceptRequest } from '../../../shared/domain/request/decide-request.ts';
+import { ribChangeEffect } from '../../../shared/domain/rib/rib-change-effect.ts';
+import { assert } from '../../../shared/lib/assert.ts';
+import { done, refused } from '../../../shared/lib/result.ts';
+import type { WriteTx } from '../../db/handles.ts';
+import { findBeneficiaryAddition, findMemberPerson, listCoveredPersons } from '../../db/repositories/beneficiary-addition-repository.ts';
+import { findRequest } from '../../db/repositories/request-repository.ts';
+import { findRibChange, listBankAccounts } from '../../db/repositories/rib-change-repository.ts';
+import type { CommandContext, Handler } from '../handler.ts';
+import { requestRefusal } from './request-refusal.ts';
+
+/** Accepts a request and applies its effect in the same transaction. */
+export const acceptRequestHandler: Handler<typeof acceptRequestCommand> = {
+  judge: (tx, { requestId, seenVersion, asHolder }, context) => {
+    const request = findRequest(tx, requestId);
+    if (request === null) return refused({ code: 'not-found' });
+    const accepted = acceptRequest(request, { staffId: context.actor.staffId, now: context.now, seenVersion, asHolder });
+    if (!accepted.ok) return refused(requestRefusal(tx, accepted.refusal));
+    const { number, kind } = request;
+    const changes = [...accepted.value, ...effectOf(tx, request, context)];
+    return done({ value: { number }, changes, audit: { subject: `request:${requestId}`, detail: { number, kind } } });
+  },
+};
+
+/** The other kinds are applied by the insurer's own systems: the desk records the decision alone. */
+function effectOf(tx: WriteTx, request: RequestRow, context: CommandContext): readonly Change[] {
+  if (request.kind === 'rib-change') return ribEffect(tx, request, context);
+  if (request.kind === 'beneficiary-addition') return additionEffect(tx, request, context);
+  return [];
+}
+
+function ribEffect(tx: WriteTx, { id, memberId }: RequestRow, { today, newId }: CommandContext): readonly Change[] {
+  const change = findRibChange(tx, id);
+  assert(change !== null, `request ${id}: a change of RIB without its account`);
+  return ribChangeEffect({ change, memberId, accounts: listBankAccounts(tx, memberId), decidedOn: today, newId });
+}
+
+function additionEffect(tx: WriteTx, { id, memberId, contractId }: RequestRow, { newId }: CommandContext): readonly Change[] {
+  const addition = findBeneficiaryAddition(tx, id);
+  const holderPersonId = findMemberPerson(tx, memberId);
+  assert(addition !== null && contractId !== null && holderPersonId !== null, `request ${id}: an addition without its person, contract or member`);
+  return beneficiaryAdditionEffect({ addition, contractId, holderPersonId, covered: listCoveredPersons(tx, contractId), newId });
+}

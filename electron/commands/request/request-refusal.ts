@@ -1,0 +1,24 @@
+import type { Refusal } from '../../../shared/contract/refusal.ts';
+import type { DecisionRefusal } from '../../../shared/domain/request/decide-request.ts';
+import type { ReadDb } from '../../db/handles.ts';
+import { findStaffName } from '../../db/repositories/staff-repository.ts';
+
+/** The refusal of a rule as the door says it: a colleague by name, an instant as a number. */
+export function requestRefusal(db: Pick<ReadDb, 'select'>, refusal: DecisionRefusal): Refusal {
+  switch (refusal.code) {
+    case 'held-by-colleague':
+    case 'claim-expired':
+      return { code: refusal.code, facts: { who: findStaffName(db, refusal.staffId) ?? '', until: refusal.until } };
+    case 'already-decided': {
+      const by = refusal.staffId === null ? '' : (findStaffName(db, refusal.staffId) ?? '');
+      return { code: refusal.code, facts: { by, at: refusal.at ?? 0 } };
+    }
+    case 'waiting-for-correction':
+    case 'decider-entered-it':
+    case 'not-held':
+    case 'changed-since':
+    case 'reason-missing':
+    case 'reason-unknown':
+      return { code: refusal.code };
+  }
+}

@@ -1,0 +1,81 @@
+import Database from 'better-sqlite3';
+
+export type SqliteConnection = Database.Database;
+
+export interface OpenOptions {
+  readonly path: string;
+  /** 32 bytes. The connection keeps its own copy; the caller may zero this one. */
+  readonly key: Uint8Array;
+  readonly readonly?: boolean;
+  /** Compiled module to load in place of the packaged one: only the development runtime needs it. */
+  readonly nativeBinding?: string | undefined;
+  /** Page cache. Pages are decrypted once, so the cache is what makes encryption cheap (quality goal P16). */
+  readonly cacheMegabytes?: number;
+}
+
+/** The oldest SQLite without the WAL-reset corruption bug (fixed 2026-03-13). */
+const OLDEST_SQLITE = [3, 51, 3] as const;
+
+/** Read back at every open: a default of the library has been wrong before (`synchronous` reads 1 on a re-opened WAL file). */
+const EXPECTED_PRAGMAS = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  trusted_schema: 0,
+  cell_size_check: 1,
+  secure_delete: 1,
+} as const;
+
+/**
+ * Opens the encrypted database of the workstation.
+ * Throws when the key is wrong (SQLITE_NOTADB), when SQLite is too old or when a pragma did not take.
+ */
+export function openDatabase(options: OpenOptions): SqliteConnection {
+  const connection = new Database(options.path, {
+    readonly: options.readonly ?? false,
+    ...(options.nativeBinding === undefined ? {} : { nativeBinding: options.nativeBinding }),
+  });
+  try {
+    applyKey(connection, options.key);
+    applyPragmas(connection, options);
+    assertSqliteVersion(connection);
+    assertPragmas(connection);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** ChaCha20-Poly1305 with a MAC per page: a changed byte is detected, not read. The raw form skips SQLite's own derivation. */
+function applyKey(connection: SqliteConnection, key: Uint8Array): void {
+  if (key.length !== 32) throw new Error(`database key: ${key.length} bytes, expected 32`);
+  connection.pragma(`cipher = 'chacha20'`);
+  connection.pragma(`key = 'raw:${Buffer.from(key).toString('hex')}'`);
+}
+
+function applyPragmas(connection: SqliteConnection, options: OpenOptions): void {
+  if (options.readonly !== true) connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('cell_size_check = ON');
+  connection.pragma('secure_delete = ON');
+  connection.pragma('temp_store = MEMORY');
+  connection.pragma(`cache_size = ${-1024 * (options.cacheMegabytes ?? 64)}`);
+  connection.pragma('busy_timeout = 0');
+}
+
+function assertSqliteVersion(connection: SqliteConnection): void {
+  const version = String(connection.prepare('SELECT sqlite_version()').pluck().get());
+  const parts = version.split('.').map(Number);
+  const difference = OLDEST_SQLITE.map((part, index) => (parts[index] ?? 0) - part).find((step) => step !== 0) ?? 0;
+  if (difference < 0) throw new Error(`SQLite ${version}: expected ${OLDEST_SQLITE.join('.')} or later`);
+}
+
+function assertPragmas(connection: SqliteConnection): void {
+  for (const [name, expected] of Object.entries(EXPECTED_PRAGMAS)) {
+    const actual: unknown = connection.pragma(name, { simple: true });
+    if (actual !== expected) throw new Error(`PRAGMA ${name} reads ${String(actual)}, expected ${expected}`);
+  }
+}

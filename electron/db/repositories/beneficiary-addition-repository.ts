@@ -1,0 +1,34 @@
+import { eq } from 'drizzle-orm';
+import type { BeneficiaryAdditionRow } from '../../../shared/domain/change/change.ts';
+import type { LocalDate } from '../../../shared/domain/values/local-date.ts';
+import type { ReadDb } from '../handles.ts';
+import { beneficiary } from '../schema/contract.ts';
+import { member, person } from '../schema/member.ts';
+import { beneficiaryAddition } from '../schema/request.ts';
+
+/** What the request asks for, or null when it is no addition. */
+export function findBeneficiaryAddition(db: Pick<ReadDb, 'select'>, requestId: string): BeneficiaryAdditionRow | null {
+  return db.select().from(beneficiaryAddition).where(eq(beneficiaryAddition.requestId, requestId)).get() ?? null;
+}
+
+export interface CoveredPerson {
+  readonly personId: number;
+  readonly link: string;
+  readonly firstName: string;
+  readonly birthDate: LocalDate;
+}
+
+/** Everyone whom the contract covers or covered. */
+export function listCoveredPersons(db: Pick<ReadDb, 'select'>, contractId: number): readonly CoveredPerson[] {
+  return db
+    .select({ personId: person.id, link: beneficiary.link, firstName: person.firstName, birthDate: person.birthDate })
+    .from(beneficiary)
+    .innerJoin(person, eq(person.id, beneficiary.personId))
+    .where(eq(beneficiary.contractId, contractId))
+    .all();
+}
+
+/** The person who is the member, or null. */
+export function findMemberPerson(db: Pick<ReadDb, 'select'>, memberId: number): number | null {
+  return db.select({ personId: member.personId }).from(member).where(eq(member.id, memberId)).get()?.personId ?? null;
+}

@@ -1,0 +1,22 @@
+import { inArray, sql } from 'drizzle-orm';
+import { PAPER_FLAGS, type KeptPaper, type PaperFlag } from '../../../shared/domain/paper/kept-paper.ts';
+import type { ReadDb } from '../handles.ts';
+import { attachment } from '../schema/document.ts';
+
+/** Those of these papers that the desk holds; an unknown id is left out. */
+export function listKeptPapers(db: Pick<ReadDb, 'select'>, attachmentIds: readonly string[]): readonly KeptPaper[] {
+  if (attachmentIds.length === 0) return [];
+  // Written out: the builder drops the table's name from a column, and both tables have an `id`.
+  const isUsed = sql<number>`exists (select 1 from document where document.attachment_id = attachment.id)`;
+  const rows = db
+    .select({ attachmentId: attachment.id, originalName: attachment.originalName, flags: attachment.flags, isUsed })
+    .from(attachment)
+    .where(inArray(attachment.id, [...attachmentIds]))
+    .all();
+  return rows.map((row) => ({ ...row, flags: flagsOf(row.flags), isUsed: row.isUsed === 1 }));
+}
+
+function flagsOf(text: string): PaperFlag[] {
+  const words = text.split(' ');
+  return PAPER_FLAGS.filter((flag) => words.includes(flag));
+}

@@ -1,0 +1,49 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { member } from './member.ts';
+import { staff } from './organisation.ts';
+
+/** What the desk keeps about its own work: drafts, numbers, the outbox of acts, the audit. */
+
+export const draft = sqliteTable('draft', {
+  id: text('id').primaryKey(),
+  kind: text('kind').notNull(),
+  memberId: integer('member_id').references(() => member.id),
+  authorId: text('author_id').notNull().references(() => staff.id),
+  body: text('body').notNull(),
+  savedAt: integer('saved_at').notNull(),
+});
+
+export const numberSequence = sqliteTable('number_sequence', {
+  name: text('name').primaryKey(),
+  next: integer('next').notNull(),
+});
+
+export const outbox = sqliteTable('outbox', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  commandId: text('command_id').notNull(),
+  name: text('name').notNull(),
+  input: text('input').notNull(),
+  outcome: text('outcome').notNull(),
+  actorId: text('actor_id').notNull(),
+  at: integer('at').notNull(),
+});
+
+export const audit = sqliteTable('audit', {
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
+  at: integer('at').notNull(),
+  actorId: text('actor_id').notNull(),
+  role: text('role').notNull(),
+  action: text('action').notNull(),
+  subject: text('subject').notNull(),
+  outcome: text('outcome', { enum: ['done', 'refused'] }).notNull(),
+  detail: text('detail').notNull(),
+  commandId: text('command_id'),
+});
+
+export const importRun = sqliteTable('import_run', {
+  id: text('id').primaryKey(),
+  startedAt: integer('started_at').notNull(),
+  endedAt: integer('ended_at').notNull(),
+  actorId: text('actor_id').notNull(),
+  report: text('report').notNull(),
+});

@@ -1,0 +1,6 @@
+/** What the demonstration's story is known by outside `story.ts`. */
+export const STORY = {
+  ribRequestId: '7c1f0a52-18e4-4420-9f07-0d1844200001',
+  autoRequestId: '7c1f0a52-18e4-4420-9f07-0d1844200002',
+  ribRequestNumber: 18_442,
+} as const;

@@ -1,0 +1,24 @@
+import type { BrowserWindow } from 'electron';
+import type { CommandContract, InputOf, OutputOf } from '../../shared/contract/define.ts';
+import type { Refusal } from '../../shared/contract/refusal.ts';
+import type { Result } from '../../shared/lib/result.ts';
+import type { DocumentService } from '../documents/document-service.ts';
+import type { ExportService } from '../export/export-service.ts';
+import type { ImportService } from '../import/import-service.ts';
+import type { Desk } from '../session/desk.ts';
+import type { DeskKey } from '../session/desk-key.ts';
+import type { SettingsStore } from '../settings/settings.ts';
+
+/** What an act on the workstation may use. */
+export interface ActContext {
+  readonly desk: Desk;
+  readonly window: BrowserWindow;
+  readonly settings: SettingsStore;
+  readonly deskKey: DeskKey;
+  readonly imports: ImportService;
+  readonly exports: ExportService;
+  readonly documents: DocumentService;
+}
+
+/** One act on the workstation: a dialog, a window, a file, a printer, a long job. It writes no business row. */
+export type Act<C extends CommandContract> = (input: InputOf<C>, context: ActContext) => Promise<Result<OutputOf<C>, Refusal>>;

@@ -1,0 +1,50 @@
+import { BrowserWindow, dialog } from 'electron';
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { printDocumentCommand, saveDocumentCommand } from '../../shared/contract/attestation-contract.ts';
+import { done, refused } from '../../shared/lib/result.ts';
+import { APP_ORIGIN } from '../ipc/trusted-sender.ts';
+import type { AttachmentContent } from '../queries/attachment-content.ts';
+import { PRINT_CANCELLED } from '../text/print-reasons.ts';
+import type { Desk } from '../session/desk.ts';
+import type { Act } from './act.ts';
+
+/** Prints from a window of its own that nobody sees: the PDF as kept, through the dialog of the system. */
+export const printDocument: Act<typeof printDocumentCommand> = async ({ attachmentId }, { desk, window }) => {
+  if ((await findContent(desk, attachmentId)) === null) return refused({ code: 'not-found' });
+  const page = new BrowserWindow({ show: false, parent: window, webPreferences: { sandbox: true, contextIsolation: true, plugins: true } });
+  try {
+    await page.loadURL(`${APP_ORIGIN}/attachment/${attachmentId}`);
+    const reason = await askSystemToPrint(page);
+    if (reason === null) return done(null);
+    return refused({ code: PRINT_CANCELLED.test(reason) ? 'cancelled' : 'print-failed' });
+  } finally {
+    page.destroy();
+  }
+};
+
+export const saveDocument: Act<typeof saveDocumentCommand> = async ({ attachmentId, suggestedName }, { desk, window }) => {
+  const content = await findContent(desk, attachmentId);
+  if (content === null) return refused({ code: 'not-found' });
+  const chosen = await dialog.showSaveDialog(window, { defaultPath: suggestedName, filters: [{ name: 'PDF', extensions: ['pdf'] }] });
+  if (chosen.canceled || chosen.filePath === '') return refused({ code: 'cancelled' });
+  try {
+    await writeFile(chosen.filePath, content.content);
+    return done({ fileName: basename(chosen.filePath) });
+  } catch {
+    // Full disk or a folder without the right: the kept copy is intact and the person chooses another place.
+    return refused({ code: 'file-not-written' });
+  }
+};
+
+/** Null when printed; else why not, in the words of Chromium. */
+function askSystemToPrint(page: BrowserWindow): Promise<string | null> {
+  return new Promise((resolve) => {
+    page.webContents.print({ printBackground: true }, (isPrinted, reason) => resolve(isPrinted ? null : reason));
+  });
+}
+
+async function findContent(desk: Desk, attachmentId: string): Promise<AttachmentContent | null> {
+  const reader = await desk.reader('interactive');
+  return (await reader.attachment(attachmentId)) as AttachmentContent | null;
+}

@@ -1,0 +1,36 @@
+import { dialog } from 'electron';
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { cancelImport, chooseImportFolder, saveImportReport, startImport } from '../../shared/contract/import-contract.ts';
+import { done, refused } from '../../shared/lib/result.ts';
+import { reportCsv } from '../import/report-csv.ts';
+import type { Act } from './act.ts';
+
+export const chooseFolderOfImport: Act<typeof chooseImportFolder> = async (_input, { window }) => {
+  const chosen = await dialog.showOpenDialog(window, { properties: ['openDirectory'] });
+  const [folder] = chosen.filePaths;
+  return chosen.canceled || folder === undefined ? refused({ code: 'cancelled' }) : done({ folder, name: basename(folder) });
+};
+
+export const runImport: Act<typeof startImport> = async ({ folder, dryRun }, { desk, imports }) => {
+  const { actor } = desk.commandContext();
+  const result = await imports.start({ folder, dryRun, actor: { id: actor.staffId, role: actor.role } });
+  if (result.ok && !dryRun) desk.announceChange(['member', 'contract']);
+  return result;
+};
+
+export const cancelRunningImport: Act<typeof cancelImport> = async (_input, { imports }) => done({ wasRunning: imports.cancel() });
+
+export const saveReportOfImport: Act<typeof saveImportReport> = async (_input, { window, imports }) => {
+  const report = imports.lastReport();
+  if (report === null) return refused({ code: 'not-found' });
+  const chosen = await dialog.showSaveDialog(window, { defaultPath: 'rapport-import.csv' });
+  if (chosen.canceled) return refused({ code: 'cancelled' });
+  try {
+    await writeFile(chosen.filePath, reportCsv(report));
+    return done({ fileName: basename(chosen.filePath) });
+  } catch {
+    // Full disk, folder without the right: the report stays and the person chooses another place.
+    return refused({ code: 'file-not-written' });
+  }
+};

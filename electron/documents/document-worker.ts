@@ -1,0 +1,32 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { assert } from '../../shared/lib/assert.ts';
+import { attestationDeDroitsPage } from './attestation-de-droits.ts';
+import type { DocumentJob, IssuedFile, WorkerAnswer, WorkerQuestion, WorkerStart } from './document-job.ts';
+import { pdfRenderer, sha256Of } from './render-pdf.ts';
+import type { RenderPdf } from './render-pdf.ts';
+
+/** The entry of the thread that draws documents: facts in, file out, one at a time in the order of arrival. */
+assert(parentPort !== null, 'document-worker: started on the main thread, expected a worker');
+const port = parentPort;
+/** pdfmake is CommonJS: bundled as a module it still compares file names with the folder that only CommonJS names. */
+Object.assign(globalThis, { __dirname: import.meta.dirname });
+const { fontsFolder } = workerData as WorkerStart;
+const render = pdfRenderer(fontsFolder);
+let last: Promise<void> = Promise.resolve();
+
+port.on('message', (question: WorkerQuestion) => {
+  last = last.then(async () => port.postMessage(await answer(question, render)));
+});
+
+async function answer({ job, document }: WorkerQuestion, renderPdf: RenderPdf): Promise<WorkerAnswer> {
+  try {
+    return { job, ok: true, file: await issue(document, renderPdf) };
+  } catch (error) {
+    return { job, ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function issue({ facts }: DocumentJob, renderPdf: RenderPdf): Promise<IssuedFile> {
+  const bytes = await renderPdf(attestationDeDroitsPage(facts));
+  return { bytes, sha256: sha256Of(bytes) };
+}

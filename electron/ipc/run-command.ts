@@ -1,0 +1,43 @@
+import type { CommandContract } from '../../shared/contract/define.ts';
+import { DESKTOP_COMMANDS, RECORD_COMMANDS } from '../../shared/contract/commands.ts';
+import { commandMessage, type Reply } from '../../shared/contract/envelope.ts';
+import type { Refusal } from '../../shared/contract/refusal.ts';
+import { refused, type Result } from '../../shared/lib/result.ts';
+import type { Desk } from '../session/desk.ts';
+import { runRecordCommand } from './run-record-command.ts';
+
+interface Judged {
+  readonly contract: CommandContract;
+  readonly input: unknown;
+  readonly commandId: string;
+}
+
+/** Answers one write: envelope, contract, role, input, then its transaction or the workstation itself. */
+export async function runCommand(desk: Desk, windowId: number, message: unknown): Promise<Reply<unknown>> {
+  const judged = judgeCommand(desk, message);
+  if (!judged.ok) return judged;
+  const { contract, input, commandId } = judged.value;
+  try {
+    if (contract.where === 'record') return await runRecordCommand(desk, contract, input, commandId);
+    return await desk.act(contract.name, input, windowId);
+  } catch (error) {
+    return refused({ code: 'defect', reference: desk.recordDefect(contract.name, error) });
+  }
+}
+
+function judgeCommand(desk: Desk, message: unknown): Result<Judged, Refusal> {
+  const envelope = commandMessage.safeParse(message);
+  if (!envelope.success) return refused({ code: 'malformed' });
+  const contract = findContract(envelope.data.name);
+  if (contract === null) return refused({ code: 'unknown-operation' });
+  const refusal = desk.mayCall(contract.roles);
+  if (refusal !== null) return refused(refusal);
+  const input = contract.input.safeParse(envelope.data.input);
+  if (!input.success) return refused({ code: 'malformed' });
+  return { ok: true, value: { contract, input: input.data, commandId: envelope.data.commandId } };
+}
+
+function findContract(name: string): CommandContract | null {
+  const contracts = { ...RECORD_COMMANDS, ...DESKTOP_COMMANDS } as Readonly<Record<string, CommandContract>>;
+  return Object.hasOwn(contracts, name) ? (contracts[name] ?? null) : null;
+}

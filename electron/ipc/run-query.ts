@@ -1,0 +1,34 @@
+import { queryMessage, type Reply } from '../../shared/contract/envelope.ts';
+import { QUERIES } from '../../shared/contract/queries.ts';
+import type { QueryContract } from '../../shared/contract/define.ts';
+import type { Refusal } from '../../shared/contract/refusal.ts';
+import { refused, type Result } from '../../shared/lib/result.ts';
+import type { Desk } from '../session/desk.ts';
+
+/** Answers one read: envelope, contract, role, input, then the reader thread of its lane. */
+export async function runQuery(desk: Desk, message: unknown): Promise<Reply<unknown>> {
+  const judged = judgeQuery(desk, message);
+  if (!judged.ok) return judged;
+  const { contract, input } = judged.value;
+  try {
+    const reader = await desk.reader(contract.lane);
+    return { ok: true, value: await reader.query(contract.name, input, desk.queryContext()) };
+  } catch (error) {
+    return refused({ code: 'defect', reference: desk.recordDefect(contract.name, error) });
+  }
+}
+
+function judgeQuery(desk: Desk, message: unknown): Result<{ contract: QueryContract; input: unknown }, Refusal> {
+  const envelope = queryMessage.safeParse(message);
+  if (!envelope.success) return refused({ code: 'malformed' });
+  const contract = findContract(envelope.data.name);
+  if (contract === null) return refused({ code: 'unknown-operation' });
+  const refusal = desk.mayCall(contract.roles);
+  if (refusal !== null) return refused(refusal);
+  const input = contract.input.safeParse(envelope.data.input);
+  return input.success ? { ok: true, value: { contract, input: input.data } } : refused({ code: 'malformed' });
+}
+
+function findContract(name: string): QueryContract | null {
+  return Object.hasOwn(QUERIES, name) ? ((QUERIES as Readonly<Record<string, QueryContract>>)[name] ?? null) : null;
+}

@@ -1,0 +1,68 @@
+import type { InputOf, OutputOf } from '../../shared/contract/define.ts';
+import type { ContractRow, contractsPageQuery, SortKey } from '../../shared/contract/grid-contract.ts';
+import type { SqliteConnection } from '../db/open-database.ts';
+import { planFilter, prepared, type FilterPlan } from './contracts-plan.ts';
+import { fromKey, orderBy, ROW_COLUMNS, sortOrderOf, untilKey, whereOf, type SortOrder, type SqlValue } from './contracts-sql.ts';
+import type { Query } from './query.ts';
+
+/** Rows that an interactive read may sort, or walk over in search of the filter's: some ten milliseconds at a million contracts. */
+export const PAGE_LIMITS = { sorted: 3000, walked: 6000 } as const;
+export type PageLimits = { readonly sorted: number; readonly walked: number };
+type PageAnswer = OutputOf<typeof contractsPageQuery>;
+
+/** One page of contracts, found by what is nearest: ids, a key of the sort, or the start. */
+export const findContractsPage: Query<typeof contractsPageQuery> = ({ connection }, input) => readContractsPage(connection, input, PAGE_LIMITS);
+
+/** The same within limits of one's own. */
+export function readContractsPage(connection: SqliteConnection, input: InputOf<typeof contractsPageQuery>, limits: PageLimits): PageAnswer {
+  const { filter, sort, from, count } = input;
+  if (from.kind === 'ids') return { isWithinReach: true, rows: rowsOfIds(connection, from.ids) };
+  const order = sortOrderOf(sort);
+  const plan = planFilter(connection, filter, limits.sorted);
+  const key = from.kind === 'key' ? from.key : null;
+  if (key !== null && key.length !== order.columns.length) throw new Error(`contracts.page: key of ${key.length}, expected ${order.columns.length}`);
+  const page: Page = { plan, order, key, skip: from.skip, count };
+  if (plan.driver !== null || plan.tests.length === 0) return { isWithinReach: true, rows: readPage(connection, page, null) };
+  return walk(connection, page, limits.walked);
+}
+
+interface Page {
+  readonly plan: FilterPlan;
+  readonly order: SortOrder;
+  readonly key: SortKey | null;
+  readonly skip: number;
+  readonly count: number;
+}
+
+function rowsOfIds(connection: SqliteConnection, ids: readonly number[]): ContractRow[] {
+  const sql = `SELECT ${ROW_COLUMNS} FROM contract WHERE id IN (SELECT value FROM json_each(?))`;
+  const rows = new Map(prepared<ContractRow>(connection, sql).all(JSON.stringify(ids)).map((row) => [row.id, row]));
+  return ids.flatMap((id) => rows.get(id) ?? []);
+}
+
+/** Tests the rows of the sort's index, but no more of them than a frame allows. */
+function walk(connection: SqliteConnection, page: Page, walked: number): PageAnswer {
+  const last = keyAfter(connection, page, walked);
+  const rows = readPage(connection, page, last);
+  const isWithinReach = last === null || rows.length === page.count;
+  return { isWithinReach, rows: isWithinReach ? rows : [] };
+}
+
+/** The key that lies `distance` rows after the page's start in the bare index; null past its end. */
+function keyAfter(connection: SqliteConnection, { order, key }: Page, distance: number): readonly SqlValue[] | null {
+  const start = key === null ? '' : `WHERE ${fromKey(order)}`;
+  const sql = `SELECT ${order.columns.join(', ')} FROM contract INDEXED BY ${order.index} ${start} ${orderBy(order)} LIMIT 1 OFFSET ?`;
+  return prepared<SqlValue[]>(connection, sql).raw().get(...(key ?? []), distance) ?? null;
+}
+
+function readPage(connection: SqliteConnection, { plan, order, key, skip, count }: Page, last: readonly SqlValue[] | null): ContractRow[] {
+  const { driver } = plan;
+  const conditions = [
+    ...(driver === null ? [] : [driver.where]),
+    ...(key === null ? [] : [fromKey(order)]),
+    ...(last === null ? [] : [untilKey(order)]),
+    ...plan.tests,
+  ];
+  const sql = `SELECT ${ROW_COLUMNS} FROM contract INDEXED BY ${driver?.index ?? order.index} ${whereOf(conditions)} ${orderBy(order)} LIMIT ? OFFSET ?`;
+  return prepared<ContractRow>(connection, sql).all(...(driver?.values ?? []), ...(key ?? []), ...(last ?? []), ...plan.testValues, count, skip);
+}

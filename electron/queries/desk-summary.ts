@@ -1,0 +1,28 @@
+import type { deskSummaryQuery } from '../../shared/contract/home-contract.ts';
+import type { Query } from './query.ts';
+
+interface SummaryRow {
+  readonly openRequests: number;
+  readonly toCheck: number;
+  readonly keptActs: number;
+  readonly drafts: number;
+  readonly agencyName: string | null;
+}
+
+/** Counters of the frame: each one walks a partial index of open things, whatever the number of members. */
+const SUMMARY = `
+  SELECT
+    (SELECT count(*) FROM request WHERE status IN ('to-check', 'correction')) AS openRequests,
+    (SELECT count(*) FROM request WHERE status IN ('to-check', 'correction') AND status = 'to-check') AS toCheck,
+    (SELECT count(*) FROM outbox) AS keptActs,
+    (SELECT count(*) FROM draft WHERE author_id = :staffId) AS drafts,
+    (SELECT name FROM agency WHERE id = :agencyId) AS agencyName`;
+
+export const readDeskSummary: Query<typeof deskSummaryQuery> = ({ connection }, _input, { actor }) => {
+  const row = connection.prepare<[{ staffId: string; agencyId: string }], SummaryRow>(SUMMARY).get({
+    staffId: actor?.staffId ?? '',
+    agencyId: actor?.agencyId ?? '',
+  });
+  if (row === undefined) throw new Error('desk summary: no row');
+  return { ...row, agencyName: row.agencyName ?? '' };
+};

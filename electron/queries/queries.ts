@@ -1,0 +1,65 @@
+import { QUERIES } from '../../shared/contract/queries.ts';
+import { findAttestationChoices } from './attestation-choices.ts';
+import { readBankName } from './bank-name.ts';
+import { readBeneficiaryForm } from './beneficiary-form.ts';
+import { findContractFormulas } from './contracts-formulas.ts';
+import { countContracts, findContractsOrder } from './contracts-order.ts';
+import { findContractsPage } from './contracts-page.ts';
+import { readDeskSummary } from './desk-summary.ts';
+import { readHome } from './home.ts';
+import { readMemberFile } from './member-file.ts';
+import { readMemberOverview } from './member-overview.ts';
+import { readMemberReimbursements } from './member-reimbursements.ts';
+import { readMemberContract } from './member-contract.ts';
+import { readMemberBeneficiaries } from './member-beneficiaries.ts';
+import { readMemberPayments } from './member-payments.ts';
+import { readMemberAccounts } from './member-accounts.ts';
+import { readMemberDocuments } from './member-documents.ts';
+import { readMemberRequests } from './member-requests.ts';
+import { readMembersPage } from './members-page.ts';
+import { readRecentDocuments } from './documents-recent.ts';
+import { readDraft } from './draft.ts';
+import { findPeople } from './people.ts';
+import type { Query } from './query.ts';
+import { readRequestDetail } from './request-detail.ts';
+import { listRequests } from './requests-list.ts';
+import { countValidation, readValidationQueue } from './validation-queue.ts';
+import { readRibForm } from './rib-form.ts';
+import { findAnything, findRecentFiles } from './search.ts';
+import { listUnusedPapers } from './unused-papers.ts';
+
+type Queries = { readonly [Name in keyof typeof QUERIES]: Query<(typeof QUERIES)[Name]> };
+
+/** The answer of each query of the door. Total: a contract without its answer does not compile. */
+export const queries: Queries = {
+  'rib.form': readRibForm,
+  'rib.bank-name': readBankName,
+  'beneficiary.form': readBeneficiaryForm,
+  'draft.read': readDraft,
+  'paper.unused': listUnusedPapers,
+  'session.people': findPeople,
+  'attestation.choices': findAttestationChoices,
+  'search.find': findAnything,
+  'search.recent': findRecentFiles,
+  'member.file': readMemberFile,
+  'member.overview': readMemberOverview,
+  'member.reimbursements': readMemberReimbursements,
+  'member.contract': readMemberContract,
+  'member.beneficiaries': readMemberBeneficiaries,
+  'member.payments': readMemberPayments,
+  'member.accounts': readMemberAccounts,
+  'member.documents': readMemberDocuments,
+  'member.requests': readMemberRequests,
+  'members.page': readMembersPage,
+  'documents.recent': readRecentDocuments,
+  'desk.summary': readDeskSummary,
+  'desk.home': readHome,
+  'validation.queue': readValidationQueue,
+  'validation.request': readRequestDetail,
+  'validation.counts': countValidation,
+  'requests.list': listRequests,
+  'contracts.page': findContractsPage,
+  'contracts.order': findContractsOrder,
+  'contracts.counts': countContracts,
+  'contracts.formulas': findContractFormulas,
+};

@@ -1,0 +1,23 @@
+import type { InputOf, OutputOf, QueryContract } from '../../shared/contract/define.ts';
+import type { Instant } from '../../shared/domain/values/instant.ts';
+import type { LocalDate } from '../../shared/domain/values/local-date.ts';
+import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
+import type { ReadDb } from '../db/handles.ts';
+import type { SqliteConnection } from '../db/open-database.ts';
+
+/** What a query knows beside its input; it comes from the main process. `actor` is null before anyone has signed in. */
+export interface QueryContext {
+  readonly actor: { readonly staffId: string; readonly role: string; readonly agencyId: string } | null;
+  readonly now: Instant;
+  readonly today: LocalDate;
+  readonly profile: InsurerProfile;
+}
+
+/** The reading side of a connection: the typed builder, and the raw connection for statements that are prepared once. */
+export interface Reading {
+  readonly db: ReadDb;
+  readonly connection: SqliteConnection;
+}
+
+/** One read. It runs in a reader thread on a read-only connection. */
+export type Query<C extends QueryContract> = (reading: Reading, input: InputOf<C>, context: QueryContext) => OutputOf<C>;

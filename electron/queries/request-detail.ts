@@ -1,0 +1,102 @@
+import { eq, sql } from 'drizzle-orm';
+import type { OutputOf } from '../../shared/contract/define.ts';
+import type { RequestDetail, validationRequestQuery } from '../../shared/contract/request-contract.ts';
+import type { RequestRow } from '../../shared/domain/change/change.ts';
+import { liveClaim } from '../../shared/domain/request/claim.ts';
+import { CORRECTION_KINDS } from '../../shared/domain/request/decide-request.ts';
+import { reasonsFor } from '../../shared/domain/request/refusal-reasons.ts';
+import type { LocalDate } from '../../shared/domain/values/local-date.ts';
+import { displayName } from '../../shared/domain/values/person-name.ts';
+import { assert } from '../../shared/lib/assert.ts';
+import { findRequest } from '../db/repositories/request-repository.ts';
+import { findStaffName } from '../db/repositories/staff-repository.ts';
+import { attachment, document } from '../db/schema/document.ts';
+import { member, person } from '../db/schema/member.ts';
+import type { Query, QueryContext, Reading } from './query.ts';
+import { additionSubject } from './request-detail-beneficiary.ts';
+import { ribChangeSubject } from './request-detail-rib.ts';
+
+/** One request as its decider reads it: papers, checks, subject before and after, reasons that may refuse it. */
+export const readRequestDetail: Query<typeof validationRequestQuery> = (reading, { requestId }, context): OutputOf<typeof validationRequestQuery> => {
+  const request = findRequest(reading.db, requestId);
+  if (request === null) return null;
+  const papers = papersOf(reading, requestId);
+  const holder = holderOf(reading, request.memberId);
+  const { subject, checks } = subjectOf({ reading, request, holder, papers, context });
+  return {
+    ...headOf(reading, request, context),
+    member: { memberId: request.memberId, number: holder.number, name: displayName({ civility: holder.civility === 'mme' ? 'Mme' : 'M.', lastName: holder.lastName, firstNames: [holder.firstName] }) },
+    papers: [...papers],
+    checks: [...checks],
+    reasons: [...reasonsFor(context.profile, request.kind)],
+    subject,
+  };
+};
+
+/** What the parts of the answer are built from. */
+export interface DetailSource {
+  readonly reading: Reading;
+  readonly request: RequestRow;
+  readonly holder: Holder;
+  readonly papers: RequestDetail['papers'];
+  readonly context: QueryContext;
+}
+
+export interface SubjectAndChecks {
+  readonly subject: RequestDetail['subject'];
+  readonly checks: RequestDetail['checks'];
+}
+
+interface Holder {
+  readonly number: string;
+  readonly emailChangedOn: LocalDate | null;
+  readonly civility: 'mme' | 'm';
+  readonly lastName: string;
+  readonly firstName: string;
+}
+
+function subjectOf(source: DetailSource): SubjectAndChecks {
+  if (source.request.kind === 'rib-change') return ribChangeSubject(source);
+  if (source.request.kind === 'beneficiary-addition') return additionSubject(source);
+  const count = source.papers.filter((paper) => paper.attachmentId !== null).length;
+  return { subject: { kind: 'other' }, checks: [{ code: 'paper-present', verdict: count > 0 ? 'conform' : 'to-look-at', facts: { count } }] };
+}
+
+function headOf({ db }: Reading, request: RequestRow, { now }: QueryContext) {
+  const { id: requestId, number, kind, status, channel, receivedAt, goalAt, deadlineAt, pausedAt, decidedAt, enteredBy, enteredByName, summary, note, version } = request;
+  const claim = liveClaim(request, now);
+  const correctionKind = CORRECTION_KINDS.find((known) => known === request.correctionKind) ?? null;
+  return {
+    requestId, number, kind, status, channel, receivedAt, goalAt, deadlineAt, pausedAt, decidedAt, enteredBy, enteredByName, summary, note, version,
+    claim: claim === null ? null : { ...claim, fullName: findStaffName(db, claim.staffId) ?? '' },
+    decision: request.decidedBy === null || decidedAt === null ? null : { fullName: findStaffName(db, request.decidedBy) ?? '', at: decidedAt, reasonCode: request.reasonCode },
+    correctionKind,
+    memberMessage: request.memberMessage,
+  };
+}
+
+function holderOf({ db }: Reading, memberId: number): Holder {
+  const { civility, lastName, firstName } = person;
+  const row = db
+    .select({ number: member.number, emailChangedOn: member.emailChangedOn, civility, lastName, firstName })
+    .from(member)
+    .innerJoin(person, eq(person.id, member.personId))
+    .where(eq(member.id, memberId))
+    .get();
+  assert(row !== undefined, `request of member ${memberId}: no such member`);
+  return row;
+}
+
+/** Papers received first, then those still awaited. */
+function papersOf({ db }: Reading, requestId: string): RequestDetail['papers'] {
+  return db
+    .select({
+      documentId: document.id, title: document.title, kind: document.kind, attachmentId: document.attachmentId,
+      name: attachment.originalName, mime: attachment.mime, byteCount: attachment.byteCount,
+    })
+    .from(document)
+    .leftJoin(attachment, eq(attachment.id, document.attachmentId))
+    .where(eq(document.requestId, requestId))
+    .orderBy(sql`${document.attachmentId} is null, ${document.datedOn}, ${document.id}`)
+    .all();
+}

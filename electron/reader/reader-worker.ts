@@ -1,0 +1,38 @@
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { QueryContract } from '../../shared/contract/define.ts';
+import { assert } from '../../shared/lib/assert.ts';
+import { openDatabase } from '../db/open-database.ts';
+import { findAttachmentContent } from '../queries/attachment-content.ts';
+import { queries } from '../queries/queries.ts';
+import type { Query, Reading } from '../queries/query.ts';
+import type { ReaderReply, ReaderRequest, ReaderStart } from './reader-protocol.ts';
+
+/** Entry of a reader thread: one read-only connection, one request at a time, answers by id. */
+
+const start = workerData as ReaderStart;
+const connection = openDatabase({ ...start, readonly: true });
+const reading: Reading = { db: drizzle(connection), connection };
+const port = parentPort;
+assert(port !== null, 'the reader runs in a worker thread');
+
+port.on('message', (request: ReaderRequest) => port.postMessage(answer(request)));
+port.postMessage({ id: 0, ok: true, value: 'open', ms: 0 } satisfies ReaderReply);
+
+function answer(request: ReaderRequest): ReaderReply {
+  const startedAt = performance.now();
+  try {
+    return { id: request.id, ok: true, value: read(request), ms: performance.now() - startedAt };
+  } catch (error) {
+    const defect = error instanceof Error ? error : new Error(String(error));
+    return { id: request.id, ok: false, error: defect.message, stack: defect.stack ?? '' };
+  }
+}
+
+function read(request: ReaderRequest): unknown {
+  if (request.kind === 'attachment') return findAttachmentContent(reading, request.attachmentId);
+  // The door has parsed the input with this very query's schema: the record pairs them by name.
+  const query = (queries as Readonly<Record<string, Query<QueryContract>>>)[request.name];
+  assert(query !== undefined, `no query ${request.name}`);
+  return query(reading, request.input, request.context);
+}

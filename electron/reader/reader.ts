@@ -1,0 +1,62 @@
+import { Worker } from 'node:worker_threads';
+import type { QueryContext } from '../queries/query.ts';
+import type { ReaderReply, ReaderRequest, ReaderStart } from './reader-protocol.ts';
+
+/** One reader thread seen from the main process. */
+export interface Reader {
+  /** Resolves when the thread has opened the database; rejects when it cannot. */
+  readonly opened: Promise<void>;
+  query(name: string, input: unknown, context: QueryContext): Promise<unknown>;
+  attachment(attachmentId: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Starts a thread on `workerPath`. A thread that dies rejects all that waits on it: the door turns that into a defect. */
+export function startReader(workerPath: string, start: ReaderStart): Reader {
+  const worker = new Worker(workerPath, { workerData: start });
+  const waiting = new Map<number, Waiting>();
+  let nextId = 1;
+  const opened = new Promise<void>((resolve, reject) => waiting.set(0, { resolve: () => resolve(), reject }));
+  // A rejection is reported by whoever awaits it; without a listener Node would end the process first.
+  opened.catch(() => undefined);
+  worker.on('message', (reply: ReaderReply) => settle(waiting, reply));
+  worker.on('error', (error: Error) => rejectAll(waiting, error));
+  worker.on('exit', (code) => rejectAll(waiting, new Error(`reader ended with code ${code}`)));
+  return {
+    opened,
+    query: (name, input, context) => send({ id: nextId++, kind: 'query', name, input, context }),
+    attachment: (attachmentId) => send({ id: nextId++, kind: 'attachment', attachmentId }),
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+
+  function send(request: ReaderRequest): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      waiting.set(request.id, { resolve, reject });
+      worker.postMessage(request);
+    });
+  }
+}
+
+function settle(waiting: Map<number, Waiting>, reply: ReaderReply): void {
+  const waiter = waiting.get(reply.id);
+  waiting.delete(reply.id);
+  if (reply.ok) {
+    waiter?.resolve(reply.value);
+    return;
+  }
+  const error = new Error(reply.error);
+  error.stack = reply.stack;
+  waiter?.reject(error);
+}
+
+function rejectAll(waiting: Map<number, Waiting>, error: Error): void {
+  for (const waiter of waiting.values()) waiter.reject(error);
+  waiting.clear();
+}

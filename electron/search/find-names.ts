@@ -1,0 +1,141 @@
+import { fullScore, scoreName } from '../../shared/domain/search/score-name.ts';
+import { typoVariants } from '../../shared/domain/search/typo-variants.ts';
+import type { SqliteConnection } from '../db/open-database.ts';
+import { rowsOf } from './prepared.ts';
+import type { Budget } from './budget.ts';
+
+export interface FoundMember {
+  readonly memberId: number;
+  readonly sortKey: string;
+  readonly score: number;
+  /** Every typed word is in the name, none mistyped. */
+  readonly isSure: boolean;
+}
+
+export interface NameSearch {
+  /** Enough names: no further way is tried. */
+  readonly limit: number;
+  /** A loose way (joined words, one typing error, a short word left out) is tried only while fewer are found; 0: never. */
+  readonly looseBelow: number;
+  readonly budget: Budget;
+}
+
+/** Names read per way of looking: each costs two pages of an encrypted file. */
+const READ_PER_WAY = 40;
+/** Persons of one stretch of the directory; more than half are not members themselves. */
+const DIRECTORY_STRETCH = 90;
+const MOST_ALTERNATIVES = 16;
+const SHORTEST_FORGIVEN = 3;
+
+/**
+ * The members whose names answer all of `words` (folded), likeliest first. Cheap and exact ways come first, and each dearer or
+ * looser one runs only while too few are found and time is left.
+ */
+export function findNames(connection: SqliteConnection, words: readonly string[], { limit, looseBelow, budget }: NameSearch): FoundMember[] {
+  const found = new Map<number, FoundMember>();
+  for (const way of waysToLook(connection, words)) {
+    if (found.size >= (way.isLoose ? looseBelow : limit) || budget.isSpent()) break;
+    for (const { memberId, sortKey } of way.look()) {
+      if (found.has(memberId)) continue;
+      const { score, answered } = scoreName(sortKey, way.words);
+      const isSure = answered === words.length && !way.isLoose;
+      if (answered > 0) found.set(memberId, { memberId, sortKey, score: score - (way.isLoose ? LOOSE_COST : 0), isSure });
+    }
+  }
+  return [...found.values()].sort(byLikelihood);
+}
+
+/** What a name found by leaving something out loses against one found whole. */
+const LOOSE_COST = 15;
+
+/** 0 to 1: how close the best name comes to all words whole and in order. */
+export function nameCloseness(member: FoundMember, wordCount: number): number {
+  return Math.max(0, Math.min(1, member.score / fullScore(wordCount)));
+}
+
+interface NameRow {
+  readonly memberId: number;
+  readonly sortKey: string;
+}
+
+interface Way {
+  readonly words: readonly string[];
+  readonly isLoose: boolean;
+  readonly look: () => NameRow[];
+}
+
+function* waysToLook(connection: SqliteConnection, words: readonly string[]): Generator<Way> {
+  const sure = (look: () => NameRow[], read = words): Way => ({ words: read, isLoose: false, look });
+  const loose = (look: () => NameRow[], read = words): Way => ({ words: read, isLoose: true, look });
+  for (const start of directoryStarts(words)) yield sure(() => lookInDirectory(connection, start));
+  yield sure(() => lookForAll(connection, words.map((word) => `"${word}"`)));
+  yield sure(() => lookForAll(connection, words.map((word) => `"${word}"*`)));
+  for (const joined of joinedPairs(words)) yield loose(() => lookForAll(connection, joined.map((word) => `"${word}"*`)), joined);
+  yield loose(() => lookForgiving(connection, words));
+  const long = words.filter((word) => word.length >= SHORTEST_FORGIVEN);
+  if (long.length === 0 || long.length === words.length) return;
+  yield loose(() => lookForAll(connection, long.map((word) => `"${word}"*`)));
+  yield loose(() => lookForgiving(connection, long));
+}
+
+/** The starts of sort keys that the words may be, last name first or first name first. */
+function directoryStarts(words: readonly string[]): string[] {
+  if (words.length === 1) return [words[0] ?? ''];
+  const starts = [words.join(' ')];
+  for (let cut = 1; cut < words.length; cut += 1) {
+    const left = words.slice(0, cut).join(' ');
+    const right = words.slice(cut).join(' ');
+    starts.push(`${left}  ${right}`, `${right}  ${left}`);
+  }
+  return starts;
+}
+
+/** « le fevre helene » as « lefevre helene ». */
+function joinedPairs(words: readonly string[]): string[][] {
+  return words.slice(1).map((word, at) => [...words.slice(0, at), `${words[at] ?? ''}${word}`, ...words.slice(at + 2)]);
+}
+
+function lookInDirectory(connection: SqliteConnection, start: string): NameRow[] {
+  return rowsOf<NameRow>(connection, DIRECTORY_SQL, start, `${start}{`, DIRECTORY_STRETCH, READ_PER_WAY);
+}
+
+/** '{' comes right after 'z'. */
+const DIRECTORY_SQL = `
+  SELECT member.id AS memberId, near.sort_key AS sortKey
+  FROM (SELECT id, sort_key FROM person INDEXED BY person_by_sort_key WHERE sort_key >= ? AND sort_key < ? ORDER BY sort_key LIMIT ?) AS near
+  JOIN member ON member.person_id = near.id LIMIT ?`;
+
+function lookForAll(connection: SqliteConnection, terms: readonly string[]): NameRow[] {
+  return rowsOf<NameRow>(connection, NAMES_SQL, terms.join(' AND '), READ_PER_WAY);
+}
+
+const NAMES_SQL = `
+  SELECT near.id AS memberId, person.sort_key AS sortKey
+  FROM (SELECT rowid AS id FROM member_search WHERE member_search MATCH ? LIMIT ?) AS near
+  JOIN member ON member.id = near.id JOIN person ON person.id = member.person_id`;
+
+/** Each word, or any known name word that one typing error makes of it. */
+function lookForgiving(connection: SqliteConnection, words: readonly string[]): NameRow[] {
+  const terms = words.map((word) => [`"${word}"*`, ...alternatives(connection, word).map((name) => `"${name}"`)]);
+  if (terms.every((choices) => choices.length === 1)) return [];
+  return lookForAll(connection, terms.map((choices) => `(${choices.join(' OR ')})`));
+}
+
+/** Known name words that the mistyped word is, the most used first; then those that it begins. */
+function alternatives(connection: SqliteConnection, word: string): string[] {
+  if (word.length < SHORTEST_FORGIVEN) return [];
+  const variants = JSON.stringify(typoVariants(word));
+  const whole = rowsOf<{ token: string }>(connection, WHOLE_SQL, variants, MOST_ALTERNATIVES);
+  const isFull = whole.length >= MOST_ALTERNATIVES || word.length <= SHORTEST_FORGIVEN;
+  const begun = isFull ? [] : rowsOf<{ token: string }>(connection, BEGUN_SQL, variants, MOST_ALTERNATIVES - whole.length);
+  return [...new Set([...whole, ...begun].map(({ token }) => token))];
+}
+
+const WHOLE_SQL = `
+  SELECT token FROM json_each(?) AS variant CROSS JOIN name_token ON token = variant.value ORDER BY uses DESC LIMIT ?`;
+const BEGUN_SQL = `
+  SELECT DISTINCT token FROM json_each(?) AS variant CROSS JOIN name_token ON token > variant.value AND token < variant.value || '{' LIMIT ?`;
+
+function byLikelihood(left: FoundMember, right: FoundMember): number {
+  return right.score - left.score || (left.sortKey < right.sortKey ? -1 : left.sortKey > right.sortKey ? 1 : left.memberId - right.memberId);
+}

@@ -1,0 +1,72 @@
+import type { Interpretation } from '../../shared/domain/search/interpret.ts';
+import { SEARCH_KINDS, type SearchKind } from '../../shared/domain/search/search-kind.ts';
+import type { SqliteConnection } from '../db/open-database.ts';
+import { startBudget, type Budget } from './budget.ts';
+import { findBelongings } from './find-belongings.ts';
+import { findByNumber } from './find-by-number.ts';
+import { SUBJECT_DOMAINS, type SubjectDomain } from './find-by-subject.ts';
+import { findNames, nameCloseness, type FoundMember } from './find-names.ts';
+import { likeliest, SCORES, type Found } from './found.ts';
+import { rowsOf } from './prepared.ts';
+
+export interface FoundGroup {
+  readonly kind: SearchKind;
+  readonly found: readonly Found[];
+}
+
+/** Half of what a person may wait (quality goal P7): the other half is for reading the rows and drawing them. */
+const BUDGET_MS = 15;
+/** Members whose files are looked through for a subject: the hundredth homonym is not who is meant. */
+const MOST_FILES = 40;
+/** Every row that the line may mean, by kind, likeliest kind first. Stops when its time is spent, with what it has. */
+export function search(connection: SqliteConnection, reading: Interpretation, limit: number): FoundGroup[] {
+  if (reading.isSecret) return [];
+  const budget = startBudget(BUDGET_MS);
+  const numbered = findByNumber(connection, reading);
+  const subjects = numbered.length > 0 ? [] : SUBJECT_DOMAINS.flatMap((domain) => findSubject(connection, domain, reading, limit, budget));
+  // Where a subject answers the whole line, a name one typing error away (« rib », RIO) would only be noise.
+  const looseBelow = subjects.some(({ kind, score }) => kind !== 'member' && score >= SCORES.subjectWhole) ? 0 : limit;
+  const isNameless = reading.words.length === 0 || numbered.some(({ kind }) => kind === 'member');
+  const names = isNameless ? [] : findNames(connection, reading.words, { limit, looseBelow, budget });
+  const members = [...numbered.filter(({ kind }) => kind === 'member'), ...names.map((name) => foundName(name, reading.words.length))];
+  const all = [...numbered, ...members, ...subjects, ...findBelongings(connection, members, reading.kind, limit)];
+  return grouped(all.map((one) => (one.kind === reading.kind ? { ...one, score: one.score + SCORES.namedKind } : one)), limit);
+}
+
+function foundName(name: FoundMember, wordCount: number): Found {
+  const base = name.isSure ? SCORES.name : SCORES.mistyped;
+  return { kind: 'member', id: String(name.memberId), score: base + SCORES.closeName * nameCloseness(name, wordCount) };
+}
+
+/** « lefevre dentaire »: the words that say a subject, and those that name whose; the latter are members found too. */
+function findSubject(connection: SqliteConnection, domain: SubjectDomain, { words }: Interpretation, limit: number, budget: Budget): Found[] {
+  const { subject, names } = split(connection, domain, words);
+  if (subject.length === 0) return [];
+  if (names.length === 0) return domain.find(connection, { words: subject, memberIds: null, limit });
+  const members = findNames(connection, names, { limit: MOST_FILES, looseBelow: 1, budget }).slice(0, MOST_FILES);
+  if (members.length === 0) return [];
+  const found = domain.find(connection, { words: subject, memberIds: members.map(({ memberId }) => memberId), limit });
+  if (found.length === 0) return [];
+  const besides = members.slice(0, limit).map((name): Found => (
+    { kind: 'member', id: String(name.memberId), score: SCORES.nameBesideSubject + SCORES.closeName * nameCloseness(name, names.length) }));
+  return [...found, ...besides];
+}
+
+/** A word that can be both (« blanc », « rose ») is a name as soon as another word says the subject. */
+function split(connection: SqliteConnection, domain: SubjectDomain, words: readonly string[]): { subject: string[]; names: string[] } {
+  const sayings = words.filter((word) => domain.says(connection, word));
+  const unmistakable = sayings.filter((word) => rowsOf(connection, KNOWN_NAME_SQL, word).length === 0);
+  const subject = unmistakable.length > 0 ? unmistakable : sayings;
+  return { subject, names: words.filter((word) => !subject.includes(word)) };
+}
+
+const KNOWN_NAME_SQL = 'SELECT 1 FROM name_token WHERE token = ?';
+
+/** Groups as near as this are equal, and keep the usual order: a group must not jump at each letter. */
+const SAME_RANK = 25;
+
+function grouped(found: readonly Found[], limit: number): FoundGroup[] {
+  const groups = SEARCH_KINDS.map((kind) => ({ kind, found: likeliest(found.filter((one) => one.kind === kind), limit) })).filter((group) => group.found.length > 0);
+  const rank = (group: FoundGroup): number => Math.floor((group.found[0]?.score ?? 0) / SAME_RANK);
+  return groups.sort((left, right) => rank(right) - rank(left));
+}

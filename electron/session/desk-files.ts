@@ -1,0 +1,73 @@
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { join } from 'node:path';
+import type { Db } from '../db/handles.ts';
+import { migrate } from '../db/migrate.ts';
+import { MIGRATIONS } from '../db/migrations.ts';
+import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
+import { startReader, type Reader } from '../reader/reader.ts';
+
+export const DATABASE_FILE = 'guichet.db';
+
+/** Page caches, in megabytes. Measured: below 64 an encrypted page of 100 rows costs several times the plain one. */
+const CACHE = { interactive: 96, bulk: 32, writing: 32 } as const;
+
+/** The one read-write connection. */
+export interface Writing {
+  readonly connection: SqliteConnection;
+  readonly db: Db;
+}
+
+/** The open database of the desk: two reader threads at once, the writing connection when it is first needed. */
+export interface DeskFiles {
+  readonly readers: { readonly interactive: Reader; readonly bulk: Reader };
+  writing(): Writing;
+  /** What a worker thread needs to open its own connection. It gets a copy of the key. */
+  credentials(): Credentials;
+  close(): Promise<void>;
+}
+
+export interface Credentials {
+  readonly path: string;
+  readonly key: Uint8Array;
+  readonly nativeBinding: string | undefined;
+}
+
+export interface FilePlaces {
+  readonly folder: string;
+  readonly readerWorkerPath: string;
+  readonly nativeBinding: string | undefined;
+}
+
+/**
+ * Opens the files with `key`. `isUpToDate` says that the schema is known to be the newest, so that the readers may open
+ * before the writing connection has looked: start time depends on it.
+ */
+export function openDeskFiles(places: FilePlaces, key: Uint8Array, isUpToDate: boolean): DeskFiles {
+  const path = join(places.folder, DATABASE_FILE);
+  let opened: Writing | null = isUpToDate ? null : openWriting(path, key, places.nativeBinding);
+  const start = { path, key, nativeBinding: places.nativeBinding };
+  const interactive = startReader(places.readerWorkerPath, { ...start, cacheMegabytes: CACHE.interactive });
+  let bulk: Reader | null = null;
+  return {
+    readers: {
+      interactive,
+      // The second thread starts when something asks for it: it is never on the way to the first screen.
+      get bulk() {
+        bulk ??= startReader(places.readerWorkerPath, { ...start, cacheMegabytes: CACHE.bulk });
+        return bulk;
+      },
+    },
+    writing: () => (opened ??= openWriting(path, key, places.nativeBinding)),
+    credentials: () => ({ path, key: Uint8Array.from(key), nativeBinding: places.nativeBinding }),
+    close: async () => {
+      await Promise.all([interactive.close(), bulk?.close()]);
+      opened?.connection.close();
+    },
+  };
+}
+
+function openWriting(path: string, key: Uint8Array, nativeBinding: string | undefined): Writing {
+  const connection = openDatabase({ path, key, nativeBinding, cacheMegabytes: CACHE.writing });
+  migrate(connection, MIGRATIONS);
+  return { connection, db: drizzle(connection) };
+}

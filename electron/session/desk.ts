@@ -1,0 +1,115 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { QueryContract, Role } from '../../shared/contract/define.ts';
+import type { Reply } from '../../shared/contract/envelope.ts';
+import type { Refusal } from '../../shared/contract/refusal.ts';
+import type { DeskStatus, SignedInPerson } from '../../shared/contract/session-contract.ts';
+import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
+import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
+import type { CommandContext, SlowServices } from '../commands/handler.ts';
+import type { ReadDb } from '../db/handles.ts';
+import type { Log } from '../log/log.ts';
+import type { QueryContext } from '../queries/query.ts';
+import type { Reader } from '../reader/reader.ts';
+import type { DeskFiles, Writing } from './desk-files.ts';
+
+/** What the door needs of the desk: who is there, what may be opened, and whom to tell. */
+export interface Desk {
+  status(): DeskStatus;
+  /** Null when the person at the desk may call an operation of these roles. */
+  mayCall(roles: readonly Role[] | 'anyone'): Refusal | null;
+  reader(lane: QueryContract['lane']): Promise<Reader>;
+  writing(): Promise<Writing>;
+  queryContext(): QueryContext;
+  commandContext(): CommandContext;
+  slowServices(db: ReadDb): SlowServices;
+  act(name: string, input: unknown, windowId: number): Promise<Reply<unknown>>;
+  announceChange(entities: readonly string[]): void;
+  /** Writes a defect to the log; the reference is all that a person sees of it. */
+  recordDefect(operation: string, error: unknown): string;
+  filesOpened(files: DeskFiles): void;
+  preparing(done: number, total: number): void;
+  locked(isNew: boolean): void;
+  signIn(person: SignedInPerson | null): void;
+  files(): DeskFiles | null;
+}
+
+export interface DeskParts {
+  readonly profile: InsurerProfile;
+  readonly log: Log;
+  readonly isDemonstration: boolean;
+  readonly clock: () => number;
+  readonly emit: (event: string, payload: unknown) => void;
+  readonly act: (desk: Desk, name: string, input: unknown, windowId: number) => Promise<Reply<unknown>>;
+  readonly slowServices: (db: ReadDb) => SlowServices;
+}
+
+/** The state of the workstation: database closed or open, nobody or somebody at it. */
+export function createDesk(parts: DeskParts): Desk {
+  let files: DeskFiles | null = null;
+  let person: SignedInPerson | null = null;
+  let waiting: DeskStatus = { state: 'preparing', done: 0, total: 0 };
+  let announceOpen: (opened: DeskFiles) => void = () => undefined;
+  const opened = new Promise<DeskFiles>((resolve) => (announceOpen = resolve));
+  const now = (): Instant => instant(parts.clock());
+
+  const desk: Desk = {
+    status: () => (files === null ? waiting : openStatus(person, parts.isDemonstration)),
+    mayCall: (roles) => judgeRole(person, roles),
+    reader: async (lane) => (await opened).readers[lane],
+    writing: async () => (await opened).writing(),
+    queryContext: () => ({ actor: person, now: now(), today: localDateOf(now()), profile: parts.profile }),
+    commandContext: () => commandContext(person, now(), parts.profile),
+    slowServices: parts.slowServices,
+    act: (name, input, windowId) => parts.act(desk, name, input, windowId),
+    announceChange: (entities) => parts.emit('changed', { entities }),
+    recordDefect: (operation, error) => {
+      const reference = randomBytes(4).toString('hex').toUpperCase();
+      parts.log.defect('defect', error, { operation, reference });
+      return reference;
+    },
+    filesOpened: (newFiles) => {
+      files = newFiles;
+      announceOpen(newFiles);
+      announceStatus();
+    },
+    preparing: (done, total) => {
+      waiting = { state: 'preparing', done, total };
+      announceStatus();
+    },
+    locked: (isNew) => {
+      waiting = { state: 'locked', isNew };
+      announceStatus();
+    },
+    signIn: (newPerson) => {
+      person = newPerson;
+      announceStatus();
+    },
+    files: () => files,
+  };
+  return desk;
+
+  function announceStatus(): void {
+    parts.emit('desk-status', desk.status());
+  }
+}
+
+function openStatus(person: SignedInPerson | null, isDemonstration: boolean): DeskStatus {
+  return person === null ? { state: 'nobody', isDemonstration } : { state: 'signed-in', isDemonstration, person };
+}
+
+function judgeRole(person: SignedInPerson | null, roles: readonly Role[] | 'anyone'): Refusal | null {
+  if (roles === 'anyone') return null;
+  if (person === null) return { code: 'not-signed-in' };
+  return roles.includes(person.role) ? null : { code: 'not-allowed' };
+}
+
+function commandContext(person: SignedInPerson | null, now: Instant, profile: InsurerProfile): CommandContext {
+  if (person === null) throw new Error('a record command needs a person at the desk');
+  return { actor: person, now, today: localDateOf(now), profile, newId, newUuid: () => randomUUID() };
+}
+
+/** 53 random bits, kept above 2^40 where no imported id lies. */
+function newId(): number {
+  const high = randomBytes(4).readUInt32BE() % 2 ** 20;
+  return 2 ** 40 + high * 2 ** 32 + randomBytes(4).readUInt32BE();
+}

@@ -1,0 +1,14 @@
+import type { AttestationDeDroits } from '../../shared/domain/attestation/attestation.ts';
+import type { SlowServices } from '../commands/handler.ts';
+import type { ReadDb } from '../db/handles.ts';
+import type { DocumentService } from '../documents/document-service.ts';
+import { openPaper } from '../papers/open-paper.ts';
+
+/** The slow parts of handlers, each in its thread: papers handed in, documents drawn. */
+export function createSlowServices(documents: DocumentService, paperWorkerFile: string | URL): (db: ReadDb) => SlowServices {
+  return (db) => ({
+    db,
+    receivePaper: ({ bytes, limit }) => openPaper(paperWorkerFile, { bytes, limit }),
+    drawDocument: (kind, facts) => documents.issue({ kind, facts: facts as AttestationDeDroits }),
+  });
+}

@@ -1,0 +1,71 @@
+import type { SearchMark } from '../../shared/domain/search/search-item.ts';
+
+/** The words of a search result: one total record per closed list of the schema. */
+
+export const CIVILITIES = { mme: 'Mme', m: 'M.' } as const;
+
+export const LINE_NAMES = { sante: 'Santé', prevoyance: 'Prévoyance', auto: 'Auto', habitation: 'Habitation', epargne: 'Épargne' } as const;
+
+export const CONTRACT_MARKS: Readonly<Record<'active' | 'changing' | 'suspended' | 'terminated', SearchMark>> = {
+  active: { state: 'done', word: 'Actif' },
+  changing: { state: 'halfway', word: 'En cours de modification' },
+  suspended: { state: 'paused', word: 'Suspendu' },
+  terminated: { state: 'past', word: 'Résilié' },
+};
+
+export const REQUEST_NAMES = {
+  'rib-change': 'Changement de RIB',
+  'beneficiary-addition': 'Ajout de bénéficiaire',
+  'act-review': 'Acte hors nomenclature',
+  'guarantee-change': 'Modification de garanties',
+  'third-party-payment': 'Tiers payant',
+  termination: 'Résiliation',
+  'exceptional-cover': 'Prise en charge exceptionnelle',
+} as const;
+export type RequestKind = keyof typeof REQUEST_NAMES;
+
+/** How people also call them; folded, singular. */
+export const REQUEST_SYNONYMS: Readonly<Record<RequestKind, string>> = {
+  'rib-change': 'rib iban banque compte bancaire coordonnee',
+  'beneficiary-addition': 'naissance mariage enfant conjoint ayant droit',
+  'act-review': 'reclamation contestation revision',
+  'guarantee-change': 'garantie formule niveau',
+  'third-party-payment': 'tiers payant carte',
+  termination: 'resiliation depart',
+  'exceptional-cover': 'secours exceptionnel',
+};
+
+export const REQUEST_MARKS: Readonly<Record<'to-check' | 'correction' | 'accepted' | 'refused' | 'withdrawn', SearchMark>> = {
+  'to-check': { state: 'due', word: 'À contrôler' },
+  correction: { state: 'paused', word: 'En correction' },
+  accepted: { state: 'done', word: 'Acceptée' },
+  refused: { state: 'urgent', word: 'Refusée' },
+  withdrawn: { state: 'past', word: 'Retirée' },
+};
+
+export const REIMBURSEMENT_MARKS: Readonly<Record<'sent' | 'at-amo' | 'received' | 'held' | 'refused' | 'paid', SearchMark>> = {
+  sent: { state: 'waiting', word: 'Envoyé' },
+  'at-amo': { state: 'waiting', word: 'À l’Assurance Maladie' },
+  received: { state: 'information', word: 'Reçu par la mutuelle' },
+  held: { state: 'halfway', word: 'Retenu' },
+  refused: { state: 'urgent', word: 'Refusé' },
+  paid: { state: 'done', word: 'Payé' },
+};
+
+export const DOCUMENT_MARKS: Readonly<Record<'received' | 'awaited' | 'issued', SearchMark>> = {
+  received: { state: 'information', word: 'Reçu' },
+  awaited: { state: 'due', word: 'En attente' },
+  issued: { state: 'done', word: 'Émis' },
+};
+
+export const DOCUMENT_DATES = { received: 'reçu le', awaited: 'attendu depuis le', issued: 'émis le' } as const;
+
+export const REJECTED_DEBIT: SearchMark = { state: 'urgent', word: 'Prélèvement refusé' };
+
+export const bornOn = (civility: keyof typeof CIVILITIES, date: string): string => `${civility === 'mme' ? 'née' : 'né'} le ${date}`;
+export const memberNumbered = (number: string): string => `n°\u00A0${number}`;
+export const careOn = (date: string): string => `soin du ${date}`;
+export const receivedOn = (date: string): string => `reçue le ${date}`;
+export const inForceFrom = (date: string): string => `effet du ${date}`;
+/** « Payé le 22/04 »: the year is in the line's own date. */
+export const paidOn = (date: string): string => `${REIMBURSEMENT_MARKS.paid.word} le ${date.slice(0, 5)}`;

@@ -1,0 +1,48 @@
+import { keepPreviousData, QueryClient, useQuery as useCachedQuery } from '@tanstack/react-query';
+import type { InputOf, OutputOf, QueryContract } from '../../shared/contract/define.ts';
+import type { Refusal } from '../../shared/contract/refusal.ts';
+import { callQuery } from './door.ts';
+
+/** The reads on screen: local, so that no network state matters, and refetched when the main process says that rows changed. */
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { networkMode: 'always', staleTime: 30_000, retry: false, refetchOnWindowFocus: false } },
+});
+
+export class RefusedRead extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+export interface QueryState<Output> {
+  readonly data: Output | undefined;
+  readonly refusal: Refusal | null;
+  readonly isLoading: boolean;
+  /** When this answer was read, UTC milliseconds. */
+  readonly readAt: number;
+  readonly refetch: () => void;
+}
+
+/** Keeps what `contract` answers to `input`; null input asks nothing. `keepPrevious` shows the last answer while the next comes. */
+export function useQuery<C extends QueryContract>(
+  contract: C,
+  input: InputOf<C> | null,
+  options: { readonly keepPrevious?: boolean } = {},
+): QueryState<OutputOf<C>> {
+  const state = useCachedQuery({
+    queryKey: [contract.name, input],
+    queryFn: () => readOrThrow(contract, input as InputOf<C>),
+    enabled: input !== null,
+    ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
+  });
+  const refusal = state.error instanceof RefusedRead ? state.error.refusal : state.error === null ? null : ({ code: 'defect' } as const);
+  return { data: state.data, refusal, isLoading: state.isPending && input !== null, readAt: state.dataUpdatedAt, refetch: () => void state.refetch() };
+}
+
+async function readOrThrow<C extends QueryContract>(contract: C, input: InputOf<C>): Promise<OutputOf<C>> {
+  const reply = await callQuery(contract, input);
+  if (reply.ok) return reply.value;
+  throw new RefusedRead(reply.refusal);
+}

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import { deskStatusCommand, deskStatusEvent, type DeskStatus } from '../shared/contract/session-contract.ts';
+import { changedEvent } from '../shared/contract/events.ts';
+import { callCommand } from './api/door.ts';
+import { useEvent } from './api/use-event.ts';
+import { queryClient } from './api/use-query.ts';
+import { ChoosePersonScreen } from './screens/sign-in/choose-person-screen.tsx';
+import { PreparingScreen } from './screens/sign-in/preparing-screen.tsx';
+import { UnlockScreen } from './screens/sign-in/unlock-screen.tsx';
+import { Shell } from './shell/shell.tsx';
+import { useAppliedPreferences } from './shell/use-preferences.ts';
+
+/** The desk as it stands: being prepared, locked, with nobody, or at work. */
+export function App() {
+  const [status, setStatus] = useState<DeskStatus | null>(null);
+  useAppliedPreferences();
+  useEffect(() => {
+    void callCommand(deskStatusCommand, {}).then((reply) => {
+      if (reply.ok) setStatus(reply.value);
+    });
+  }, []);
+  useEvent(deskStatusEvent, (next) => {
+    // Another person must not see what was read for the one before.
+    if (next.state !== 'signed-in') queryClient.clear();
+    setStatus(next);
+  });
+  useEvent(changedEvent, () => void queryClient.invalidateQueries());
+  if (status === null) return null;
+  switch (status.state) {
+    case 'preparing':
+      return <PreparingScreen done={status.done} total={status.total} />;
+    case 'locked':
+      return <UnlockScreen isNew={status.isNew} />;
+    case 'nobody':
+      return <ChoosePersonScreen isDemonstration={status.isDemonstration} />;
+    case 'signed-in':
+      return <Shell person={status.person} isDemonstration={status.isDemonstration} />;
+  }
+}

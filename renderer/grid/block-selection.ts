@@ -1,0 +1,132 @@
+import type { CellClassParams, CellKeyDownEvent, CellMouseDownEvent, CellMouseOverEvent, GridApi, SuppressKeyboardEventParams } from 'ag-grid-community';
+import { blockBetween, isInBlock, type Cell, type CellBlock } from '../../shared/domain/grid/cell-block.ts';
+
+/** A rectangle of cells chosen by mouse or by Maj and the arrows: Excel's manners, which the Community grid has not. */
+export interface BlockSelection<Row> {
+  current(): CellBlock | null;
+  /** The classes of a cell that is drawn while a block exists. */
+  readonly cellClassRules: Record<string, (params: CellClassParams<Row>) => boolean>;
+  onMouseDown(event: CellMouseDownEvent<Row>): void;
+  onMouseOver(event: CellMouseOverEvent<Row>): void;
+  /** True when the key is ours: the grid must not move its own focus then. */
+  takesKey(params: SuppressKeyboardEventParams<Row>): boolean;
+  onKeyDown(event: CellKeyDownEvent<Row>): void;
+  /** The focus went to one cell by the grid's own keys. */
+  onFocused(api: GridApi<Row>, row: number | null, columnId: string | null): void;
+  clear(api: GridApi<Row>): void;
+}
+
+export function createBlockSelection<Row>(onChange: (block: CellBlock | null) => void): BlockSelection<Row> {
+  let start: Cell | null = null;
+  let end: Cell | null = null;
+  let isDragging = false;
+  const current = (): CellBlock | null => (start === null || end === null ? null : blockBetween(start, end));
+
+  function select(api: GridApi<Row>, from: Cell | null, to: Cell | null): void {
+    if (isSame(start, from) && isSame(end, to)) return;
+    start = from;
+    end = to;
+    paint(api, current());
+    onChange(current());
+  }
+
+  function stopDragging(): void {
+    isDragging = false;
+  }
+
+  return {
+    current,
+    cellClassRules: Object.fromEntries(
+      BLOCK_CLASSES.map(({ name, holds }) => [name, (params) => holds(current(), { row: params.rowIndex, column: columnPlace(params.api, params.column.getColId()) })]),
+    ),
+    onMouseDown({ api, event, rowIndex, column }) {
+      if (rowIndex === null || !(event instanceof MouseEvent) || event.button !== 0) return;
+      const cell = { row: rowIndex, column: columnPlace(api, column.getColId()) };
+      isDragging = true;
+      window.addEventListener('mouseup', stopDragging, { once: true });
+      select(api, event.shiftKey && start !== null ? start : cell, cell);
+    },
+    onMouseOver({ api, rowIndex, column }) {
+      if (!isDragging || rowIndex === null || start === null) return;
+      select(api, start, { row: rowIndex, column: columnPlace(api, column.getColId()) });
+    },
+    takesKey: ({ event }) => (event.shiftKey && event.key in STEPS) || (event.key === 'a' && (event.ctrlKey || event.metaKey)),
+    onKeyDown({ api, event, rowIndex, column }) {
+      if (!(event instanceof KeyboardEvent) || !event.shiftKey || !('getColId' in column) || rowIndex === null) return;
+      const step = STEPS[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      const from = start ?? { row: rowIndex, column: columnPlace(api, column.getColId()) };
+      const to = moved(api, end ?? from, step, event.ctrlKey || event.metaKey);
+      select(api, from, to);
+      api.ensureIndexVisible(to.row);
+      const target = api.getAllDisplayedColumns()[to.column];
+      if (target !== undefined) api.ensureColumnVisible(target);
+    },
+    onFocused(api, row, columnId) {
+      if (isDragging || row === null || columnId === null) return;
+      const cell = { row, column: columnPlace(api, columnId) };
+      // A click with Maj has drawn its block already; the focus that follows it must not shrink it.
+      if (start !== null && end !== null && !isSame(start, end) && (isSame(end, cell) || isInBlock(current(), cell))) return;
+      select(api, cell, cell);
+    },
+    clear: (api) => select(api, null, null),
+  };
+}
+
+interface Step {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+const STEPS: Readonly<Record<string, Step>> = {
+  ArrowUp: { rows: -1, columns: 0 }, ArrowDown: { rows: 1, columns: 0 }, ArrowLeft: { rows: 0, columns: -1 }, ArrowRight: { rows: 0, columns: 1 },
+  PageUp: { rows: -20, columns: 0 }, PageDown: { rows: 20, columns: 0 }, Home: { rows: 0, columns: -Infinity }, End: { rows: 0, columns: Infinity },
+};
+
+/** With Ctrl an arrow goes to the edge. */
+function moved<Row>(api: GridApi<Row>, from: Cell, step: Step, toEdge: boolean): Cell {
+  const far = (distance: number): number => (toEdge && distance !== 0 ? distance * Infinity : distance);
+  return {
+    row: within(from.row + far(step.rows), api.getDisplayedRowCount()),
+    column: within(from.column + far(step.columns), api.getAllDisplayedColumns().length),
+  };
+}
+
+function within(place: number, count: number): number {
+  return Math.max(0, Math.min(place, count - 1));
+}
+
+function isSame(left: Cell | null, right: Cell | null): boolean {
+  return left?.row === right?.row && left?.column === right?.column;
+}
+
+function columnPlace<Row>(api: GridApi<Row>, columnId: string): number {
+  return api.getAllDisplayedColumns().findIndex((column) => column.getColId() === columnId);
+}
+
+type Holds = (block: CellBlock | null, cell: Cell) => boolean;
+
+/** The fill, then the edges: one frame round the whole block. A single cell has its focus ring and no block. */
+const BLOCK_CLASSES: readonly { readonly name: string; readonly holds: Holds }[] = [
+  { name: 'guichet-block', holds: isInLargeBlock },
+  { name: 'guichet-block-top', holds: (block, cell) => isInLargeBlock(block, cell) && cell.row === block?.firstRow },
+  { name: 'guichet-block-bottom', holds: (block, cell) => isInLargeBlock(block, cell) && cell.row === block?.lastRow },
+  { name: 'guichet-block-left', holds: (block, cell) => isInLargeBlock(block, cell) && cell.column === block?.firstColumn },
+  { name: 'guichet-block-right', holds: (block, cell) => isInLargeBlock(block, cell) && cell.column === block?.lastColumn },
+];
+
+function isInLargeBlock(block: CellBlock | null, cell: Cell): boolean {
+  const isLarge = block !== null && (block.firstRow !== block.lastRow || block.firstColumn !== block.lastColumn);
+  return isLarge && isInBlock(block, cell);
+}
+
+/** The cells on screen, some four hundred, have their classes changed in place: asking the grid to draw them again would stutter. */
+function paint<Row>(api: GridApi<Row>, block: CellBlock | null): void {
+  const places = new Map(api.getAllDisplayedColumns().map((column, place) => [column.getColId(), place]));
+  for (const cell of document.querySelectorAll<HTMLElement>('.ag-row .ag-cell')) {
+    const row = Number(cell.closest('.ag-row')?.getAttribute('row-index'));
+    const column = places.get(cell.getAttribute('col-id') ?? '') ?? -1;
+    for (const { name, holds } of BLOCK_CLASSES) cell.classList.toggle(name, holds(block, { row, column }));
+  }
+}

@@ -1,0 +1,96 @@
+import { AgGridReact } from 'ag-grid-react';
+import type { ColDef, GridApi, IDatasource } from 'ag-grid-community';
+import { useMemo, useRef, useState } from 'react';
+import type { CellBlock } from '../../shared/domain/grid/cell-block.ts';
+import { gridTheme, pageNonce, registerGridModules } from './ag-modules.ts';
+import { createBlockSelection } from './block-selection.ts';
+import { GRID_WORDS } from './grid-words.ts';
+import styles from './data-grid.module.css';
+
+registerGridModules();
+
+/** Rows read at once. A page costs the same at any depth, and a screen shows a third of it. */
+export const BLOCK_ROWS = 100;
+
+export interface DataGridProps<Row> {
+  /** Names the grid for assistive technology. */
+  label: string;
+  columns: readonly ColDef<Row>[];
+  datasource: IDatasource;
+  rowHeight: number;
+  rowId: (row: Row) => string;
+  onReady: (api: GridApi<Row>) => void;
+  onOpen: (row: Row) => void;
+  onCopy: (block: CellBlock) => void;
+  onBlock: (block: CellBlock | null) => void;
+  /** The person moved, widened or hid a column. */
+  onColumns: (api: GridApi<Row>) => void;
+}
+
+/**
+ * The large lists of the desk: rows come page by page from the door, sorted and filtered by it. Arrows move, Maj extends a
+ * block of cells, Ctrl C copies it, Entrée opens the row.
+ */
+export function DataGrid<Row>(props: DataGridProps<Row>) {
+  const latest = useRef(props);
+  latest.current = props;
+  const [block] = useState(() => createBlockSelection<Row>((next) => latest.current.onBlock(next)));
+  const defaults = useMemo<ColDef<Row>>(
+    () => ({
+      sortable: true, resizable: true, filter: 'agTextColumnFilter', floatingFilter: true, suppressFloatingFilterButton: true, suppressHeaderFilterButton: true,
+      suppressHeaderMenuButton: true, sortingOrder: ['asc', 'desc'], cellClassRules: block.cellClassRules, suppressKeyboardEvent: (params) => block.takesKey(params),
+    }),
+    [block],
+  );
+  return (
+    <div className={styles.grid} role="region" aria-label={props.label}>
+      <AgGridReact<Row>
+        theme={gridTheme}
+        styleNonce={pageNonce()}
+        localeText={GRID_WORDS}
+        rowModelType="infinite"
+        datasource={props.datasource}
+        cacheBlockSize={BLOCK_ROWS}
+        cacheOverflowSize={1}
+        maxBlocksInCache={40}
+        maxConcurrentDatasourceRequests={4}
+        blockLoadDebounceMillis={10}
+        infiniteInitialRowCount={40}
+        columnDefs={[...props.columns]}
+        defaultColDef={defaults}
+        rowHeight={props.rowHeight}
+        headerHeight={36}
+        floatingFiltersHeight={36}
+        getRowId={({ data }) => latest.current.rowId(data)}
+        suppressMultiSort
+        suppressNoRowsOverlay
+        suppressDragLeaveHidesColumns
+        animateRows={false}
+        rowBuffer={8}
+        onGridReady={({ api }) => latest.current.onReady(api)}
+        onCellMouseDown={(event) => block.onMouseDown(event)}
+        onCellMouseOver={(event) => block.onMouseOver(event)}
+        onCellFocused={({ api, rowIndex, column }) => block.onFocused(api, rowIndex, columnIdOf(column))}
+        onCellDoubleClicked={({ data }) => data !== undefined && latest.current.onOpen(data)}
+        onCellKeyDown={(event) => {
+          block.onKeyDown(event as Parameters<typeof block.onKeyDown>[0]);
+          if (!(event.event instanceof KeyboardEvent)) return;
+          if (event.event.key === 'Enter' && event.data !== undefined) latest.current.onOpen(event.data);
+          const chosen = block.current();
+          if (isCopy(event.event) && chosen !== null) latest.current.onCopy(chosen);
+        }}
+        onColumnMoved={({ finished, api }) => finished && latest.current.onColumns(api)}
+        onColumnResized={({ finished, source, api }) => finished && source === 'uiColumnResized' && latest.current.onColumns(api)}
+        onColumnVisible={({ api }) => latest.current.onColumns(api)}
+      />
+    </div>
+  );
+}
+
+function isCopy(event: KeyboardEvent): boolean {
+  return event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey);
+}
+
+function columnIdOf(column: unknown): string | null {
+  return typeof column === 'object' && column !== null && 'getColId' in column && typeof column.getColId === 'function' ? String(column.getColId()) : null;
+}

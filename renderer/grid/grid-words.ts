@@ -1,0 +1,22 @@
+/** What the library itself says, mostly to assistive technology. Its keys, our words. */
+export const GRID_WORDS: Readonly<Record<string, string>> = {
+  ariaSortableColumn: 'Entrée pour trier',
+  ariaFilterInput: 'Filtre',
+  ariaFilterColumn: 'Ctrl Entrée pour filtrer',
+  ariaColumnFiltered: 'Colonne filtrée',
+  ariaLabelColumnFilter: 'Filtre de la colonne',
+  ariaLabelColumnMenu: 'Menu de la colonne',
+  ariaMenuColumn: 'Alt Bas pour ouvrir le menu de la colonne',
+  ariaFilterMenuOpen: 'Ouvrir le filtre',
+  ariaSkeletonCellLoading: 'Ligne en cours de lecture',
+  ariaDeferSkeletonCellLoading: 'Cellule en cours de lecture',
+  ariaSkeletonCellLoadingFailed: 'Ligne impossible à lire',
+  ariaLabelTooltip: 'Bulle d’aide',
+  ariaRowToggleSelection: 'Espace pour choisir la ligne',
+  ariaChecked: 'coché',
+  ariaUnchecked: 'non coché',
+  ariaIndeterminate: 'indéterminé',
+  loadingOoo: 'Lecture…',
+  loadingError: 'Lecture impossible',
+  noRowsToShow: 'Aucune ligne',
+};

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { pathOf, routeOf } from './paths.ts';
+import type { Route } from './route.ts';
+
+const ROUTES: readonly Route[] = [
+  { screen: 'home' },
+  { screen: 'members' },
+  { screen: 'member', memberId: 7, tab: 'payments' },
+  { screen: 'rib-change', memberId: 7 },
+  { screen: 'beneficiary-addition', memberId: 7, contractId: null },
+  { screen: 'beneficiary-addition', memberId: 7, contractId: 12 },
+  { screen: 'attestation', memberId: 7, contractId: 12 },
+  { screen: 'contracts' },
+  { screen: 'requests' },
+  { screen: 'validation', requestId: null },
+  { screen: 'validation', requestId: '0b0d3a52-7f6e-4a7e-9a4e-0d4b3a6a2f10' },
+  { screen: 'documents' },
+  { screen: 'import' },
+  { screen: 'settings' },
+];
+
+test.each(ROUTES)('the path of $screen leads back to it', (route) => {
+  expect(routeOf(pathOf(route))).toEqual(route);
+});
+
+test.each(['', '/', '/nothing', '/member/abc', '/member/-1/payments', '/validation/../../x', '/member/1e99'])('« %s » leads nowhere dangerous', (path) => {
+  expect(['home', 'validation']).toContain(routeOf(path).screen);
+});

@@ -1,0 +1,18 @@
+/** Where one can be. Screens go elsewhere through these values, never by importing another screen. */
+export type Route =
+  | { readonly screen: 'home' }
+  | { readonly screen: 'members' }
+  | { readonly screen: 'member'; readonly memberId: number; readonly tab: MemberTab }
+  | { readonly screen: 'rib-change'; readonly memberId: number }
+  | { readonly screen: 'beneficiary-addition'; readonly memberId: number; readonly contractId: number | null }
+  | { readonly screen: 'attestation'; readonly memberId: number; readonly contractId: number | null }
+  | { readonly screen: 'contracts' }
+  | { readonly screen: 'requests' }
+  | { readonly screen: 'validation'; readonly requestId: string | null }
+  | { readonly screen: 'documents' }
+  | { readonly screen: 'import' }
+  | { readonly screen: 'settings' };
+
+export const MEMBER_TABS = ['overview', 'contracts', 'reimbursements', 'beneficiaries', 'payments', 'accounts', 'documents', 'requests'] as const;
+export type MemberTab = (typeof MEMBER_TABS)[number];
+export type Screen = Route['screen'];

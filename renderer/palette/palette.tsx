@@ -1,0 +1,3 @@
+export function Palette({ opened }: { readonly opened: boolean; readonly onClose: () => void }) {
+  return opened ? null : null;
+}

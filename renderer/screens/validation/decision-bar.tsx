@@ -1,0 +1,45 @@
+import { IconArrowRight, IconCheck, IconEdit, IconX } from '@tabler/icons-react';
+import type { RequestDetail } from '../../../shared/contract/request-contract.ts';
+import type { Refusal } from '../../../shared/contract/refusal.ts';
+import { refusalSentence } from '../../text/refusal-sentence.ts';
+import { ANSWER, consequenceWords } from '../../text/validation-dialogs.ts';
+import { shortReason, VALIDATION } from '../../text/validation.ts';
+import { ActButton } from '../../ui/act-button.tsx';
+import styles from './request-panel.module.css';
+
+export interface DecisionBarProps {
+  readonly detail: RequestDetail;
+  /** Why the person cannot decide now; null when they can. */
+  readonly refusal: Refusal | null;
+  readonly onAccept: () => void;
+  readonly onCorrect: () => void;
+  readonly onRefuse: () => void;
+  /** Null unless this person may say that a correction was made. */
+  readonly onAnswer: (() => void) | null;
+}
+
+/** The consequence, then the acts: accepting comes first, refusing is red text and never a red block. */
+export function DecisionBar({ detail, refusal, onAccept, onCorrect, onRefuse, onAnswer }: DecisionBarProps) {
+  const reason = refusal === null ? undefined : shortReason(refusal);
+  const acceptVariant = onAnswer === null ? 'primary' : 'plain';
+  return (
+    <footer className={styles.decision} aria-label={VALIDATION.decision}>
+      <p className={styles.consequence}>
+        <IconArrowRight aria-hidden size={14} stroke={1.7} />
+        {refusal === null ? `${VALIDATION.effect}\u00A0: ${lowered(consequenceWords(detail))}` : refusalSentence(refusal.code, refusal.facts)}
+      </p>
+      <div className={styles.acts}>
+        {onAnswer !== null && <ActButton size="decision" variant="primary" label={ANSWER.act} icon={IconEdit} onAct={onAnswer} />}
+        <ActButton size="decision" variant={acceptVariant} label={VALIDATION.accept} icon={IconCheck} shortcut="A" disabledReason={reason} onAct={onAccept} />
+        <ActButton size="decision" label={VALIDATION.correction} icon={IconEdit} shortcut="C" disabledReason={reason} onAct={onCorrect} />
+        <ActButton size="decision" variant="danger" label={VALIDATION.refuse} icon={IconX} shortcut="R" disabledReason={reason} onAct={onRefuse} />
+      </div>
+    </footer>
+  );
+}
+
+/** After a colon a sentence goes on in lower case; a name in capitals keeps its own. */
+function lowered(sentence: string): string {
+  const second = sentence.charAt(1);
+  return second === second.toLowerCase() && /^(?:Remb|Prél)/u.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
+}

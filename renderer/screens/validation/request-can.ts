@@ -1,0 +1,45 @@
+import { DECIDERS, type RequestDetail } from '../../../shared/contract/request-contract.ts';
+import type { Refusal } from '../../../shared/contract/refusal.ts';
+import type { SignedInPerson } from '../../../shared/contract/session-contract.ts';
+
+/** What the person at the desk may do with the request on screen: the refusal that the door would give, or null. */
+export const requestCan = {
+  decide(detail: RequestDetail, person: SignedInPerson): Refusal | null {
+    if (!isDecider(person)) return { code: 'not-allowed' };
+    return openRefusal(detail) ?? makerRefusal(detail, person) ?? holderRefusal(detail, person);
+  },
+  take(detail: RequestDetail, person: SignedInPerson): Refusal | null {
+    return requestCan.decide(detail, person);
+  },
+  release(detail: RequestDetail, person: SignedInPerson): Refusal | null {
+    if (detail.claim === null) return { code: 'not-held' };
+    return detail.claim.staffId === person.staffId || person.role === 'responsable' ? null : holderRefusal(detail, person);
+  },
+  answerCorrection(detail: RequestDetail, person: SignedInPerson): Refusal | null {
+    if (detail.status !== 'correction') return { code: 'already-done' };
+    return person.role === 'administrateur' ? { code: 'not-allowed' } : null;
+  },
+} as const;
+
+/** Whether the screen says that this person holds the request. */
+export function isHolder(detail: RequestDetail, person: SignedInPerson): boolean {
+  return detail.claim?.staffId === person.staffId;
+}
+
+function isDecider({ role }: SignedInPerson): boolean {
+  return DECIDERS.some((decider) => decider === role);
+}
+
+function openRefusal({ status, decision }: RequestDetail): Refusal | null {
+  if (status === 'correction') return { code: 'waiting-for-correction' };
+  if (status === 'to-check') return null;
+  return { code: 'already-decided', ...(decision === null ? {} : { facts: { by: decision.fullName } }) };
+}
+
+function makerRefusal({ enteredBy }: RequestDetail, { staffId }: SignedInPerson): Refusal | null {
+  return enteredBy === staffId ? { code: 'decider-entered-it' } : null;
+}
+
+function holderRefusal({ claim }: RequestDetail, { staffId }: SignedInPerson): Refusal | null {
+  return claim === null || claim.staffId === staffId ? null : { code: 'held-by-colleague', facts: { who: claim.fullName } };
+}

@@ -1,0 +1,60 @@
+import { Suspense, useState } from 'react';
+import { deskSummaryQuery } from '../../shared/contract/home-contract.ts';
+import type { SignedInPerson } from '../../shared/contract/session-contract.ts';
+import { useQuery } from '../api/use-query.ts';
+import { useActKeys } from '../acts/use-act-keys.ts';
+import { useNavigation } from '../navigation/navigation.tsx';
+import { Palette } from '../palette/palette.tsx';
+import { SCREENS } from '../routes.tsx';
+import { SHELL } from '../text/shell.ts';
+import { AppFrame } from '../ui/app-frame.tsx';
+import { LoadingRows } from '../ui/loading-rows.tsx';
+import { BlankedScreen } from './blanked-screen.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { navigationOf } from './navigation-of.ts';
+import { useOpenFiles } from './open-files.ts';
+import { PersonProvider } from './person.tsx';
+import { ScreenBoundary } from './screen-boundary.tsx';
+import { useStatusItems } from './status.ts';
+import { statusEnd } from './status-end.tsx';
+import { ToastList } from './toast-list.tsx';
+import { titleBarOf } from './title-bar-of.tsx';
+import { useGlobalActs, type OpenedOverlay } from './use-global-acts.ts';
+import { usePreferences } from './use-preferences.ts';
+
+export interface ShellProps {
+  readonly person: SignedInPerson;
+  readonly isDemonstration: boolean;
+}
+
+/** The frame of the desk at work: title bar, navigation, the screen of the route, status bar, and what floats over them. */
+export function Shell({ person, isDemonstration }: ShellProps) {
+  const { route } = useNavigation();
+  const [overlay, setOverlay] = useState<OpenedOverlay>(null);
+  const { preferences, change, nextTheme } = usePreferences();
+  const summary = useQuery(deskSummaryQuery, {}, { keepPrevious: true }).data;
+  const files = useOpenFiles();
+  const navigation = useNavigation();
+  useActKeys(preferences.singleKeys);
+  useGlobalActs({ person, preferences, change, nextTheme, overlay, setOverlay });
+  const Screen = SCREENS[route.screen];
+  return (
+    <PersonProvider person={person}>
+      <AppFrame
+        skipLabel={SHELL.skip}
+        titleBar={titleBarOf({ summary, onSearch: () => setOverlay('palette'), onTheme: nextTheme })}
+        navigation={navigationOf({ navigation, summary, person, files })}
+        rail={route.screen === 'validation'}
+        status={{ start: useStatusItems(), end: statusEnd({ summary, isDemonstration }) }}
+        toasts={<ToastList />}
+      >
+        <ScreenBoundary key={route.screen}>
+          <Suspense fallback={<LoadingRows label={SHELL.loading} />}>{Screen !== undefined && <Screen />}</Suspense>
+        </ScreenBoundary>
+      </AppFrame>
+      <Palette opened={overlay === 'palette'} onClose={() => setOverlay(null)} />
+      {overlay === 'help' && <HelpDialog onClose={() => setOverlay(null)} />}
+      {overlay === 'blank' && <BlankedScreen onEnd={() => setOverlay(null)} />}
+    </PersonProvider>
+  );
+}

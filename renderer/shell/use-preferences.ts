@@ -1,0 +1,53 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useEffect, useSyncExternalStore } from 'react';
+import { changePreferences, readPreferences, type Preferences } from '../../shared/contract/workstation-contract.ts';
+import { callCommand } from '../api/door.ts';
+
+export interface PreferencesState {
+  readonly preferences: Preferences;
+  change(change: Partial<Preferences>): void;
+  /** System, light, dark, and round again. */
+  nextTheme(): void;
+}
+
+const THEMES = ['system', 'light', 'dark'] as const;
+
+let current: Preferences = { theme: 'system', density: 'comfortable', zoomPercent: 100, singleKeys: true };
+const listeners = new Set<() => void>();
+
+/** The preferences of this workstation, kept by the main process: every component sees the same ones. */
+export function usePreferences(): PreferencesState {
+  const preferences = useSyncExternalStore(subscribe, () => current);
+  return { preferences, change, nextTheme: () => change({ theme: THEMES[(THEMES.indexOf(current.theme) + 1) % THEMES.length] ?? 'system' }) };
+}
+
+/** Reads the preferences once and applies them to the page; belongs to the root component alone. */
+export function useAppliedPreferences(): void {
+  const { theme, density } = useSyncExternalStore(subscribe, () => current);
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => {
+    void callCommand(readPreferences, {}).then((reply) => {
+      if (reply.ok) publish(reply.value);
+    });
+  }, []);
+  useEffect(() => {
+    setColorScheme(theme === 'system' ? 'auto' : theme);
+    document.documentElement.dataset.density = density;
+  }, [theme, density, setColorScheme]);
+}
+
+function change(given: Partial<Preferences>): void {
+  void callCommand(changePreferences, given).then((reply) => {
+    if (reply.ok) publish(reply.value);
+  });
+}
+
+function publish(next: Preferences): void {
+  current = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

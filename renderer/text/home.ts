@@ -1,0 +1,40 @@
+import { countOf, formatRelative } from '../../shared/domain/text/format.ts';
+import type { Instant } from '../../shared/domain/values/instant.ts';
+
+export const HOME = {
+  title: (name: string): string => `Bonjour ${name}`,
+  subtitle: (open: number, drafts: number): string =>
+    `${countOf(open, 'demande ouverte', 'demandes ouvertes')} · ${countOf(drafts, 'brouillon à reprendre', 'brouillons à reprendre')}`,
+  find: 'Rechercher un adhérent',
+  toQueue: 'Ouvrir la file',
+  requests: 'Demandes à suivre',
+  requestsEmpty: 'Aucune demande ouverte : tout est décidé.',
+  all: 'Tout voir',
+  rejects: 'Prélèvements refusés à rappeler',
+  rejectsEmpty: 'Aucun prélèvement refusé.',
+  drafts: 'Mes brouillons',
+  draftsEmpty: 'Aucun brouillon : vos saisies sont toutes envoyées.',
+  mine: 'saisie par vous',
+  loading: 'Chargement de l’accueil…',
+  columns: { request: 'Demande', member: 'Adhérent', clock: 'Délai', contract: 'Contrat', due: 'Échéance', amount: 'Montant', reason: 'Motif' },
+  overdue: 'Échéance dépassée',
+  goal: (at: Instant, now: Instant): string => `Objectif ${formatRelative(at, now)}`,
+  deadline: (at: Instant, now: Instant): string => `À décider avant ${formatRelative(at, now)}`,
+  savedAt: (at: Instant, now: Instant): string => `Enregistré ${formatRelative(at, now)}`,
+  correction: 'En correction',
+  draftKinds: { 'rib-change': 'Changement de RIB', 'beneficiary-addition': 'Ajout de bénéficiaire' } as Readonly<Record<string, string>>,
+} as const;
+
+/** SEPA reasons in words that an advisor can say. Source: R-transaction codes, EPC173-14. */
+export const REJECT_REASONS: Readonly<Record<string, string>> = {
+  AM04: 'provision insuffisante',
+  AC01: 'compte inexact',
+  AC04: 'compte clos',
+  AC06: 'compte bloqué',
+  AG01: 'compte non éligible',
+  MD01: 'mandat absent',
+  MD06: 'contesté par le titulaire',
+  MD07: 'titulaire décédé',
+  MS02: 'refusé par le titulaire',
+  MS03: 'motif non communiqué',
+};

@@ -1,0 +1,85 @@
+import type { Refusal, RefusalCode } from '../../shared/contract/refusal.ts';
+
+/** A refusal in words: what happened, what is kept, what to do. */
+export interface RefusalSentences {
+  readonly cause: string;
+  readonly kept: string;
+  readonly next: string;
+}
+
+type Facts = Readonly<Record<string, string | number>>;
+type Words = RefusalSentences | ((facts: Facts) => RefusalSentences);
+
+const TYPING = 'Votre saisie reste affichée et enregistrée en brouillon.';
+const NOTHING = 'Rien n’a été modifié.';
+
+/** The sentences of a refusal. Total: a new code without its sentences does not compile. */
+export function sentencesOf(refusal: Refusal): RefusalSentences {
+  const words = REFUSALS[refusal.code];
+  return typeof words === 'function' ? words({ reference: refusal.reference ?? '—', ...refusal.facts }) : words;
+}
+
+const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
+  'unknown-sender': { cause: 'La demande ne vient pas d’une fenêtre de Guichet.', kept: NOTHING, next: 'Fermez puis rouvrez Guichet.' },
+  'unknown-operation': { cause: 'Cette opération n’existe pas dans cette version.', kept: NOTHING, next: 'Vérifiez que Guichet est à jour.' },
+  malformed: { cause: 'La demande reçue est incomplète ou mal formée.', kept: TYPING, next: 'Rouvrez l’écran et recommencez ; si cela se répète, prévenez le support.' },
+  'not-signed-in': { cause: 'Personne n’est installé à ce poste.', kept: NOTHING, next: 'Choisissez votre nom, puis recommencez.' },
+  'not-allowed': { cause: 'Votre rôle ne permet pas cette opération.', kept: NOTHING, next: 'Demandez à un gestionnaire ou au responsable d’agence.' },
+  busy: { cause: 'Un long enregistrement est en cours sur ce poste.', kept: TYPING, next: 'Recommencez dans quelques secondes.' },
+  defect: (facts) => ({
+    cause: 'Une erreur imprévue s’est produite dans Guichet.',
+    kept: 'Rien n’a été enregistré à moitié ; votre saisie est gardée.',
+    next: `Recommencez ; si cela se répète, donnez au support la référence ${facts.reference ?? '—'}.`,
+  }),
+  'too-many-calls': { cause: 'Trop de demandes en peu de temps.', kept: NOTHING, next: 'Patientez quelques secondes.' },
+  'not-found': { cause: 'Cet élément est introuvable sur ce poste.', kept: NOTHING, next: 'Vérifiez le numéro, ou revenez à la liste.' },
+  'changed-since': { cause: 'Quelqu’un a modifié cet élément depuis que vous l’avez ouvert.', kept: TYPING, next: 'L’écran montre maintenant la version à jour : relisez-la, puis recommencez.' },
+  'already-done': { cause: 'Cette opération a déjà été faite.', kept: 'Elle n’a été faite qu’une fois.', next: 'Continuez.' },
+  'iban-invalid': { cause: 'L’IBAN saisi n’est pas valable.', kept: TYPING, next: 'Comparez-le avec le relevé d’identité bancaire.' },
+  'holder-missing': { cause: 'Le titulaire du compte manque.', kept: TYPING, next: 'Recopiez le nom tel qu’il figure sur le RIB.' },
+  'usage-missing': { cause: 'L’usage du compte n’est pas choisi.', kept: TYPING, next: 'Choisissez remboursements, prélèvements ou les deux.' },
+  'effective-date-too-early': { cause: 'La date d’effet est déjà passée.', kept: TYPING, next: 'Choisissez aujourd’hui ou une date à venir.' },
+  'effective-date-too-late': { cause: 'La date d’effet est trop lointaine.', kept: TYPING, next: 'Choisissez une date plus proche.' },
+  'same-account': { cause: 'Ce compte est déjà celui du dossier pour cet usage.', kept: TYPING, next: 'Vérifiez avec l’adhérent quel compte il veut changer.' },
+  'paper-missing': { cause: 'La pièce justificative manque.', kept: TYPING, next: 'Joignez le document, puis envoyez.' },
+  'recap-not-seen': { cause: 'Le récapitulatif n’a pas été relu.', kept: TYPING, next: 'Relisez-le avec l’adhérent, puis confirmez.' },
+  'person-incomplete': { cause: 'L’identité de la personne est incomplète.', kept: TYPING, next: 'Complétez les champs signalés.' },
+  'birth-date-in-future': { cause: 'La date de naissance est dans le futur.', kept: TYPING, next: 'Corrigez la date de naissance.' },
+  'link-event-mismatch': { cause: 'Cet événement ne correspond pas au lien choisi.', kept: TYPING, next: 'Choisissez un autre lien ou un autre événement.' },
+  'already-beneficiary': { cause: 'Cette personne est déjà bénéficiaire du contrat.', kept: TYPING, next: 'Vérifiez l’onglet Bénéficiaires.' },
+  'required-paper-missing': { cause: 'Une pièce obligatoire manque.', kept: TYPING, next: 'Joignez les pièces signalées, puis envoyez.' },
+  'contract-not-open': { cause: 'Le contrat n’est pas en cours.', kept: TYPING, next: 'Choisissez un contrat actif.' },
+  'line-without-beneficiaries': { cause: 'Ce contrat ne couvre pas d’autres personnes.', kept: NOTHING, next: 'Choisissez un contrat de santé ou de prévoyance.' },
+  'event-in-future': { cause: 'La date de l’événement est dans le futur.', kept: TYPING, next: 'Corrigez la date, ou attendez l’événement.' },
+  'nir-invalid': { cause: 'Le numéro de Sécurité sociale n’est pas valable.', kept: TYPING, next: 'Recopiez-le depuis la carte Vitale ou l’attestation de droits.' },
+  'operation-in-progress': (facts) => ({
+    cause: `La demande ${facts.number ?? ''}, saisie par ${facts.who ?? 'un collègue'} ${facts.since ?? ''}, est encore en cours.`.replace(/ {2,}/gu, ' '),
+    kept: TYPING,
+    next: 'Attendez sa décision, ou ouvrez-la dans la file de validation.',
+  }),
+  'already-decided': (facts) => ({ cause: `La demande a déjà été décidée${facts.by === undefined ? '' : ` par ${facts.by}`}.`, kept: NOTHING, next: 'Passez à la demande suivante.' }),
+  'held-by-colleague': (facts) => ({ cause: `La demande est prise par ${facts.who ?? 'un collègue'}.`, kept: TYPING, next: 'Passez à la suivante, ou attendez la fin de sa réservation.' }),
+  'not-held': { cause: 'Vous n’avez pas pris cette demande.', kept: NOTHING, next: 'Prenez-la d’abord.' },
+  'claim-expired': { cause: 'Votre réservation a pris fin sans activité et un collègue a repris la demande.', kept: 'Votre texte reste affiché.', next: 'Transmettez-lui votre note, ou passez à la suivante.' },
+  'decider-entered-it': { cause: 'Vous avez saisi cette demande : une autre personne doit la décider.', kept: NOTHING, next: 'Laissez-la à un collègue, ou passez à la suivante.' },
+  'reason-missing': { cause: 'Le motif du refus manque.', kept: TYPING, next: 'Choisissez un motif et relisez la phrase destinée à l’adhérent.' },
+  'reason-unknown': { cause: 'Ce motif n’existe pas pour ce type de demande.', kept: TYPING, next: 'Choisissez un motif de la liste.' },
+  'waiting-for-correction': { cause: 'La demande attend une correction de l’agence.', kept: NOTHING, next: 'Attendez la réponse, ou retirez la demande de correction.' },
+  'paper-type-refused': { cause: 'Ce fichier n’est ni un PDF, ni une photo JPG, PNG ou HEIC.', kept: 'Le fichier n’a pas été repris ; le reste de la saisie est gardé.', next: 'Numérisez le document en PDF ou photographiez-le.' },
+  'paper-too-large': (facts) => ({ cause: `Le fichier dépasse la taille permise${facts.limit === undefined ? '' : ` de ${facts.limit}`}.`, kept: 'Le fichier n’a pas été repris ; le reste de la saisie est gardé.', next: 'Réduisez-le, ou photographiez le document en plusieurs parties.' }),
+  'paper-unreadable': { cause: 'Le fichier est abîmé : il ne s’ouvre pas.', kept: 'Le fichier n’a pas été repris ; le reste de la saisie est gardé.', next: 'Demandez un nouvel exemplaire ou refaites la photo.' },
+  'paper-empty': { cause: 'Le fichier est vide.', kept: 'Le reste de la saisie est gardé.', next: 'Choisissez un autre fichier.' },
+  'no-open-rights': { cause: 'Aucun droit n’est ouvert sur ce contrat aujourd’hui.', kept: NOTHING, next: 'Vérifiez les dates de droits des bénéficiaires.' },
+  'contract-terminated': { cause: 'Le contrat est résilié.', kept: NOTHING, next: 'Choisissez un contrat en cours.' },
+  'rights-suspended': { cause: 'Les garanties sont suspendues.', kept: NOTHING, next: 'Régularisez la cotisation, puis éditez l’attestation.' },
+  'document-failed': { cause: 'Le document n’a pas pu être composé.', kept: 'Aucun numéro n’a été attribué.', next: 'Recommencez ; si cela se répète, prévenez le support.' },
+  'file-not-written': { cause: 'Le fichier n’a pas pu être écrit à cet endroit.', kept: 'Les données de Guichet sont intactes.', next: 'Choisissez un autre dossier ou libérez de la place.' },
+  cancelled: { cause: 'L’opération a été annulée.', kept: NOTHING, next: 'Vous pouvez recommencer quand vous voulez.' },
+  'print-failed': { cause: 'L’impression n’a pas abouti.', kept: 'Le document reste enregistré sous son numéro.', next: 'Vérifiez l’imprimante, puis relancez l’impression.' },
+  'import-running': { cause: 'Un import est déjà en cours.', kept: NOTHING, next: 'Attendez sa fin ou annulez-le.' },
+  'import-folder-unreadable': { cause: 'Le dossier choisi ne peut pas être lu.', kept: NOTHING, next: 'Vérifiez qu’il existe encore et que vous y avez accès.' },
+  'import-nothing-found': { cause: 'Le dossier ne contient aucun fichier d’export reconnu.', kept: NOTHING, next: 'Choisissez le dossier qui contient les fichiers CSV de l’assureur.' },
+  'too-many-views': { cause: 'Ce poste garde déjà cinquante vues.', kept: 'La vue affichée reste à l’écran ; elle n’est pas enregistrée.', next: 'Supprimez une vue qui ne sert plus, puis recommencez.' },
+  'passphrase-wrong': { cause: 'La phrase de passe n’est pas la bonne.', kept: 'La base reste fermée et intacte.', next: 'Vérifiez les majuscules, puis recommencez.' },
+  'passphrase-weak': (facts) => ({ cause: `La phrase de passe est trop courte : ${facts.shortest ?? 15} caractères au moins.`, kept: NOTHING, next: 'Choisissez une phrase de plusieurs mots que vous retiendrez.' }),
+};

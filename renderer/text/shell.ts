@@ -1,0 +1,53 @@
+import { countOf, formatInstant } from '../../shared/domain/text/format.ts';
+import type { Instant } from '../../shared/domain/values/instant.ts';
+import type { Role } from '../../shared/contract/define.ts';
+
+/** Sentences of the frame around every screen. */
+export const SHELL = {
+  name: 'Guichet',
+  search: 'Adhérent, contrat, décompte, demande…',
+  navigation: 'Navigation principale',
+  menu: 'Menu de l’application',
+  skip: 'Aller au contenu',
+  home: 'Accueil',
+  members: 'Adhérents',
+  contracts: 'Contrats',
+  requests: 'Demandes',
+  validation: 'File',
+  documents: 'Documents',
+  import: 'Importer',
+  openFiles: 'Fiches ouvertes',
+  help: 'Aide',
+  theme: 'Changer de thème',
+  person: 'Changer de personne :',
+  standAlone: 'Poste autonome',
+  acts: 'Rechercher ou agir',
+  demonstration: 'Données de démonstration, personnes inventées',
+  minimise: 'Réduire la fenêtre',
+  maximise: 'Agrandir ou restaurer la fenêtre',
+  close: 'Fermer la fenêtre',
+  blanked: 'Écran blanchi',
+  unblank: 'Appuyez sur F9 pour revenir',
+  loading: 'Chargement de l’écran…',
+  screenFailed: 'Cet écran n’a pas pu s’afficher',
+  screenFailedSentence: 'Rien n’est perdu : vos saisies sont gardées en brouillon.',
+  retry: 'Réessayer',
+  close_: 'Fermer',
+} as const;
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  conseiller: 'Conseil',
+  gestionnaire: 'Gestion',
+  responsable: 'Responsable d’agence',
+  administrateur: 'Administration',
+};
+
+export function keptHere(count: number): string {
+  return `${countOf(count, 'acte gardé', 'actes gardés')} ici`;
+}
+
+export function dataReadAt(at: Instant): string {
+  return `Données lues à ${formatInstant(at).split(' ').slice(1).join(' ')}`;
+}
+
+export const REFUSAL_LABELS = { cause: 'Cause', kept: 'Conservé', next: 'À faire' } as const;

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { Navigation, type NavigationProps } from './navigation.tsx';
+import { StatusBar, type StatusItem } from './status-bar.tsx';
+import { TitleBar, type TitleBarProps } from './title-bar.tsx';
+import { useNarrowWindow } from './use-narrow-window.ts';
+import styles from './app-frame.module.css';
+
+export interface AppFrameProps {
+  titleBar: TitleBarProps;
+  navigation: Omit<NavigationProps, 'rail'>;
+  /** Asks for the rail on a screen that needs the room; a narrow window has it anyway. */
+  rail?: boolean;
+  status: { start: readonly StatusItem[]; end: readonly StatusItem[] };
+  /** « Aller au contenu », the first stop of the keyboard. */
+  skipLabel: string;
+  /** Toasts, above the status bar. */
+  toasts?: ReactNode;
+  children: ReactNode;
+}
+
+/** The frame of every screen: title bar, navigation, content, status bar. */
+export function AppFrame({ titleBar, navigation, rail = false, status, skipLabel, toasts, children }: AppFrameProps) {
+  const isNarrow = useNarrowWindow();
+  return (
+    <div className={styles.frame}>
+      <button type="button" className={styles.skip} onClick={() => document.getElementById('content')?.focus()}>
+        {skipLabel}
+      </button>
+      <TitleBar {...titleBar} />
+      <div className={styles.middle}>
+        <Navigation {...navigation} rail={rail || isNarrow} />
+        <main id="content" tabIndex={-1} className={styles.content}>
+          {children}
+        </main>
+      </div>
+      <StatusBar {...status} />
+      <div className={styles.toasts}>{toasts}</div>
+    </div>
+  );
+}

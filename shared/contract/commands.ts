@@ -1,0 +1,62 @@
+import { submitAdditionCommand } from './beneficiary-commands.ts';
+import { discardDraftCommand, saveDraftCommand } from './draft-contract.ts';
+import {
+  cancelExportCommand, deleteViewCommand, exportContractsCommand, readViewsCommand, saveColumnsCommand, saveViewCommand,
+} from './grid-contract.ts';
+import { issueAttestationCommand, previewAttestationCommand, printDocumentCommand, saveDocumentCommand } from './attestation-contract.ts';
+import { cancelImport, chooseImportFolder, saveImportReport, startImport } from './import-contract.ts';
+import { keepPaperCommand } from './paper-contract.ts';
+import {
+  acceptRequestCommand, answerCorrectionCommand, askCorrectionCommand, keepRequestCommand, refuseRequestCommand, releaseRequestCommand, revealAccountCommand,
+  takeRequestCommand,
+} from './request-contract.ts';
+import { revealMemberAccountCommand, revealNirCommand } from './member-contract.ts';
+import { submitRibChangeCommand } from './rib-commands.ts';
+import { choosePersonCommand, deskStatusCommand, leaveCommand, unlockCommand } from './session-contract.ts';
+import { about, changePreferences, controlWindow, openMenu, readPreferences } from './workstation-contract.ts';
+
+/** Every write judged and stored in one transaction. The main process has exactly one handler for each. */
+export const RECORD_COMMANDS = {
+  [previewAttestationCommand.name]: previewAttestationCommand,
+  [issueAttestationCommand.name]: issueAttestationCommand,
+  [submitRibChangeCommand.name]: submitRibChangeCommand,
+  [submitAdditionCommand.name]: submitAdditionCommand,
+  [keepPaperCommand.name]: keepPaperCommand,
+  [saveDraftCommand.name]: saveDraftCommand,
+  [discardDraftCommand.name]: discardDraftCommand,
+  [revealNirCommand.name]: revealNirCommand,
+  [revealMemberAccountCommand.name]: revealMemberAccountCommand,
+  [takeRequestCommand.name]: takeRequestCommand,
+  [keepRequestCommand.name]: keepRequestCommand,
+  [releaseRequestCommand.name]: releaseRequestCommand,
+  [acceptRequestCommand.name]: acceptRequestCommand,
+  [refuseRequestCommand.name]: refuseRequestCommand,
+  [askCorrectionCommand.name]: askCorrectionCommand,
+  [answerCorrectionCommand.name]: answerCorrectionCommand,
+  [revealAccountCommand.name]: revealAccountCommand,
+} as const;
+
+/** Every act on the workstation itself. */
+export const DESKTOP_COMMANDS = {
+  [deskStatusCommand.name]: deskStatusCommand,
+  [unlockCommand.name]: unlockCommand,
+  [choosePersonCommand.name]: choosePersonCommand,
+  [leaveCommand.name]: leaveCommand,
+  [readPreferences.name]: readPreferences,
+  [changePreferences.name]: changePreferences,
+  [controlWindow.name]: controlWindow,
+  [openMenu.name]: openMenu,
+  [about.name]: about,
+  [printDocumentCommand.name]: printDocumentCommand,
+  [saveDocumentCommand.name]: saveDocumentCommand,
+  [chooseImportFolder.name]: chooseImportFolder,
+  [startImport.name]: startImport,
+  [cancelImport.name]: cancelImport,
+  [saveImportReport.name]: saveImportReport,
+  [readViewsCommand.name]: readViewsCommand,
+  [saveViewCommand.name]: saveViewCommand,
+  [deleteViewCommand.name]: deleteViewCommand,
+  [saveColumnsCommand.name]: saveColumnsCommand,
+  [exportContractsCommand.name]: exportContractsCommand,
+  [cancelExportCommand.name]: cancelExportCommand,
+} as const;

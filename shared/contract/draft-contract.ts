@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { defineQuery, defineRecordCommand } from './define.ts';
+import { instant, localDate, rowId, shortText } from './fields.ts';
+import { keptPaperFacts } from './paper-contract.ts';
+
+export const DRAFT_KINDS = ['rib-change', 'beneficiary-addition'] as const;
+export type DraftKind = (typeof DRAFT_KINDS)[number];
+
+const advisers = ['conseiller', 'gestionnaire', 'responsable'] as const;
+const key = { kind: z.enum(DRAFT_KINDS), memberId: rowId };
+const typed = z.string().max(200);
+
+/** What was typed so far in a change of RIB, as typed: a draft may hold what a request may not. */
+export const ribDraftBody = z.strictObject({
+  iban: typed, holder: typed, forReimbursements: z.boolean(), forDebits: z.boolean(), effectiveOn: localDate.nullable(),
+  papers: z.array(keptPaperFacts).max(5),
+});
+export type RibDraftBody = z.infer<typeof ribDraftBody>;
+
+/** What was typed so far in an addition. `papers` by the place of the required paper that each answers. */
+export const beneficiaryDraftBody = z.strictObject({
+  contractId: rowId.nullable(), civility: z.enum(['mme', 'm']).nullable(), lastName: typed, firstName: typed, birthDate: localDate.nullable(),
+  nir: typed, link: z.enum(['spouse', 'pacs-partner', 'concubin', 'child']).nullable(),
+  event: z.enum(['birth', 'adoption', 'marriage', 'pacs', 'concubinage', 'child-joins', 'schooling', 'apprenticeship', 'disability', 'separation']).nullable(),
+  eventOn: localDate.nullable(),
+  papers: z.array(z.strictObject({ kind: shortText, paper: keptPaperFacts })).max(10),
+});
+export type BeneficiaryDraftBody = z.infer<typeof beneficiaryDraftBody>;
+
+/** Keeps what the person typed for this member, over what was kept before. Each author has one draft per member and kind. */
+export const saveDraftCommand = defineRecordCommand({
+  name: 'draft.save',
+  travels: false,
+  input: z.strictObject({ ...key, body: z.string().max(20_000) }),
+  output: z.strictObject({ savedAt: instant }),
+  roles: advisers,
+});
+
+/** Throws the draft away; without one, does nothing. */
+export const discardDraftCommand = defineRecordCommand({
+  name: 'draft.discard',
+  travels: false,
+  input: z.strictObject(key),
+  output: z.strictObject({ wasThere: z.boolean() }),
+  roles: advisers,
+});
+
+/** The draft of the person at the desk, or null. `body` is the JSON of the kind's schema above. */
+export const draftQuery = defineQuery({
+  name: 'draft.read',
+  input: z.strictObject(key),
+  output: z.strictObject({ body: z.string(), savedAt: instant }).nullable(),
+  roles: advisers,
+  lane: 'interactive',
+});

@@ -1,0 +1,49 @@
+import { attestationChoicesQuery } from './attestation-contract.ts';
+import { beneficiaryFormQuery } from './beneficiary-commands.ts';
+import { draftQuery } from './draft-contract.ts';
+import { contractFormulasQuery, contractsCountsQuery, contractsOrderQuery, contractsPageQuery } from './grid-contract.ts';
+import { deskSummaryQuery, homeQuery } from './home-contract.ts';
+import { unusedPapersQuery } from './paper-contract.ts';
+import { requestsListQuery, validationCountsQuery, validationQueueQuery, validationRequestQuery } from './request-contract.ts';
+import { memberFileQuery, memberOverviewQuery, memberReimbursementsQuery } from './member-contract.ts';
+import {
+  memberContractQuery, memberBeneficiariesQuery, memberPaymentsQuery, memberAccountsQuery, memberDocumentsQuery, memberRequestsQuery,
+} from './member-tabs-contract.ts';
+import { membersPageQuery, recentDocumentsQuery } from './members-contract.ts';
+import { bankNameQuery, ribFormQuery } from './rib-commands.ts';
+import { searchFindQuery, searchRecentQuery } from './search-contract.ts';
+import { peopleQuery } from './session-contract.ts';
+
+/** Every read. The reader threads have exactly one answer for each. */
+export const QUERIES = {
+  [ribFormQuery.name]: ribFormQuery,
+  [bankNameQuery.name]: bankNameQuery,
+  [beneficiaryFormQuery.name]: beneficiaryFormQuery,
+  [draftQuery.name]: draftQuery,
+  [unusedPapersQuery.name]: unusedPapersQuery,
+  [peopleQuery.name]: peopleQuery,
+  [attestationChoicesQuery.name]: attestationChoicesQuery,
+  [searchFindQuery.name]: searchFindQuery,
+  [searchRecentQuery.name]: searchRecentQuery,
+  [memberFileQuery.name]: memberFileQuery,
+  [memberOverviewQuery.name]: memberOverviewQuery,
+  [memberReimbursementsQuery.name]: memberReimbursementsQuery,
+  [memberContractQuery.name]: memberContractQuery,
+  [memberBeneficiariesQuery.name]: memberBeneficiariesQuery,
+  [memberPaymentsQuery.name]: memberPaymentsQuery,
+  [memberAccountsQuery.name]: memberAccountsQuery,
+  [memberDocumentsQuery.name]: memberDocumentsQuery,
+  [memberRequestsQuery.name]: memberRequestsQuery,
+  [membersPageQuery.name]: membersPageQuery,
+  [recentDocumentsQuery.name]: recentDocumentsQuery,
+  [deskSummaryQuery.name]: deskSummaryQuery,
+  [homeQuery.name]: homeQuery,
+  [validationQueueQuery.name]: validationQueueQuery,
+  [validationRequestQuery.name]: validationRequestQuery,
+  [validationCountsQuery.name]: validationCountsQuery,
+  [requestsListQuery.name]: requestsListQuery,
+  [contractsPageQuery.name]: contractsPageQuery,
+  [contractsOrderQuery.name]: contractsOrderQuery,
+  [contractsCountsQuery.name]: contractsCountsQuery,
+  [contractFormulasQuery.name]: contractFormulasQuery,
+} as const;

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+/**
+ * Every reason for which the door says no. Closed: a code without its French sentence in `renderer/text/refusals.ts`
+ * does not compile.
+ */
+export const REFUSAL_CODES = [
+  // The door itself
+  'unknown-sender', 'unknown-operation', 'malformed', 'not-signed-in', 'not-allowed', 'busy', 'defect', 'too-many-calls',
+  // Any record
+  'not-found', 'changed-since', 'already-done',
+  // RIB change
+  'iban-invalid', 'holder-missing', 'usage-missing', 'effective-date-too-early', 'effective-date-too-late', 'same-account', 'paper-missing',
+  'recap-not-seen',
+  // Beneficiary addition
+  'person-incomplete', 'birth-date-in-future', 'link-event-mismatch', 'already-beneficiary', 'required-paper-missing', 'contract-not-open',
+  'line-without-beneficiaries', 'event-in-future', 'nir-invalid',
+  // Requests and their decision
+  'operation-in-progress', 'already-decided', 'held-by-colleague', 'not-held', 'claim-expired', 'decider-entered-it', 'reason-missing',
+  'waiting-for-correction', 'reason-unknown',
+  // Papers
+  'paper-type-refused', 'paper-too-large', 'paper-unreadable', 'paper-empty',
+  // Attestation
+  'no-open-rights', 'contract-terminated', 'rights-suspended', 'document-failed',
+  // Files of the workstation
+  'file-not-written', 'cancelled', 'print-failed',
+  // Import
+  'import-running', 'import-folder-unreadable', 'import-nothing-found',
+  // Saved views
+  'too-many-views',
+  // Key of the database
+  'passphrase-wrong', 'passphrase-weak',
+] as const;
+
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/**
+ * An expected refusal. `fields` names the fields at fault with the code that each one deserves; `facts` holds what the
+ * sentence needs (a number, a person, an instant), already free of personal data that the caller may not see.
+ */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly fields?: Readonly<Record<string, string>> | undefined;
+  readonly facts?: Readonly<Record<string, string | number>> | undefined;
+  /** Of a defect: what support needs to find it in the log. */
+  readonly reference?: string | undefined;
+}
+
+export const refusalSchema: z.ZodType<Refusal> = z.strictObject({
+  code: z.enum(REFUSAL_CODES),
+  fields: z.record(z.string(), z.string()).optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  reference: z.string().optional(),
+});

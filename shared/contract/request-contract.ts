@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { CHECK_CODES } from '../domain/request/check.ts';
+import { CORRECTION_KINDS } from '../domain/request/decide-request.ts';
+import { defineQuery, defineRecordCommand, ROLES } from './define.ts';
+import { amount, instant, localDate, longText, rowId, shortText, uuid, version } from './fields.ts';
+
+/** Who decides, and who may look: an advisor follows what they entered. */
+export const DECIDERS = ['gestionnaire', 'responsable'] as const;
+const VIEWERS = ['conseiller', ...DECIDERS] as const;
+
+export const REQUEST_KINDS = [
+  'rib-change', 'beneficiary-addition', 'act-review', 'guarantee-change', 'third-party-payment', 'termination', 'exceptional-cover',
+] as const;
+export const REQUEST_STATUSES = ['to-check', 'correction', 'accepted', 'refused', 'withdrawn'] as const;
+
+const onOne = { requestId: uuid };
+/** `asHolder`: whether the screen said that the caller holds the request, so that a lost hold is told apart from a colleague's. */
+const decision = { requestId: uuid, seenVersion: version, asHolder: z.boolean() };
+const held = z.strictObject({ until: instant });
+const decided = z.strictObject({ number: shortText });
+
+/** Holds a request for ten minutes; refuses with `held-by-colleague` {who, until}, `decider-entered-it`, `already-decided`. */
+export const takeRequestCommand = defineRecordCommand({ name: 'request.take', travels: true, input: z.strictObject(onOne), output: held, roles: DECIDERS });
+
+/** Renews a hold by activity; refuses with `claim-expired` or `not-held` once it is lost. */
+export const keepRequestCommand = defineRecordCommand({ name: 'request.keep', travels: true, input: z.strictObject(onOne), output: held, roles: DECIDERS });
+
+export const releaseRequestCommand = defineRecordCommand({
+  name: 'request.release', travels: true, input: z.strictObject(onOne), output: z.strictObject({}), roles: DECIDERS,
+});
+
+/** Accepts, with its effect on accounts or beneficiaries. */
+export const acceptRequestCommand = defineRecordCommand({
+  name: 'request.accept', travels: true, input: z.strictObject(decision), output: decided, roles: DECIDERS,
+});
+
+/** Refuses; `memberMessage` is kept exactly as it was previewed. */
+export const refuseRequestCommand = defineRecordCommand({
+  name: 'request.refuse', travels: true,
+  input: z.strictObject({ ...decision, reasonCode: z.string().max(60), memberMessage: longText }), output: decided, roles: DECIDERS,
+});
+
+export const askCorrectionCommand = defineRecordCommand({
+  name: 'request.ask-correction', travels: true,
+  input: z.strictObject({ ...decision, correctionKind: z.enum(CORRECTION_KINDS), memberMessage: longText }), output: decided, roles: DECIDERS,
+});
+
+/** Says what was repaired and puts the request back in the queue, its clock running again. */
+export const answerCorrectionCommand = defineRecordCommand({
+  name: 'request.answer-correction', travels: true,
+  input: z.strictObject({ requestId: uuid, seenVersion: version, note: longText }), output: decided, roles: VIEWERS,
+});
+
+/** Gives the whole account number that a request asks for, or the one it replaces. Audited; it does not travel. */
+export const revealAccountCommand = defineRecordCommand({
+  name: 'request.reveal-account', travels: false,
+  input: z.strictObject({ requestId: uuid, which: z.enum(['before', 'after']) }), output: z.strictObject({ iban: shortText }), roles: VIEWERS,
+});
+
+const QUEUE_TABS = ['to-check', 'correction', 'decided-today'] as const;
+export type QueueTab = (typeof QUEUE_TABS)[number];
+
+const clock = { receivedAt: instant, goalAt: instant, deadlineAt: instant, pausedAt: instant.nullable(), decidedAt: instant.nullable() };
+
+const queueRow = z.strictObject({
+  requestId: uuid, number: shortText, kind: z.enum(REQUEST_KINDS), status: z.enum(REQUEST_STATUSES), ...clock,
+  memberName: shortText, summary: z.string(), heldCents: amount, claimedBy: shortText.nullable(), claimUntil: instant.nullable(),
+  claimedByName: shortText.nullable(), enteredBy: shortText, decidedByName: shortText.nullable(), correctionKind: shortText.nullable(), version,
+});
+export type QueueRow = z.infer<typeof queueRow>;
+
+/** Longer than any queue that a person reads; what is beyond comes as the first are decided. */
+export const QUEUE_LIMIT = 200;
+
+/** The queue by urgency, alike on every workstation: deadline passed, goal passed, then by goal; equal ones by number. */
+export const validationQueueQuery = defineQuery({
+  name: 'validation.queue', input: z.strictObject({ tab: z.enum(QUEUE_TABS) }), output: z.array(queueRow), roles: [...VIEWERS, 'administrateur'], lane: 'interactive',
+});
+
+export const validationCountsQuery = defineQuery({
+  name: 'validation.counts', input: z.strictObject({}),
+  output: z.strictObject({ toCheck: z.int(), correction: z.int(), decidedToday: z.int(), nextDeadlineAt: instant.nullable() }), roles: ROLES, lane: 'interactive',
+});
+
+const maskedAccount = z.strictObject({ masked: shortText, bankName: shortText.nullable(), holder: shortText, forReimbursements: z.boolean(), forDebits: z.boolean() });
+
+const ribChangeDetail = z.strictObject({
+  kind: z.literal('rib-change'), before: maskedAccount.nullable(), after: maskedAccount, effectiveOn: localDate, holdsFrom: localDate, heldCents: amount,
+});
+
+const additionDetail = z.strictObject({
+  kind: z.literal('beneficiary-addition'), civility: shortText, lastName: shortText, firstName: shortText, birthDate: localDate, link: shortText, event: shortText,
+  eventOn: localDate, rightsFrom: localDate, premiumBeforeCents: amount, premiumAfterCents: amount, contractNumber: shortText.nullable(), formula: shortText.nullable(),
+});
+
+const requestDetail = z.strictObject({
+  requestId: uuid, number: shortText, kind: z.enum(REQUEST_KINDS), status: z.enum(REQUEST_STATUSES), channel: z.enum(['agency', 'portal', 'app', 'post']), ...clock,
+  enteredBy: shortText, enteredByName: shortText, summary: z.string(), note: z.string().nullable(), version,
+  claim: z.strictObject({ staffId: shortText, fullName: shortText, until: instant }).nullable(),
+  decision: z.strictObject({ fullName: shortText, at: instant, reasonCode: shortText.nullable() }).nullable(),
+  correctionKind: z.enum(CORRECTION_KINDS).nullable(), memberMessage: z.string().nullable(),
+  member: z.strictObject({ memberId: rowId, number: shortText, name: shortText }),
+  papers: z.array(z.strictObject({ documentId: uuid, title: shortText, kind: shortText, attachmentId: uuid.nullable(), name: shortText.nullable(), mime: shortText.nullable(), byteCount: z.int().nullable() })),
+  checks: z.array(z.strictObject({ code: z.enum(CHECK_CODES), verdict: z.enum(['conform', 'to-look-at']), facts: z.record(z.string(), z.union([z.string(), z.number()])) })),
+  reasons: z.array(z.strictObject({ code: shortText, label: shortText.nullable(), outcome: z.enum(['retry', 'final']), memberSentence: z.string() })),
+  subject: z.discriminatedUnion('kind', [ribChangeDetail, additionDetail, z.strictObject({ kind: z.literal('other') })]),
+});
+export type RequestDetail = z.infer<typeof requestDetail>;
+export type RequestPaper = RequestDetail['papers'][number];
+
+/** One request with its papers and what is checked about it; null when there is none. Account numbers are masked. */
+export const validationRequestQuery = defineQuery({
+  name: 'validation.request', input: z.strictObject(onOne), output: requestDetail.nullable(), roles: [...VIEWERS, 'administrateur'], lane: 'interactive',
+});
+
+const requestLine = z.strictObject({
+  requestId: uuid, number: shortText, kind: z.enum(REQUEST_KINDS), status: z.enum(REQUEST_STATUSES), ...clock,
+  memberId: rowId, memberName: shortText, enteredByName: shortText, claimedByName: shortText.nullable(), claimUntil: instant.nullable(), decidedByName: shortText.nullable(), version,
+});
+export type RequestLine = z.infer<typeof requestLine>;
+
+/** The requests of the actor's agency, or of every agency for the back office; newest first. */
+export const requestsListQuery = defineQuery({
+  name: 'requests.list', input: z.strictObject({ state: z.enum(['open', 'decided']) }), output: z.array(requestLine), roles: ROLES, lane: 'interactive',
+});

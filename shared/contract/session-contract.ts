@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { defineDesktopCommand, defineEvent, defineQuery, ROLES } from './define.ts';
+import { shortText } from './fields.ts';
+
+export const signedInPerson = z.strictObject({
+  staffId: z.string(),
+  fullName: z.string(),
+  role: z.enum(ROLES),
+  agencyId: z.string(),
+  agencyName: z.string(),
+});
+export type SignedInPerson = z.infer<typeof signedInPerson>;
+
+/** Where the desk stands: its database still locked, open with nobody at it, or somebody at work. */
+export const deskStatus = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('preparing'), done: z.number(), total: z.number() }),
+  z.strictObject({ state: z.literal('locked'), isNew: z.boolean() }),
+  z.strictObject({ state: z.literal('nobody'), isDemonstration: z.boolean() }),
+  z.strictObject({ state: z.literal('signed-in'), isDemonstration: z.boolean(), person: signedInPerson }),
+]);
+export type DeskStatus = z.infer<typeof deskStatus>;
+
+export const deskStatusCommand = defineDesktopCommand({ name: 'session.status', input: z.strictObject({}), output: deskStatus, roles: 'anyone' });
+
+/** Opens the database of the workstation with its passphrase; creates it the first time. */
+export const unlockCommand = defineDesktopCommand({
+  name: 'session.unlock',
+  input: z.strictObject({ passphrase: z.string().max(500) }),
+  output: deskStatus,
+  roles: 'anyone',
+});
+
+export const choosePersonCommand = defineDesktopCommand({
+  name: 'session.choose-person',
+  input: z.strictObject({ staffId: shortText }),
+  output: deskStatus,
+  roles: 'anyone',
+});
+
+export const leaveCommand = defineDesktopCommand({ name: 'session.leave', input: z.strictObject({}), output: deskStatus, roles: 'anyone' });
+
+export const peopleQuery = defineQuery({
+  name: 'session.people',
+  input: z.strictObject({}),
+  output: z.array(signedInPerson),
+  roles: 'anyone',
+  lane: 'interactive',
+});
+
+export const deskStatusEvent = defineEvent({ name: 'desk-status', payload: deskStatus });

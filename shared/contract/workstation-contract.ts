@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { MENUS } from './acts.ts';
+import { defineDesktopCommand } from './define.ts';
+
+/** What the person prefers on this workstation. */
+export const preferences = z.strictObject({
+  theme: z.enum(['light', 'dark', 'system']),
+  density: z.enum(['comfortable', 'compact']),
+  zoomPercent: z.int(),
+  singleKeys: z.boolean(),
+});
+export type Preferences = z.infer<typeof preferences>;
+
+export const readPreferences = defineDesktopCommand({ name: 'preferences.read', input: z.strictObject({}), output: preferences, roles: 'anyone' });
+
+export const changePreferences = defineDesktopCommand({
+  name: 'preferences.change',
+  input: z.strictObject({
+    theme: preferences.shape.theme.optional(),
+    density: preferences.shape.density.optional(),
+    zoomPercent: z.int().min(80).max(200).optional(),
+    singleKeys: z.boolean().optional(),
+  }),
+  output: preferences,
+  roles: 'anyone',
+});
+
+export const controlWindow = defineDesktopCommand({
+  name: 'window.control',
+  input: z.strictObject({ action: z.enum(['minimise', 'maximise', 'close', 'quit']) }),
+  output: z.null(),
+  roles: 'anyone',
+});
+
+/** Opens one menu of the application under its label. */
+export const openMenu = defineDesktopCommand({
+  name: 'menu.open',
+  input: z.strictObject({ menu: z.enum(MENUS), x: z.int(), y: z.int() }),
+  output: z.null(),
+  roles: 'anyone',
+});
+
+export const about = defineDesktopCommand({
+  name: 'workstation.about',
+  input: z.strictObject({}),
+  output: z.strictObject({ version: z.string(), electron: z.string(), chromium: z.string(), database: z.string(), system: z.string() }),
+  roles: 'anyone',
+});

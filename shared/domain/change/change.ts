@@ -1,0 +1,194 @@
+import type { Cents } from '../values/cents.ts';
+import type { Instant } from '../values/instant.ts';
+import type { LocalDate } from '../values/local-date.ts';
+
+/**
+ * What a rule answers when it accepts a command: rows to write, and nothing else. Desk and hub apply the same changes by
+ * one function each, so that an act has one effect wherever it is judged.
+ */
+export type Change = { [E in EntityName]: Insert<E> | Update<E> | Remove<E> }[EntityName];
+
+export type EntityName = keyof EntityRows;
+
+interface Insert<E extends EntityName> {
+  readonly op: 'insert';
+  readonly entity: E;
+  readonly row: EntityRows[E];
+}
+
+/** `seenVersion` is the version that the judge saw: another one in the store is a defect of the caller, and nothing is written. */
+interface Update<E extends EntityName> {
+  readonly op: 'update';
+  readonly entity: E;
+  readonly id: number | string;
+  readonly seenVersion: number | null;
+  readonly set: Partial<EntityRows[E]>;
+}
+
+interface Remove<E extends EntityName> {
+  readonly op: 'remove';
+  readonly entity: E;
+  readonly id: number | string;
+}
+
+export interface EntityRows {
+  person: PersonRow;
+  beneficiary: BeneficiaryRow;
+  bankAccount: BankAccountRow;
+  request: RequestRow;
+  ribChange: RibChangeRow;
+  beneficiaryAddition: BeneficiaryAdditionRow;
+  attachment: AttachmentRow;
+  document: DocumentRow;
+  issuedDocument: IssuedDocumentRow;
+  draft: DraftRow;
+}
+
+export interface PersonRow {
+  readonly id: number;
+  readonly civility: 'mme' | 'm';
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly birthDate: LocalDate;
+  readonly nir: string | null;
+  readonly sortKey: string;
+  readonly version: number;
+}
+
+export type ContractLink = 'holder' | 'spouse' | 'pacs-partner' | 'concubin' | 'child' | 'ascendant';
+
+export interface BeneficiaryRow {
+  readonly id: number;
+  readonly contractId: number;
+  readonly personId: number;
+  readonly link: ContractLink;
+  readonly rightsFrom: LocalDate;
+  readonly rightsTo: LocalDate | null;
+  readonly ouvrantDroitId: number | null;
+  readonly birthRank: number;
+  readonly requestId: string | null;
+  readonly version: number;
+}
+
+export interface BankAccountRow {
+  readonly id: number;
+  readonly memberId: number;
+  readonly iban: string;
+  readonly bic: string | null;
+  readonly bankName: string | null;
+  readonly holder: string;
+  readonly forReimbursements: boolean;
+  readonly forDebits: boolean;
+  readonly validFrom: LocalDate;
+  readonly validTo: LocalDate | null;
+  readonly requestId: string | null;
+  readonly version: number;
+}
+
+export type RequestKind =
+  | 'rib-change' | 'beneficiary-addition' | 'act-review' | 'guarantee-change' | 'third-party-payment' | 'termination' | 'exceptional-cover';
+export type RequestStatus = 'to-check' | 'correction' | 'accepted' | 'refused' | 'withdrawn';
+export type RequestChannel = 'agency' | 'portal' | 'app' | 'post';
+
+export interface RequestRow {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: RequestKind;
+  readonly memberId: number;
+  readonly contractId: number | null;
+  readonly status: RequestStatus;
+  readonly channel: RequestChannel;
+  readonly enteredBy: string;
+  readonly enteredByName: string;
+  readonly receivedAt: Instant;
+  readonly goalAt: Instant;
+  readonly deadlineAt: Instant;
+  readonly pausedAt: Instant | null;
+  readonly blocks: string | null;
+  readonly claimedBy: string | null;
+  readonly claimUntil: Instant | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Instant | null;
+  readonly reasonCode: string | null;
+  readonly memberMessage: string | null;
+  readonly correctionKind: string | null;
+  readonly note: string | null;
+  readonly summary: string;
+  readonly version: number;
+}
+
+export interface RibChangeRow {
+  readonly requestId: string;
+  readonly iban: string;
+  readonly bic: string | null;
+  readonly bankName: string | null;
+  readonly holder: string;
+  readonly forReimbursements: boolean;
+  readonly forDebits: boolean;
+  readonly effectiveOn: LocalDate;
+}
+
+export interface BeneficiaryAdditionRow {
+  readonly requestId: string;
+  readonly civility: string;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly birthDate: LocalDate;
+  readonly nir: string | null;
+  readonly link: string;
+  readonly event: string;
+  readonly eventOn: LocalDate;
+  readonly rightsFrom: LocalDate;
+  readonly premiumBeforeCents: Cents;
+  readonly premiumAfterCents: Cents;
+}
+
+export interface AttachmentRow {
+  readonly id: string;
+  readonly sha256: string;
+  readonly mime: 'application/pdf' | 'image/jpeg' | 'image/png';
+  readonly byteCount: number;
+  readonly originalName: string;
+  readonly originalMime: string;
+  readonly originalSha256: string;
+  readonly content: Uint8Array;
+  readonly storedAt: Instant;
+  /** What a PDF holds beside pages, separated by spaces; absent or '' when nothing. */
+  readonly flags?: string;
+}
+
+export interface DocumentRow {
+  readonly id: string;
+  readonly memberId: number;
+  readonly contractId: number | null;
+  readonly requestId: string | null;
+  readonly kind: string;
+  readonly title: string;
+  readonly origin: 'received' | 'awaited' | 'issued';
+  readonly awaitedFrom: 'member' | 'advisor' | 'validator' | null;
+  readonly datedOn: LocalDate;
+  readonly attachmentId: string | null;
+  readonly searchText: string;
+}
+
+export interface IssuedDocumentRow {
+  readonly number: string;
+  readonly code: string;
+  readonly kind: string;
+  readonly documentId: string;
+  readonly memberId: number;
+  readonly contractId: number;
+  readonly facts: string;
+  readonly sha256: string;
+  readonly issuedAt: Instant;
+  readonly issuedBy: string;
+}
+
+export interface DraftRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly memberId: number | null;
+  readonly authorId: string;
+  readonly body: string;
+  readonly savedAt: Instant;
+}

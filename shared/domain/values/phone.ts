@@ -1,0 +1,44 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import type { Brand } from '../../lib/brand.ts';
+import { cleanPasted } from '../text/parse.ts';
+
+/** A telephone number that can be dialled, E.164: '+33639984127'. */
+export type Phone = Brand<string, 'Phone'>;
+
+/**
+ * Reads a number typed by a person, French unless it starts with + or 00. Null when it cannot be dialled.
+ * Ten digits of an overseas département get its own country code, as the French network does: 0692… → +262692….
+ */
+export function parsePhone(text: string): Phone | null {
+  const typed = cleanPasted(text).replace(/\s/gu, ' ');
+  const prefix = typed.replace(/[^\d+]/gu, '').slice(0, 4);
+  const number = parsePhoneNumberFromString(typed, { defaultCountry: OVERSEAS_PREFIXES[prefix] ?? 'FR', extract: false });
+  return number?.isValid() === true && number.ext === undefined ? (number.number as string as Phone) : null;
+}
+
+/** '06 39 98 41 27' for a number dialled with ten digits in France, '+32 470 12 34 56' for another; joined by U+00A0. */
+export function formatPhone(phone: Phone): string {
+  const subscriber = FRENCH_SUBSCRIBER.exec(phone)?.[1];
+  const tenDigits = subscriber === undefined ? '' : `0${subscriber}`;
+  if (tenDigits !== '' && parsePhone(tenDigits) === phone) return (tenDigits.match(/\d\d/gu) ?? []).join('\u00A0');
+  const international = parsePhoneNumberFromString(phone)?.formatInternational() ?? phone;
+  return international.replaceAll(' ', '\u00A0');
+}
+
+/**
+ * Whether a text message can reach it: French and overseas mobiles only, false for any foreign number.
+ * Source: Arcep decision 2022-1583 (06 and 07; 0639 and 069x overseas).
+ */
+export function isMobile(phone: Phone): boolean {
+  return FRENCH_MOBILE.test(phone) || OVERSEAS_MOBILE.test(phone);
+}
+
+const FRENCH_SUBSCRIBER = /^\+(?:33|262|590|594|596)(\d{9})$/u;
+const FRENCH_MOBILE = /^\+33[67]\d{8}$/u;
+const OVERSEAS_MOBILE = /^\+(?:590690|590691|594694|596696|596697|262639|26269[23])\d{6}$/u;
+
+/** Mayotte's 0269 and 0639 are left out: 0639 98 is the range of invented metropolitan numbers. */
+const OVERSEAS_PREFIXES: Readonly<Record<string, 'GP' | 'GF' | 'MQ' | 'RE'>> = {
+  '0590': 'GP', '0690': 'GP', '0691': 'GP', '0594': 'GF', '0694': 'GF',
+  '0596': 'MQ', '0696': 'MQ', '0697': 'MQ', '0262': 'RE', '0692': 'RE', '0693': 'RE',
+};

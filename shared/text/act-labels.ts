@@ -1,0 +1,53 @@
+import type { ActId, MenuName } from '../contract/acts.ts';
+
+/** The name of each act, alike in the menu, the palette and the buttons. */
+export const ACT_LABELS: Readonly<Record<ActId, string>> = {
+  search: 'Rechercher ou agir…',
+  'go.home': 'Accueil',
+  'go.members': 'Adhérents',
+  'go.contracts': 'Contrats',
+  'go.requests': 'Demandes',
+  'go.validation': 'File de validation',
+  'go.documents': 'Documents',
+  'go.back': 'Écran précédent',
+  'member.attestation': 'Attestation de droits',
+  'member.rib-change': 'Changer de RIB',
+  'member.beneficiary': 'Ajouter un bénéficiaire',
+  'member.payments': 'Voir les paiements',
+  'member.rib-request': 'Voir la demande de RIB',
+  'member.next-tab': 'Onglet suivant de la fiche',
+  'request.accept': 'Accepter la demande',
+  'request.correction': 'Demander une correction',
+  'request.refuse': 'Refuser la demande',
+  'request.take': 'Prendre la demande',
+  'request.release': 'Rendre la demande',
+  'request.next': 'Demande suivante',
+  'grid.export': 'Exporter en CSV',
+  'grid.columns': 'Choisir les colonnes',
+  'grid.save-view': 'Enregistrer la vue',
+  'document.print': 'Imprimer',
+  'document.save': 'Enregistrer le PDF',
+  import: 'Importer un export d’assureur',
+  settings: 'Préférences',
+  leave: 'Changer de personne',
+  quit: 'Quitter Guichet',
+  theme: 'Thème clair, sombre ou du système',
+  density: 'Densité des lignes',
+  'zoom-in': 'Agrandir',
+  'zoom-out': 'Réduire',
+  'zoom-reset': 'Taille réelle',
+  blank: 'Blanchir l’écran',
+  help: 'Aide et raccourcis',
+  about: 'À propos de Guichet',
+};
+
+/** The menus of the application; `&` stands before the letter that opens it. */
+export const MENU_LABELS: Readonly<Record<MenuName, string>> = {
+  file: '&Fichier',
+  edit: '&Édition',
+  view: '&Affichage',
+  act: 'A&cte',
+  go: 'A&ller',
+  window: 'Fe&nêtre',
+  help: 'Aid&e',
+};

@@ -1,0 +1,154 @@
+/**
+ * Who may import whom: an allow-list for dependency-cruiser. The most specific line that matches a module is the one that
+ * binds it; a module that no line matches is a fault by itself (`layers.test.ts`).
+ *
+ * A target is a folder or a file of the project, `npm:<package or path in it>`, `node:` (any built-in module) or `*`.
+ * In a `from`, `*` stands for one name; a folder may always import itself, and with `*` only the same name.
+ */
+const SHARED = ['shared/domain', 'shared/contract', 'shared/lib', 'shared/text'];
+const INTERFACE = ['npm:react', 'npm:@mantine/core', 'npm:@mantine/hooks', 'npm:@tabler/icons-react'];
+
+/** @type {Record<string, readonly string[]>} */
+const MATRIX = {
+  'shared/lib': [],
+  'shared/domain': ['shared/lib', 'npm:ibantools', 'npm:stdnum/lib/cjs/fr/nir.js', 'npm:libphonenumber-js/min'],
+  'shared/contract': ['shared/domain', 'shared/lib', 'npm:zod'],
+  'shared/text': ['shared/contract', 'shared/domain'],
+
+  'renderer/theme': ['npm:@mantine/core', 'npm:react'],
+  'renderer/ui': INTERFACE,
+  'renderer/grid': ['renderer/ui', 'renderer/text', 'shared/domain', 'npm:react', 'npm:ag-grid-community', 'npm:ag-grid-react'],
+  'renderer/api': ['shared/contract', 'shared/lib', 'npm:react', 'npm:@tanstack/react-query'],
+  'renderer/text': ['shared/contract', 'shared/domain', 'shared/text'],
+  'renderer/navigation': ['npm:react', 'shared/contract'],
+  'renderer/acts': ['npm:react', 'shared/contract', 'shared/lib'],
+  'renderer/palette': ['renderer/acts', 'renderer/api', 'renderer/navigation', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE, 'npm:@leeoniya/ufuzzy'],
+  'renderer/paper-viewer': ['renderer/acts', 'renderer/api', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE, 'npm:pdfjs-dist'],
+  'renderer/shell': ['renderer/acts', 'renderer/api', 'renderer/navigation', 'renderer/palette', 'renderer/text', 'renderer/theme', 'renderer/ui', 'renderer/routes.tsx', ...SHARED, ...INTERFACE],
+  'renderer/screens/*': [
+    'renderer/shell/person.tsx', 'renderer/shell/use-preferences.ts', 'renderer/acts', 'renderer/api', 'renderer/grid', 'renderer/navigation', 'renderer/paper-viewer', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE],
+  'renderer/routes.tsx': ['renderer/navigation', 'renderer/screens', 'npm:react'],
+  'renderer/app.tsx': ['renderer/screens/sign-in', 'renderer/acts', 'renderer/api', 'renderer/navigation', 'renderer/shell', 'renderer/theme', ...SHARED, ...INTERFACE, 'npm:@tanstack/react-query'],
+  'renderer/main.tsx': ['renderer', ...INTERFACE, 'npm:react-dom', 'npm:@tanstack/react-query', 'npm:get-nonce'],
+
+  'electron/preload.ts': ['npm:electron'],
+  'electron/main.ts': ['electron', 'npm:electron', 'node:', ...SHARED],
+  'electron/ipc': [
+    'electron/commands/handler.ts', 'electron/commands/handlers.ts', 'electron/db/handles.ts', 'electron/db/transaction.ts',
+    'electron/db/apply-changes.ts', 'electron/db/journal.ts', 'electron/session/desk.ts', 'electron/log', 'shared/contract', 'shared/lib', 'npm:electron',
+  ],
+  'electron/commands/handler.ts': ['electron/db/handles.ts', ...SHARED],
+  'electron/commands/handlers.ts': ['electron/commands', 'shared/contract'],
+  'electron/commands': ['electron/commands/handler.ts', 'electron/db/handles.ts', 'electron/db/repositories', ...SHARED],
+  'electron/commands/*': [
+    'electron/commands/handler.ts', 'electron/commands/sent-request.ts', 'electron/settings/banks.ts', 'electron/db/handles.ts', 'electron/db/repositories', 'electron/sync/outbox.ts', ...SHARED],
+  'electron/queries': [
+    'electron/queries/query.ts', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/search', 'electron/settings/banks.ts', 'npm:drizzle-orm', ...SHARED,
+  ],
+  'electron/reader': ['electron/queries', 'electron/db/open-database.ts', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/db': ['npm:better-sqlite3', 'npm:drizzle-orm', 'node:', 'shared/domain', 'shared/lib'],
+  'electron/db/schema': ['npm:drizzle-orm', 'shared/domain', 'shared/lib'],
+  'electron/db/repositories': ['electron/db/schema', 'electron/db/handles.ts', 'npm:drizzle-orm', 'shared/domain', 'shared/lib'],
+  'electron/db/migrations': [],
+  'electron/search': ['electron/db', 'electron/text', 'shared/domain', 'shared/lib'],
+  'electron/sync/state-machine.ts': ['shared/lib'],
+  'electron/sync/worker.ts': ['electron/sync/protocol.ts', 'electron/sync/state-machine.ts', 'node:', ...SHARED],
+  'electron/documents': ['shared/domain', 'shared/lib', 'npm:pdfmake', 'npm:bwip-js', 'node:'],
+  'electron/settings': ['shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:electron-store', 'npm:zod'],
+  'electron/log': ['npm:electron-log', 'shared/lib'],
+  'electron/keys': ['npm:@node-rs/argon2', 'npm:zod', 'shared/lib', 'node:'],
+  'electron/text': SHARED,
+  'electron/papers': ['electron/commands/handler.ts', 'npm:file-type', 'npm:heic-decode', 'npm:jpeg-js', 'npm:yauzl', 'node:', ...SHARED],
+  'electron/import': ['electron/db', 'electron/search', 'electron/text', 'npm:iconv-lite', 'npm:papaparse', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/text', 'npm:papaparse', 'node:', ...SHARED],
+  'electron/demo': ['electron/db', 'electron/documents', 'electron/search', 'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:jpeg-js', 'node:', ...SHARED],
+  'electron/session': [
+    'electron/commands/handler.ts', 'electron/db', 'electron/demo', 'electron/documents', 'electron/keys', 'electron/log', 'electron/papers',
+    'electron/queries/query.ts', 'electron/reader', 'npm:drizzle-orm', 'node:', ...SHARED,
+  ],
+  'electron/desktop': [
+    'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/session', 'electron/settings', 'electron/text',
+    'npm:electron', 'node:', ...SHARED,
+  ],
+  'electron/window': [
+    'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',
+    'electron/queries/attachment-content.ts', 'electron/session', 'electron/settings', 'electron/text', 'npm:electron', 'node:', ...SHARED,
+  ],
+  'electron/cli': [
+    'electron/db', 'electron/demo', 'electron/documents', 'electron/export', 'electron/import', 'electron/keys', 'electron/papers', 'electron/queries', 'electron/session',
+    'electron/settings', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
+  ],
+  'electron/sql-text.d.ts': [],
+  'electron/vite.config.ts': ['npm:vite', 'node:'],
+  'electron/vite.preload.config.ts': ['npm:vite', 'node:'],
+  'renderer/vite.config.ts': ['npm:vite', 'npm:@vitejs/plugin-react', 'node:'],
+  'electron/development': ['npm:@electron', 'npm:vite', 'npm:electron', 'npm:electron-builder', 'test/run', 'node:'],
+  'resources/reference': ['npm:@etalab/decoupage-administratif', 'node:'],
+  'test': ['*'],
+};
+
+const TESTS = '^test/|\\.test\\.(?:ts|tsx|mjs)$';
+
+/** The pattern of a line: `renderer/screens/*` captures the screen. */
+function fromPattern(line) {
+  const body = escape(line).replaceAll('\\*', '([^/]+)');
+  return `^${body}${isFile(line) ? '$' : '/'}`;
+}
+
+function toPattern(target) {
+  if (target === '*') return '.';
+  if (target === 'node:') return null;
+  if (target.startsWith('npm:')) return `(?:^|node_modules/)(?:@types/)?${escape(target.slice(4))}(?:/|$)`;
+  return `^${escape(target)}${isFile(target) ? '$' : '/'}`;
+}
+
+/** Lines that bind a part of what `line` matches. */
+function moreSpecific(line) {
+  return Object.keys(MATRIX).filter((other) => other !== line && other.startsWith(line.replace(/\/\*$/u, '')) && other.length > line.replace(/\*$/u, '').length);
+}
+
+/** One allowing rule per line, one more for the built-in modules where the line allows them. */
+function allowingRules(line) {
+  const targets = MATRIX[line];
+  const from = { path: fromPattern(line), pathNot: [TESTS, ...moreSpecific(line).map(fromPattern)] };
+  const itself = line.includes('*') ? fromPattern(line).replace('([^/]+)', '$1') : fromPattern(line);
+  const rules = [{ comment: line, from, to: { path: [...targets.map(toPattern).filter((pattern) => pattern !== null), itself] } }];
+  if (targets.includes('node:')) rules.push({ comment: `${line}, built-in modules`, from, to: { dependencyTypes: ['core'] } });
+  return rules;
+}
+
+function isFile(path) {
+  return /\.\w+$/u.test(path);
+}
+
+function escape(text) {
+  return text.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+}
+
+/** Whether some line binds the module. */
+function isListed(path) {
+  return new RegExp(TESTS, 'u').test(path) || Object.keys(MATRIX).some((line) => new RegExp(fromPattern(line), 'u').test(path));
+}
+
+module.exports = {
+  isListed,
+  ruleSet: {
+    forbidden: [
+      { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
+      { name: 'no-missing-file', severity: 'error', from: {}, to: { couldNotResolve: true } },
+      { name: 'nothing-imports-a-test', severity: 'error', from: { pathNot: `${TESTS}|^electron/development/` }, to: { path: TESTS } },
+    ],
+    allowed: [{ comment: 'tests import what they test', from: { path: TESTS }, to: {} }, ...Object.keys(MATRIX).flatMap(allowingRules)],
+    allowedSeverity: 'error',
+  },
+  options: {
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(?:^|/)(?:out|release|[.]cache)/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json', '.css', '.d.ts'],
+    },
+  },
+};
