@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '../../shared/contract/define.ts';
-import type { ContractRow, contractsPageQuery, SortKey } from '../../shared/contract/grid-contract.ts';
+import type { ContractRow, contractsFarPageQuery, contractsPageQuery, SortKey } from '../../shared/contract/grid-contract.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { planFilter, prepared, type FilterPlan } from './contracts-plan.ts';
 import { fromKey, orderBy, ROW_COLUMNS, sortOrderOf, untilKey, whereOf, type SortOrder, type SqlValue } from './contracts-sql.ts';
@@ -12,6 +12,10 @@ type PageAnswer = OutputOf<typeof contractsPageQuery>;
 
 /** One page of contracts, found by what is nearest: ids, a key of the sort, or the start. */
 export const findContractsPage: Query<typeof contractsPageQuery> = ({ connection }, input) => readContractsPage(connection, input, PAGE_LIMITS);
+
+/** The same, in the lane that may scan. */
+export const findFarContractsPage: Query<typeof contractsFarPageQuery> = ({ connection }, input) =>
+  readContractsPage(connection, input, { sorted: PAGE_LIMITS.sorted, walked: Number.MAX_SAFE_INTEGER });
 
 /** The same within limits of one's own. */
 export function readContractsPage(connection: SqliteConnection, input: InputOf<typeof contractsPageQuery>, limits: PageLimits): PageAnswer {

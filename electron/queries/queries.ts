@@ -4,7 +4,7 @@ import { readBankName } from './bank-name.ts';
 import { readBeneficiaryForm } from './beneficiary-form.ts';
 import { findContractFormulas } from './contracts-formulas.ts';
 import { countContracts, findContractsOrder } from './contracts-order.ts';
-import { findContractsPage } from './contracts-page.ts';
+import { findContractsPage, findFarContractsPage } from './contracts-page.ts';
 import { readDeskSummary } from './desk-summary.ts';
 import { readHome } from './home.ts';
 import { readMemberFile } from './member-file.ts';
@@ -59,6 +59,7 @@ export const queries: Queries = {
   'validation.counts': countValidation,
   'requests.list': listRequests,
   'contracts.page': findContractsPage,
+  'contracts.far-page': findFarContractsPage,
   'contracts.order': findContractsOrder,
   'contracts.counts': countContracts,
   'contracts.formulas': findContractFormulas,

@@ -1,11 +1,10 @@
 /** Time given to one search: what it has found when it is spent is the answer. */
 export interface Budget {
-  isSpent(): boolean;
-  elapsedMs(): number;
+  /** With nothing found yet, more time is given: late is better than a false « nothing ». */
+  isSpent(hasNothing: boolean): boolean;
 }
 
-export function startBudget(milliseconds: number): Budget {
+export function startBudget(usualMs: number, longestMs: number): Budget {
   const startedAt = performance.now();
-  const elapsedMs = (): number => performance.now() - startedAt;
-  return { elapsedMs, isSpent: () => elapsedMs() > milliseconds };
+  return { isSpent: (hasNothing) => performance.now() - startedAt > (hasNothing ? longestMs : usualMs) };
 }

@@ -8,6 +8,8 @@ import { rowsOf } from './prepared.ts';
 const READ_PER_READING = 40;
 /** Several hundred persons share a birth date at a million members; with a name, all are read. */
 const READ_PER_DATE = 400;
+/** Homonyms whose address is looked at: each may cost a page of the encrypted file. */
+const READ_PER_POSTCODE = 250;
 
 /**
  * Whatever the numbers and the date of the line may name. Words typed beside them filter the members by name; when no name
@@ -67,7 +69,7 @@ function byPostcode(connection: SqliteConnection, { postcode, words }: Interpret
   const terms = words.map((word) => `"${word}"*`).join(' AND ');
   const rows = terms === ''
     ? rowsOf<NumberRow>(connection, POSTCODE_SQL, postcode, READ_PER_READING)
-    : rowsOf<NumberRow>(connection, NAMED_POSTCODE_SQL, terms, READ_PER_DATE, postcode);
+    : rowsOf<NumberRow>(connection, NAMED_POSTCODE_SQL, terms, READ_PER_POSTCODE, postcode, READ_PER_READING);
   return rows.map((row) => person(row, true));
 }
 
@@ -76,7 +78,7 @@ const POSTCODE_SQL = `
 const NAMED_POSTCODE_SQL = `
   SELECT member.id, postcode AS "key", sort_key AS sortKey
   FROM (SELECT rowid AS id FROM member_search WHERE member_search MATCH ? LIMIT ?) AS near
-  JOIN member ON member.id = near.id JOIN person ON person.id = person_id WHERE postcode = ?`;
+  CROSS JOIN member ON member.id = near.id CROSS JOIN person ON person.id = person_id WHERE postcode = ? LIMIT ?`;
 
 function byReference(connection: SqliteConnection, { references }: Interpretation): Found[] {
   return references.flatMap((start) =>

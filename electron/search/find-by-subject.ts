@@ -11,23 +11,26 @@ export interface SubjectSearch {
   readonly limit: number;
 }
 
-type FindSubject = (connection: SqliteConnection, search: SubjectSearch) => Found[];
-
 /** A kind of row found by words that are not names: whether a word can be one, and the rows, newest first. */
 export interface SubjectDomain {
-  readonly says: (connection: SqliteConnection, word: string) => boolean;
-  readonly find: FindSubject;
+  readonly says: (word: string) => boolean;
+  readonly find: (search: SubjectSearch) => Found[];
 }
 
-export const SUBJECT_DOMAINS: readonly SubjectDomain[] = [
-  { says: (connection, word) => actSubjects(connection).some((subject) => saying(subject, word) !== null), find: findReimbursements },
-  { says: isDocumentWord, find: findDocuments },
-  { says: (_connection, word) => REQUEST_SUBJECTS.some((subject) => saying(subject, word) !== null), find: findRequests },
-  { says: (_connection, word) => LINE_SUBJECTS.some((subject) => saying(subject, word) !== null), find: findContracts },
-];
+/** The four domains, for one search. */
+export function subjectDomains(connection: SqliteConnection): SubjectDomain[] {
+  const acts = actSubjects(connection);
+  const saidBy = (subjects: readonly Subject[]) => (word: string): boolean => subjects.some((subject) => saying(subject, word) !== null);
+  return [
+    { says: saidBy(acts), find: (search) => findReimbursements(connection, acts, search) },
+    { says: (word) => isDocumentWord(connection, word), find: (search) => findDocuments(connection, search) },
+    { says: saidBy(REQUEST_SUBJECTS), find: (search) => findRequests(connection, search) },
+    { says: saidBy(LINE_SUBJECTS), find: (search) => findContracts(connection, search) },
+  ];
+}
 
-function findReimbursements(connection: SqliteConnection, { words, memberIds, limit }: SubjectSearch): Found[] {
-  const said = subjectsSaid(actSubjects(connection), words);
+function findReimbursements(connection: SqliteConnection, acts: readonly Subject[], { words, memberIds, limit }: SubjectSearch): Found[] {
+  const said = subjectsSaid(acts, words);
   if (said.keys.length === 0) return [];
   const rows = memberIds === null
     ? said.keys.flatMap((act) => rowsOf<DatedRow>(connection, LATEST_OF_ACT_SQL, act, limit)).sort(newestFirst)

@@ -34,7 +34,7 @@ const SHORTEST_FORGIVEN = 3;
 export function findNames(connection: SqliteConnection, words: readonly string[], { limit, looseBelow, budget }: NameSearch): FoundMember[] {
   const found = new Map<number, FoundMember>();
   for (const way of waysToLook(connection, words)) {
-    if (found.size >= (way.isLoose ? looseBelow : limit) || budget.isSpent()) break;
+    if (found.size >= (way.isLoose ? looseBelow : limit) || budget.isSpent(found.size === 0)) break;
     for (const { memberId, sortKey } of way.look()) {
       if (found.has(memberId)) continue;
       const { score, answered } = scoreName(sortKey, way.words);
@@ -65,17 +65,17 @@ interface Way {
 }
 
 function* waysToLook(connection: SqliteConnection, words: readonly string[]): Generator<Way> {
-  const sure = (look: () => NameRow[], read = words): Way => ({ words: read, isLoose: false, look });
-  const loose = (look: () => NameRow[], read = words): Way => ({ words: read, isLoose: true, look });
+  const sure = (look: () => NameRow[]): Way => ({ words, isLoose: false, look });
+  const loose = (read: readonly string[], look: () => NameRow[]): Way => ({ words: read, isLoose: true, look });
   for (const start of directoryStarts(words)) yield sure(() => lookInDirectory(connection, start));
-  yield sure(() => lookForAll(connection, words.map((word) => `"${word}"`)));
-  yield sure(() => lookForAll(connection, words.map((word) => `"${word}"*`)));
-  for (const joined of joinedPairs(words)) yield loose(() => lookForAll(connection, joined.map((word) => `"${word}"*`)), joined);
-  yield loose(() => lookForgiving(connection, words));
+  yield sure(() => lookForAll(connection, words.map((word) => wholeTerm(connection, word))));
+  yield sure(() => lookForAll(connection, words.map((word) => startTerm(connection, word))));
+  yield loose(words, () => lookForgiving(connection, words));
+  for (const joined of joinedPairs(words)) yield loose(joined, () => lookForAll(connection, joined.map((word) => startTerm(connection, word))));
   const long = words.filter((word) => word.length >= SHORTEST_FORGIVEN);
   if (long.length === 0 || long.length === words.length) return;
-  yield loose(() => lookForAll(connection, long.map((word) => `"${word}"*`)));
-  yield loose(() => lookForgiving(connection, long));
+  yield loose(long, () => lookForAll(connection, long.map((word) => startTerm(connection, word))));
+  yield loose(long, () => lookForgiving(connection, long));
 }
 
 /** The starts of sort keys that the words may be, last name first or first name first. */
@@ -105,10 +105,30 @@ const DIRECTORY_SQL = `
   FROM (SELECT id, sort_key FROM person INDEXED BY person_by_sort_key WHERE sort_key >= ? AND sort_key < ? ORDER BY sort_key LIMIT ?) AS near
   JOIN member ON member.person_id = near.id LIMIT ?`;
 
-function lookForAll(connection: SqliteConnection, terms: readonly string[]): NameRow[] {
-  return rowsOf<NameRow>(connection, NAMES_SQL, terms.join(' AND '), READ_PER_WAY);
+/** A null term is a word that no name has: nothing can answer, and the index is spared the reading of the others. */
+function lookForAll(connection: SqliteConnection, terms: readonly (string | null)[]): NameRow[] {
+  return terms.includes(null) ? [] : rowsOf<NameRow>(connection, NAMES_SQL, terms.join(' AND '), READ_PER_WAY);
 }
 
+function wholeTerm(connection: SqliteConnection, word: string): string | null {
+  return rowsOf(connection, KNOWN_SQL, word).length === 0 ? null : `"${word}"`;
+}
+
+/**
+ * The words that begin so. Up to four letters the index has their lists ready; beyond, it would first read and merge the lists
+ * of all, where naming the few words lets it stop at the first answers.
+ */
+function startTerm(connection: SqliteConnection, word: string): string | null {
+  const begun = rowsOf<{ token: string }>(connection, STARTS_SQL, word, `${word}{`, MOST_ALTERNATIVES);
+  if (begun.length === 0) return null;
+  if (word.length <= LONGEST_READY || begun.length === MOST_ALTERNATIVES) return `"${word}"*`;
+  return `(${begun.map(({ token }) => `"${token}"`).join(' OR ')})`;
+}
+
+/** `prefix` of `member_search`. */
+const LONGEST_READY = 4;
+const KNOWN_SQL = 'SELECT token FROM name_token WHERE token = ?';
+const STARTS_SQL = 'SELECT token FROM name_token WHERE token >= ? AND token < ? LIMIT ?';
 const NAMES_SQL = `
   SELECT near.id AS memberId, person.sort_key AS sortKey
   FROM (SELECT rowid AS id FROM member_search WHERE member_search MATCH ? LIMIT ?) AS near
@@ -116,9 +136,8 @@ const NAMES_SQL = `
 
 /** Each word, or any known name word that one typing error makes of it. */
 function lookForgiving(connection: SqliteConnection, words: readonly string[]): NameRow[] {
-  const terms = words.map((word) => [`"${word}"*`, ...alternatives(connection, word).map((name) => `"${name}"`)]);
-  if (terms.every((choices) => choices.length === 1)) return [];
-  return lookForAll(connection, terms.map((choices) => `(${choices.join(' OR ')})`));
+  const choices = words.map((word) => [startTerm(connection, word), ...alternatives(connection, word).map((name) => `"${name}"`)].filter((term) => term !== null));
+  return lookForAll(connection, choices.map((terms) => (terms.length === 0 ? null : `(${terms.join(' OR ')})`)));
 }
 
 /** Known name words that the mistyped word is, the most used first; then those that it begins. */

@@ -1,11 +1,11 @@
 import type { Interpretation } from '../../shared/domain/search/interpret.ts';
 import { SEARCH_KINDS, type SearchKind } from '../../shared/domain/search/search-kind.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { startBudget, type Budget } from './budget.ts';
+import { startBudget } from './budget.ts';
 import { findBelongings } from './find-belongings.ts';
 import { findByNumber } from './find-by-number.ts';
-import { SUBJECT_DOMAINS, type SubjectDomain } from './find-by-subject.ts';
-import { findNames, nameCloseness, type FoundMember } from './find-names.ts';
+import { subjectDomains, type SubjectDomain } from './find-by-subject.ts';
+import { findNames, nameCloseness, type FoundMember, type NameSearch } from './find-names.ts';
 import { likeliest, SCORES, type Found } from './found.ts';
 import { rowsOf } from './prepared.ts';
 
@@ -14,20 +14,27 @@ export interface FoundGroup {
   readonly found: readonly Found[];
 }
 
-/** Half of what a person may wait (quality goal P7): the other half is for reading the rows and drawing them. */
+/** Half of what a person may wait (quality goal P7: 30 ms, 60 at the worst): the rest is for reading the rows and drawing them. */
 const BUDGET_MS = 15;
-/** Members whose files are looked through for a subject: the hundredth homonym is not who is meant. */
-const MOST_FILES = 40;
+const LONGEST_BUDGET_MS = 35;
+/** Members whose files are looked through for a subject: the thirtieth homonym is not who is meant. */
+const MOST_FILES = 25;
+
+/** Looks for names, once per search for the same ones: several domains may ask. */
+type LookForNames = (words: readonly string[], wanted: Pick<NameSearch, 'limit' | 'looseBelow'>) => FoundMember[];
+
 /** Every row that the line may mean, by kind, likeliest kind first. Stops when its time is spent, with what it has. */
 export function search(connection: SqliteConnection, reading: Interpretation, limit: number): FoundGroup[] {
   if (reading.isSecret) return [];
-  const budget = startBudget(BUDGET_MS);
+  const budget = startBudget(BUDGET_MS, LONGEST_BUDGET_MS);
+  const lookForNames = remembering((words, wanted) => findNames(connection, words, { ...wanted, budget }));
   const numbered = findByNumber(connection, reading);
-  const subjects = numbered.length > 0 ? [] : SUBJECT_DOMAINS.flatMap((domain) => findSubject(connection, domain, reading, limit, budget));
+  const domains = numbered.length > 0 || reading.words.length === 0 ? [] : subjectDomains(connection);
+  const subjects = domains.flatMap((domain) => findSubject(connection, domain, { words: reading.words, limit, lookForNames }));
   // Where a subject answers the whole line, a name one typing error away (« rib », RIO) would only be noise.
   const looseBelow = subjects.some(({ kind, score }) => kind !== 'member' && score >= SCORES.subjectWhole) ? 0 : limit;
   const isNameless = reading.words.length === 0 || numbered.some(({ kind }) => kind === 'member');
-  const names = isNameless ? [] : findNames(connection, reading.words, { limit, looseBelow, budget });
+  const names = isNameless ? [] : lookForNames(reading.words, { limit, looseBelow });
   const members = [...numbered.filter(({ kind }) => kind === 'member'), ...names.map((name) => foundName(name, reading.words.length))];
   const all = [...numbered, ...members, ...subjects, ...findBelongings(connection, members, reading.kind, limit)];
   return grouped(all.map((one) => (one.kind === reading.kind ? { ...one, score: one.score + SCORES.namedKind } : one)), limit);
@@ -38,14 +45,30 @@ function foundName(name: FoundMember, wordCount: number): Found {
   return { kind: 'member', id: String(name.memberId), score: base + SCORES.closeName * nameCloseness(name, wordCount) };
 }
 
+function remembering(look: LookForNames): LookForNames {
+  const known = new Map<string, FoundMember[]>();
+  return (words, wanted) => {
+    const key = JSON.stringify([words, wanted]);
+    const found = known.get(key) ?? look(words, wanted);
+    known.set(key, found);
+    return found;
+  };
+}
+
+interface SubjectReading {
+  readonly words: readonly string[];
+  readonly limit: number;
+  readonly lookForNames: LookForNames;
+}
+
 /** « lefevre dentaire »: the words that say a subject, and those that name whose; the latter are members found too. */
-function findSubject(connection: SqliteConnection, domain: SubjectDomain, { words }: Interpretation, limit: number, budget: Budget): Found[] {
+function findSubject(connection: SqliteConnection, domain: SubjectDomain, { words, limit, lookForNames }: SubjectReading): Found[] {
   const { subject, names } = split(connection, domain, words);
   if (subject.length === 0) return [];
-  if (names.length === 0) return domain.find(connection, { words: subject, memberIds: null, limit });
-  const members = findNames(connection, names, { limit: MOST_FILES, looseBelow: 1, budget }).slice(0, MOST_FILES);
+  if (names.length === 0) return domain.find({ words: subject, memberIds: null, limit });
+  const members = lookForNames(names, { limit: MOST_FILES, looseBelow: 1 }).slice(0, MOST_FILES);
   if (members.length === 0) return [];
-  const found = domain.find(connection, { words: subject, memberIds: members.map(({ memberId }) => memberId), limit });
+  const found = domain.find({ words: subject, memberIds: members.map(({ memberId }) => memberId), limit });
   if (found.length === 0) return [];
   const besides = members.slice(0, limit).map((name): Found => (
     { kind: 'member', id: String(name.memberId), score: SCORES.nameBesideSubject + SCORES.closeName * nameCloseness(name, names.length) }));
@@ -54,7 +77,7 @@ function findSubject(connection: SqliteConnection, domain: SubjectDomain, { word
 
 /** A word that can be both (« blanc », « rose ») is a name as soon as another word says the subject. */
 function split(connection: SqliteConnection, domain: SubjectDomain, words: readonly string[]): { subject: string[]; names: string[] } {
-  const sayings = words.filter((word) => domain.says(connection, word));
+  const sayings = words.filter((word) => domain.says(word));
   const unmistakable = sayings.filter((word) => rowsOf(connection, KNOWN_NAME_SQL, word).length === 0);
   const subject = unmistakable.length > 0 ? unmistakable : sayings;
   return { subject, names: words.filter((word) => !subject.includes(word)) };

@@ -72,6 +72,9 @@ export const contractsPageQuery = defineQuery({
   lane: 'interactive',
 });
 
+/** The same page, however far its rows lie apart: it may scan, and so keeps out of the way of the interactive reads. */
+export const contractsFarPageQuery = defineQuery({ ...contractsPageQuery, name: 'contracts.far-page', lane: 'bulk' });
+
 /**
  * How many contracts answer the filter, what they cost by month, and where each page begins: every id when they are few,
  * else the key of every `step`-th row.

@@ -1,7 +1,7 @@
 import { attestationChoicesQuery } from './attestation-contract.ts';
 import { beneficiaryFormQuery } from './beneficiary-commands.ts';
 import { draftQuery } from './draft-contract.ts';
-import { contractFormulasQuery, contractsCountsQuery, contractsOrderQuery, contractsPageQuery } from './grid-contract.ts';
+import { contractFormulasQuery, contractsCountsQuery, contractsFarPageQuery, contractsOrderQuery, contractsPageQuery } from './grid-contract.ts';
 import { deskSummaryQuery, homeQuery } from './home-contract.ts';
 import { unusedPapersQuery } from './paper-contract.ts';
 import { requestsListQuery, validationCountsQuery, validationQueueQuery, validationRequestQuery } from './request-contract.ts';
@@ -43,6 +43,7 @@ export const QUERIES = {
   [validationCountsQuery.name]: validationCountsQuery,
   [requestsListQuery.name]: requestsListQuery,
   [contractsPageQuery.name]: contractsPageQuery,
+  [contractsFarPageQuery.name]: contractsFarPageQuery,
   [contractsOrderQuery.name]: contractsOrderQuery,
   [contractsCountsQuery.name]: contractsCountsQuery,
   [contractFormulasQuery.name]: contractFormulasQuery,

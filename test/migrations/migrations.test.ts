@@ -1,8 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { migrate, migrationDigest, type Migration } from '../../electron/db/migrate.ts';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
-import type { SqliteConnection } from '../../electron/db/open-database.ts';
+import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
 import released from './released.json' with { type: 'json' };
 import { aMigratedDatabase, anEmptyDatabase, schemaOf } from './schema-of.ts';
 
@@ -92,6 +95,18 @@ describe('a database', () => {
     expect(migrate(connection, [FOUNDATION, SECOND])).toEqual([SECOND.name]);
   });
 
+  test('whose machine dies in the middle of a migration opens as it was, and takes the migration again', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'killed-')), 'guichet.db');
+    const key = new Uint8Array(32).fill(3);
+    const died = spawnSync(process.execPath, ['--input-type=module', '--eval', dyingMigration(path)], { encoding: 'utf8' });
+    expect({ signal: died.signal, error: died.stderr.replace(/\(node:\d+\) [^\n]*\n[^\n]*\n/gu, '') }).toEqual({ signal: 'SIGKILL', error: '' });
+    const connection = openDatabase({ path, key });
+    expect(connection.prepare('SELECT id FROM dossier').pluck().all()).toEqual([1]);
+    expect(connection.prepare(`SELECT name FROM sqlite_schema WHERE name = 'note'`).all()).toEqual([]);
+    expect(migrate(connection, [FOUNDATION, SECOND])).toEqual([SECOND.name]);
+    connection.close();
+  });
+
   test('keeps the migrations that passed before the one that broke', () => {
     const connection = anEmptyDatabase();
     expect(() => migrate(connection, [FOUNDATION, SECOND, { name: '0003-broken', sql: 'SELECT * FROM nowhere;' }])).toThrow();
@@ -112,6 +127,19 @@ describe('a database', () => {
     expect(connection.pragma('foreign_keys', { simple: true })).toBe(1);
   });
 });
+
+/** A process that applies the first migration, then dies between two statements of the second. */
+function dyingMigration(path: string): string {
+  const module = (name: string): string => JSON.stringify(new URL(`../../electron/db/${name}`, import.meta.url).href);
+  return `
+    import { openDatabase } from ${module('open-database.ts')};
+    import { migrate } from ${module('migrate.ts')};
+    const connection = openDatabase({ path: ${JSON.stringify(path)}, key: new Uint8Array(32).fill(3) });
+    connection.function('die', () => process.kill(process.pid, 'SIGKILL'));
+    const first = ${JSON.stringify(FOUNDATION)};
+    migrate(connection, [first]);
+    migrate(connection, [first, { name: '0002-note', sql: 'CREATE TABLE note (id INTEGER PRIMARY KEY) STRICT; DELETE FROM dossier; SELECT die();' }]);`;
+}
 
 function editedMigrations(migrations: readonly Migration[], digests: Readonly<Record<string, string>>): readonly string[] {
   return Object.entries(digests).filter(([name, sha256]) => {

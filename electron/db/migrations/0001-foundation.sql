@@ -194,7 +194,7 @@ CREATE TABLE import_run (
 ) STRICT;
 
 -- Search by name. `electron/search/index-member.ts` feeds both tables when a member is created, with `indexedWords` of the person's
--- sort key; the trigger below does it when a name changes. rowid = member id.
+-- sort key; the trigger below does it when a name changes, and always adds the joined names. rowid = member id.
 CREATE VIRTUAL TABLE member_search USING fts5 (names, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4', tokenize = 'ascii');
 -- Every distinct name word ever used: one typing error is found by key lookups among them, at any number of members.
 CREATE TABLE name_token (token TEXT PRIMARY KEY, uses INTEGER NOT NULL) STRICT, WITHOUT ROWID;

@@ -30,7 +30,7 @@ export function PaperPane({ papers }: { readonly papers: RequestDetail['papers']
   );
   return (
     <Suspense fallback={<LoadingRows label={PAPER_VIEWER.loading} />}>
-      <PaperViewer attachmentId={shown.attachmentId} name={shown.name ?? shown.title} aside={choices} note={shown.title} />
+      <PaperViewer source={shown.attachmentId} name={shown.name ?? shown.title} aside={choices} note={shown.title} />
     </Suspense>
   );
 }

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { buildApplication } from './build-application.mjs';
+import { describeRuntime } from './electron-runtime.mjs';
+import { prepareAll } from './prepare.mjs';
+import { inProject } from './project.mjs';
+import { runTool } from './run-tool.mjs';
+import { underNode24 } from './under-node-24.mjs';
+
+/** What a system can make of its own packages; the others need their own machine or a download. */
+const OWN_TARGETS = { linux: ['--linux'], win32: ['--win'], darwin: ['--mac'] };
+
+/**
+ * `npm run pack` packs what this machine can. With the Electron that ships, the installers of this system; with the
+ * runtime of development, only an unpacked folder and its archive, to be tested and never delivered.
+ */
+await underNode24(import.meta.url, async () => {
+  const runtime = await prepareAll();
+  console.log(describeRuntime(runtime));
+  await buildApplication();
+  const args = runtime.source === 'package' ? ownTargets() : testTargets(runtime);
+  const code = await runTool('electron-builder/cli.js', ['--config', 'electron-builder.yml', '--publish', 'never', ...args], { env: packEnvironment() });
+  if (code === 0) console.log(`Packed in ${inProject('release')}`);
+  return code;
+});
+
+function ownTargets() {
+  const targets = OWN_TARGETS[/** @type {keyof typeof OWN_TARGETS} */ (process.platform)];
+  if (targets === undefined) throw new Error(`No package is defined for ${process.platform}.`);
+  return targets;
+}
+
+/**
+ * The runtime of development has a fuse that tests need: it says so in its name and in its version, and goes no further.
+ *
+ * @param {{ electronPath: string, electronVersion: string }} runtime
+ */
+function testTargets({ electronPath, electronVersion }) {
+  console.log(`Electron ${electronVersion} is the runtime of development: this package is for tests, not for users.`);
+  const archive = existsSync('/usr/bin/7za') ? ['zip'] : [];
+  return [
+    '--linux', 'dir', ...archive,
+    `-c.electronDist=${path.dirname(electronPath)}`, `-c.electronVersion=${electronVersion}`,
+    '-c.electronFuses.enableNodeCliInspectArguments=true', '-c.electronFuses.onlyLoadAppFromAsar=false', '-c.artifactName=${productName}-${version}-test-${arch}.${ext}',
+  ];
+}
+
+function packEnvironment() {
+  return { ...process.env, ...(existsSync('/usr/bin/7za') ? { ELECTRON_BUILDER_7ZIP_PATH: '/usr/bin/7za' } : {}) };
+}

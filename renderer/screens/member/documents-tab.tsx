@@ -1,0 +1,46 @@
+import { useState } from 'react';
+import { memberDocumentsQuery, type MemberDocument } from '../../../shared/contract/member-tabs-contract.ts';
+import { formatDate } from '../../../shared/domain/text/format.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { PaperDialog, type OpenedPaper } from '../../paper-viewer/paper-dialog.tsx';
+import { DOCUMENTS } from '../../text/member.ts';
+import { ActButton } from '../../ui/act-button.tsx';
+import { Card } from '../../ui/card.tsx';
+import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
+import type { StateName } from '../../ui/state-name.ts';
+import { TabRead } from './tab-read.tsx';
+import styles from './tabs.module.css';
+
+const STATES: Readonly<Record<MemberDocument['origin'], StateName>> = { received: 'done', awaited: 'waiting', issued: 'information' };
+const { columns } = DOCUMENTS;
+
+/** Papers received, awaited and issued; those that are here open in the viewer. */
+export function DocumentsTab({ memberId }: { readonly memberId: number }) {
+  const state = useQuery(memberDocumentsQuery, { memberId });
+  const [opened, setOpened] = useState<OpenedPaper | null>(null);
+  const open = (row: MemberDocument): void => {
+    if (row.attachmentId !== null && row.mime !== null) setOpened({ attachmentId: row.attachmentId, mime: row.mime, name: row.title });
+  };
+  return (
+    <Card title={DOCUMENTS.title} counter={state.data?.length} padding="flush">
+      <TabRead state={state} isEmpty={(rows) => rows.length === 0} empty={{ title: DOCUMENTS.empty, sentence: DOCUMENTS.emptySentence }}>
+        {(rows) => <DataTable caption={DOCUMENTS.title} columns={columnsFor(open)} rows={rows} rowKey={(row) => row.id} onOpen={open} />}
+      </TabRead>
+      {opened !== null && <PaperDialog paper={opened} onClose={() => setOpened(null)} />}
+    </Card>
+  );
+}
+
+function columnsFor(open: (row: MemberDocument) => void): readonly TableColumn<MemberDocument>[] {
+  return [
+    { id: 'on', head: columns.on, width: '104px', cell: (row) => <span className="tnum">{formatDate(row.datedOn)}</span> },
+    { id: 'title', head: columns.title, cell: (row) => <span className={styles.strong}>{row.title}</span> },
+    { id: 'origin', head: columns.origin, width: '130px', cell: (row) => <StateMark state={STATES[row.origin]} word={DOCUMENTS.origins[row.origin]} /> },
+    { id: 'contract', head: columns.contract, width: '150px', cell: (row) => row.contractNumber ?? row.issuedNumber ?? '' },
+    {
+      id: 'open', head: columns.open, width: '90px',
+      cell: (row) => row.attachmentId !== null && <ActButton variant="link" label={DOCUMENTS.open} accessibleName={DOCUMENTS.openNamed(row.title)} onAct={() => open(row)} />,
+    },
+  ];
+}

@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { IconFileText, IconList } from '@tabler/icons-react';
+import { validationRequestQuery, type QueueTab } from '../../../shared/contract/request-contract.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { useNavigation } from '../../navigation/navigation.tsx';
+import { usePerson } from '../../shell/person.tsx';
+import { VALIDATION } from '../../text/validation.ts';
+import { ActButton } from '../../ui/act-button.tsx';
+import { useNarrowWindow } from '../../ui/use-narrow-window.ts';
+import { DecisionDialogs } from './decision-dialogs.tsx';
+import { PaperPane } from './paper-pane.tsx';
+import { QueuePane } from './queue-pane.tsx';
+import { QueueToolbar } from './queue-toolbar.tsx';
+import { RequestPane } from './request-pane.tsx';
+import { useClaim } from './use-claim.ts';
+import { useDecisions } from './use-decisions.ts';
+import { useNow } from './use-now.ts';
+import { useQueue } from './use-queue.ts';
+import { useRequestActs } from './use-request-acts.ts';
+import styles from './validation-screen.module.css';
+
+/** The queue, what was handed in, and the request: which, what was given, what do I decide. */
+export function ValidationScreen() {
+  const { route } = useNavigation();
+  const person = usePerson();
+  const now = useNow();
+  const [tab, setTab] = useState<QueueTab>('to-check');
+  const [isPaperOver, setPaperOver] = useState(false);
+  const isNarrow = useNarrowWindow();
+  const queue = useQueue(tab, route.screen === 'validation' ? route.requestId : null, { person, now });
+  const request = useQuery(validationRequestQuery, queue.selectedId === null ? null : { requestId: queue.selectedId });
+  const detail = request.data ?? null;
+  const decisions = useDecisions(detail, person, queue.openNext);
+  const claim = useClaim(detail, person, decisions.refuseWith);
+  useRequestActs({ detail, person, decisions, claim, onNext: queue.openNext });
+  const toggle = isNarrow ? (
+    <ActButton label={isPaperOver ? VALIDATION.paper.list : VALIDATION.paper.show} icon={isPaperOver ? IconList : IconFileText} onAct={() => setPaperOver(!isPaperOver)} />
+  ) : null;
+  const hasPaper = isNarrow ? isPaperOver : true;
+  return (
+    <div className={styles.screen}>
+      <QueueToolbar tab={tab} onTab={setTab} counts={queue.counts} readAt={queue.readAt} onNext={queue.openNext} aside={toggle} />
+      <div className={isNarrow ? styles.narrow : styles.wide}>
+        {(!isNarrow || !isPaperOver) && <QueuePane queue={queue} tab={tab} onTab={setTab} staffId={person.staffId} now={now} />}
+        {hasPaper && <div className={styles.paper}>{detail !== null && <PaperPane key={detail.requestId} papers={detail.papers} />}</div>}
+        <RequestPane request={request} isChosen={queue.selectedId !== null} person={person} now={now} focusToken={queue.focusToken} decisions={decisions} claim={claim} />
+      </div>
+      {detail !== null && <DecisionDialogs detail={detail} decisions={decisions} onNext={queue.openNext} />}
+    </div>
+  );
+}

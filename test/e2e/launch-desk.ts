@@ -1,0 +1,79 @@
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AGENCY, APPLICATION, MEMBERS, readRuntime } from './prepared.ts';
+
+/** A running workstation, and what went wrong in it so far. */
+export interface Desk {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+  /** Console errors, exceptions and violations of the content policy that nobody has forgiven. */
+  readonly faults: string[];
+  /** What a test provokes on purpose is no fault. */
+  forgive(pattern: RegExp): void;
+  /** What standard output said so far. */
+  output(): string;
+}
+
+export interface LaunchOptions {
+  /** A folder of a former start; without it, a copy of the demonstration agency. */
+  readonly userData?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Starts the application on its own user data and waits for its first window. */
+export async function launchDesk({ userData = aUserDataFolder(), args = [], env = {} }: LaunchOptions = {}): Promise<Desk> {
+  const runtime = readRuntime();
+  const app = await _electron.launch({
+    executablePath: runtime.electronPath,
+    args: [...runtime.switches, APPLICATION, '--members', String(MEMBERS), ...args],
+    env: environment({ GUICHET_USER_DATA: userData, GUICHET_SQLITE_BINDING: runtime.nativeBinding ?? '', ...env }),
+  });
+  const said: string[] = [];
+  app.process().stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
+  const page = await app.firstWindow();
+  return { app, page, userData, ...watchFaults(page), output: () => said.join('') };
+}
+
+/** What runs when the machine of the tests has its own settings of Guichet: none of them is passed on. */
+export function environment(own: Readonly<Record<string, string>>): Record<string, string> {
+  const inherited = Object.entries(process.env).filter(([name, value]) => value !== undefined && !/^(?:GUICHET_|ELECTRON_)/u.test(name));
+  return { ...(Object.fromEntries(inherited) as Record<string, string>), GUICHET_DEMO: '1', ...own };
+}
+
+/** A fresh copy of the demonstration agency. */
+export function aUserDataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
+  cpSync(AGENCY, folder, { recursive: true });
+  return folder;
+}
+
+/** Every line of the log that tells a defect: a test that leaves one has failed, whatever the screen showed. */
+export function defectsOf(userData: string): readonly string[] {
+  const file = join(userData, 'logs', 'guichet.log');
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8').split('\n').filter((line) => /defect|uncaught-exception|unhandled-rejection/u.test(line));
+}
+
+/** Ends the application as the person would; a hung one is killed, and that is a fault. */
+export async function closeDesk(desk: Desk): Promise<void> {
+  if (desk.app.process().exitCode !== null || desk.app.process().signalCode !== null) return;
+  await desk.app.close();
+}
+
+function watchFaults(page: Page): Pick<Desk, 'faults' | 'forgive'> {
+  const faults: string[] = [];
+  const forgiven: RegExp[] = [];
+  const note = (fault: string): void => {
+    if (!forgiven.some((pattern) => pattern.test(fault))) faults.push(fault);
+  };
+  page.on('console', (message) => {
+    if (message.type() === 'error') note(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => note(`exception: ${error.stack ?? error.message}`));
+  page.on('crash', () => note('the page crashed'));
+  return { faults, forgive: (pattern) => forgiven.push(pattern) };
+}

@@ -1,0 +1,23 @@
+import { defineConfig } from '@playwright/test';
+
+const ROOT = new URL('../../', import.meta.url).pathname;
+
+/**
+ * `e2e` holds every journey, `screenshots` the pictures; both start from the agency that `prepare` fills once. A test owns
+ * its user data folder, so that two of them run side by side.
+ */
+export default defineConfig({
+  testDir: '.',
+  outputDir: `${ROOT}test-results`,
+  timeout: 90_000,
+  expect: { timeout: 8000 },
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list']],
+  projects: [
+    { name: 'prepare', testMatch: 'prepare.setup.ts' },
+    { name: 'e2e', testMatch: '*.spec.ts', dependencies: ['prepare'] },
+    { name: 'screenshots', testMatch: '*.pictures.ts', dependencies: ['prepare'] },
+  ],
+});

@@ -1,0 +1,16 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDoor } from '../../electron/ipc/door.ts';
+import { runCommand } from '../../electron/ipc/run-command.ts';
+import { runQuery } from '../../electron/ipc/run-query.ts';
+import { isTrustedSender } from '../../electron/ipc/trusted-sender.ts';
+import type { Desk } from '../../electron/session/desk.ts';
+import { DESKTOP_COMMANDS, RECORD_COMMANDS } from '../../shared/contract/commands.ts';
+import { ROLES, type CommandContract, type QueryContract } from '../../shared/contract/define.ts';
+import type { Reply } from '../../shared/contract/envelope.ts';
+import { QUERIES } from '../../shared/contract/queries.ts';
+import { REFUSAL_CODES } from '../../shared/contract/refusal.ts';
+import { aDesk, type TestDesk } from '../fixtures/desk.ts';
+void openDoor; void isTrustedSender; void fc; void ROLES; void afterAll; void beforeAll; void describe; void expect; void test; void runCommand; void runQuery; void aDesk; void REFUSAL_CODES;
+export type { Desk, CommandContract, QueryContract, Reply, TestDesk };
+void DESKTOP_COMMANDS; void RECORD_COMMANDS; void QUERIES;
