@@ -9,6 +9,14 @@ export const SCREENS: Readonly<Partial<Record<Screen, ScreenComponent>>> = {
   attestation: lazy(async () => ({ default: (await import('./screens/attestation/attestation-screen.tsx')).AttestationScreen })),
   requests: lazy(async () => ({ default: (await import('./screens/requests/requests-screen.tsx')).RequestsScreen })),
   validation: lazy(async () => ({ default: (await import('./screens/validation/validation-screen.tsx')).ValidationScreen })),
+  member: lazy(async () => ({ default: (await import('./screens/member/member-screen.tsx')).MemberScreen })),
+  members: lazy(async () => ({ default: (await import('./screens/members/members-screen.tsx')).MembersScreen })),
+  documents: lazy(async () => ({ default: (await import('./screens/documents/documents-screen.tsx')).DocumentsScreen })),
+  contracts: lazy(async () => ({ default: (await import('./screens/contracts/contracts-screen.tsx')).ContractsScreen })),
+  'rib-change': lazy(async () => ({ default: (await import('./screens/rib-change/rib-change-screen.tsx')).RibChangeScreen })),
+  'beneficiary-addition': lazy(async () => ({
+    default: (await import('./screens/beneficiary-addition/beneficiary-addition-screen.tsx')).BeneficiaryAdditionScreen,
+  })),
   settings: lazy(async () => ({ default: (await import('./screens/settings/settings-screen.tsx')).SettingsScreen })),
   import: lazy(async () => ({ default: (await import('./screens/import/import-screen.tsx')).ImportScreen })),
 };

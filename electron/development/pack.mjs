@@ -12,13 +12,15 @@ const OWN_TARGETS = { linux: ['--linux'], win32: ['--win'], darwin: ['--mac'] };
 
 /**
  * `npm run pack` packs what this machine can. With the Electron that ships, the installers of this system; with the
- * runtime of development, only an unpacked folder and its archive, to be tested and never delivered.
+ * runtime of development, only an unpacked folder and its archive, to be tested and never delivered. `--dir` makes the
+ * folder alone.
  */
-await underNode24(import.meta.url, async () => {
+await underNode24(import.meta.url, async (given) => {
   const runtime = await prepareAll();
   console.log(describeRuntime(runtime));
   await buildApplication();
-  const args = runtime.source === 'package' ? ownTargets() : testTargets(runtime);
+  const isFolderOnly = given.includes('--dir');
+  const args = runtime.source === 'package' ? [...ownTargets(), ...(isFolderOnly ? ['--dir'] : [])] : testTargets(runtime, isFolderOnly);
   const code = await runTool('electron-builder/cli.js', ['--config', 'electron-builder.yml', '--publish', 'never', ...args], { env: packEnvironment() });
   if (code === 0) console.log(`Packed in ${inProject('release')}`);
   return code;
@@ -34,10 +36,11 @@ function ownTargets() {
  * The runtime of development has a fuse that tests need: it says so in its name and in its version, and goes no further.
  *
  * @param {{ electronPath: string, electronVersion: string }} runtime
+ * @param {boolean} isFolderOnly
  */
-function testTargets({ electronPath, electronVersion }) {
+function testTargets({ electronPath, electronVersion }, isFolderOnly) {
   console.log(`Electron ${electronVersion} is the runtime of development: this package is for tests, not for users.`);
-  const archive = existsSync('/usr/bin/7za') ? ['zip'] : [];
+  const archive = existsSync('/usr/bin/7za') && !isFolderOnly ? ['zip'] : [];
   return [
     '--linux', 'dir', ...archive,
     `-c.electronDist=${path.dirname(electronPath)}`, `-c.electronVersion=${electronVersion}`,

@@ -40,7 +40,7 @@ export function countOf(connection: SqliteConnection, filter: ContractFilter, ra
   const [first, second] = predicates;
   if (first === undefined) return countWhere(connection, 'contract', [], []);
   // One column alone is counted in its index, however many rows it finds.
-  if (second === undefined && first.search !== null) return countWhere(connection, `contract INDEXED BY ${first.search.index}`, [first.search.where], first.search.values);
+  if (second === undefined) return countWhere(connection, `contract INDEXED BY ${first.search.index}`, [first.search.where], first.search.values);
   const { driver, tests, testValues } = planFilter(connection, filter, rareRows);
   if (driver === null) return countWhere(connection, 'contract NOT INDEXED', tests, testValues);
   return countWhere(connection, `contract INDEXED BY ${driver.index}`, [driver.where, ...tests], [...driver.values, ...testValues]);

@@ -5,9 +5,17 @@ import { planFilter, prepared, type FilterPlan } from './contracts-plan.ts';
 import { fromKey, orderBy, ROW_COLUMNS, sortOrderOf, untilKey, whereOf, type SortOrder, type SqlValue } from './contracts-sql.ts';
 import type { Query } from './query.ts';
 
-/** Rows that an interactive read may sort, or walk over in search of the filter's: some ten milliseconds at a million contracts. */
-export const PAGE_LIMITS = { sorted: 3000, walked: 6000 } as const;
-export type PageLimits = { readonly sorted: number; readonly walked: number };
+/**
+ * Rows that an interactive read may sort, or walk over in search of the filter's: some ten milliseconds at a million contracts.
+ * Below `scarce` rows in a filter's index, a walk along the sort would end without a page: it is not begun.
+ */
+export const PAGE_LIMITS: PageLimits = { sorted: 3000, scarce: 20_000, walked: 6000 };
+export interface PageLimits {
+  readonly sorted: number;
+  readonly scarce: number;
+  readonly walked: number;
+}
+
 type PageAnswer = OutputOf<typeof contractsPageQuery>;
 
 /** One page of contracts, found by what is nearest: ids, a key of the sort, or the start. */
@@ -15,17 +23,18 @@ export const findContractsPage: Query<typeof contractsPageQuery> = ({ connection
 
 /** The same, in the lane that may scan. */
 export const findFarContractsPage: Query<typeof contractsFarPageQuery> = ({ connection }, input) =>
-  readContractsPage(connection, input, { sorted: PAGE_LIMITS.sorted, walked: Number.MAX_SAFE_INTEGER });
+  readContractsPage(connection, input, { sorted: 60_000, scarce: 0, walked: Number.MAX_SAFE_INTEGER });
 
 /** The same within limits of one's own. */
 export function readContractsPage(connection: SqliteConnection, input: InputOf<typeof contractsPageQuery>, limits: PageLimits): PageAnswer {
   const { filter, sort, from, count } = input;
   if (from.kind === 'ids') return { isWithinReach: true, rows: rowsOfIds(connection, from.ids) };
   const order = sortOrderOf(sort);
-  const plan = planFilter(connection, filter, limits.sorted);
+  const plan = planFilter(connection, filter, Math.max(limits.sorted, limits.scarce));
   const key = from.kind === 'key' ? from.key : null;
   if (key !== null && key.length !== order.columns.length) throw new Error(`contracts.page: key of ${key.length}, expected ${order.columns.length}`);
   const page: Page = { plan, order, key, skip: from.skip, count };
+  if (from.kind === 'start' && plan.driver !== null && plan.driven > limits.sorted && limits.scarce > 0) return { isWithinReach: false, rows: [] };
   if (plan.driver !== null || plan.tests.length === 0) return { isWithinReach: true, rows: readPage(connection, page, null) };
   return walk(connection, page, limits.walked);
 }

@@ -1,7 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { ContractFilter } from '../../shared/contract/grid-contract.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { predicatesOf, type Predicate, type SqlValue } from './contracts-sql.ts';
+import { predicatesOf, type Predicate, type Search, type SqlValue } from './contracts-sql.ts';
 
 /**
  * How a filter is read. SQLite has no statistics of its own here, and a wrong guess costs seconds at a million contracts,
@@ -9,7 +9,9 @@ import { predicatesOf, type Predicate, type SqlValue } from './contracts-sql.ts'
  */
 export interface FilterPlan {
   /** The rows come from this predicate's index; null when none is rare. */
-  readonly driver: NonNullable<Predicate['search']> | null;
+  readonly driver: Search | null;
+  /** At most how many rows the driver finds. */
+  readonly driven: number;
   readonly tests: readonly string[];
   readonly testValues: readonly SqlValue[];
 }
@@ -18,9 +20,10 @@ export interface FilterPlan {
 export function planFilter(connection: SqliteConnection, filter: ContractFilter, rare: number): FilterPlan {
   const predicates = predicatesOf(filter);
   const driving = rarestOf(connection, predicates, rare);
-  const tested = predicates.filter((predicate) => predicate !== driving);
+  const tested = predicates.filter((predicate) => predicate !== driving?.predicate);
   return {
-    driver: driving?.search ?? null,
+    driver: driving?.predicate.search ?? null,
+    driven: driving?.found ?? rare,
     tests: tested.map(({ test }) => test),
     testValues: tested.flatMap(({ values }) => values),
   };
@@ -42,19 +45,17 @@ export function prepared<Row>(connection: SqliteConnection, sql: string): Statem
 const KEPT_STATEMENTS = 300;
 const statements = new WeakMap<SqliteConnection, Map<string, Statement>>();
 
-function rarestOf(connection: SqliteConnection, predicates: readonly Predicate[], rare: number): Predicate | null {
-  let best: Predicate | null = null;
-  let fewest = rare;
+function rarestOf(connection: SqliteConnection, predicates: readonly Predicate[], rare: number): { predicate: Predicate; found: number } | null {
+  let best: { predicate: Predicate; found: number } | null = null;
   for (const predicate of predicates) {
-    const found = predicate.search === null ? fewest : countUpTo(connection, predicate.search, fewest);
-    if (found >= fewest) continue;
-    best = predicate;
-    fewest = found;
+    const fewest = best?.found ?? rare;
+    const found = countUpTo(connection, predicate.search, fewest);
+    if (found < fewest) best = { predicate, found };
   }
   return best;
 }
 
-function countUpTo(connection: SqliteConnection, search: NonNullable<Predicate['search']>, limit: number): number {
-  const sql = `SELECT count(*) AS found FROM (SELECT 1 FROM contract INDEXED BY ${search.index} WHERE ${search.where} LIMIT ?)`;
-  return prepared<{ found: number }>(connection, sql).get(...search.values, limit)?.found ?? 0;
+function countUpTo(connection: SqliteConnection, search: Search, limit: number): number {
+  const rows = search.probe ?? `contract INDEXED BY ${search.index} WHERE ${search.where}`;
+  return prepared<{ found: number }>(connection, `SELECT count(*) AS found FROM (SELECT 1 FROM ${rows} LIMIT ?)`).get(...search.values, limit)?.found ?? 0;
 }

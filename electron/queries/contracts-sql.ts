@@ -9,8 +9,16 @@ export interface Predicate {
   /** As tested on a row that another index found: the `+` keeps SQLite from leaving that index. */
   readonly test: string;
   /** As searched in its own index. */
-  readonly search: { readonly index: string; readonly where: string; readonly values: readonly SqlValue[] } | null;
+  readonly search: Search;
   readonly values: readonly SqlValue[];
+}
+
+export interface Search {
+  readonly index: string;
+  readonly where: string;
+  readonly values: readonly SqlValue[];
+  /** What to count, at most `?` rows of it, to know how rare the predicate is; the index itself where it is absent. */
+  readonly probe?: string;
 }
 
 export interface SortOrder {
@@ -115,6 +123,8 @@ function withWords(words: readonly string[]): Predicate | null {
       index: 'contract_by_member',
       where: 'member_id IN (SELECT rowid FROM member_search WHERE member_search MATCH ?)',
       values: [words.map((word) => `"${word}"*`).join(' AND ')],
+      // Members, not contracts: one has two of them on average, and the subquery above would be read whole.
+      probe: 'member_search WHERE member_search MATCH ?',
     },
   };
 }

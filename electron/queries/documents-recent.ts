@@ -5,8 +5,8 @@ const PAGE = 60;
 
 const DOCUMENTS = `
   SELECT d.id, d.member_id AS memberId, p.last_name || ' ' || p.first_name AS memberName, m.number AS memberNumber, d.title, d.origin,
-    d.awaited_from AS awaitedFrom, d.dated_on AS datedOn, d.attachment_id AS attachmentId, a.mime
-  FROM document d JOIN member m ON m.id = d.member_id JOIN person p ON p.id = m.person_id LEFT JOIN attachment a ON a.id = d.attachment_id
+    d.awaited_from AS awaitedFrom, d.dated_on AS datedOn, d.attachment_id AS attachmentId
+  FROM document d JOIN member m ON m.id = d.member_id JOIN person p ON p.id = m.person_id
   WHERE m.agency_id = @agencyId AND (@origin IS NULL OR d.origin = @origin) AND (@afterDay IS NULL OR (d.dated_on, d.id) < (@afterDay, @afterId))
   ORDER BY d.dated_on DESC, d.id DESC LIMIT ${PAGE + 1}`;
 

@@ -5,9 +5,9 @@ import type { Query } from './query.ts';
 const MOST = 500;
 
 const DOCUMENTS = `
-  SELECT d.id, d.title, d.kind, d.origin, d.awaited_from AS awaitedFrom, d.dated_on AS datedOn, d.attachment_id AS attachmentId, a.mime,
+  SELECT d.id, d.title, d.kind, d.origin, d.awaited_from AS awaitedFrom, d.dated_on AS datedOn, d.attachment_id AS attachmentId,
     c.number AS contractNumber, i.number AS issuedNumber
-  FROM document d LEFT JOIN attachment a ON a.id = d.attachment_id LEFT JOIN contract c ON c.id = d.contract_id
+  FROM document d LEFT JOIN contract c ON c.id = d.contract_id
     LEFT JOIN issued_document i ON i.document_id = d.id
   WHERE d.member_id = ? ORDER BY d.dated_on DESC, d.id LIMIT ${MOST}`;
 

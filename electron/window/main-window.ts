@@ -1,4 +1,4 @@
-import { BrowserWindow, screen, type Rectangle } from 'electron';
+import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
 import type { Settings, SettingsStore } from '../settings/settings.ts';
 
 export interface WindowPlaces {
@@ -6,11 +6,14 @@ export interface WindowPlaces {
   readonly iconPath: string;
 }
 
+/** The canvas of each theme, drawn before the page is: a dark desk must not flash white. */
+const CANVAS = { light: '#F4F7F7', dark: '#12191B' } as const;
 const FIRST_SIZE = { width: 1440, height: 900 } as const;
 const SMALLEST = { minWidth: 960, minHeight: 600 } as const;
 
 /** One window of the desk, where it was left if that display still exists. It shows itself at its first frame. */
 export function createMainWindow(places: WindowPlaces, settings: SettingsStore): BrowserWindow {
+  nativeTheme.themeSource = settings.read().theme;
   const saved = visiblePlace(settings.read().window);
   const window = new BrowserWindow({
     ...FIRST_SIZE,
@@ -21,7 +24,7 @@ export function createMainWindow(places: WindowPlaces, settings: SettingsStore):
     icon: places.iconPath,
     frame: process.platform === 'darwin',
     titleBarStyle: process.platform === 'darwin' ? 'hiddenInset' : 'default',
-    backgroundColor: '#F4F7F7',
+    backgroundColor: CANVAS[nativeTheme.shouldUseDarkColors ? 'dark' : 'light'],
     autoHideMenuBar: true,
     webPreferences: {
       preload: places.preloadPath,

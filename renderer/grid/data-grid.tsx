@@ -20,6 +20,8 @@ export interface DataGridProps<Row> {
   rowHeight: number;
   rowId: (row: Row) => string;
   onReady: (api: GridApi<Row>) => void;
+  /** A heading was clicked; the column's id. */
+  onSort: (column: string, descending: boolean) => void;
   onOpen: (row: Row) => void;
   onCopy: (block: CellBlock) => void;
   onBlock: (block: CellBlock | null) => void;
@@ -78,6 +80,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           if (event.event.key === 'Enter' && event.data !== undefined) latest.current.onOpen(event.data);
           const chosen = block.current();
           if (isCopy(event.event) && chosen !== null) latest.current.onCopy(chosen);
+        }}
+        onSortChanged={({ api, source }) => {
+          const sorted = api.getColumnState().find(({ sort }) => sort === 'asc' || sort === 'desc');
+          if (source === 'uiColumnSorted' && sorted !== undefined) latest.current.onSort(sorted.colId, sorted.sort === 'desc');
         }}
         onColumnMoved={({ finished, api }) => finished && latest.current.onColumns(api)}
         onColumnResized={({ finished, source, api }) => finished && source === 'uiColumnResized' && latest.current.onColumns(api)}

@@ -1,3 +1,15 @@
-export function Palette({ opened }: { readonly opened: boolean; readonly onClose: () => void }) {
-  return opened ? null : null;
+import { PaletteDialog } from './palette-dialog.tsx';
+import { useRecentMembers } from './use-recent-members.ts';
+
+export interface PaletteProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  /** Opens a request in the queue rather than in the member's file. */
+  readonly mayValidate?: boolean;
+}
+
+/** Everything that can be found or done, from the keyboard. Mounted for as long as someone is at the desk: it remembers the files opened. */
+export function Palette({ opened, onClose, mayValidate = false }: PaletteProps) {
+  const recent = useRecentMembers();
+  return opened ? <PaletteDialog recentMembers={recent} mayValidate={mayValidate} onClose={onClose} /> : null;
 }

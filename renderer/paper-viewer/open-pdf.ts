@@ -1,6 +1,7 @@
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy, type RenderTask } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.mjs?url';
 import { sizeCanvas, type Paper } from './paper.ts';
+import { StandardFontFiles } from './standard-font-files.ts';
 
 /** PDF units are points; a screen has 96 pixels to the inch. */
 const PIXELS_PER_POINT = 96 / 72;
@@ -12,8 +13,9 @@ GlobalWorkerOptions.workerSrc = workerAddress;
  * WebAssembly; the library evaluates no code since its version 5. Throws when the file cannot be read.
  */
 export async function openPdf(content: Blob): Promise<Paper> {
-  const options = { data: new Uint8Array(await content.arrayBuffer()), enableXfa: false, isEvalSupported: false, useWasm: false, disableAutoFetch: true };
-  const task = getDocument(options);
+  const hardened = { enableXfa: false, isEvalSupported: false, useWasm: false, stopAtErrors: false };
+  const fonts = { useSystemFonts: false, useWorkerFetch: false, BinaryDataFactory: StandardFontFiles };
+  const task = getDocument({ data: new Uint8Array(await content.arrayBuffer()), ...hardened, ...fonts });
   const pdf = await task.promise;
   const underWay = new WeakMap<HTMLCanvasElement, RenderTask>();
   return {

@@ -5,21 +5,20 @@ import styles from './paper-dialog.module.css';
 import { PaperViewer } from './paper-viewer.tsx';
 
 /** A paper kept by the desk, as lists name it. */
-export interface OpenedPaper {
+export interface KeptPaper {
   readonly attachmentId: string;
-  readonly mime: string;
   readonly name: string;
 }
 
 /** A paper over the screen that names it; Échap closes it. */
-export function PaperDialog({ paper, onClose }: { readonly paper: OpenedPaper; readonly onClose: () => void }) {
+export function PaperDialog({ paper, onClose }: { readonly paper: KeptPaper; readonly onClose: () => void }) {
   return (
     <Dialog labelledBy="paper-title" onClose={onClose} width="wide">
       <div className={styles.paper}>
         <h2 id="paper-title" className="visually-hidden">
           {paper.name}
         </h2>
-        <PaperViewer source={{ attachmentId: paper.attachmentId, mime: paper.mime }} name={paper.name} />
+        <PaperViewer source={paper.attachmentId} name={paper.name} />
         <div className={styles.foot}>
           <ActButton label={PAPER_VIEWER.close} shortcut="Échap" onAct={onClose} autoFocus />
         </div>

@@ -18,5 +18,9 @@ export function PaperPage({ paper, name, page, quarters, scale }: PaperPageProps
   useEffect(() => {
     if (canvas.current !== null && scale !== null) void paper.draw(canvas.current, page, { scale, quarters });
   }, [paper, page, quarters, scale]);
-  return <canvas ref={canvas} role="img" aria-label={PAPER_VIEWER.paperName(name, page, paper.pageCount)} className={styles.sheet} />;
+  return (
+    <div className={styles.sheet}>
+      <canvas ref={canvas} role="img" aria-label={PAPER_VIEWER.paperName(name, page, paper.pageCount)} className={styles.ink} />
+    </div>
+  );
 }

@@ -1,4 +1,3 @@
-import type { ContractColumn } from '../../shared/contract/grid-contract.ts';
 import { countOf, formatCents, formatCount, formatDate, formatTime, plural } from '../../shared/domain/text/format.ts';
 import type { Cents } from '../../shared/domain/values/cents.ts';
 import { instant, localTimeOf } from '../../shared/domain/values/instant.ts';
@@ -28,6 +27,7 @@ export const CONTRACTS = {
   amountHint: 'Écrivez par exemple ≥ 50, ≤ 120,50 ou 50 - 100.',
   textHint: '',
   yearly: (premium: string): string => `${premium}/an`,
+  yearlyNote: 'Cotisation annuelle du contrat ; à droite, son douzième.',
   due: (on: LocalDate): string => `Dû le ${formatDate(on).slice(0, 5)}`,
   copied: (cells: number): string => `${countOf(cells, 'cellule copiée', 'cellules copiées')} : collez dans un tableur.`,
   tooLarge: (rows: number): string => `La sélection dépasse ${formatCount(rows)} lignes : utilisez l’export (Ctrl E).`,
@@ -82,12 +82,6 @@ export const BLOCK = {
   min: (amount: Cents): string => `Min. ${formatCents(amount)}`,
   max: (amount: Cents): string => `Max. ${formatCents(amount)}`,
   copy: 'Copier',
-  extend: 'Étendre',
   total: 'Cotisations affichées :',
   perMonth: (amount: Cents): string => `${formatCents(amount)} par mois`,
 } as const;
-
-/** A click on the heading sorts; these are said when the words of the column alone would not tell. */
-export const COLUMN_NOTES: Readonly<Partial<Record<ContractColumn, string>>> = {
-  premium: 'Par mois : une cotisation annuelle compte pour son douzième, et son montant est écrit à côté.',
-};

@@ -51,7 +51,6 @@ export const MEMBER = {
   seeAll: 'Tout voir',
   noMore: 'Fin de la liste',
   more: 'Afficher la suite',
-  closePaper: 'Fermer la pièce',
 } as const;
 
 export const TAB_LABELS: Readonly<Record<MemberTab, string>> = {
@@ -140,9 +139,18 @@ export const REIMBURSEMENTS = {
   filters: 'Filtrer les remboursements',
 } as const;
 
-export function hiddenLines(count: number, name: string, civility: Civility): string {
-  const who = civility === 'mme' ? 'majeure' : 'majeur';
-  return `${countOf(count, 'ligne', 'lignes')} de ${name}, ${who}\u00A0: ${plural(count, 'masquée', 'masquées')} à cet écran`;
+interface HiddenPerson {
+  readonly name: string;
+  readonly civility: Civility;
+  readonly count: number;
+}
+
+/** « 17 lignes de Maëlle ŒUVRARD, majeure : masquées à cet écran ». */
+export function hiddenLines(persons: readonly HiddenPerson[]): string {
+  const total = persons.reduce((sum, { count }) => sum + count, 0);
+  const each = persons.map(({ count, name }) => `${countOf(count, 'ligne', 'lignes')} de ${name}`).join(' et ');
+  const adult = `majeur${persons.every(({ civility }) => civility === 'mme') ? 'e' : ''}${persons.length > 1 ? 's' : ''}`;
+  return `${each}, ${adult}\u00A0: ${plural(total, 'masquée', 'masquées')} à cet écran`;
 }
 
 export function stageWord({ stage, paidOn }: Pick<ReimbursementLine, 'stage' | 'paidOn'>): string {

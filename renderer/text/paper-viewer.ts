@@ -11,4 +11,5 @@ export const PAPER_VIEWER = {
   unreadableSentence: 'Le document reste enregistré. Demandez un nouvel exemplaire si cela se répète.',
   paperName: (name: string, page: number, count: number) => `${name}, page ${page} sur ${count}`,
   tools: 'Affichage de la pièce',
+  close: 'Fermer la pièce',
 } as const;

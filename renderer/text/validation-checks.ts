@@ -23,7 +23,7 @@ const NUMBER_STATES: Readonly<Record<string, CheckWords>> = {
 };
 
 const SENTENCES: Readonly<Record<CheckCode, (facts: Facts, isConform: boolean) => CheckWords>> = {
-  holder: ({ holder, member, match }) => ({ sentence: `Titulaire : « ${holder} », fiche « ${member} »`, aside: MATCHES[String(match)] ?? '' }),
+  holder: ({ holder, member, match }) => ({ sentence: match === 'exact' ? `Titulaire : « ${holder} »` : `Titulaire : « ${holder} », fiche « ${member} »`, aside: MATCHES[String(match)] ?? '' }),
   'account-key': ({ country, length }, isConform) => ({ sentence: isConform ? 'Clé de contrôle et longueur exactes' : 'Clé de contrôle ou longueur fausse', aside: `${country} · ${length} caractères` }),
   'account-shared': ({ members }, isConform) => ({
     sentence: isConform ? 'IBAN connu sur aucun autre dossier' : `IBAN présent chez ${countOf(Number(members), 'autre adhérent', 'autres adhérents')}`,

@@ -31,12 +31,12 @@ export const CORRECTION_SENTENCES: Readonly<Record<CorrectionKind, string>> = {
   expired: 'Le document reçu n’est plus valable. Envoyez-en un plus récent ; votre demande reprendra là où elle s’est arrêtée.',
 };
 
-/** '1 h 38', '12 min', '2 h', '3 jours': the time that a person would say. */
+/** '1 h 38', '12 min', '2 h', '3 j': the time that a person would say. */
 export function durationWords(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
-  if (hours >= 48) return countOf(Math.floor(hours / 24), 'jour', 'jours');
+  if (hours >= 48) return `${Math.floor(hours / 24)} j`;
   const rest = minutes % 60;
   return rest === 0 || hours >= 10 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
 }

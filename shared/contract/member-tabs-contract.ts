@@ -107,7 +107,7 @@ export const memberDocumentsQuery = defineQuery({
   output: z.array(z.strictObject({
     id: z.uuid(), title: z.string(), kind: z.string(), origin: z.enum(['received', 'awaited', 'issued']),
     awaitedFrom: z.enum(['member', 'advisor', 'validator']).nullable(), datedOn: localDate, attachmentId: z.uuid().nullable(),
-    mime: z.string().nullable(), contractNumber: z.string().nullable(), issuedNumber: z.string().nullable(),
+    contractNumber: z.string().nullable(), issuedNumber: z.string().nullable(),
   })),
   roles: ROLES,
   lane: 'interactive',

@@ -31,7 +31,7 @@ export const recentDocumentsQuery = defineQuery({
   output: z.strictObject({
     rows: z.array(z.strictObject({
       id: z.uuid(), memberId: rowId, memberName: z.string(), memberNumber: z.string(), title: z.string(), origin: documentOrigin,
-      awaitedFrom: z.enum(['member', 'advisor', 'validator']).nullable(), datedOn: localDate, attachmentId: z.uuid().nullable(), mime: z.string().nullable(),
+      awaitedFrom: z.enum(['member', 'advisor', 'validator']).nullable(), datedOn: localDate, attachmentId: z.uuid().nullable(),
     })),
     next: dayCursor.nullable(),
   }),

@@ -16,5 +16,5 @@ export const LINE_WORDS: Readonly<Record<ContractLine, string>> = {
 };
 
 export const PAYMENT_WORDS: Readonly<Record<ContractPayment, string>> = {
-  'up-to-date': 'À jour', due: 'Dû', rejected: 'Refusé', none: 'Sans prélèvement',
+  'up-to-date': 'À jour', due: 'Dû', rejected: 'Refusé', none: 'Sans objet',
 };

@@ -14,7 +14,7 @@ export interface BenchContext {
   readonly path: string;
   readonly key: Uint8Array;
   readonly nativeBinding?: string | undefined;
-  readonly cacheMegabytes?: number | undefined;
+  readonly cacheMegabytes?: number;
 }
 
 interface TypedQuery {

@@ -1,4 +1,5 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import { AGENCY, APPLICATION, MEMBERS, readRuntime } from './prepared.ts';
 export interface Desk {
   readonly app: ElectronApplication;
   readonly page: Page;
+  /** The main process; it stays known after its end. */
+  readonly process: ChildProcess;
   readonly userData: string;
   /** Console errors, exceptions and violations of the content policy that nobody has forgiven. */
   readonly faults: string[];
@@ -35,7 +38,7 @@ export async function launchDesk({ userData = aUserDataFolder(), args = [], env 
   const said: string[] = [];
   app.process().stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
   const page = await app.firstWindow();
-  return { app, page, userData, ...watchFaults(page), output: () => said.join('') };
+  return { app, page, process: app.process(), userData, ...watchFaults(page), output: () => said.join('') };
 }
 
 /** What runs when the machine of the tests has its own settings of Guichet: none of them is passed on. */
@@ -47,7 +50,7 @@ export function environment(own: Readonly<Record<string, string>>): Record<strin
 /** A fresh copy of the demonstration agency. */
 export function aUserDataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
-  cpSync(AGENCY, folder, { recursive: true });
+  for (const file of ['guichet.db', 'key.json']) cpSync(join(AGENCY, file), join(folder, file));
   return folder;
 }
 
@@ -60,8 +63,12 @@ export function defectsOf(userData: string): readonly string[] {
 
 /** Ends the application as the person would; a hung one is killed, and that is a fault. */
 export async function closeDesk(desk: Desk): Promise<void> {
-  if (desk.app.process().exitCode !== null || desk.app.process().signalCode !== null) return;
+  if (hasEnded(desk)) return;
   await desk.app.close();
+}
+
+export function hasEnded({ process }: Desk): boolean {
+  return process.exitCode !== null || process.signalCode !== null;
 }
 
 function watchFaults(page: Page): Pick<Desk, 'faults' | 'forgive'> {

@@ -22,10 +22,10 @@ test.each(MEMBERS.map((member) => [`${member.firstName} ${member.lastName}`, mem
   expect(membersFound(`${member.lastName} ${member.firstName}`)).toContain(member.id);
 });
 
-/** One letter too many, missing, wrong, or swapped with its neighbour, in a word of at least four letters. */
+/** One letter too many, missing, wrong, or swapped with its neighbour, in a word of at least four letters; a ligature is typed as two. */
 const mistyped = fc
   .record({ member: anyMember, at: fc.nat(), error: fc.constantFrom('insert', 'delete', 'replace', 'swap'), letter: fc.constantFrom(...'aeiourstlnm') })
-  .map(({ member, at, error, letter }) => ({ member, text: withError(`${member.lastName} ${member.firstName}`, at, error, letter) }));
+  .map(({ member, at, error, letter }) => ({ member, text: withError(`${member.lastName} ${member.firstName}`.replace(/œ/giu, 'oe').replace(/æ/giu, 'ae'), at, error, letter) }));
 
 function withError(name: string, at: number, error: string, letter: string): string {
   const places = [...name].flatMap((_sign, place) => (/\p{L}{4}/u.test(name.slice(place, place + 4)) ? [place + 1] : []));

@@ -31,6 +31,7 @@ const STEPS = [
     env: { PLAYWRIGHT_JSON_OUTPUT_NAME: E2E_REPORT },
     clear: E2E_REPORT,
   },
+  { name: 'packaged application', command: ['node', 'test/run/packed-smoke.mjs'], count: countExit },
   { name: 'smoke of npm start', command: ['npm', 'start', '--silent', '--', '--once'], count: countExit, env: { GUICHET_USER_DATA: SMOKE_FOLDER }, clear: SMOKE_FOLDER },
 ];
 

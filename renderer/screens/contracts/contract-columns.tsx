@@ -3,7 +3,7 @@ import type { ContractColumn, ContractPayment, ContractRow, ContractState } from
 import { formatCentsBare, formatDate, formatMemberNumber } from '../../../shared/domain/text/format.ts';
 import { COLUMN_TITLES, LINE_WORDS, PAYMENT_WORDS, STATE_WORDS } from '../../../shared/text/contract-labels.ts';
 import { domCell, textPiece } from '../../grid/dom-cell.ts';
-import { COLUMN_NOTES, CONTRACTS } from '../../text/contracts.ts';
+import { CONTRACTS } from '../../text/contracts.ts';
 import type { StateName } from '../../ui/state-name.ts';
 import { ColumnFilter } from './column-filter.tsx';
 import { markCopy } from './state-marks.tsx';
@@ -11,25 +11,24 @@ import { markCopy } from './state-marks.tsx';
 export const STATE_MARKS: Readonly<Record<ContractState, StateName>> = { active: 'done', changing: 'halfway', suspended: 'paused', terminated: 'past' };
 export const PAYMENT_MARKS: Readonly<Record<ContractPayment, StateName>> = { 'up-to-date': 'done', due: 'due', rejected: 'urgent', none: 'past' };
 
-/** The columns as they first stand. Widths fill 1,200 pixels, the room beside the navigation at 1440. */
+/** The columns as they first stand. Together they fill 1,230 pixels, the room beside the navigation at 1440. */
 export const COLUMNS: readonly ColDef<ContractRow>[] = [
-  column('state', 200, { cellRenderer: domCell<ContractRow>((row, cell) => cell.append(markCopy(STATE_MARKS[row.state], STATE_WORDS[row.state]))) }),
-  column('number', 122, { cellClass: 'guichet-quiet', valueGetter: ({ data }) => (data === undefined ? '' : contractNumberText(data.number)) }),
-  column('holder', 196, { cellClass: 'guichet-strong', field: 'holderName' }),
-  column('memberNumber', 100, { cellClass: 'guichet-quiet guichet-figures', valueGetter: ({ data }) => (data === undefined ? '' : formatMemberNumber(data.memberNumber)) }),
-  column('line', 92, { valueGetter: ({ data }) => (data === undefined ? '' : LINE_WORDS[data.line]) }),
+  column('state', 190, { cellRenderer: domCell<ContractRow>((row, cell) => cell.append(markCopy(STATE_MARKS[row.state], STATE_WORDS[row.state]))) }),
+  column('number', 118, { cellClass: 'guichet-quiet', valueGetter: ({ data }) => (data === undefined ? '' : contractNumberText(data.number)) }),
+  column('holder', 188, { cellClass: 'guichet-strong', field: 'holderName' }),
+  column('memberNumber', 96, { cellClass: 'guichet-quiet guichet-figures', valueGetter: ({ data }) => (data === undefined ? '' : formatMemberNumber(data.memberNumber)) }),
+  column('line', 90, { valueGetter: ({ data }) => (data === undefined ? '' : LINE_WORDS[data.line]) }),
   column('formula', 112, { field: 'formula' }),
-  column('effectOn', 98, { cellClass: 'guichet-quiet guichet-figures', valueGetter: ({ data }) => (data === undefined ? '' : formatDate(data.effectOn)) }),
-  column('renewalOn', 98, { cellClass: 'guichet-quiet guichet-figures', valueGetter: ({ data }) => (data === undefined ? '' : formatDate(data.renewalOn)) }),
-  column('premium', 136, { cellClass: 'guichet-end guichet-figures', headerClass: 'ag-right-aligned-header', cellRenderer: domCell<ContractRow>(paintPremium) }),
-  column('payment', 140, { cellRenderer: domCell<ContractRow>((row, cell) => cell.append(markCopy(PAYMENT_MARKS[row.payment], paymentText(row)))) }),
+  column('effectOn', 96, { cellClass: 'guichet-quiet guichet-figures', valueGetter: ({ data }) => (data === undefined ? '' : formatDate(data.effectOn)) }),
+  column('renewalOn', 96, { cellClass: 'guichet-quiet guichet-figures', valueGetter: ({ data }) => (data === undefined ? '' : formatDate(data.renewalOn)) }),
+  column('premium', 126, { cellClass: 'guichet-end guichet-figures', headerClass: 'ag-right-aligned-header', cellRenderer: domCell<ContractRow>(paintPremium) }),
+  column('payment', 118, { cellRenderer: domCell<ContractRow>((row, cell) => cell.append(markCopy(PAYMENT_MARKS[row.payment], paymentText(row)))) }),
 ];
 
 function column(id: ContractColumn, width: number, rest: ColDef<ContractRow>): ColDef<ContractRow> {
-  const note = COLUMN_NOTES[id];
   return {
     colId: id, headerName: COLUMN_TITLES[id], width, minWidth: 60, floatingFilterComponent: ColumnFilter, floatingFilterComponentParams: { column: id },
-    ...(note === undefined ? {} : { headerTooltip: note }), ...rest,
+    ...rest,
   };
 }
 
@@ -40,7 +39,11 @@ function contractNumberText(number: string): string {
 
 /** What the member pays, by month; of a yearly premium the amount of the contract stands beside. */
 function paintPremium({ premiumPeriod, premiumCents, monthlyCents }: ContractRow, cell: HTMLElement): void {
-  if (premiumPeriod === 'year') cell.append(textPiece(CONTRACTS.yearly(formatCentsBare(premiumCents)), 'guichet-aside'));
+  if (premiumPeriod === 'year') {
+    const contracted = textPiece(CONTRACTS.yearly(formatCentsBare(premiumCents)), 'guichet-aside');
+    contracted.title = CONTRACTS.yearlyNote;
+    cell.append(contracted);
+  }
   cell.append(textPiece(formatCentsBare(monthlyCents), ''));
 }
 

@@ -31,6 +31,6 @@ export function markCopy(state: StateName, word: string): HTMLElement {
   const model = models.get(state);
   if (model === undefined) throw new Error(`no model of the mark ${state}: StateMarkModels must be on the page`);
   const copy = model.cloneNode(true) as HTMLElement;
-  copy.append(word);
+  copy.lastElementChild?.append(word);
   return copy;
 }

@@ -1,7 +1,7 @@
 import type { GridApi } from 'ag-grid-community';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { changedEvent } from '../../../shared/contract/events.ts';
-import { NO_FILTER, type ContractFilter, type ContractRow, type ContractSort } from '../../../shared/contract/grid-contract.ts';
+import { CONTRACT_COLUMNS, NO_FILTER, type ContractFilter, type ContractRow, type ContractSort } from '../../../shared/contract/grid-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { useEvent } from '../../api/use-event.ts';
 import { createContractRows, type ContractRows, type OrderRead } from './contract-rows.ts';
@@ -18,7 +18,7 @@ export interface ContractGrid {
   changeFilter(change: Partial<ContractFilter>): void;
   show(filter: ContractFilter, sort: ContractSort): void;
   /** A heading was clicked. */
-  sorted(sort: ContractSort): void;
+  sorted(columnId: string, descending: boolean): void;
   ready(api: GridApi<ContractRow>): void;
   retry(): void;
 }
@@ -62,7 +62,10 @@ export function useContractGrid(): ContractGrid {
     order: order !== null && isSameShown(order.shown, shown) ? order : null,
     changeFilter: (change) => show({ ...latest.current.filter, ...change }, latest.current.sort),
     show,
-    sorted: (sort) => show(latest.current.filter, sort),
+    sorted: (columnId, descending) => {
+      const column = CONTRACT_COLUMNS.find((known) => known === columnId);
+      if (column !== undefined) show(latest.current.filter, { column, descending });
+    },
     ready: (ready) => {
       setApi(ready);
       showSort(ready, latest.current.sort);

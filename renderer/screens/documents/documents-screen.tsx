@@ -3,7 +3,7 @@ import { recentDocumentsQuery, type RecentDocument } from '../../../shared/contr
 import { formatDate, formatMemberNumber } from '../../../shared/domain/text/format.ts';
 import { usePagedQuery } from '../../api/use-paged-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
-import { PaperDialog, type OpenedPaper } from '../../paper-viewer/paper-dialog.tsx';
+import { PaperDialog, type KeptPaper } from '../../paper-viewer/paper-dialog.tsx';
 import { AGENCY_DOCUMENTS as TEXT } from '../../text/documents.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -23,7 +23,7 @@ const STATES: Readonly<Record<Origin, StateName>> = { received: 'done', awaited:
 /** The latest papers of the agency's members. */
 export function DocumentsScreen() {
   const [view, setView] = useState<(typeof VIEWS)[number]>('all');
-  const [opened, setOpened] = useState<OpenedPaper | null>(null);
+  const [opened, setOpened] = useState<KeptPaper | null>(null);
   const read = usePagedQuery(recentDocumentsQuery, { origin: view === 'all' ? null : view });
   const rows = read.pages.flatMap((page) => page.rows);
   const views = VIEWS.map((id) => ({ id, label: TEXT.origins[id] }));
@@ -51,10 +51,10 @@ export function DocumentsScreen() {
   );
 }
 
-function DocumentsTable({ rows, onOpen }: { readonly rows: readonly RecentDocument[]; readonly onOpen: (paper: OpenedPaper) => void }) {
+function DocumentsTable({ rows, onOpen }: { readonly rows: readonly RecentDocument[]; readonly onOpen: (paper: KeptPaper) => void }) {
   const { go } = useNavigation();
   const open = (row: RecentDocument): void => {
-    if (row.attachmentId !== null && row.mime !== null) onOpen({ attachmentId: row.attachmentId, mime: row.mime, name: row.title });
+    if (row.attachmentId !== null) onOpen({ attachmentId: row.attachmentId, name: row.title });
   };
   const columns: readonly TableColumn<RecentDocument>[] = [
     { id: 'on', head: TEXT.columns.on, width: '104px', cell: (row) => <span className="tnum">{formatDate(row.datedOn)}</span> },

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { memberDocumentsQuery, type MemberDocument } from '../../../shared/contract/member-tabs-contract.ts';
 import { formatDate } from '../../../shared/domain/text/format.ts';
 import { useQuery } from '../../api/use-query.ts';
-import { PaperDialog, type OpenedPaper } from '../../paper-viewer/paper-dialog.tsx';
+import { PaperDialog, type KeptPaper } from '../../paper-viewer/paper-dialog.tsx';
 import { DOCUMENTS } from '../../text/member.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -18,9 +18,9 @@ const { columns } = DOCUMENTS;
 /** Papers received, awaited and issued; those that are here open in the viewer. */
 export function DocumentsTab({ memberId }: { readonly memberId: number }) {
   const state = useQuery(memberDocumentsQuery, { memberId });
-  const [opened, setOpened] = useState<OpenedPaper | null>(null);
+  const [opened, setOpened] = useState<KeptPaper | null>(null);
   const open = (row: MemberDocument): void => {
-    if (row.attachmentId !== null && row.mime !== null) setOpened({ attachmentId: row.attachmentId, mime: row.mime, name: row.title });
+    if (row.attachmentId !== null) setOpened({ attachmentId: row.attachmentId, name: row.title });
   };
   return (
     <Card title={DOCUMENTS.title} counter={state.data?.length} padding="flush">

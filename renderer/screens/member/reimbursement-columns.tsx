@@ -12,16 +12,16 @@ import styles from './reimbursements.module.css';
 
 type Hidden = MemberReimbursements['hidden'][number];
 
-/** A line of care, or the one sentence that stands for all those of another adult. */
-export type ReimbursementRow = { readonly kind: 'line'; readonly line: ReimbursementLine } | { readonly kind: 'hidden'; readonly hidden: Hidden };
+/** A line of care, or the one sentence that stands for all those of the other adults. */
+export type ReimbursementRow = { readonly kind: 'line'; readonly line: ReimbursementLine } | { readonly kind: 'hidden'; readonly hidden: readonly Hidden[] };
 
-/** Hidden lines come last, away from any date. */
+/** What is hidden comes last, away from any date. */
 export function reimbursementRows(lines: readonly ReimbursementLine[], hidden: readonly Hidden[]): readonly ReimbursementRow[] {
-  return [...lines.map((line) => ({ kind: 'line', line }) as const), ...hidden.map((person) => ({ kind: 'hidden', hidden: person }) as const)];
+  return [...lines.map((line) => ({ kind: 'line', line }) as const), ...(hidden.length === 0 ? [] : [{ kind: 'hidden', hidden } as const])];
 }
 
 export function rowKey(row: ReimbursementRow): string {
-  return row.kind === 'line' ? `line-${row.line.id}` : `hidden-${row.hidden.personId}`;
+  return row.kind === 'line' ? `line-${row.line.id}` : 'hidden';
 }
 
 /** Only a line that is held is tinted: its money waits for an act. */
@@ -33,14 +33,14 @@ export function rowTone(row: ReimbursementRow): 'amber' | null {
 export function reimbursementColumns(withOther: boolean): readonly TableColumn<ReimbursementRow>[] {
   const { columns } = REIMBURSEMENTS;
   return [
-    { id: 'careOn', head: columns.careOn, width: '104px', cell: (row) => <span className={row.kind === 'line' ? 'tnum' : styles.quiet}>{row.kind === 'line' ? formatDate(row.line.careOn) : '—'}</span> },
+    { id: 'careOn', head: columns.careOn, width: '100px', cell: (row) => <span className={row.kind === 'line' ? 'tnum' : styles.quiet}>{row.kind === 'line' ? formatDate(row.line.careOn) : '—'}</span> },
     { id: 'act', head: columns.act, cell: (row) => (row.kind === 'line' ? <Act line={row.line} /> : <HiddenSentence hidden={row.hidden} />) },
-    { id: 'stage', head: columns.stage, width: '160px', cell: ofLine((line) => <StageLine stages={stagesOf(line)} word={stageWord(line)} />) },
-    { id: 'spent', head: columns.spent, width: '84px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.spentCents)} />) },
-    { id: 'amo', head: columns.amo, width: '96px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.amoCents)} />) },
-    { id: 'amc', head: columns.amc, width: '84px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.amcCents)} weight="strong" />) },
-    ...(withOther ? [{ id: 'other', head: columns.other, width: '76px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.otherCents)} />) } as const] : []),
-    { id: 'rest', head: columns.rest, width: '84px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.restCents)} weight="quiet" />) },
+    { id: 'stage', head: columns.stage, width: '132px', cell: ofLine((line) => <StageLine stages={stagesOf(line)} word={stageWord(line)} />) },
+    { id: 'spent', head: columns.spent, width: '72px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.spentCents)} />) },
+    { id: 'amo', head: columns.amo, width: '92px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.amoCents)} />) },
+    { id: 'amc', head: columns.amc, width: '76px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.amcCents)} weight="strong" />) },
+    ...(withOther ? [{ id: 'other', head: columns.other, width: '68px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.otherCents)} />) } as const] : []),
+    { id: 'rest', head: columns.rest, width: '76px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.restCents)} weight="quiet" />) },
   ];
 }
 
@@ -71,11 +71,11 @@ function Act({ line }: { readonly line: ReimbursementLine }) {
   );
 }
 
-function HiddenSentence({ hidden }: { readonly hidden: Hidden }) {
+function HiddenSentence({ hidden }: { readonly hidden: readonly Hidden[] }) {
   return (
     <span className={styles.hidden}>
       <IconEyeOff aria-hidden size={16} stroke={1.6} />
-      {hiddenLines(hidden.count, `${hidden.firstName} ${hidden.lastName}`, hidden.civility)}
+      {hiddenLines(hidden.map(({ firstName, lastName, ...person }) => ({ ...person, name: `${firstName} ${lastName}` })))}
     </span>
   );
 }

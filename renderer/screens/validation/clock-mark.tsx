@@ -14,10 +14,10 @@ const STATES: Readonly<Record<Exclude<ClockState['kind'], 'later'>, StateName>> 
 };
 
 /** Where the request stands against its goal and deadline: colour, symbol and words. */
-export function ClockMark({ request, now }: { readonly request: Clocked; readonly now: Instant }) {
+export function ClockMark({ request, now, size = 'body' }: { readonly request: Clocked; readonly now: Instant; readonly size?: 'body' | 'small' }) {
   const clock = clockOf(clocked(request), now);
   const words = clockWords(clock, now);
-  if (clock.kind !== 'later') return <StateMark state={STATES[clock.kind]} word={words} />;
+  if (clock.kind !== 'later') return <StateMark state={STATES[clock.kind]} word={words} size={size} />;
   return (
     <span className={styles.later}>
       <IconClock aria-hidden size={15} stroke={1.6} />

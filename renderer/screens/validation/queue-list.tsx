@@ -8,6 +8,9 @@ import { rovingIndex } from '../../ui/roving-index.ts';
 import { ClockMark } from './clock-mark.tsx';
 import styles from './queue-list.module.css';
 
+/** Where J and K leave the keyboard, so that Enter opens what they chose. */
+export const QUEUE_LIST_ID = 'validation-queue';
+
 export interface QueueListProps {
   readonly rows: readonly QueueRow[];
   readonly selectedId: string | null;
@@ -40,7 +43,7 @@ export function QueueList({ rows, selectedId, staffId, now, onSelect, onOpen }: 
           <Kbd keys="J" /> <Kbd keys="K" />
         </span>
       </p>
-      <ul ref={list} role="listbox" aria-label={VALIDATION.listName} aria-activedescendant={active} tabIndex={0} className={styles.list} onKeyDown={moveByKey}>
+      <ul id={QUEUE_LIST_ID} ref={list} role="listbox" aria-label={VALIDATION.listName} aria-activedescendant={active} tabIndex={0} className={styles.list} onKeyDown={moveByKey}>
         {rows.map((row, index) => (
           <QueueLine key={row.requestId} row={row} rank={index + 1} isSelected={row.requestId === selectedId} staffId={staffId} now={now} onSelect={onSelect} />
         ))}
@@ -69,7 +72,9 @@ function QueueLine({ row, rank, isSelected, staffId, now, onSelect }: QueueLineP
     <li id={`queue-${row.requestId}`} role="option" aria-selected={isSelected} className={styles.row} onClick={() => onSelect(row.requestId)}>
       <span className={styles.line}>
         <span className={styles.kind}>{REQUEST_KIND_NAMES[row.kind]}</span>
-        <ClockMark request={row} now={now} />
+        <span className={styles.clock}>
+          <ClockMark request={row} now={now} size="small" />
+        </span>
       </span>
       <span className={styles.member}>{row.memberName}</span>
       <span className={styles.why}>

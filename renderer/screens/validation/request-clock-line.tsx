@@ -21,7 +21,6 @@ export function RequestClockLine({ detail, now }: { readonly detail: RequestDeta
       startLabel={VALIDATION.received(receivedAt)}
       goal={{ at: placeOnClock(goalAt, receivedAt, deadlineAt), label, tone: isLate ? 'red' : isDue ? 'amber' : 'grey' }}
       endLabel={VALIDATION.deadline(deadlineAt)}
-      tone={isLate ? 'red' : undefined}
     />
   );
 }

@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../shared/contract/define.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import type { SignedInPerson } from '../../../shared/contract/session-contract.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { QUEUE_LIST_ID } from './queue-list.tsx';
 import { useQueueKeys } from './use-queue-keys.ts';
 import { followingRow, neighbourRow, useSelection } from './use-selection.ts';
 
@@ -25,7 +26,10 @@ export function useQueue(tab: QueueTab, asked: string | null, { person, now }: {
   const counts = useQuery(validationCountsQuery, {}, { keepPrevious: true });
   const rows = queue.data ?? [];
   const { selectedId, focusToken, select, open } = useSelection(asked, queue.data);
-  useQueueKeys((step) => select(neighbourRow(rows, selectedId, step)));
+  useQueueKeys((step) => {
+    document.getElementById(QUEUE_LIST_ID)?.focus({ preventScroll: true });
+    select(neighbourRow(rows, selectedId, step));
+  });
   return {
     rows: queue.data,
     counts: counts.data,

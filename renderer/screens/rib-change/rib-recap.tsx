@@ -1,0 +1,57 @@
+import { IconArrowLeft, IconSend } from '@tabler/icons-react';
+import type { RibDraftBody } from '../../../shared/contract/draft-contract.ts';
+import type { Refusal } from '../../../shared/contract/refusal.ts';
+import { bankNameQuery, type RibForm, type RibFormAccount } from '../../../shared/contract/rib-commands.ts';
+import { formatDate } from '../../../shared/domain/text/format.ts';
+import { maskIban, parseIban } from '../../../shared/domain/values/iban.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { Recap } from '../../entry-form/recap.tsx';
+import { RefusalBox } from '../../entry-form/refusal-box.tsx';
+import { ENTRY } from '../../text/entry-form.ts';
+import { RIB } from '../../text/rib-change.ts';
+import { ActButton } from '../../ui/act-button.tsx';
+import shared from '../../entry-form/entry-form.module.css';
+
+interface RibRecapProps {
+  readonly form: RibForm;
+  readonly entry: RibDraftBody;
+  readonly refusal: Refusal | null;
+  readonly isSending: boolean;
+  readonly onSend: () => void;
+  readonly onCorrect: () => void;
+}
+
+/** What changes, when, and that nothing changes before a decision. The member may look at it: numbers are masked. */
+export function RibRecap({ form, entry, refusal, isSending, onSend, onCorrect }: RibRecapProps) {
+  const iban = parseIban(entry.iban);
+  const { data: bank } = useQuery(bankNameQuery, iban === null ? null : { iban });
+  const before = form.accounts.filter((account) => (account.forReimbursements && entry.forReimbursements) || (account.forDebits && entry.forDebits));
+  const facts = [
+    { label: RIB.before, value: <span className={`${shared.before} tnum`}>{before.map(accountWords).join(' ; ') || '—'}</span> },
+    { label: RIB.after, value: <span className={`${shared.after} tnum`}>{[iban === null ? '' : maskIban(iban), bank?.name].filter(Boolean).join(' · ')}</span> },
+    { label: RIB.holder, value: entry.holder },
+    { label: RIB.usedFor, value: RIB.uses(entry.forReimbursements, entry.forDebits) },
+    { label: RIB.from, value: entry.effectiveOn === null ? '' : formatDate(entry.effectiveOn) },
+    { label: RIB.proof, value: entry.papers.map((paper) => paper.name).join(', ') },
+  ];
+  return (
+    <>
+      {refusal !== null && refusal.fields === undefined && <RefusalBox title={ENTRY.notSent} refusal={refusal} />}
+      <Recap
+        facts={facts}
+        effect={ENTRY.effect(form.goalHours, form.deadlineHours)}
+        actions={
+          <>
+            <ActButton label={ENTRY.send} icon={IconSend} variant="primary" size="decision" autoFocus disabledReason={isSending ? ENTRY.sending : undefined} onAct={onSend} />
+            <ActButton label={ENTRY.toForm} icon={IconArrowLeft} shortcut="Échap" onAct={onCorrect} />
+          </>
+        }
+        onEscape={onCorrect}
+      />
+    </>
+  );
+}
+
+function accountWords({ maskedIban, bankName }: RibFormAccount): string {
+  return bankName === null ? maskedIban : `${maskedIban} · ${bankName}`;
+}

@@ -1,0 +1,37 @@
+import type { Page } from '@playwright/test';
+import { randomUUID } from 'node:crypto';
+
+/** A reply of the door, as a window gets it. */
+export interface DoorReply {
+  readonly ok: boolean;
+  readonly value?: unknown;
+  readonly refusal?: { readonly code: string; readonly facts?: Readonly<Record<string, string | number>>; readonly fields?: Readonly<Record<string, string>> };
+}
+
+interface Door {
+  command(message: unknown): Promise<DoorReply>;
+  query(message: unknown): Promise<DoorReply>;
+}
+
+/** Calls the door as a page that has been taken over would: past every screen, with whatever message. */
+export function forceMessage(page: Page, direction: 'command' | 'query', message: unknown): Promise<DoorReply> {
+  return page.evaluate(
+    ([way, sent]) => (window as unknown as { guichet: Door }).guichet[way](sent),
+    [direction, message] as const,
+  );
+}
+
+export function forceCommand(page: Page, name: string, input: unknown, commandId: string = randomUUID()): Promise<DoorReply> {
+  return forceMessage(page, 'command', { name, commandId, input });
+}
+
+export function forceQuery(page: Page, name: string, input: unknown): Promise<DoorReply> {
+  return forceMessage(page, 'query', { name, input });
+}
+
+/** The value of an answer that must be a success. */
+export async function valueOf<Value>(reply: Promise<DoorReply>): Promise<Value> {
+  const answered = await reply;
+  if (!answered.ok) throw new Error(`refused: ${JSON.stringify(answered.refusal)}`);
+  return answered.value as Value;
+}
