@@ -5,7 +5,6 @@ import { judgeImageSize, judgePaperSize, judgePaperType, type PaperRefusal } fro
 import type { UploadFormat, UploadLimit } from '../../shared/domain/policy/insurer-profile.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
 import type { ReceivedPaper } from '../commands/handler.ts';
-import { heicToJpeg } from './heic-to-jpeg.ts';
 import { inspectPdf } from './inspect-pdf.ts';
 import type { PaperJob } from './paper-job.ts';
 import { readJpeg } from './strip-jpeg.ts';
@@ -38,8 +37,14 @@ async function openAs(format: UploadFormat, bytes: Uint8Array, limit: UploadLimi
     case 'png':
       return openImage(readPng(bytes), 'image/png', limit);
     case 'heic':
-      return openImage(await heicToJpeg(bytes, limit), 'image/jpeg', limit);
+      return openHeic(bytes, limit);
   }
+}
+
+/** The decoder weighs more than all the rest: it is loaded for the papers that need it. */
+async function openHeic(bytes: Uint8Array, limit: UploadLimit): Promise<Result<Opened, PaperRefusal>> {
+  const { heicToJpeg } = await import('./heic-to-jpeg.ts');
+  return openImage(await heicToJpeg(bytes, limit), 'image/jpeg', limit);
 }
 
 interface ReadImage {

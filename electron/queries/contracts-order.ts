@@ -10,7 +10,7 @@ import type { Query } from './query.ts';
  * `rareRows`: above this many rows found by an index, reading the whole table in its own order is faster than row by row.
  * `ids`: the most that are sent; beyond, each page has its first key only, of which `anchors` is the most.
  */
-export const ORDER_LIMITS: OrderLimits = { rareRows: 60_000, ids: 50_000, anchors: 8000 };
+export const ORDER_LIMITS: OrderLimits = { rareRows: 60_000, ids: 400_000, anchors: 20_000 };
 export interface OrderLimits {
   readonly rareRows: number;
   readonly ids: number;
@@ -64,7 +64,7 @@ function wholeOrder(connection: SqliteConnection, order: SortOrder): ContractsOr
   ).raw();
   const keys: SortKey[] = [];
   for (let key = first.get(); key !== undefined; key = next.get(...key)) keys.push(key);
-  return { count: totals?.found ?? 0, monthlyCents: cents(totals?.total ?? 0), ids: null, anchors: { step: UNFILTERED_STEP, keys } };
+  return { count: totals?.found ?? 0, monthlyCents: cents(totals?.total ?? 0), ids: null, anchors: { step: UNFILTERED_STEP, keys: JSON.stringify(keys) } };
 }
 
 /** One pass over the matching rows in order: the ids as long as they are few, and thinner and thinner anchors. */
@@ -85,11 +85,11 @@ function filteredOrder(connection: SqliteConnection, filter: ContractFilter, ord
     total += monthly;
   }
   const areFew = count <= limits.ids;
-  return { count, monthlyCents: cents(total), ids: areFew ? ids : null, anchors: areFew ? null : anchors.taken() };
+  return { count, monthlyCents: cents(total), ids: areFew ? Float64Array.from(ids) : null, anchors: areFew ? null : anchors.taken() };
 }
 
 /** Keeps every `step`-th key; when there are too many, every second one goes and the step doubles. */
-function thinningAnchors(most: number): { offer(position: number, key: SqlValue[]): void; taken(): { step: number; keys: SortKey[] } } {
+function thinningAnchors(most: number): { offer(position: number, key: SqlValue[]): void; taken(): { step: number; keys: string } } {
   let step = FIRST_STEP;
   let keys: SortKey[] = [];
   return {
@@ -100,6 +100,6 @@ function thinningAnchors(most: number): { offer(position: number, key: SqlValue[
       keys = keys.filter((_key, index) => index % 2 === 0);
       step *= 2;
     },
-    taken: () => ({ step, keys }),
+    taken: () => ({ step, keys: JSON.stringify(keys) }),
   };
 }

@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { BankAccountRow, RibChangeRow } from '../../shared/domain/change/change.ts';
 import { ribChangeChecks } from '../../shared/domain/request/rib-change-checks.ts';
-import { currentAccount } from '../../shared/domain/rib/current-account.ts';
+import { replacedAccount } from '../../shared/domain/rib/current-account.ts';
 import { ribEffectiveFrom } from '../../shared/domain/rib/rib-change-effect.ts';
 import { cents, type Cents } from '../../shared/domain/values/cents.ts';
 import { maskIban, parseIban } from '../../shared/domain/values/iban.ts';
@@ -16,7 +16,9 @@ import type { DetailSource, SubjectAndChecks } from './request-detail.ts';
 export function ribChangeSubject({ reading, request, holder, papers, context }: DetailSource): SubjectAndChecks {
   const change = findRibChange(reading.db, request.id);
   assert(change !== null, `request ${request.id}: a change of RIB without its account`);
-  const before = currentAccount(listBankAccounts(reading.db, request.memberId), change, context.today);
+  const accounts = listBankAccounts(reading.db, request.memberId);
+  const before = replacedAccount(accounts, change, context.today);
+  const begun = accounts.find((account) => account.requestId === request.id && account.iban === change.iban);
   const { effectiveOn } = change;
   const facts = {
     change, member: holder, otherMembers: countOtherMembers(reading, change.iban, request.memberId),
@@ -26,7 +28,7 @@ export function ribChangeSubject({ reading, request, holder, papers, context }: 
     checks: [...ribChangeChecks(facts)],
     subject: {
       kind: 'rib-change', before: before === null ? null : masked(before), after: masked(change), effectiveOn,
-      holdsFrom: ribEffectiveFrom(effectiveOn, context.today), heldCents: heldOf(reading, request.memberId),
+      holdsFrom: begun?.validFrom ?? ribEffectiveFrom(effectiveOn, context.today), heldCents: heldOf(reading, request.memberId),
     },
   };
 }

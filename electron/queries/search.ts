@@ -8,7 +8,7 @@ import type { Query } from './query.ts';
 export const findAnything: Query<typeof searchFindQuery> = ({ connection }, { text, limitPerGroup }, { today }) => {
   const startedAt = performance.now();
   const reading = interpret(text, Number(today.slice(0, 4)));
-  const groups = search(connection, reading, limitPerGroup).map(({ kind, found }) => ({
+  const groups = search(connection, reading, { limit: limitPerGroup, today }).map(({ kind, found }) => ({
     kind,
     items: readItems(connection, kind, found.map(({ id }) => id), reading),
   }));

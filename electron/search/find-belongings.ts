@@ -1,6 +1,6 @@
 import type { SearchKind } from '../../shared/domain/search/search-kind.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { likeliest, SCORES, type Found } from './found.ts';
+import { CARE_READ_PER_SHOWN, likeliest, SCORES, type Found } from './found.ts';
 import { rowsOf } from './prepared.ts';
 
 /** Beyond, the person is still choosing among members, and what they have would only crowd. */
@@ -21,7 +21,7 @@ export function findBelongings(connection: SqliteConnection, members: readonly F
     const statement = asked ? askedSql : sql;
     if (statement === null) continue;
     for (const owner of owners) {
-      const rows = rowsOf<{ id: number | string }>(connection, statement, Number(owner.id), limit);
+      const rows = rowsOf<{ id: number | string }>(connection, statement, Number(owner.id), kind === 'reimbursement' ? limit * CARE_READ_PER_SHOWN : limit);
       belonging.push(...rows.map(({ id }): Found => ({ kind, id: String(id), score: owner.score + SCORES.belongs })));
     }
   }

@@ -1,6 +1,6 @@
 import { singular } from '../../shared/domain/text/fold.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { SCORES, type Found } from './found.ts';
+import { CARE_READ_PER_SHOWN, SCORES, type Found } from './found.ts';
 import { rowsOf } from './prepared.ts';
 import { actSubjects, LINE_SUBJECTS, REQUEST_SUBJECTS, saying, type Subject } from './subjects.ts';
 
@@ -32,10 +32,11 @@ export function subjectDomains(connection: SqliteConnection): SubjectDomain[] {
 function findReimbursements(connection: SqliteConnection, acts: readonly Subject[], { words, memberIds, limit }: SubjectSearch): Found[] {
   const said = subjectsSaid(acts, words);
   if (said.keys.length === 0) return [];
+  const read = limit * CARE_READ_PER_SHOWN;
   const rows = memberIds === null
-    ? said.keys.flatMap((act) => rowsOf<DatedRow>(connection, LATEST_OF_ACT_SQL, act, limit)).sort(newestFirst)
-    : rowsOf<DatedRow>(connection, OF_MEMBERS_SQL, JSON.stringify(memberIds), JSON.stringify(said.keys), limit);
-  return rows.slice(0, limit).map(({ id }) => ({ kind: 'reimbursement', id: String(id), score: scoreOf(memberIds, said.isWhole) }));
+    ? said.keys.flatMap((act) => rowsOf<DatedRow>(connection, LATEST_OF_ACT_SQL, act, read)).sort(newestFirst)
+    : rowsOf<DatedRow>(connection, OF_MEMBERS_SQL, JSON.stringify(memberIds), JSON.stringify(said.keys), read);
+  return rows.slice(0, read).map(({ id }) => ({ kind: 'reimbursement', id: String(id), score: scoreOf(memberIds, said.isWhole) }));
 }
 
 const LATEST_OF_ACT_SQL = `

@@ -28,6 +28,9 @@ export const SCORES = {
   namedKind: 300,
 } as const;
 
+/** Half of the lines of care are of adults other than the member, and stay hidden: this many are read for each one shown. */
+export const CARE_READ_PER_SHOWN = 6;
+
 /** Keeps the best score of each row, likeliest first; equal ones stay in the order given. */
 export function likeliest(found: readonly Found[], limit: number): Found[] {
   const best = new Map<string, Found>();

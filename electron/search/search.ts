@@ -1,13 +1,15 @@
 import type { Interpretation } from '../../shared/domain/search/interpret.ts';
 import { SEARCH_KINDS, type SearchKind } from '../../shared/domain/search/search-kind.ts';
+import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { startBudget } from './budget.ts';
 import { findBelongings } from './find-belongings.ts';
 import { findByNumber } from './find-by-number.ts';
 import { subjectDomains, type SubjectDomain } from './find-by-subject.ts';
 import { findNames, nameCloseness, type FoundMember, type NameSearch } from './find-names.ts';
-import { likeliest, SCORES, type Found } from './found.ts';
+import { CARE_READ_PER_SHOWN, likeliest, SCORES, type Found } from './found.ts';
 import { rowsOf } from './prepared.ts';
+import { visibleCare } from './visible-care.ts';
 
 export interface FoundGroup {
   readonly kind: SearchKind;
@@ -18,14 +20,20 @@ export interface FoundGroup {
 const BUDGET_MS = 20;
 /** A busy machine: « nothing » must be true, even late. */
 const LONGEST_BUDGET_MS = 200;
-/** Members whose files are looked through for a subject: the thirtieth homonym is not who is meant. */
-const MOST_FILES = 25;
+/** Members whose files are looked through for a subject: the hundredth homonym is not who is meant. */
+const MOST_FILES = 60;
 
 /** Looks for names, once per search for the same ones: several domains may ask. */
 type LookForNames = (words: readonly string[], wanted: Pick<NameSearch, 'limit' | 'looseBelow'>) => FoundMember[];
 
+export interface SearchLimits {
+  readonly limit: number;
+  /** Whose care is shown depends on who is of age today. */
+  readonly today: LocalDate;
+}
+
 /** Every row that the line may mean, by kind, likeliest kind first. Stops when its time is spent, with what it has. */
-export function search(connection: SqliteConnection, reading: Interpretation, limit: number): FoundGroup[] {
+export function search(connection: SqliteConnection, reading: Interpretation, { limit, today }: SearchLimits): FoundGroup[] {
   if (reading.isSecret) return [];
   const budget = startBudget(BUDGET_MS, LONGEST_BUDGET_MS);
   const lookForNames = remembering((words, wanted) => findNames(connection, words, { ...wanted, budget }));
@@ -38,7 +46,9 @@ export function search(connection: SqliteConnection, reading: Interpretation, li
   const names = isNameless ? [] : lookForNames(reading.words, { limit, looseBelow });
   const members = [...numbered.filter(({ kind }) => kind === 'member'), ...names.map((name) => foundName(name, reading.words.length))];
   const all = [...numbered, ...members, ...subjects, ...findBelongings(connection, members, reading.kind, limit)];
-  return grouped(all.map((one) => (one.kind === reading.kind ? { ...one, score: one.score + SCORES.namedKind } : one)), limit);
+  const weighed = all.map((one) => (one.kind === reading.kind ? { ...one, score: one.score + SCORES.namedKind } : one));
+  return grouped(weighed, (kind, found) => (
+    kind === 'reimbursement' ? visibleCare(connection, likeliest(found, limit * CARE_READ_PER_SHOWN), today).slice(0, limit) : likeliest(found, limit)));
 }
 
 function foundName(name: FoundMember, wordCount: number): Found {
@@ -70,7 +80,6 @@ function findSubject(connection: SqliteConnection, domain: SubjectDomain, { word
   const members = lookForNames(names, { limit: MOST_FILES, looseBelow: 1 }).slice(0, MOST_FILES);
   if (members.length === 0) return [];
   const found = domain.find({ words: subject, memberIds: members.map(({ memberId }) => memberId), limit });
-  if (found.length === 0) return [];
   const besides = members.slice(0, limit).map((name): Found => (
     { kind: 'member', id: String(name.memberId), score: SCORES.nameBesideSubject + SCORES.closeName * nameCloseness(name, names.length) }));
   return [...found, ...besides];
@@ -89,8 +98,8 @@ const KNOWN_NAME_SQL = 'SELECT 1 FROM name_token WHERE token = ?';
 /** Groups as near as this are equal, and keep the usual order: a group must not jump at each letter. */
 const SAME_RANK = 25;
 
-function grouped(found: readonly Found[], limit: number): FoundGroup[] {
-  const groups = SEARCH_KINDS.map((kind) => ({ kind, found: likeliest(found.filter((one) => one.kind === kind), limit) })).filter((group) => group.found.length > 0);
+function grouped(found: readonly Found[], choose: (kind: SearchKind, found: readonly Found[]) => Found[]): FoundGroup[] {
+  const groups = SEARCH_KINDS.map((kind) => ({ kind, found: choose(kind, found.filter((one) => one.kind === kind)) })).filter((group) => group.found.length > 0);
   const rank = (group: FoundGroup): number => Math.floor((group.found[0]?.score ?? 0) / SAME_RANK);
   return groups.sort((left, right) => rank(right) - rank(left));
 }

@@ -1,8 +1,10 @@
 import { net, protocol } from 'electron';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join, normalize, sep } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import { insideFolder } from './inside-folder.ts';
 import type { AttachmentContent } from '../queries/attachment-content.ts';
 
 /** Must run before the application is ready. No `corsEnabled`, which would open the scheme to other origins. */
@@ -36,23 +38,6 @@ async function serveIndex(parts: AppProtocolParts): Promise<Response> {
   });
 }
 
-/** No inline script, no evaluation, no remote host. `data:` images are the grid's own icons; `blob:` the papers being looked at. */
-export function contentSecurityPolicy(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' 'nonce-${nonce}'`,
-    "img-src 'self' data: blob:",
-    "font-src 'self' data:",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "object-src 'none'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-}
-
 const COMMON_HEADERS = { 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Resource-Policy': 'same-origin' } as const;
 
 async function serveFile(parts: AppProtocolParts, pathname: string): Promise<Response> {
@@ -65,23 +50,6 @@ async function serveFile(parts: AppProtocolParts, pathname: string): Promise<Res
   } catch {
     // A file that is not there: the page asked for something that this build does not hold.
     return refuse(parts, 'absent');
-  }
-}
-
-/** Null when the decoded path leaves the folder, also by an encoded separator or a sibling with the same prefix. */
-export function insideFolder(folder: string, pathname: string): string | null {
-  const decoded = decode(pathname);
-  if (decoded === null || decoded.includes('\0') || decoded.includes('\\') || decoded.includes('%')) return null;
-  const path = normalize(join(folder, decoded));
-  return path.startsWith(folder + sep) ? path : null;
-}
-
-function decode(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // Not UTF-8 once decoded: no file of ours is called so.
-    return null;
   }
 }
 

@@ -43,10 +43,12 @@ export function createBlockSelection<Row>(onChange: (block: CellBlock | null) =>
       if (rowIndex === null || !(event instanceof MouseEvent) || event.button !== 0) return;
       const cell = { row: rowIndex, column: columnPlace(api, column.getColId()) };
       isDragging = true;
-      window.addEventListener('mouseup', stopDragging, { once: true });
+      window.addEventListener('mouseup', stopDragging, { once: true, capture: true });
       select(api, event.shiftKey && start !== null ? start : cell, cell);
     },
-    onMouseOver({ api, rowIndex, column }) {
+    onMouseOver({ api, event, rowIndex, column }) {
+      // A button let go outside of the window is told by nobody: the pointer itself says whether it is still down.
+      if (event instanceof MouseEvent && event.buttons !== 1) stopDragging();
       if (!isDragging || rowIndex === null || start === null) return;
       select(api, start, { row: rowIndex, column: columnPlace(api, column.getColId()) });
     },

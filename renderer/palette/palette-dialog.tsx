@@ -76,7 +76,7 @@ export function PaletteDialog({ recentMembers, mayValidate, onClose }: PaletteDi
           onChange={(event) => setText(event.target.value)}
           onKeyDown={choice.onKeyDown}
         />
-        <Measure search={search} />
+        <Measure search={search} count={sections.reduce((sum, section) => sum + (section.count ?? 0), 0)} />
         <Kbd keys={PALETTE.close} />
       </div>
       <PaletteList sections={sections} search={search} chosen={choice.chosen} onPoint={choice.point} onOpen={open} />
@@ -98,10 +98,10 @@ function useModal() {
   return dialog;
 }
 
-function Measure({ search: { answer } }: { readonly search: SearchState }) {
+function Measure({ search: { answer }, count }: { readonly search: SearchState; readonly count: number }) {
   return (
     <span role="status" className={styles.measure}>
-      {answer !== null && `${resultCount(answer.count)} · ${searchTime(answer.tookMs)} · ${PALETTE.local}`}
+      {answer !== null && `${resultCount(count)} · ${searchTime(answer.tookMs)} · ${PALETTE.local}`}
     </span>
   );
 }

@@ -13,7 +13,7 @@ export interface SearchState {
 
 /** Shorter than the gap between two letters of a fast typist: one search per burst, never a wait that is felt. */
 const DEBOUNCE_MS = 20;
-const LIMIT_PER_GROUP = 5;
+const LIMIT_PER_GROUP = 8;
 
 /** Searches as `text` is typed. An answer that comes after a later text is dropped; the last one stays until the next comes. */
 export function useSearch(text: string): SearchState {

@@ -13,11 +13,12 @@ GlobalWorkerOptions.workerSrc = workerAddress;
  * WebAssembly; the library evaluates no code since its version 5. Throws when the file cannot be read.
  */
 export async function openPdf(content: Blob): Promise<Paper> {
-  const hardened = { enableXfa: false, isEvalSupported: false, useWasm: false, stopAtErrors: false };
+  const hardened = { enableXfa: false, isEvalSupported: false, useWasm: false, verbosity: 0 };
   const fonts = { useSystemFonts: false, useWorkerFetch: false, BinaryDataFactory: StandardFontFiles };
   const task = getDocument({ data: new Uint8Array(await content.arrayBuffer()), ...hardened, ...fonts });
   const pdf = await task.promise;
   const underWay = new WeakMap<HTMLCanvasElement, RenderTask>();
+  let isClosed = false;
   return {
     pageCount: pdf.numPages,
     sizeOf: (page) => sizeOfPage(pdf, page),
@@ -29,9 +30,14 @@ export async function openPdf(content: Blob): Promise<Paper> {
       const density = sizeCanvas(canvas, size);
       const drawing = page.render({ canvas, viewport: page.getViewport({ scale: scale * PIXELS_PER_POINT * density, rotation }) });
       underWay.set(canvas, drawing);
-      await drawing.promise.catch(ignoreCancelled);
+      await drawing.promise.catch((error: unknown) => {
+        if (!isClosed && !isCancelled(error)) throw error;
+      });
     },
-    close: () => void task.destroy(),
+    close: () => {
+      isClosed = true;
+      void task.destroy();
+    },
   };
 }
 
@@ -41,7 +47,6 @@ async function sizeOfPage(pdf: PDFDocumentProxy, number: number): Promise<{ widt
 }
 
 /** A drawing replaced by the next one is no failure. */
-function ignoreCancelled(error: unknown): void {
-  if (error instanceof Error && error.name === 'RenderingCancelledException') return;
-  throw error;
+function isCancelled(error: unknown): boolean {
+  return error instanceof Error && error.name === 'RenderingCancelledException';
 }

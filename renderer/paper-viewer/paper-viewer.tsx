@@ -115,7 +115,8 @@ function useFittedScale(desk: RefObject<HTMLDivElement | null>, paper: Paper | n
       const room = place.clientWidth - 2 * MARGIN_PX;
       if (isWanted && room > 0) onFitted(room / (quarters % 2 === 0 ? width : height));
     };
-    const observer = new ResizeObserver(() => void measure());
+    // A page without a size will fail to draw, and that says so.
+    const observer = new ResizeObserver(() => void measure().catch(() => isWanted && onFitted(1)));
     observer.observe(place);
     return () => {
       isWanted = false;

@@ -11,7 +11,7 @@ const PAGES_READ = 3;
  * Null too when the file cannot be opened, since reading is only a help.
  */
 export async function readPdfText(content: Uint8Array): Promise<string | null> {
-  const task = getDocument({ data: content, enableXfa: false, isEvalSupported: false, useWasm: false, disableAutoFetch: true });
+  const task = getDocument({ data: content, enableXfa: false, useWasm: false, disableAutoFetch: true });
   try {
     const pdf = await task.promise;
     const numbers = Array.from({ length: Math.min(PAGES_READ, pdf.numPages) }, (_, index) => index + 1);

@@ -219,7 +219,11 @@ export const BENEFICIARIES = {
   empty: 'Aucun bénéficiaire',
   emptySentence: 'Les contrats de cet adhérent ne couvrent personne nommément.',
   columns: { person: 'Personne', link: 'Lien', birth: 'Naissance', from: 'Droits du', to: 'au', ouvrant: 'Ouvrant droit', contract: 'Contrat', rights: 'Droits' },
-  links: { holder: 'Adhérent', spouse: 'Conjoint', 'pacs-partner': 'Partenaire de PACS', concubin: 'Concubin', child: 'Enfant', ascendant: 'Ascendant' } satisfies Record<MemberBeneficiary['link'], string>,
+  link: (link: MemberBeneficiary['link'], civility: Civility): string => {
+    const words = { holder: 'Adhérent', spouse: 'Conjoint', 'pacs-partner': 'Partenaire de PACS', concubin: 'Concubin', child: 'Enfant', ascendant: 'Ascendant' };
+    return civility === 'mme' && link !== 'pacs-partner' && link !== 'child' ? `${words[link]}e` : words[link];
+  },
+  oneself: (civility: Civility): string => (civility === 'mme' ? 'elle-même' : 'lui-même'),
   rights: { open: 'Ouverts', future: 'À venir', ended: 'Fermés', suspended: 'Suspendus' } satisfies Record<MemberBeneficiary['rights'], string>,
   noEnd: 'sans fin',
   age: (age: number): string => countOf(age, 'an', 'ans'),
@@ -232,7 +236,7 @@ export const PAYMENTS = {
   schedule: 'Échéances à venir',
   noSchedule: 'Aucune échéance à venir.',
   statuses: 'État par contrat',
-  columns: { on: 'Date', label: 'Mouvement', state: 'État', out: 'Payé par l’adhérent', in: 'Versé par la mutuelle' },
+  columns: { on: 'Date', label: 'Mouvement', state: 'État', out: 'Payé', in: 'Versé' },
   premium: (line: LineOfBusiness): string => `Cotisation ${LINES[line]}`,
   transfer: (count: number): string => `Virement, ${countOf(count, 'remboursement', 'remboursements')}`,
   total: 'Total de l’année, en euros',

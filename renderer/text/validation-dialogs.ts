@@ -43,7 +43,7 @@ export const REFUSE = {
   retry: 'L’adhérent peut corriger et renvoyer.',
   final: 'Définitif : seule une nouvelle demande peut suivre.',
   sentence: 'Phrase lue par l’adhérent',
-  sentenceHint: 'Elle est enregistrée et envoyée telle qu’elle est affichée ici.',
+  sentenceHint: 'Elle est enregistrée telle qu’elle est affichée ici.',
   reasonMissing: 'Choisissez un motif.',
   sentenceMissing: 'Écrivez la phrase que l’adhérent lira.',
   confirm: 'Refuser la demande',

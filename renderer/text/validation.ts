@@ -76,7 +76,7 @@ export const VALIDATION = {
   order: (readAt: number) => `Ordre identique sur tous les postes · données de ${hourOf(readAt)}`,
   next: 'Suivante',
   listName: 'Demandes par urgence',
-  listHead: 'Par urgence, puis par objectif',
+  listHeads: { 'to-check': 'Par urgence, puis par objectif', correction: 'La plus ancienne pause d’abord', 'decided-today': 'La plus récente d’abord' } satisfies Record<QueueTab, string>,
   loading: 'Lecture de la file',
   reading: 'Lecture de la demande',
   rank: (rank: number) => `Rang ${rank}`,
@@ -85,7 +85,10 @@ export const VALIDATION = {
   enteredByMe: 'Saisi par vous : une autre personne décide',
   held: (amount: number) => `${formatCents(cents(amount))} retenus`,
   corrected: 'Correction répondue',
-  decidedBy: (who: string) => `par ${who}`,
+  decidedBy: (number: string, who: string) => `${number} · par ${who}`,
+  decided: (status: QueueRow['status'], at: number, now: number) => `${status === 'accepted' ? 'Acceptée' : 'Refusée'} ${formatRelative(instant(at), instant(now))}`,
+  outcome: (status: QueueRow['status'], who: string, at: number) => `${status === 'accepted' ? 'Acceptée' : 'Refusée'} par ${who}, le ${formatInstant(instant(at))}`,
+  withdrawn: 'Demande retirée',
   limitReached: (shown: number) => `Les ${shown} plus urgentes sont affichées ; les suivantes viennent à mesure.`,
   emptyTitles: { 'to-check': 'Aucune demande à traiter', correction: 'Aucune demande n’attend de correction', 'decided-today': 'Aucune décision aujourd’hui' } satisfies Record<QueueTab, string>,
   emptySentence: (decided: number, next: number | null, now: number) =>
@@ -138,7 +141,7 @@ export const VALIDATION = {
 /** The act that was just done, for its toast. */
 export const DONE_SENTENCES = {
   accept: (number: string) => `Demande ${number} acceptée`,
-  refuse: (number: string) => `Demande ${number} refusée, l’adhérent est informé`,
+  refuse: (number: string) => `Demande ${number} refusée`,
   correction: (number: string) => `Correction demandée pour ${number}, horloge en pause`,
   answer: (number: string) => `Correction de ${number} répondue, horloge repartie`,
 } as const;

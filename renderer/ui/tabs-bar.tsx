@@ -24,6 +24,8 @@ export interface TabsBarProps {
 /** Tabs with counters. Arrows, Home and End move and select at once, as nothing has to be fetched to look. */
 export function TabsBar({ label, name, tabs, selected, onSelect, shape = 'line', aside }: TabsBarProps) {
   const list = useRef<HTMLDivElement>(null);
+  // With none selected the first one takes the focus, or no key would reach the bar.
+  const reachable = tabs.some((tab) => tab.id === selected) ? selected : tabs[0]?.id;
   function moveByKey(event: KeyboardEvent) {
     const current = tabs.findIndex((tab) => tab.id === selected);
     const next = rovingIndex({ key: event.key, current, count: tabs.length, axis: 'horizontal' });
@@ -44,7 +46,7 @@ export function TabsBar({ label, name, tabs, selected, onSelect, shape = 'line',
             id={`${name}-tab-${tab.id}`}
             aria-selected={tab.id === selected}
             aria-controls={tab.id === selected ? `${name}-panel-${tab.id}` : undefined}
-            tabIndex={tab.id === selected ? 0 : -1}
+            tabIndex={tab.id === reachable ? 0 : -1}
             className={styles.tab}
             onClick={() => onSelect(tab.id)}
           >

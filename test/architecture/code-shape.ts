@@ -30,7 +30,7 @@ const FORBIDDEN_NAMES = /(?:^|[/.-])(?:utils?|helpers?|managers?|common|misc|dat
 export const forbiddenNames: Check = (files) => files.filter(({ path }) => FORBIDDEN_NAMES.test(path)).map(({ path }) => path);
 
 /** `data-table` is a table of data, `info`: nothing; what stands here is a word of its own. */
-const WORDS_OF_THEIR_OWN: Readonly<Record<string, string>> = { 'data-table': 'table' };
+const WORDS_OF_THEIR_OWN: Readonly<Record<string, string>> = { 'data-table': 'table', 'data-grid': 'grid' };
 
 export const forbiddenPathNames: Check = (files) =>
   forbiddenNames(files.map(({ path, text }) => ({ path: Object.entries(WORDS_OF_THEIR_OWN).reduce((name, [word, other]) => name.replace(word, other), path), text })));
@@ -81,7 +81,7 @@ export const defaultExports: Check = (files) =>
   });
 
 /** A double of one of our own modules proves nothing of the whole. */
-export const mocksOfOurOwn: Check = (files) => linesMatching(files.filter(isTest), new RegExp(`\\bvi\\.${'(?:do)?[mM]'}ock\\(`, 'u'));
+export const mocksOfOurOwn: Check = (files) => linesMatching(files.filter(isTest), new RegExp(`\\bvi\\.${'(?:do)?[mM]'}ock\\(\\s*['"]\\.`, 'u'));
 
 /** The message of each defect says what, which, expected: an empty one or a swallowed one says nothing. */
 export const swallowedErrors: Check = (files) =>

@@ -2,10 +2,13 @@
  * Who may import whom: an allow-list for dependency-cruiser. The most specific line that matches a module is the one that
  * binds it; a module that no line matches is a fault by itself (`layers.test.ts`).
  *
- * A target is a folder or a file of the project, `npm:<package or path in it>`, `node:` (any built-in module) or `*`.
+ * A target is a folder or a file of the project, `npm:<package or path in it>`, `types:<package>` (its
+ * types alone), `node:` (any built-in module) or `*`.
  * In a `from`, `*` stands for one name; a folder may always import itself, and with `*` only the same name.
  */
 const SHARED = ['shared/domain', 'shared/contract', 'shared/lib', 'shared/text'];
+/** What the frame remembers for every screen: no screen of its own, and nothing that leads back to one. */
+const FRAME_STATE = ['open-files.ts', 'person.tsx', 'status.ts', 'toasts.ts', 'use-preferences.ts'].map((name) => `renderer/shell/${name}`);
 const INTERFACE = ['npm:react', 'npm:@mantine/core', 'npm:@mantine/hooks', 'npm:@tabler/icons-react'];
 
 /** @type {Record<string, readonly string[]>} */
@@ -17,16 +20,19 @@ const MATRIX = {
 
   'renderer/theme': ['npm:@mantine/core', 'npm:react'],
   'renderer/ui': INTERFACE,
-  'renderer/grid': ['renderer/ui', 'renderer/text', 'shared/domain', 'npm:react', 'npm:ag-grid-community', 'npm:ag-grid-react'],
+  'renderer/grid': ['renderer/ui', 'renderer/text', 'shared/domain', ...INTERFACE, 'npm:react-dom', 'npm:ag-grid-community', 'npm:ag-grid-react'],
   'renderer/api': ['shared/contract', 'shared/lib', 'npm:react', 'npm:@tanstack/react-query'],
   'renderer/text': ['shared/contract', 'shared/domain', 'shared/text'],
   'renderer/navigation': ['npm:react', 'shared/contract'],
   'renderer/acts': ['npm:react', 'shared/contract', 'shared/lib'],
   'renderer/palette': ['renderer/acts', 'renderer/api', 'renderer/navigation', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE, 'npm:@leeoniya/ufuzzy'],
   'renderer/paper-viewer': ['renderer/acts', 'renderer/api', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE, 'npm:pdfjs-dist'],
+  'renderer/entry-form': ['renderer/acts', 'renderer/api', 'renderer/navigation', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE, 'types:zod'],
   'renderer/shell': ['renderer/acts', 'renderer/api', 'renderer/navigation', 'renderer/palette', 'renderer/text', 'renderer/theme', 'renderer/ui', 'renderer/routes.tsx', ...SHARED, ...INTERFACE],
   'renderer/screens/*': [
-    'renderer/shell/person.tsx', 'renderer/shell/use-preferences.ts', 'renderer/acts', 'renderer/api', 'renderer/grid', 'renderer/navigation', 'renderer/paper-viewer', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE],
+    ...FRAME_STATE, 'renderer/acts', 'renderer/api', 'renderer/entry-form', 'renderer/grid', 'renderer/navigation', 'renderer/paper-viewer', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE,
+    'types:ag-grid-community',
+  ],
   'renderer/routes.tsx': ['renderer/navigation', 'renderer/screens', 'npm:react'],
   'renderer/app.tsx': ['renderer/screens/sign-in', 'renderer/acts', 'renderer/api', 'renderer/navigation', 'renderer/shell', 'renderer/theme', ...SHARED, ...INTERFACE, 'npm:@tanstack/react-query'],
   'renderer/main.tsx': ['renderer', ...INTERFACE, 'npm:react-dom', 'npm:@tanstack/react-query', 'npm:get-nonce'],
@@ -43,7 +49,7 @@ const MATRIX = {
   'electron/commands/*': [
     'electron/commands/handler.ts', 'electron/commands/sent-request.ts', 'electron/settings/banks.ts', 'electron/db/handles.ts', 'electron/db/repositories', 'electron/sync/outbox.ts', ...SHARED],
   'electron/queries': [
-    'electron/queries/query.ts', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/search', 'electron/settings/banks.ts', 'npm:drizzle-orm', ...SHARED,
+    'electron/queries/query.ts', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/search', 'electron/settings/banks.ts', 'npm:drizzle-orm', 'types:better-sqlite3', ...SHARED,
   ],
   'electron/reader': ['electron/queries', 'electron/db/open-database.ts', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/db': ['npm:better-sqlite3', 'npm:drizzle-orm', 'node:', 'shared/domain', 'shared/lib'],
@@ -97,7 +103,7 @@ function fromPattern(line) {
 
 function toPattern(target) {
   if (target === '*') return '.';
-  if (target === 'node:') return null;
+  if (target === 'node:' || target.startsWith('types:')) return null;
   if (target.startsWith('npm:')) return `(?:^|node_modules/)(?:@types/)?${escape(target.slice(4))}(?:/|$)`;
   return `^${escape(target)}${isFile(target) ? '$' : '/'}`;
 }
@@ -113,6 +119,8 @@ function allowingRules(line) {
   const from = { path: fromPattern(line), pathNot: [TESTS, ...moreSpecific(line).map(fromPattern)] };
   const itself = line.includes('*') ? fromPattern(line).replace('([^/]+)', '$1') : fromPattern(line);
   const rules = [{ comment: line, from, to: { path: [...targets.map(toPattern).filter((pattern) => pattern !== null), itself] } }];
+  const types = targets.filter((target) => target.startsWith('types:')).map((target) => toPattern(target.replace('types:', 'npm:')));
+  if (types.length > 0) rules.push({ comment: `${line}, types`, from, to: { path: types, dependencyTypes: ['type-only'] } });
   if (targets.includes('node:')) rules.push({ comment: `${line}, built-in modules`, from, to: { dependencyTypes: ['core'] } });
   return rules;
 }

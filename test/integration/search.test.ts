@@ -54,6 +54,17 @@ describe('a member is found', () => {
   });
 });
 
+test('the care of an adult other than the member is not answered, by act nor by reference', () => {
+  const lines = connection.prepare<[string], { reference: string; label: string; lastName: string }>(
+    `SELECT reference, label, last_name AS lastName FROM reimbursement JOIN act ON act.code = act_code JOIN member ON member.id = member_id JOIN person ON person.id = reimbursement.person_id
+     WHERE reimbursement.person_id <> member.person_id AND birth_date <= ? LIMIT 60`).all('2008-11-23');
+  expect(lines).toHaveLength(60);
+  for (const { reference, label, lastName } of lines) {
+    expect(items(reference, 'reimbursement').some(({ subtitle }) => subtitle.includes(reference))).toBe(false);
+    expect(items(`${lastName} ${label}`, 'reimbursement').some(({ subtitle }) => subtitle.includes(reference))).toBe(false);
+  }
+});
+
 test.each([
   ['S-2009-118340', 'contract', 'S-2009-118340'],
   ['s2009118340', 'contract', 'S-2009-118340'],

@@ -13,16 +13,16 @@ export const PAYMENT_MARKS: Readonly<Record<ContractPayment, StateName>> = { 'up
 
 /** The columns as they first stand. Together they fill 1,230 pixels, the room beside the navigation at 1440. */
 export const COLUMNS: readonly ColDef<ContractRow>[] = [
-  column('state', 190, { cellRenderer: domCell<ContractRow>((row, cell) => cell.append(markCopy(STATE_MARKS[row.state], STATE_WORDS[row.state]))) }),
-  column('number', 118, { cellClass: 'guichet-quiet', valueGetter: ({ data }) => (data === undefined ? '' : contractNumberText(data.number)) }),
-  column('holder', 188, { cellClass: 'guichet-strong', field: 'holderName' }),
-  column('memberNumber', 96, { cellClass: 'guichet-quiet guichet-figures', valueGetter: ({ data }) => (data === undefined ? '' : formatMemberNumber(data.memberNumber)) }),
+  column('state', 188, { cellRenderer: domCell<ContractRow>((row, cell) => cell.append(markCopy(STATE_MARKS[row.state], STATE_WORDS[row.state]))) }),
+  column('number', 126, { cellClass: 'guichet-quiet', valueGetter: ({ data }) => (data === undefined ? '' : contractNumberText(data.number)) }),
+  column('holder', 186, { cellClass: 'guichet-strong', field: 'holderName' }),
+  column('memberNumber', 94, { cellClass: 'guichet-quiet guichet-figures', valueGetter: ({ data }) => (data === undefined ? '' : formatMemberNumber(data.memberNumber)) }),
   column('line', 90, { valueGetter: ({ data }) => (data === undefined ? '' : LINE_WORDS[data.line]) }),
-  column('formula', 112, { field: 'formula' }),
-  column('effectOn', 96, { cellClass: 'guichet-quiet guichet-figures', valueGetter: ({ data }) => (data === undefined ? '' : formatDate(data.effectOn)) }),
-  column('renewalOn', 96, { cellClass: 'guichet-quiet guichet-figures', valueGetter: ({ data }) => (data === undefined ? '' : formatDate(data.renewalOn)) }),
-  column('premium', 126, { cellClass: 'guichet-end guichet-figures', headerClass: 'ag-right-aligned-header', cellRenderer: domCell<ContractRow>(paintPremium) }),
-  column('payment', 118, { cellRenderer: domCell<ContractRow>((row, cell) => cell.append(markCopy(PAYMENT_MARKS[row.payment], paymentText(row)))) }),
+  column('formula', 108, { field: 'formula' }),
+  column('effectOn', 94, { cellClass: 'guichet-quiet guichet-figures', valueGetter: ({ data }) => (data === undefined ? '' : formatDate(data.effectOn)) }),
+  column('renewalOn', 94, { cellClass: 'guichet-quiet guichet-figures', valueGetter: ({ data }) => (data === undefined ? '' : formatDate(data.renewalOn)) }),
+  column('premium', 134, { cellClass: 'guichet-end guichet-figures', headerClass: 'ag-right-aligned-header', cellRenderer: domCell<ContractRow>(paintPremium) }),
+  column('payment', 114, { cellRenderer: domCell<ContractRow>((row, cell) => cell.append(markCopy(PAYMENT_MARKS[row.payment], paymentText(row)))) }),
 ];
 
 function column(id: ContractColumn, width: number, rest: ColDef<ContractRow>): ColDef<ContractRow> {

@@ -1,6 +1,6 @@
 import type { IDatasource, IGetRowsParams } from 'ag-grid-community';
-import type { ContractFilter, ContractRow, ContractsOrder, ContractSort, PageStart } from '../../../shared/contract/grid-contract.ts';
-import { contractsFarPageQuery, contractsOrderQuery, contractsPageQuery, LARGEST_PAGE } from '../../../shared/contract/grid-contract.ts';
+import type { ContractFilter, ContractRow, ContractsOrder, ContractSort, PageStart, SortKey } from '../../../shared/contract/grid-contract.ts';
+import { anchorKeys, contractsFarPageQuery, contractsOrderQuery, contractsPageQuery, LARGEST_PAGE } from '../../../shared/contract/grid-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { callQuery } from '../../api/door.ts';
 
@@ -131,11 +131,18 @@ function refuse(refusal: Refusal, onRefusal: (refusal: Refusal) => void): null {
 
 /** Where a page begins, by the order: its ids, or the nearest key before it. */
 export function placeOf({ ids, anchors, count: total }: ContractsOrder, start: number, count: number): PageStart {
-  if (ids !== null) return { kind: 'ids', ids: ids.slice(start, start + count) };
-  const key = anchors?.keys[Math.floor(start / anchors.step)];
+  if (ids !== null) return { kind: 'ids', ids: [...ids.subarray(start, start + count)] };
+  const key = anchors === null ? undefined : keysOf(anchors.keys)[Math.floor(start / anchors.step)];
   if (anchors === null || key === undefined || start >= total) return { kind: 'ids', ids: [] };
   return { kind: 'key', key, skip: start % anchors.step };
 }
+
+/** The text is read once for all the pages of its order. */
+function keysOf(text: string): readonly SortKey[] {
+  if (text !== read.text) read = { text, keys: anchorKeys.parse(JSON.parse(text)) };
+  return read.keys;
+}
+let read: { readonly text: string; readonly keys: readonly SortKey[] } = { text: '', keys: [] };
 
 /** The oldest page goes first: a Map keeps the order in which its keys came. */
 function keepPage(pages: Map<number, readonly ContractRow[]>, start: number, rows: readonly ContractRow[]): void {

@@ -13,7 +13,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import type { StateName } from '../../ui/state-name.ts';
-import { TabsBar } from '../../ui/tabs-bar.tsx';
+import { TabPanel, TabsBar } from '../../ui/tabs-bar.tsx';
 import styles from './documents-screen.module.css';
 
 type Origin = RecentDocument['origin'];
@@ -34,18 +34,20 @@ export function DocumentsScreen() {
         <p className={styles.hint}>{TEXT.hint}</p>
       </header>
       <TabsBar label={TEXT.views} name="documents" shape="view" tabs={views} selected={view} onSelect={(id) => setView(VIEWS.find((known) => known === id) ?? 'all')} />
-      <Card padding="flush">
-        {read.refusal !== null && <ErrorState title={TEXT.failed} sentence={TEXT.failedSentence} reference={read.refusal.reference} />}
-        {read.isLoading && <LoadingRows label={TEXT.loading} count={12} />}
-        {!read.isLoading && read.refusal === null && rows.length === 0 && <EmptyState title={TEXT.empty} sentence={TEXT.emptySentence} />}
-        {rows.length > 0 && <DocumentsTable rows={rows} onOpen={setOpened} />}
-        {rows.length > 0 && (
-          <footer className={styles.foot}>
-            <span role="status">{TEXT.shown(rows.length, read.more === null)}</span>
-            {read.more !== null && <ActButton size="small" label={read.isLoadingMore ? TEXT.loading : TEXT.more} onAct={read.more} />}
-          </footer>
-        )}
-      </Card>
+      <TabPanel name="documents" id={view}>
+        <Card padding="flush">
+          {read.refusal !== null && <ErrorState title={TEXT.failed} sentence={TEXT.failedSentence} reference={read.refusal.reference} />}
+          {read.isLoading && <LoadingRows label={TEXT.loading} count={12} />}
+          {!read.isLoading && read.refusal === null && rows.length === 0 && <EmptyState title={TEXT.empty} sentence={TEXT.emptySentence} />}
+          {rows.length > 0 && <DocumentsTable rows={rows} onOpen={setOpened} />}
+          {rows.length > 0 && (
+            <footer className={styles.foot}>
+              <span role="status">{TEXT.shown(rows.length, read.more === null)}</span>
+              {read.more !== null && <ActButton size="small" label={read.isLoadingMore ? TEXT.loading : TEXT.more} onAct={read.more} />}
+            </footer>
+          )}
+        </Card>
+      </TabPanel>
       {opened !== null && <PaperDialog paper={opened} onClose={() => setOpened(null)} />}
     </div>
   );

@@ -19,7 +19,7 @@ export function AccountsTab({ memberId }: { readonly memberId: number }) {
   return (
     <Card title={ACCOUNTS.title} counter={state.data?.length} padding="flush">
       <TabRead state={state} isEmpty={(rows) => rows.length === 0} empty={{ title: ACCOUNTS.empty, sentence: ACCOUNTS.emptySentence }}>
-        {(rows) => <DataTable caption={ACCOUNTS.title} columns={columnsFor(memberId)} rows={rows} rowKey={(row) => row.id} />}
+        {(rows) => <DataTable caption={ACCOUNTS.title} density="two-lines" columns={columnsFor(memberId)} rows={rows} rowKey={(row) => row.id} />}
       </TabRead>
     </Card>
   );
@@ -27,7 +27,7 @@ export function AccountsTab({ memberId }: { readonly memberId: number }) {
 
 function columnsFor(memberId: number): readonly TableColumn<MemberAccount>[] {
   return [
-    { id: 'iban', head: columns.iban, width: '310px', cell: (row) => <AccountNumber memberId={memberId} accountId={row.id} masked={row.maskedIban} /> },
+    { id: 'iban', head: columns.iban, width: '290px', cell: (row) => <AccountNumber memberId={memberId} accountId={row.id} masked={row.maskedIban} /> },
     { id: 'bank', head: columns.bank, cell: (row) => row.bankName ?? <span className={styles.quiet}>{ACCOUNTS.unknownBank}</span> },
     { id: 'holder', head: columns.holder, cell: (row) => row.holder },
     { id: 'use', head: columns.use, width: '220px', cell: (row) => ACCOUNTS.use(row.forReimbursements, row.forDebits) },

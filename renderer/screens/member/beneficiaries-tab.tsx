@@ -10,15 +10,15 @@ import { TabRead } from './tab-read.tsx';
 import styles from './tabs.module.css';
 
 const STATES: Readonly<Record<MemberBeneficiary['rights'], StateName>> = { open: 'done', future: 'waiting', ended: 'past', suspended: 'paused' };
-const { columns, links, rights, noEnd, age } = BENEFICIARIES;
+const { columns, link, oneself, rights, noEnd, age } = BENEFICIARIES;
 
 const COLUMNS: readonly TableColumn<MemberBeneficiary>[] = [
-  { id: 'person', head: columns.person, cell: (row) => <span className={styles.strong}>{`${row.firstName} ${row.lastName}`}</span> },
-  { id: 'link', head: columns.link, width: '150px', cell: (row) => links[row.link] },
+  { id: 'person', head: columns.person, cell: (row) => <span className={styles.strong}>{nameOf(row)}</span> },
+  { id: 'link', head: columns.link, width: '150px', cell: (row) => link(row.link, row.civility) },
   { id: 'birth', head: columns.birth, width: '160px', cell: (row) => <span className="tnum">{`${formatDate(row.birthDate)} · ${age(row.age)}`}</span> },
   { id: 'from', head: columns.from, width: '104px', cell: (row) => <span className="tnum">{formatDate(row.rightsFrom)}</span> },
   { id: 'to', head: columns.to, width: '104px', cell: (row) => (row.rightsTo === null ? <span className={styles.quiet}>{noEnd}</span> : <span className="tnum">{formatDate(row.rightsTo)}</span>) },
-  { id: 'ouvrant', head: columns.ouvrant, width: '190px', cell: (row) => row.ouvrantDroit ?? '—' },
+  { id: 'ouvrant', head: columns.ouvrant, width: '190px', cell: (row) => (row.ouvrantDroit === nameOf(row) ? oneself(row.civility) : (row.ouvrantDroit ?? '—')) },
   { id: 'contract', head: columns.contract, width: '130px', cell: (row) => row.contractNumber },
   { id: 'rights', head: columns.rights, width: '120px', cell: (row) => <StateMark state={STATES[row.rights]} word={rights[row.rights]} /> },
 ];
@@ -33,4 +33,8 @@ export function BeneficiariesTab({ memberId }: { readonly memberId: number }) {
       </TabRead>
     </Card>
   );
+}
+
+function nameOf({ firstName, lastName }: Pick<MemberBeneficiary, 'firstName' | 'lastName'>): string {
+  return `${firstName} ${lastName}`;
 }

@@ -12,7 +12,7 @@ import { Banner, BannerStack } from '../../ui/banner.tsx';
 import { Card } from '../../ui/card.tsx';
 import { FactsRow, type Fact } from '../../ui/facts-row.tsx';
 import { Line, LineList } from '../../ui/line-list.tsx';
-import { TabsBar } from '../../ui/tabs-bar.tsx';
+import { TabPanel, TabsBar } from '../../ui/tabs-bar.tsx';
 import { contractName } from './contract-cards.tsx';
 import { GuaranteesTable } from './guarantees-table.tsx';
 import { TabRead } from './tab-read.tsx';
@@ -51,7 +51,7 @@ function Sections({ contract, detail }: { readonly contract: ContractCard; reado
   const [personId, setPersonId] = useState<number | null>(detail.persons[0]?.id ?? null);
   const promised = detail.guarantees.filter(({ kind }) => kind === 'guarantee');
   const persons = detail.persons.map(({ id, firstName }) => ({ id: String(id), label: firstName }));
-  const chooser = persons.length > 1 && (
+  const chooser = persons.length < 2 ? null : (
     <TabsBar label={CONTRACT.leftOf} name="contract-person" shape="view" tabs={persons} selected={String(personId)} onSelect={(id) => setPersonId(Number(id))} />
   );
   return (
@@ -59,8 +59,12 @@ function Sections({ contract, detail }: { readonly contract: ContractCard; reado
       <Card title={`${contractName(contract)} · ${MEMBER.number(contract.number)}`}>
         <FactsRow facts={factsOf(contract, detail)} />
       </Card>
-      <Card title={CONTRACT.guarantees} aside={chooser || undefined} padding="flush">
-        <GuaranteesTable guarantees={promised} personId={personId} />
+      <Card title={CONTRACT.guarantees} aside={chooser ?? undefined} padding="flush">
+        {chooser === null ? <GuaranteesTable guarantees={promised} personId={personId} /> : (
+          <TabPanel name="contract-person" id={String(personId)}>
+            <GuaranteesTable guarantees={promised} personId={personId} />
+          </TabPanel>
+        )}
       </Card>
       <div className={styles.pair}>
         <NamedList title={CONTRACT.options} empty={CONTRACT.noOptions} rows={detail.guarantees.filter(({ kind }) => kind === 'option')} />

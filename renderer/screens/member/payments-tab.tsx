@@ -10,7 +10,7 @@ import { Card } from '../../ui/card.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import type { StateName } from '../../ui/state-name.ts';
-import { TabsBar } from '../../ui/tabs-bar.tsx';
+import { TabPanel, TabsBar } from '../../ui/tabs-bar.tsx';
 import { PaymentStatusCard } from './payment-status-card.tsx';
 import { ScheduleCard } from './schedule-card.tsx';
 import { TabRead } from './tab-read.tsx';
@@ -21,10 +21,10 @@ const { columns } = PAYMENTS;
 
 const COLUMNS: readonly TableColumn<Flow>[] = [
   { id: 'on', head: columns.on, width: '104px', cell: (flow) => <span className="tnum">{formatDate(flow.on)}</span> },
-  { id: 'label', head: columns.label, cell: (flow) => (flow.line === null ? PAYMENTS.transfer(flow.lineCount) : `${PAYMENTS.premium(flow.line)}, ${flow.contractNumber ?? ''}`) },
-  { id: 'state', head: columns.state, width: '260px', cell: (flow) => <StateMark state={STATES[flow.state]} word={PAYMENTS.state(flow)} plain={flow.state !== 'rejected'} /> },
-  { id: 'out', head: columns.out, width: '130px', align: 'end', cell: (flow) => (flow.kind === 'premium' ? <Amount text={formatCentsBare(flow.amountCents)} /> : null) },
-  { id: 'in', head: columns.in, width: '140px', align: 'end', cell: (flow) => (flow.kind === 'reimbursement' ? <Amount text={formatCentsBare(flow.amountCents)} weight="strong" /> : null) },
+  { id: 'label', head: columns.label, cell: (flow) => (flow.line === null ? PAYMENTS.transfer(flow.lineCount) : <>{PAYMENTS.premium(flow.line)} <span className={styles.quiet}>{flow.contractNumber}</span></>) },
+  { id: 'state', head: columns.state, width: '280px', cell: (flow) => <StateMark state={STATES[flow.state]} word={PAYMENTS.state(flow)} plain={flow.state !== 'rejected'} /> },
+  { id: 'out', head: columns.out, width: '92px', align: 'end', cell: (flow) => (flow.kind === 'premium' ? <Amount text={formatCentsBare(flow.amountCents)} /> : null) },
+  { id: 'in', head: columns.in, width: '92px', align: 'end', cell: (flow) => (flow.kind === 'reimbursement' ? <Amount text={formatCentsBare(flow.amountCents)} weight="strong" /> : null) },
 ];
 
 interface PaymentsTabProps {
@@ -47,21 +47,23 @@ export function PaymentsTab({ memberId, contracts }: PaymentsTabProps) {
   return (
     <div className={styles.columns}>
       <Card title={PAYMENTS.ledger} aside={choice} padding="flush">
-        <TabRead state={state} isEmpty={({ ledger }) => ledger.length === 0} empty={{ title: PAYMENTS.empty, sentence: PAYMENTS.emptySentence }}>
-          {({ ledger, totals }) => (
-            <DataTable
-              caption={PAYMENTS.ledger}
-              columns={COLUMNS}
-              rows={ledger}
-              rowKey={(flow) => flow.key}
-              total={{
-                label: PAYMENTS.total,
-                span: 3,
-                cells: { out: <Amount text={formatCentsBare(totals.premiumsCents)} />, in: <Amount text={formatCentsBare(totals.reimbursementsCents)} weight="strong" /> },
-              }}
-            />
-          )}
-        </TabRead>
+        <TabPanel name="payments-year" id={String(year)}>
+          <TabRead state={state} isEmpty={({ ledger }) => ledger.length === 0} empty={{ title: PAYMENTS.empty, sentence: PAYMENTS.emptySentence }}>
+            {({ ledger, totals }) => (
+              <DataTable
+                caption={PAYMENTS.ledger}
+                columns={COLUMNS}
+                rows={ledger}
+                rowKey={(flow) => flow.key}
+                total={{
+                  label: PAYMENTS.total,
+                  span: 3,
+                  cells: { out: <Amount text={formatCentsBare(totals.premiumsCents)} />, in: <Amount text={formatCentsBare(totals.reimbursementsCents)} weight="strong" /> },
+                }}
+              />
+            )}
+          </TabRead>
+        </TabPanel>
       </Card>
       <div className={styles.side}>
         <PaymentStatusCard contracts={contracts} />

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../../shared/domain/values/local-date.ts';
 import { REIMBURSEMENTS } from '../../text/member.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
+import { Field } from '../../ui/field.tsx';
 import { TabsBar } from '../../ui/tabs-bar.tsx';
 import styles from './reimbursements.module.css';
 
@@ -13,6 +14,15 @@ export interface ReimbursementFilter {
   readonly to: LocalDate | null;
   readonly actCode: string | null;
   readonly personId: number | null;
+}
+
+/** Joins the years to the lines below them. */
+export const YEAR_TABS = 'reimbursement-year';
+
+/** The year that the filter covers whole, as text; empty when its dates are others. */
+export function yearOf({ from, to }: ReimbursementFilter): string {
+  const year = from?.slice(0, 4) ?? '';
+  return from === `${year}-01-01` && to === `${year}-12-31` ? year : '';
 }
 
 interface ReimbursementFiltersProps {
@@ -27,12 +37,12 @@ interface ReimbursementFiltersProps {
 /** This year or the one before in one key; then dates, act and person. */
 export function ReimbursementFilters({ filter, year, acts, persons, onChange, yearFilter }: ReimbursementFiltersProps) {
   const years = [year, year - 1, year - 2];
-  const chosen = years.find((candidate) => sameDates(yearFilter(candidate), filter));
+  const chosen = yearOf(filter);
   const date = { parse: (text: string) => parseDate(text, year), format: formatDate, unreadable: REIMBURSEMENTS.badDate };
   return (
     <div role="group" aria-label={REIMBURSEMENTS.filters} className={styles.filters}>
       <TabsBar
-        label={REIMBURSEMENTS.year} name="reimbursement-year" shape="view" selected={String(chosen ?? '')}
+        label={REIMBURSEMENTS.year} name={YEAR_TABS} shape="view" selected={chosen}
         tabs={years.map((candidate) => ({ id: String(candidate), label: String(candidate) }))}
         onSelect={(id) => onChange({ ...filter, from: yearFilter(Number(id)).from, to: yearFilter(Number(id)).to })}
       />
@@ -48,7 +58,7 @@ export function ReimbursementFilters({ filter, year, acts, persons, onChange, ye
         options={persons.map(({ id, firstName }) => ({ value: String(id), label: firstName }))}
         onChange={(id) => onChange({ ...filter, personId: id === null ? null : Number(id) })}
       />
-      {(filter.actCode !== null || filter.personId !== null || chosen === undefined) && (
+      {(filter.actCode !== null || filter.personId !== null || chosen === '') && (
         <ActButton label={REIMBURSEMENTS.reset} variant="ghost" onAct={() => onChange(yearFilter(year))} />
       )}
     </div>
@@ -64,20 +74,17 @@ interface SelectProps {
 
 function Select({ label, value, options, onChange }: SelectProps) {
   return (
-    <label>
-      <span>{label}</span>
-      <select value={value ?? ''} onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}>
-        <option value="">{REIMBURSEMENTS.every}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </label>
+    <Field label={label}>
+      {(wiring) => (
+        <select {...wiring} value={value ?? ''} onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}>
+          <option value="">{REIMBURSEMENTS.every}</option>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
-}
-
-function sameDates(left: ReimbursementFilter, right: ReimbursementFilter): boolean {
-  return left.from === right.from && left.to === right.to;
 }

@@ -5,6 +5,7 @@ import { refusalSentence } from '../../text/refusal-sentence.ts';
 import { ANSWER, consequenceWords } from '../../text/validation-dialogs.ts';
 import { shortReason, VALIDATION } from '../../text/validation.ts';
 import { ActButton } from '../../ui/act-button.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import styles from './request-panel.module.css';
 
 export interface DecisionBarProps {
@@ -20,6 +21,7 @@ export interface DecisionBarProps {
 
 /** The consequence, then the acts: accepting comes first, refusing is red text and never a red block. */
 export function DecisionBar({ detail, refusal, onAccept, onCorrect, onRefuse, onAnswer }: DecisionBarProps) {
+  if (detail.status !== 'to-check' && detail.status !== 'correction') return <Outcome detail={detail} />;
   const reason = refusal === null ? undefined : shortReason(refusal);
   const acceptVariant = onAnswer === null ? 'primary' : 'plain';
   return (
@@ -34,6 +36,19 @@ export function DecisionBar({ detail, refusal, onAccept, onCorrect, onRefuse, on
         <ActButton size="decision" label={VALIDATION.correction} icon={IconEdit} shortcut="C" disabledReason={reason} onAct={onCorrect} />
         <ActButton size="decision" variant="danger" label={VALIDATION.refuse} icon={IconX} shortcut="R" disabledReason={reason} onAct={onRefuse} />
       </div>
+    </footer>
+  );
+}
+
+/** What was decided stays readable; there is nothing more to do. */
+function Outcome({ detail }: { readonly detail: RequestDetail }) {
+  const { decision, status, memberMessage, reasons } = detail;
+  const reason = reasons.find((known) => known.code === decision?.reasonCode)?.label ?? null;
+  const words = decision === null ? VALIDATION.withdrawn : VALIDATION.outcome(status, decision.fullName, decision.at);
+  return (
+    <footer className={styles.decision} aria-label={VALIDATION.decision}>
+      <StateMark state={status === 'accepted' ? 'done' : 'past'} word={[words, reason].filter((part) => part !== null).join(' · ')} />
+      {status === 'refused' && memberMessage !== null && <p className={styles.quote}>{memberMessage}</p>}
     </footer>
   );
 }

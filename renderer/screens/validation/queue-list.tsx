@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { IconLock, IconUsers } from '@tabler/icons-react';
-import { QUEUE_LIMIT, type QueueRow } from '../../../shared/contract/request-contract.ts';
+import { QUEUE_LIMIT, type QueueRow, type QueueTab } from '../../../shared/contract/request-contract.ts';
 import type { Instant } from '../../../shared/domain/values/instant.ts';
 import { REQUEST_KIND_NAMES, VALIDATION } from '../../text/validation.ts';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -13,6 +13,7 @@ export const QUEUE_LIST_ID = 'validation-queue';
 
 export interface QueueListProps {
   readonly rows: readonly QueueRow[];
+  readonly tab: QueueTab;
   readonly selectedId: string | null;
   readonly staffId: string;
   readonly now: Instant;
@@ -22,7 +23,7 @@ export interface QueueListProps {
 }
 
 /** The requests by urgency. One stop of the keyboard; arrows, J and K move and open at once. */
-export function QueueList({ rows, selectedId, staffId, now, onSelect, onOpen }: QueueListProps) {
+export function QueueList({ rows, tab, selectedId, staffId, now, onSelect, onOpen }: QueueListProps) {
   const list = useRef<HTMLUListElement>(null);
   useShownSelection(list, selectedId);
   function moveByKey(event: KeyboardEvent): void {
@@ -38,7 +39,7 @@ export function QueueList({ rows, selectedId, staffId, now, onSelect, onOpen }: 
   return (
     <div className={styles.column}>
       <p className={styles.head}>
-        <span>{rows.length === QUEUE_LIMIT ? VALIDATION.limitReached(rows.length) : VALIDATION.listHead}</span>
+        <span>{rows.length === QUEUE_LIMIT ? VALIDATION.limitReached(rows.length) : VALIDATION.listHeads[tab]}</span>
         <span className={styles.keys}>
           <Kbd keys="J" /> <Kbd keys="K" />
         </span>
@@ -86,7 +87,7 @@ function QueueLine({ row, rank, isSelected, staffId, now, onSelect }: QueueLineP
 
 /** Why the row is not for me, else why it stands at this rank. */
 function Why({ row, rank, staffId, now }: Omit<QueueLineProps, 'isSelected' | 'onSelect'>) {
-  if (row.decidedByName !== null) return <>{VALIDATION.decidedBy(row.decidedByName)}</>;
+  if (row.decidedByName !== null) return <>{VALIDATION.decidedBy(row.number, row.decidedByName)}</>;
   if (row.enteredBy === staffId) return <Marked icon={IconUsers} words={VALIDATION.enteredByMe} />;
   if (row.claimUntil !== null && row.claimUntil > now && row.claimedByName !== null) {
     const words = row.claimedBy === staffId ? VALIDATION.takenByMe(row.claimUntil, now) : VALIDATION.taken(row.claimedByName, row.claimUntil, now);
@@ -95,7 +96,7 @@ function Why({ row, rank, staffId, now }: Omit<QueueLineProps, 'isSelected' | 'o
   const reasons = [row.summary, row.heldCents > 0 ? VALIDATION.held(row.heldCents) : '', row.correctionKind !== null && row.status === 'to-check' ? VALIDATION.corrected : ''];
   return (
     <>
-      <span className={styles.rank}>{`${VALIDATION.rank(rank)}\u00A0: `}</span>
+      {row.status === 'to-check' && <span className={styles.rank}>{`${VALIDATION.rank(rank)}\u00A0: `}</span>}
       {reasons.filter((reason) => reason !== '').join(' · ')}
     </>
   );

@@ -39,5 +39,5 @@ function QueueContent({ queue, tab, onTab, staffId, now }: QueuePaneProps) {
     const go = tab !== 'to-check' && waiting > 0 ? <ActButton label={VALIDATION.showToCheck(waiting)} variant="primary" onAct={() => onTab('to-check')} /> : undefined;
     return <EmptyState scene="done" title={VALIDATION.emptyTitles[tab]} sentence={VALIDATION.emptySentence(counts?.decidedToday ?? 0, counts?.nextDeadlineAt ?? null, now)} actions={go} />;
   }
-  return <QueueList rows={rows} selectedId={queue.selectedId} staffId={staffId} now={now} onSelect={queue.select} onOpen={queue.openSelected} />;
+  return <QueueList rows={rows} tab={tab} selectedId={queue.selectedId} staffId={staffId} now={now} onSelect={queue.select} onOpen={queue.openSelected} />;
 }

@@ -65,7 +65,7 @@ function HoldLine({ detail, person, now }: Pick<RequestPanelProps, 'detail' | 'p
 }
 
 function CorrectionNote({ detail }: { readonly detail: RequestDetail }) {
-  if (detail.correctionKind === null) return null;
+  if (detail.correctionKind === null || detail.decision !== null) return null;
   const isOpen = detail.status === 'correction';
   const words = `${isOpen ? ANSWER.asked : VALIDATION.corrected} · ${CORRECTION_NAMES[detail.correctionKind]}`;
   return (

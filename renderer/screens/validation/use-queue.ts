@@ -17,12 +17,14 @@ export interface Queue {
   select(requestId: string): void;
   openSelected(): void;
   openNext(): void;
+  /** The most urgent of the tab, which may have just changed. */
+  openFirst(): void;
   refetch(): void;
 }
 
 /** The rows of a tab, which one is on screen, and how one walks among them. */
 export function useQueue(tab: QueueTab, asked: string | null, { person, now }: { person: SignedInPerson; now: number }): Queue {
-  const queue = useQuery(validationQueueQuery, { tab }, { keepPrevious: true });
+  const queue = useQuery(validationQueueQuery, { tab });
   const counts = useQuery(validationCountsQuery, {}, { keepPrevious: true });
   const rows = queue.data ?? [];
   const { selectedId, focusToken, select, open } = useSelection(asked, queue.data);
@@ -40,6 +42,7 @@ export function useQueue(tab: QueueTab, asked: string | null, { person, now }: {
     select,
     openSelected: () => open(selectedId),
     openNext: () => open(followingRow(rows, selectedId, { staffId: person.staffId, now })),
+    openFirst: () => open(null),
     refetch: queue.refetch,
   };
 }

@@ -33,15 +33,19 @@ export function ValidationScreen() {
   const decisions = useDecisions(detail, person, queue.openNext);
   const claim = useClaim(detail, person, decisions.refuseWith);
   useRequestActs({ detail, person, decisions, claim, onNext: queue.openNext });
+  const chooseTab = (chosen: QueueTab): void => {
+    setTab(chosen);
+    queue.openFirst();
+  };
   const toggle = isNarrow ? (
     <ActButton label={isPaperOver ? VALIDATION.paper.list : VALIDATION.paper.show} icon={isPaperOver ? IconList : IconFileText} onAct={() => setPaperOver(!isPaperOver)} />
   ) : null;
   const hasPaper = isNarrow ? isPaperOver : true;
   return (
     <div className={styles.screen}>
-      <QueueToolbar tab={tab} onTab={setTab} counts={queue.counts} readAt={queue.readAt} onNext={queue.openNext} aside={toggle} />
+      <QueueToolbar tab={tab} onTab={chooseTab} counts={queue.counts} readAt={queue.readAt} onNext={queue.openNext} aside={toggle} />
       <div className={isNarrow ? styles.narrow : styles.wide}>
-        {(!isNarrow || !isPaperOver) && <QueuePane queue={queue} tab={tab} onTab={setTab} staffId={person.staffId} now={now} />}
+        {(!isNarrow || !isPaperOver) && <QueuePane queue={queue} tab={tab} onTab={chooseTab} staffId={person.staffId} now={now} />}
         {hasPaper && <div className={styles.paper}>{detail !== null && <PaperPane key={detail.requestId} papers={detail.papers} />}</div>}
         <RequestPane request={request} isChosen={queue.selectedId !== null} person={person} now={now} focusToken={queue.focusToken} decisions={decisions} claim={claim} />
       </div>

@@ -1,4 +1,5 @@
 import type { BankAccountRow } from '../change/change.ts';
+import { addDays } from '../values/local-date.ts';
 import { contains } from '../values/period.ts';
 import type { LocalDate } from '../values/local-date.ts';
 
@@ -16,4 +17,18 @@ export function currentAccount(
   const forReimbursements = change.forReimbursements ? current.find((account) => account.forReimbursements) : undefined;
   const forDebits = change.forDebits ? current.find((account) => account.forDebits) : undefined;
   return forReimbursements ?? forDebits ?? null;
+}
+
+/**
+ * The account that a request replaces or replaced: today's while it is open, that of the eve of the new account once accepted.
+ *
+ * Source: house rule; an account keeps the request that began it.
+ */
+export function replacedAccount(
+  accounts: readonly BankAccountRow[],
+  change: { readonly requestId: string; readonly iban: string; readonly forReimbursements: boolean; readonly forDebits: boolean },
+  today: LocalDate,
+): BankAccountRow | null {
+  const begun = accounts.find((account) => account.requestId === change.requestId && account.iban === change.iban);
+  return currentAccount(accounts, change, begun === undefined ? today : addDays(begun.validFrom, -1));
 }

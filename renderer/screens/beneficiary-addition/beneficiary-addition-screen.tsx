@@ -1,0 +1,30 @@
+import { beneficiaryFormQuery } from '../../../shared/contract/beneficiary-commands.ts';
+import { beneficiaryDraftBody, type BeneficiaryDraftBody } from '../../../shared/contract/draft-contract.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { useDraft } from '../../entry-form/use-draft.ts';
+import { useNavigation } from '../../navigation/navigation.tsx';
+import { ENTRY } from '../../text/entry-form.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { BeneficiaryDesk } from './beneficiary-desk.tsx';
+
+/** The addition of a beneficiary (BEN-01, BEN-06): enter, relire, envoyer. */
+export function BeneficiaryAdditionScreen() {
+  const { route } = useNavigation();
+  const memberId = route.screen === 'beneficiary-addition' ? route.memberId : 0;
+  const contractId = route.screen === 'beneficiary-addition' ? route.contractId : null;
+  return <BeneficiaryAddition key={memberId} memberId={memberId} contractId={contractId} />;
+}
+
+function BeneficiaryAddition({ memberId, contractId }: { readonly memberId: number; readonly contractId: number | null }) {
+  const { data: form } = useQuery(beneficiaryFormQuery, { memberId }, { keepPrevious: true });
+  const draft = useDraft('beneficiary-addition', memberId, parseBody);
+  if (form === undefined || !draft.isLoaded) return <LoadingRows label={ENTRY.loading} count={8} />;
+  if (form === null) return <EmptyState title={ENTRY.notFound} sentence={ENTRY.notFoundSentence} />;
+  return <BeneficiaryDesk form={form} draft={draft} wantedContractId={contractId} />;
+}
+
+/** A draft of an older version that no longer fits is not taken up. */
+function parseBody(json: unknown): BeneficiaryDraftBody | null {
+  return beneficiaryDraftBody.safeParse(json).data ?? null;
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createDemonstration } from '../../electron/demo/create-demonstration.ts';
+import { MIGRATIONS } from '../../electron/db/migrations.ts';
+import { sealWithPassphrase, writeEnvelope } from '../../electron/keys/key-envelope.ts';
+import { localDate } from '../../shared/domain/values/local-date.ts';
+
+/** Invented people only: the key is no secret. */
+export const BENCH_KEY = new Uint8Array(32).fill(0x11);
+const PASSPHRASE = 'demonstration sans secret';
+const TODAY = localDate('2026-11-23');
+const LARGEST_FULL_HISTORY = 20_000;
+
+/**
+ * Gives the user data folder of a demonstration agency of `members`, made once and kept in `.cache/bench/<members>` for as
+ * long as schema, options and the program that draws the rows stay the same.
+ */
+export async function prepareDesk(project: string, members: number): Promise<string> {
+  const folder = join(project, '.cache', 'bench', String(members));
+  const stamp = join(folder, 'made-of.txt');
+  const wanted = fingerprint(project, members);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return folder;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const startedAt = performance.now();
+  createDemonstration({
+    path: join(folder, 'guichet.db'), key: BENCH_KEY, migrations: MIGRATIONS, members, seed: 1, today: TODAY,
+    history: members > LARGEST_FULL_HISTORY ? 'light' : 'full', referenceFolder: join(project, 'resources', 'reference'),
+  });
+  await writeEnvelope(join(folder, 'key.json'), await sealWithPassphrase(BENCH_KEY, PASSPHRASE));
+  writeFileSync(stamp, wanted);
+  console.error(`made the database of ${members} members in ${Math.round((performance.now() - startedAt) / 1000)} s`);
+  return folder;
+}
+
+function fingerprint(project: string, members: number): string {
+  const hash = createHash('sha256');
+  for (const { name, sql } of MIGRATIONS) hash.update(name).update(sql);
+  const demo = join(project, 'electron', 'demo');
+  for (const file of readdirSync(demo).filter((name) => !name.includes('.test.')).toSorted()) hash.update(readFileSync(join(demo, file)));
+  return `${members} members, ${hash.digest('hex')}\n`;
+}

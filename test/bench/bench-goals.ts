@@ -1,0 +1,51 @@
+import type { BenchFigure } from './bench-figure.ts';
+
+/** A goal of quality/performance, on the ratio to the floor or on the value itself. */
+interface Goal {
+  readonly of: 'value' | 'ratio';
+  readonly is: 'at most' | 'at least';
+  readonly bound: number;
+}
+
+/** A figure as it is printed; `goal` and `met` are null where nobody set a goal: it explains another figure. */
+export interface JudgedFigure extends BenchFigure {
+  readonly goal: string | null;
+  readonly met: boolean | null;
+}
+
+/** Which figure answers for which goal. A figure may be held to two. */
+const GOALS: Readonly<Record<string, readonly Goal[]>> = {
+  'P1 start': [{ of: 'ratio', is: 'at most', bound: 1.6 }],
+  'P4 p95': [{ of: 'ratio', is: 'at most', bound: 1.5 }, { of: 'value', is: 'at most', bound: 30 }],
+  'P5 p95': [{ of: 'ratio', is: 'at most', bound: 3 }, { of: 'value', is: 'at most', bound: 100 }],
+  'P7 p95': [{ of: 'value', is: 'at most', bound: 30 }],
+  'P7 p99': [{ of: 'value', is: 'at most', bound: 60 }],
+  'P8 p95': [{ of: 'ratio', is: 'at most', bound: 4 }],
+  'P10 rate': [{ of: 'ratio', is: 'at least', bound: 0.5 }],
+  'P11 rate': [{ of: 'ratio', is: 'at least', bound: 0.5 }],
+  'P14 page p50': [{ of: 'ratio', is: 'at most', bound: 1.3 }],
+  'P14 largest payload': [{ of: 'value', is: 'at most', bound: 256 }],
+  'P14 event loop p99': [{ of: 'value', is: 'at most', bound: 10 }],
+  'P15 total': [{ of: 'value', is: 'at most', bound: 450 }],
+  'P15 renderer': [{ of: 'ratio', is: 'at most', bound: 2 }],
+  'P16 page': [{ of: 'ratio', is: 'at most', bound: 1.3 }],
+  'P16 search': [{ of: 'ratio', is: 'at most', bound: 1.3 }],
+  'P16 save': [{ of: 'ratio', is: 'at most', bound: 1.3 }],
+};
+
+/** `slack` widens every goal: a shared machine of continuous integration catches a fall, not a breath. */
+export function judgeFigure(figure: BenchFigure, slack: number): JudgedFigure {
+  const goals = GOALS[figure.id] ?? [];
+  if (goals.length === 0) return { ...figure, goal: null, met: null };
+  return { ...figure, goal: goals.map(describe).join(' and '), met: goals.every((goal) => isMet(goal, figure, slack)) };
+}
+
+function isMet({ of, is, bound }: Goal, figure: BenchFigure, slack: number): boolean {
+  const measured = of === 'value' ? figure.value : figure.ratio;
+  if (measured === null) return false;
+  return is === 'at most' ? measured <= bound * slack : measured >= bound / slack;
+}
+
+function describe({ of, is, bound }: Goal): string {
+  return `${of} ${is === 'at most' ? '≤' : '≥'} ${bound}`;
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, copyFileSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
+import { runCommand } from '../../electron/ipc/run-command.ts';
+import { createDesk, type Desk } from '../../electron/session/desk.ts';
+import { loadProfile } from '../../electron/settings/insurer-profile.ts';
+import { releaseRequestCommand, takeRequestCommand } from '../../shared/contract/request-contract.ts';
+import { signedInPerson } from '../../shared/contract/session-contract.ts';
+import { benchFigure, percentile, type BenchFigure } from './bench-figure.ts';
+import type { BenchSetting } from './bench-setting.ts';
+
+const SAVES = 2000;
+const WARM_UP = 20;
+/** The writing connection's own (`desk-files.ts`). */
+const CACHE_MEGABYTES = 32;
+/** What a page of 4,096 bytes takes in the write-ahead log. */
+const FRAME_BYTES = 4120;
+
+/**
+ * P8: an act through the door, from its message to the reply: envelope and input parsed, judged, written with outbox and audit
+ * in one transaction that waits for the disk. Floor F3: one page written in place and waited for, on the same disk.
+ */
+export async function benchP8({ desk: folder, path, key }: BenchSetting): Promise<BenchFigure[]> {
+  const place = mkdtempSync(join(folder, 'saves-'));
+  try {
+    const copy = join(place, 'guichet.db');
+    copyFileSync(path, copy);
+    const connection = openDatabase({ path: copy, key, cacheMegabytes: CACHE_MEGABYTES });
+    const floorsBefore = timeFrames(join(place, 'frames'), SAVES / 2);
+    const saves = await timeSaves(connection, SAVES);
+    const floors = [...floorsBefore, ...timeFrames(join(place, 'frames'), SAVES / 2)];
+    connection.close();
+    return [
+      benchFigure('P8 p50', percentile(saves, 0.5), 'ms', percentile(floors, 0.5)),
+      benchFigure('P8 p95', percentile(saves, 0.95), 'ms', percentile(floors, 0.95)),
+    ];
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+/** How long each of `count` saves takes on this connection, in ms. A request is taken, then given back, then the next one. */
+export async function timeSaves(connection: SqliteConnection, count: number): Promise<readonly number[]> {
+  const desk = aDeciderAtTheDesk(connection);
+  const requests = connection
+    .prepare<[], string>(`SELECT id FROM request WHERE status = 'to-check' AND entered_by <> 'karim-benali' AND claimed_by IS NULL ORDER BY id LIMIT 100`).pluck().all();
+  const times: number[] = [];
+  for (let save = 0; save < WARM_UP + count; save += 1) {
+    const contract = save % 2 === 0 ? takeRequestCommand : releaseRequestCommand;
+    const input = { requestId: requests[Math.floor(save / 2) % requests.length] };
+    const startedAt = performance.now();
+    const reply = await runCommand(desk, 1, { name: contract.name, commandId: randomUUID(), input });
+    if (save >= WARM_UP) times.push(performance.now() - startedAt);
+    if (!reply.ok) throw new Error(`${contract.name} ${String(input.requestId)}: ${reply.refusal.code}`);
+  }
+  return times;
+}
+
+function aDeciderAtTheDesk(connection: SqliteConnection): Desk {
+  const desk = createDesk({
+    profile: loadProfile(), isDemonstration: true, clock: Date.now, emit: () => undefined,
+    log: { info: () => undefined, warn: () => undefined, defect: (_event, error) => console.error(error) },
+    act: () => Promise.reject(new Error('no window to act on')),
+    slowServices: () => {
+      throw new Error('an act of this bench needs no thread');
+    },
+  });
+  const noReader = { opened: Promise.resolve(), query: notHere, attachment: notHere, close: async () => undefined };
+  desk.filesOpened({
+    readers: { interactive: noReader, bulk: noReader }, writing: () => ({ connection, db: drizzle(connection) }),
+    credentials: () => ({ path: '', key: new Uint8Array(32), nativeBinding: undefined }), close: async () => undefined,
+  });
+  const person = connection
+    .prepare(`SELECT s.id AS staffId, s.full_name AS fullName, s.role, s.agency_id AS agencyId, a.name AS agencyName
+      FROM staff s JOIN agency a ON a.id = s.agency_id WHERE s.id = 'karim-benali'`).get();
+  desk.signIn(signedInPerson.parse(person));
+  return desk;
+}
+
+function notHere(): Promise<never> {
+  return Promise.reject(new Error('this bench reads nothing through a thread'));
+}
+
+function timeFrames(file: string, count: number): number[] {
+  const frame = Buffer.alloc(FRAME_BYTES, 7);
+  const descriptor = openSync(file, 'w');
+  writeSync(descriptor, frame, 0, FRAME_BYTES, 0);
+  fdatasyncSync(descriptor);
+  const times: number[] = [];
+  for (let write = 0; write < count; write += 1) {
+    const startedAt = performance.now();
+    writeSync(descriptor, frame, 0, FRAME_BYTES, 0);
+    fdatasyncSync(descriptor);
+    times.push(performance.now() - startedAt);
+  }
+  closeSync(descriptor);
+  return times;
+}

@@ -1,0 +1,27 @@
+import { benchP16 } from './bench-encryption.ts';
+import type { BenchFigure } from './bench-figure.ts';
+import { benchP10 } from './bench-import.ts';
+import { benchP5 } from './bench-jump.ts';
+import { benchP15 } from './bench-memory.ts';
+import { benchP8 } from './bench-save.ts';
+import { benchP7 } from './bench-search.ts';
+import type { BenchSetting } from './bench-setting.ts';
+import { benchP1 } from './bench-start.ts';
+import { benchP14 } from './bench-traffic.ts';
+
+export type Bench = (setting: BenchSetting) => readonly BenchFigure[] | Promise<readonly BenchFigure[]>;
+
+/** The figures by their goal's id, in the order in which they run. */
+export const BENCHES: Readonly<Record<string, Bench>> = {
+  P1: benchP1,
+  P5: benchP5,
+  P7: benchP7,
+  P8: benchP8,
+  P10: benchP10,
+  P14: benchP14,
+  P15: benchP15,
+  P16: benchP16,
+};
+
+/** These measure the built application in its window; the others its modules, in Node. */
+export const NEEDS_WINDOW: ReadonlySet<string> = new Set(['P1', 'P5', 'P14', 'P15']);

@@ -1,0 +1,1 @@
+requestAnimationFrame(() => requestAnimationFrame(() => console.info('floor:ready')));

@@ -1,0 +1,71 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './desk-test.ts';
+import { signIn } from './people.ts';
+import { PROJECT } from './prepared.ts';
+import { showAll } from './show-all.ts';
+import { ALL_VIEWS, SCREEN_VIEWS, settled, showView } from './views.ts';
+
+test('every screen of the route table has its views here', () => {
+  const routes = readFileSync(join(PROJECT, 'renderer/navigation/route.ts'), 'utf8');
+  const screens = [...routes.matchAll(/readonly screen: '([\w-]+)'/gu)].map(([, screen]) => screen ?? '');
+  expect(screens.length).toBeGreaterThan(0);
+  expect(screens.filter((screen) => (Object.entries(SCREEN_VIEWS).find(([name]) => name === screen)?.[1].length ?? 0) === 0)).toEqual([]);
+});
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no screen and no dialog breaks a rule of accessibility, ${theme}`, async ({ desk }) => {
+    test.setTimeout(300_000);
+    await desk.page.emulateMedia({ colorScheme: theme });
+    const broken = await violationsOf(desk.page, 'personne');
+    await showAll(desk, ALL_VIEWS, async (view) => void broken.push(...(await violationsOf(desk.page, view.name))));
+    expect(broken).toEqual([]);
+  });
+}
+
+test('the keyboard reaches every act of a file in order, and always shows where it is', async ({ desk }) => {
+  await signIn(desk.page, 'claire');
+  for (const [view] of [SCREEN_VIEWS.home, SCREEN_VIEWS.member, SCREEN_VIEWS['rib-change'], SCREEN_VIEWS.members]) {
+    if (view === undefined) continue;
+    await showView(desk.page, view);
+    await settled(desk.page);
+    const stops = await walk(desk.page, 30);
+    expect([view.name, stops.filter((stop) => !stop.isDrawn).map((stop) => stop.name)]).toEqual([view.name, []]);
+    expect(new Set(stops.map((stop) => stop.name)).size).toBeGreaterThan(10);
+  }
+});
+
+/** One line for each rule broken: where, which, on what. The guidelines and the good practices of axe alike. */
+async function violationsOf(page: Page, name: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${name}: ${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`));
+}
+
+interface Stop {
+  readonly name: string;
+  readonly isDrawn: boolean;
+}
+
+/** Tab after Tab; a stop is drawn when the focus changes an outline, a shadow or a border of it or of the box around it. */
+async function walk(page: Page, count: number): Promise<readonly Stop[]> {
+  const stops: Stop[] = [];
+  for (let press = 0; press < count; press += 1) {
+    await page.keyboard.press('Tab');
+    stops.push(
+      await page.evaluate(() => {
+        const focused = document.activeElement;
+        if (focused === null || focused === document.body) return { name: 'document', isDrawn: true };
+        const ring = (element: Element | null): boolean => {
+          if (element === null) return false;
+          const style = getComputedStyle(element);
+          return (style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
+        };
+        const name = focused.getAttribute('aria-label') ?? focused.textContent?.trim().slice(0, 60) ?? focused.tagName;
+        return { name: name === '' ? (focused.id || focused.tagName) : name, isDrawn: ring(focused) || ring(focused.parentElement) };
+      }),
+    );
+  }
+  return stops;
+}

@@ -1,0 +1,20 @@
+import type { Desk } from './launch-desk.ts';
+import { leave, signIn, type PersonName } from './people.ts';
+import { showView, type View } from './views.ts';
+
+const PEOPLE: readonly PersonName[] = ['claire', 'karim', 'sophie'];
+
+/** Goes through every view, each by the person who sees it, and lets the caller look. Leaves the desk empty. */
+export async function showAll(desk: Desk, views: readonly View[], look: (view: View) => Promise<void>): Promise<void> {
+  for (const person of PEOPLE) {
+    const own = views.filter((view) => view.person === person);
+    if (own.length === 0) continue;
+    await signIn(desk.page, person);
+    for (const view of own) {
+      await showView(desk.page, view);
+      await look(view);
+    }
+    await desk.page.reload();
+    await leave(desk.page);
+  }
+}

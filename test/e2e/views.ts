@@ -1,0 +1,112 @@
+import { expect, type Page } from '@playwright/test';
+import { pathOf } from '../../renderer/navigation/paths.ts';
+import { MEMBER_TABS, type Route, type Screen } from '../../renderer/navigation/route.ts';
+import { STORY } from '../../electron/demo/story-facts.ts';
+import type { PersonName } from './people.ts';
+
+/** One thing that a person can have in front of them. */
+export interface View {
+  readonly name: string;
+  readonly person: PersonName;
+  readonly route: Route;
+  /** What a person does once the screen is there: opens a dialog, sends an empty form. */
+  readonly then?: (page: Page) => Promise<void>;
+}
+
+/** Mme LEFÈVRE-ŒUVRARD, with whom every screen was drawn. Her RIB change is open. */
+export const HEROINE_ID = 1;
+/** M. ABGRALL: an ordinary file with nothing open. */
+export const CALM_MEMBER_ID = 11;
+
+const heroine = { memberId: HEROINE_ID } as const;
+const calm = { memberId: CALM_MEMBER_ID } as const;
+
+/** Every screen of the route table: a new one without its views does not compile, and fails `axe.spec.ts`. */
+export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
+  home: [{ name: 'accueil', person: 'claire', route: { screen: 'home' } }],
+  members: [
+    { name: 'adherents', person: 'claire', route: { screen: 'members' } },
+    { name: 'adherents-aucun', person: 'claire', route: { screen: 'members' }, then: (page) => page.getByRole('searchbox', { name: 'Nom' }).fill('zzzz') },
+  ],
+  member: [
+    ...MEMBER_TABS.map((tab): View => ({ name: `fiche-${tab}`, person: 'claire', route: { screen: 'member', ...heroine, tab } })),
+    { name: 'fiche-simple', person: 'claire', route: { screen: 'member', ...calm, tab: 'overview' } },
+  ],
+  'rib-change': [
+    { name: 'rib-saisie', person: 'claire', route: { screen: 'rib-change', ...calm } },
+    { name: 'rib-erreurs', person: 'claire', route: { screen: 'rib-change', ...calm }, then: (page) => page.getByRole('button', { name: 'Relire avant l’envoi' }).click() },
+    { name: 'rib-demande-ouverte', person: 'claire', route: { screen: 'rib-change', ...heroine } },
+  ],
+  'beneficiary-addition': [
+    { name: 'beneficiaire-saisie', person: 'claire', route: { screen: 'beneficiary-addition', ...calm, contractId: null } },
+    { name: 'beneficiaire-erreurs', person: 'claire', route: { screen: 'beneficiary-addition', ...calm, contractId: null }, then: (page) => page.getByRole('button', { name: 'Relire avant l’envoi' }).click() },
+  ],
+  attestation: [{ name: 'attestation-apercu', person: 'claire', route: { screen: 'attestation', ...calm, contractId: null }, then: paperDrawn }],
+  contracts: [{ name: 'contrats', person: 'claire', route: { screen: 'contracts' }, then: (page) => expect(page.getByRole('gridcell').first()).toBeVisible() }],
+  requests: [
+    { name: 'demandes', person: 'claire', route: { screen: 'requests' } },
+    { name: 'demandes-decidees', person: 'claire', route: { screen: 'requests' }, then: (page) => page.getByRole('tab').nth(1).click() },
+  ],
+  validation: [
+    { name: 'validation', person: 'karim', route: { screen: 'validation', requestId: STORY.ribRequestId }, then: requestOpened },
+    { name: 'validation-conseillere', person: 'claire', route: { screen: 'validation', requestId: STORY.ribRequestId }, then: requestOpened },
+    { name: 'validation-accepter', person: 'karim', route: { screen: 'validation', requestId: STORY.ribRequestId }, then: (page) => decide(page, 'Accepter') },
+    { name: 'validation-refuser', person: 'karim', route: { screen: 'validation', requestId: STORY.ribRequestId }, then: (page) => decide(page, 'Refuser') },
+    { name: 'validation-corriger', person: 'karim', route: { screen: 'validation', requestId: STORY.ribRequestId }, then: (page) => decide(page, 'Demander une correction') },
+    { name: 'validation-corrections', person: 'karim', route: { screen: 'validation', requestId: null }, then: (page) => page.getByRole('tab', { name: /En correction/u }).click() },
+    { name: 'validation-decidees', person: 'karim', route: { screen: 'validation', requestId: null }, then: (page) => page.getByRole('tab', { name: /Décidées/u }).click() },
+  ],
+  documents: [{ name: 'documents', person: 'claire', route: { screen: 'documents' } }],
+  import: [{ name: 'import', person: 'sophie', route: { screen: 'import' } }],
+  settings: [{ name: 'preferences', person: 'claire', route: { screen: 'settings' } }],
+};
+
+/** What floats over the screens. */
+export const OVERLAY_VIEWS: readonly View[] = [
+  { name: 'palette', person: 'claire', route: { screen: 'member', ...heroine, tab: 'overview' }, then: (page) => page.keyboard.press('Control+k') },
+  { name: 'palette-recherche', person: 'claire', route: { screen: 'contracts' }, then: (page) => search(page, 'lefevre') },
+  { name: 'palette-aucun', person: 'claire', route: { screen: 'home' }, then: (page) => search(page, 'zzzzzz') },
+  { name: 'aide', person: 'claire', route: { screen: 'home' }, then: (page) => page.keyboard.press('F1') },
+  { name: 'blanchi', person: 'claire', route: { screen: 'member', ...heroine, tab: 'overview' }, then: (page) => page.keyboard.press('F9') },
+];
+
+export const ALL_VIEWS: readonly View[] = [...Object.values(SCREEN_VIEWS).flat(), ...OVERLAY_VIEWS];
+
+/** Shows a view to whoever sits at the desk, from a page that remembers nothing of the one before. */
+export async function showView(page: Page, view: View): Promise<void> {
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, pathOf(view.route));
+  await page.reload();
+  await settled(page);
+  await view.then?.(page);
+  await settled(page);
+}
+
+/** The screen has its title and is reading nothing any more. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toBeAttached();
+  await expect(page.getByRole('status').filter({ hasText: /^(?:Chargement|Lecture|Composition|Recherche)/u })).toHaveCount(0);
+}
+
+async function requestOpened(page: Page): Promise<void> {
+  await expect(page.getByRole('region', { name: /Changement de RIB/u })).toBeVisible();
+  await paperDrawn(page);
+}
+
+async function decide(page: Page, act: string): Promise<void> {
+  await requestOpened(page);
+  await page.getByRole('button', { name: act, exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+}
+
+async function search(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill(text);
+  await expect(page.getByRole('status').filter({ hasText: /résultat/u })).toBeVisible();
+}
+
+/** A page of a paper is an image: it is there once it has been drawn. */
+async function paperDrawn(page: Page): Promise<void> {
+  await expect(page.getByRole('img', { name: /page/iu }).first()).toBeVisible();
+}
