@@ -15,7 +15,7 @@ const MEMBER = `
   FROM member m JOIN person p ON p.id = m.person_id WHERE m.id = ?`;
 
 const CONTRACTS = `
-  SELECT c.id, c.number, p.name, c.state, c.version, c.ended_on AS endedOn,
+  SELECT c.id, c.number, p.name || ' ' || p.formula AS name, c.state, c.version, c.ended_on AS endedOn,
     (SELECT count(*) FROM beneficiary b WHERE b.contract_id = c.id AND (b.rights_to IS NULL OR b.rights_to >= :today)) AS persons
   FROM contract c JOIN product p ON p.code = c.product_code
   WHERE c.member_id = :memberId AND c.line = 'sante' ORDER BY c.status = 'terminated', c.effect_on DESC`;

@@ -10,12 +10,20 @@ const MOST_WORDS = 5;
 const HIGHEST = '\u{10FFFF}';
 
 const COLUMNS = `
-  SELECT m.id, m.number, p.civility, p.first_name AS firstName, p.last_name AS lastName, p.birth_date AS birthDate, m.postcode, m.town, p.sort_key AS sortKey,
+  SELECT p.id AS personId, m.id, m.number, p.civility, p.first_name AS firstName, p.last_name AS lastName, p.birth_date AS birthDate, m.postcode, m.town, p.sort_key AS sortKey,
     (SELECT COUNT(*) FROM contract c WHERE c.member_id = m.id AND c.status <> 'terminated') AS openContracts`;
+/**
+ * Up to this many members of a postcode are read and sorted; beyond, walking the names meets enough of them. Measured on a
+ * million members: both ways cost alike, near 100 ms, at some thousands.
+ */
+const SORTED_AT_ONCE = 5000;
+const CROWD = `SELECT COUNT(*) FROM (SELECT 1 FROM member WHERE postcode = ? LIMIT ${SORTED_AT_ONCE + 1})`;
 /** The unary plus keeps each statement on the index that it is meant for, whatever statistics say. */
 const BY_NAME = `${COLUMNS}
   FROM person p JOIN member m ON m.person_id = p.id
-  WHERE p.sort_key >= @low AND p.sort_key < @high AND (p.sort_key, p.id) > (@afterKey, @afterId) ORDER BY p.sort_key, p.id LIMIT @limit`;
+  WHERE p.sort_key >= @low AND p.sort_key < @high AND (p.sort_key, p.id) > (@afterKey, @afterId)
+    AND (@postcode IS NULL OR +m.postcode = @postcode)
+  ORDER BY p.sort_key, p.id LIMIT @limit`;
 const BY_POSTCODE = `${COLUMNS}
   FROM member m INDEXED BY member_by_postcode JOIN person p ON p.id = m.person_id
   WHERE m.postcode = @postcode AND +p.sort_key >= @low AND +p.sort_key < @high AND (+p.sort_key, +p.id) > (@afterKey, @afterId)
@@ -36,7 +44,7 @@ export const readMembersPage: Query<typeof membersPageQuery> = ({ connection }, 
 
 /** A name is cut between family name and first name in each possible place; the cuts are disjoint and already in order. */
 function collect(connection: SqliteConnection, { name, postcode, after }: InputOf<typeof membersPageQuery>): Row[] {
-  const statement = connection.prepare<unknown[], Row>((postcode === null ? BY_NAME : BY_POSTCODE).replace('SELECT m.id', 'SELECT p.id AS personId, m.id'));
+  const statement = connection.prepare<unknown[], Row>(isCrowd(connection, postcode) ? BY_NAME : BY_POSTCODE);
   const rows: Row[] = [];
   for (const low of prefixesOf(name)) {
     const bounds = { low, high: `${low}${HIGHEST}`, afterKey: after?.sortKey ?? '', afterId: after?.id ?? 0, postcode };
@@ -44,6 +52,11 @@ function collect(connection: SqliteConnection, { name, postcode, after }: InputO
     if (rows.length > PAGE) break;
   }
   return rows;
+}
+
+/** Whether so many members are asked for that they are met by walking the names. */
+function isCrowd(connection: SqliteConnection, postcode: string | null): boolean {
+  return postcode === null || (connection.prepare<[string], number>(CROWD).pluck().get(postcode) ?? 0) > SORTED_AT_ONCE;
 }
 
 /** « le bihan lo » → 'le  bihan lo', 'le bihan  lo', 'le bihan lo': the sort key has two spaces between the names. */

@@ -19,6 +19,7 @@ export function OpenOperationBox({ operation, memberId }: OpenOperationBoxProps)
   return (
     <RefusalBox
       title={ENTRY.blocked}
+      kept={ENTRY.blockedKept}
       refusal={operationInProgress({ ...operation, receivedAt: instant(operation.receivedAt) })}
       actions={
         <>

@@ -29,7 +29,9 @@ export function Recap({ facts, effect, actions, onEscape }: RecapProps) {
     <div className={styles.boxed}>
       <Panel title={ENTRY.recap} titleId="entry-recap" actions={actions}>
         <div className={styles.fields}>
-          <FactsRow layout="column" facts={facts} />
+          <div className={styles.facts}>
+            <FactsRow layout="column" facts={facts} />
+          </div>
           <p className={styles.effect}>
             <StateSymbol state="information" />
             <span>{effect}</span>

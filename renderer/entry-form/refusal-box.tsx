@@ -9,18 +9,21 @@ interface RefusalBoxProps {
   readonly title: string;
   readonly refusal: Refusal;
   readonly actions?: ReactNode;
+  /** What is kept, where the refusal's own words suppose that something was typed. */
+  readonly kept?: string;
 }
 
 /** A refusal in the place of the act: what happened, what is kept, what to do. */
-export function RefusalBox({ title, refusal, actions }: RefusalBoxProps) {
-  const { cause, kept, next } = sentencesOf(refusal);
+export function RefusalBox({ title, refusal, actions, kept }: RefusalBoxProps) {
+  const sentences = sentencesOf(refusal);
+  const { cause, next } = sentences;
   return (
     <div role="alert" className={styles.boxed}>
       <RefusalPanel
         title={title}
         titleId="entry-refused"
         cause={{ label: REFUSAL_LABELS.cause, sentence: cause }}
-        kept={{ label: REFUSAL_LABELS.kept, sentence: kept }}
+        kept={{ label: REFUSAL_LABELS.kept, sentence: kept ?? sentences.kept }}
         next={{ label: REFUSAL_LABELS.next, sentence: next }}
         actions={actions}
       />

@@ -44,7 +44,7 @@ export const BENEFICIARY = {
   premiumAfter: 'Cotisation après',
   difference: 'Différence',
   demonstration: 'Tarif de démonstration.',
-  grace: (last: LocalDate): string => `Droits dès l’événement si la demande part avant le ${formatDate(last)} inclus.`,
+  grace: (last: LocalDate): string => `Droits dès l’événement si la demande part au plus tard le ${formatDate(last)}.`,
   graceOver: (last: LocalDate): string => `Le délai pour des droits dès l’événement a pris fin le ${formatDate(last)} : droits au premier jour du mois suivant.`,
   premium: (amount: Cents, period: 'month' | 'year'): string => `${formatCents(amount)}/${PERIODS[period]}`,
   more: (before: Cents, after: Cents, period: 'month' | 'year'): string =>
@@ -54,14 +54,8 @@ export const BENEFICIARY = {
   recapPerson: 'Personne',
   recapTie: 'Lien',
   recapPapers: 'Pièces',
-  born: (date: LocalDate): string => `née ou né le ${formatDate(date)}`,
+  born: (civility: 'mme' | 'm', date: LocalDate): string => `${civility === 'mme' ? 'née' : 'né'} le ${formatDate(date)}`,
 } as const;
-
-/** The field's name before its fault, in the list of all faults. */
-export const BENEFICIARY_PLACES: Readonly<Record<BeneficiaryField, string>> = {
-  civility: BENEFICIARY.civility, lastName: BENEFICIARY.lastName, firstName: BENEFICIARY.firstName, birthDate: BENEFICIARY.birthDate, nir: BENEFICIARY.nir,
-  link: BENEFICIARY.link, event: BENEFICIARY.event, eventOn: BENEFICIARY.eventOn, papers: BENEFICIARY.papers,
-};
 
 const FIELD_FAULTS: Readonly<Partial<Record<BeneficiaryField, string>>> = {
   civility: 'Choisissez la civilité.',
@@ -76,7 +70,7 @@ const FAULTS: Readonly<Record<BeneficiaryFault, string>> = {
   'person-incomplete': 'Complétez ce champ.',
   'birth-date-in-future': 'La date de naissance est dans le futur.',
   'already-beneficiary': 'Cette personne est déjà couverte par ce contrat.',
-  'nir-invalid': 'Ce numéro n’est pas valable, ou n’est pas celui d’une personne née à cette date.',
+  'nir-invalid': 'Ce numéro de Sécurité sociale n’est pas valable, ou n’est pas celui d’une personne née à cette date.',
   'link-event-mismatch': 'Cet événement ne convient pas à ce lien ou à cet âge.',
   'event-in-future': 'La date de l’événement est dans le futur.',
   'required-paper-missing': 'Joignez les pièces obligatoires.',

@@ -20,6 +20,7 @@ export const ENTRY = {
     `Elle attend maintenant un gestionnaire : objectif ${formatInstant(instant(goalAt))}, au plus tard ${formatInstant(instant(deadlineAt))}. Le brouillon est effacé.`,
   notSent: 'Demande non envoyée',
   blocked: 'Demande déjà ouverte',
+  blockedKept: 'Rien n’a été modifié.',
   faults: (count: number): string => `${countOf(count, 'point', 'points')} à corriger avant l’envoi`,
   faultAt: (field: string, sentence: string): string => `${field}\u00A0: ${sentence}`,
   draftSaved: (at: number): string => `Brouillon enregistré à ${formatTime(localTimeOf(instant(at)))}`,

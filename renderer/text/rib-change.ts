@@ -1,4 +1,4 @@
-import type { RibChangeFault, RibChangeField } from '../../shared/domain/rib/submit-rib-change.ts';
+import type { RibChangeFault } from '../../shared/domain/rib/submit-rib-change.ts';
 import { countOf, formatDate, formatMemberNumber } from '../../shared/domain/text/format.ts';
 import type { IbanProblem } from '../../shared/domain/values/iban.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
@@ -39,11 +39,6 @@ export const RIB = {
   proof: 'Pièce',
   summary: 'Demande de changement de RIB',
 } as const;
-
-/** The field's name before its fault, in the list of all faults. */
-export const RIB_PLACES: Readonly<Record<RibChangeField, string>> = {
-  iban: RIB.iban, holder: RIB.holder, usage: RIB.usage, effectiveOn: RIB.effectiveOn, papers: RIB.paper,
-};
 
 export const RIB_FAULTS: Readonly<Record<RibChangeFault, string>> = {
   'iban-invalid': 'L’IBAN n’est pas valable.',

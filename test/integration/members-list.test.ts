@@ -30,6 +30,22 @@ test('a postcode keeps the members who live there, with or without a name', () =
   expect(everyPage('lefevre', '29200')).toEqual([]);
 });
 
+test('a postcode of very many members gives them in the same order, and all of them', () => {
+  connection.exec('BEGIN');
+  const person = connection.prepare(`INSERT INTO person VALUES (?, 'm', ?, 'Jean', '1980-01-01', NULL, ?, 1)`);
+  const member = connection.prepare(
+    `INSERT INTO member (id, number, person_id, agency_id, insurer, joined_on, street, postcode, town, version)
+     VALUES (?, ?, ?, 'vannes', 'mutuelle-des-rives', '2020-01-01', '1, rue Haute', '99999', 'Ailleurs', 1)`);
+  const names = Array.from({ length: 5001 }, (_, at) => `N${String((at * 7919) % 5001).padStart(4, '0')}`);
+  names.forEach((name, at) => {
+    person.run(900_000 + at, name, sortKey(name, 'Jean'));
+    member.run(900_000 + at, `9${String(at).padStart(7, '0')}`, 900_000 + at);
+  });
+  const rows = everyPage('', '99999');
+  connection.exec('ROLLBACK');
+  expect(rows.map(({ lastName }) => lastName)).toEqual(names.toSorted());
+});
+
 test('what no name holds finds nobody', () => {
   expect(everyPage('zzzzq', null)).toEqual([]);
 });

@@ -44,7 +44,7 @@ export function findAttestationSubject(db: Reads, contractId: number, today: Loc
     version: row.contract.version,
     line: row.contract.line,
     contract: {
-      label: row.product.name,
+      label: `${row.product.name} ${row.product.formula}`,
       isResponsible: row.product.responsible,
       areRightsSuspended: row.contract.status === 'suspended',
       start: row.contract.effectOn,

@@ -73,7 +73,6 @@ function Steps({ form, draft, entry, contract, onEntry }: StepsProps) {
   }
 
   async function send(): Promise<void> {
-    draft.flush();
     const { papers, ...typed } = sentEntry(entry, form);
     const reply = await run({ ...typed, papers: [...papers], contractId: contract.id, recapSeen: true });
     if (reply.ok) {

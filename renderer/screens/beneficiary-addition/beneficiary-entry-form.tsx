@@ -6,7 +6,7 @@ import type { BeneficiaryFault, BeneficiaryField } from '../../../shared/domain/
 import { DraftBanner, DraftLine } from '../../entry-form/draft-line.tsx';
 import { FaultSummary } from '../../entry-form/fault-summary.tsx';
 import type { Draft } from '../../entry-form/use-draft.ts';
-import { BENEFICIARY, BENEFICIARY_PLACES, beneficiaryFaultSentence } from '../../text/beneficiary-addition.ts';
+import { BENEFICIARY, beneficiaryFaultSentence } from '../../text/beneficiary-addition.ts';
 import { ENTRY } from '../../text/entry-form.ts';
 import { refusalSentence } from '../../text/refusal-sentence.ts';
 import { ActButton } from '../../ui/act-button.tsx';
@@ -41,7 +41,7 @@ export function BeneficiaryEntryForm({ contract, draft, refusedFields, onAfresh,
   const faults = entryFaults(entry, contract, form);
   const isShown = attempts > 0 || Object.keys(refusedFields).length > 0;
   const sentences = isShown ? sentencesOf(entry, { ...faults, ...refusedFields }) : {};
-  const lines = Object.entries(sentences).map(([place, sentence]) => ({ place, sentence: ENTRY.faultAt(BENEFICIARY_PLACES[place as BeneficiaryField], sentence) }));
+  const lines = Object.entries(sentences).map(([place, sentence]) => ({ place, sentence }));
 
   function ask(): void {
     draft.flush();

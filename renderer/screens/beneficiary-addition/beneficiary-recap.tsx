@@ -49,7 +49,7 @@ function factsOf(entry: BeneficiaryDraftBody, contract: ContractChoice, form: Be
   const { premiumPeriod: period } = contract;
   const name = [BENEFICIARY.civilities[civility], entry.firstName.trim(), entry.lastName.trim()].join(' ');
   return [
-    { label: BENEFICIARY.recapPerson, value: `${name}, ${BENEFICIARY.born(birthDate)}` },
+    { label: BENEFICIARY.recapPerson, value: `${name}, ${BENEFICIARY.born(civility, birthDate)}` },
     { label: BENEFICIARY.recapTie, value: `${BENEFICIARY.links[link]}, ${BENEFICIARY.events[event].toLowerCase()} du ${formatDate(eventOn)}` },
     { label: BENEFICIARY.contract, value: `${contract.productName} ${contract.formula}, n° ${contract.number}` },
     { label: BENEFICIARY.rightsFrom, value: <strong>{formatDate(outcome.rightsFrom)}</strong> },

@@ -29,15 +29,17 @@ export function CostCard({ form, entry, contract }: CostCardProps) {
   return (
     <Card title={BENEFICIARY.cost}>
       <div className={styles.fields}>
-        <FactsRow
-          layout="column"
-          facts={[
-            { label: BENEFICIARY.rightsFrom, value: <strong className="tnum">{formatDate(rightsFrom)}</strong> },
-            { label: BENEFICIARY.premiumBefore, value: <span className="tnum">{BENEFICIARY.premium(premiumBefore, period)}</span> },
-            { label: BENEFICIARY.premiumAfter, value: <strong className="tnum">{BENEFICIARY.premium(premiumAfter, period)}</strong> },
-            { label: BENEFICIARY.difference, value: <span className="tnum">{BENEFICIARY.more(premiumBefore, premiumAfter, period)}</span> },
-          ]}
-        />
+        <div className={styles.facts}>
+          <FactsRow
+            layout="column"
+            facts={[
+              { label: BENEFICIARY.rightsFrom, value: <strong className="tnum">{formatDate(rightsFrom)}</strong> },
+              { label: BENEFICIARY.premiumBefore, value: <span className="tnum">{BENEFICIARY.premium(premiumBefore, period)}</span> },
+              { label: BENEFICIARY.premiumAfter, value: <strong className="tnum">{BENEFICIARY.premium(premiumAfter, period)}</strong> },
+              { label: BENEFICIARY.difference, value: <span className="tnum">{BENEFICIARY.more(premiumBefore, premiumAfter, period)}</span> },
+            ]}
+          />
+        </div>
         <GraceLine form={form} entry={entry} />
         <p className={styles.small}>{BENEFICIARY.demonstration}</p>
       </div>

@@ -34,7 +34,6 @@ export function RibChangeDesk({ form, draft }: RibChangeDeskProps) {
 
   async function send(): Promise<void> {
     const { papers, effectiveOn, ...typed } = entry;
-    draft.flush();
     const reply = await run({
       ...typed, memberId: form.member.id, effectiveOn: effectiveOn ?? form.today, paperIds: papers.map((paper) => paper.attachmentId), recapSeen: true,
     });

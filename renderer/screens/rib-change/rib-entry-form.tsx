@@ -8,7 +8,7 @@ import { DraftBanner, DraftLine } from '../../entry-form/draft-line.tsx';
 import { FaultSummary } from '../../entry-form/fault-summary.tsx';
 import type { Draft } from '../../entry-form/use-draft.ts';
 import { ENTRY } from '../../text/entry-form.ts';
-import { ibanProblemSentence, RIB, RIB_FAULTS, RIB_PLACES } from '../../text/rib-change.ts';
+import { ibanProblemSentence, RIB, RIB_FAULTS } from '../../text/rib-change.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { RibFields } from './rib-fields.tsx';
@@ -36,7 +36,7 @@ export function RibEntryForm({ form, entry, draft, refusedFields, onChange, onLe
   const faults = ribEntryFaults(entry, form);
   const isShown = attempts > 0 || Object.keys(refusedFields).length > 0;
   const sentences = isShown ? sentencesOf(entry, { ...faults, ...refusedFields }) : {};
-  const lines = Object.entries(sentences).map(([place, sentence]) => ({ place, sentence: ENTRY.faultAt(RIB_PLACES[place as RibChangeField], sentence) }));
+  const lines = Object.entries(sentences).map(([place, sentence]) => ({ place, sentence: place === 'iban' ? ENTRY.faultAt(RIB.iban, sentence) : sentence }));
 
   function ask(): void {
     onLeave();

@@ -57,7 +57,7 @@ function ReadLine({ read, typed, onUse }: ReadLineProps) {
   if (first === undefined) return <p className={shared.notice}>{RIB.ibanNotRead}</p>;
   if (typed !== null && read.includes(typed)) {
     return (
-      <p role="status" className={shared.good}>
+      <p role="status" className={shared.read}>
         <StateSymbol state="done" size={14} /> {RIB.ibanReadSame}
       </p>
     );

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { aRibChange, anAccount } from '../../../test/fixtures/a-request.ts';
 import type { BankAccountRow, RibChangeRow } from '../change/change.ts';
 import { localDate } from '../values/local-date.ts';
-import { currentAccount, replacedAccount } from './current-account.ts';
 import { ribChangeEffect, ribEffectiveFrom } from './rib-change-effect.ts';
 
 // Source: house rule; one account per use and day.
@@ -61,20 +60,4 @@ test.each([
   ['2026-11-24', '2026-11-24'],
 ])('decided on 23 November, a change asked for %s holds from %s', (asked, from) => {
   expect(ribEffectiveFrom(localDate(asked), DECIDED_ON)).toBe(from);
-});
-
-test('the current account is that of a replaced use, reimbursements first', () => {
-  const reimbursements = anAccount({ id: 40, forDebits: false });
-  const debits = anAccount({ id: 41, forReimbursements: false });
-  const both = { forReimbursements: true, forDebits: true };
-  expect(currentAccount([debits, reimbursements], both, DECIDED_ON)).toEqual(reimbursements);
-  expect(currentAccount([debits, reimbursements], { forReimbursements: false, forDebits: true }, DECIDED_ON)).toEqual(debits);
-  expect(currentAccount([anAccount({ validTo: localDate('2026-11-22') })], both, DECIDED_ON)).toBeNull();
-});
-
-test('once accepted, the replaced account is that of the eve, even when nothing else serves any more', () => {
-  const old = anAccount({ validTo: localDate('2026-11-22') });
-  const begun = anAccount({ id: 901, iban: aRibChange().iban, validFrom: DECIDED_ON, requestId: aRibChange().requestId });
-  expect(replacedAccount([begun, old], aRibChange(), DECIDED_ON)).toEqual(old);
-  expect(replacedAccount([anAccount()], aRibChange(), DECIDED_ON)).toEqual(anAccount());
 });
