@@ -7,7 +7,10 @@ import { queryClient } from './api/use-query.ts';
 import { ChoosePersonScreen } from './screens/sign-in/choose-person-screen.tsx';
 import { PreparingScreen } from './screens/sign-in/preparing-screen.tsx';
 import { UnlockScreen } from './screens/sign-in/unlock-screen.tsx';
+import { pathOf } from './navigation/paths.ts';
+import { forgetFiles } from './shell/open-files.ts';
 import { Shell } from './shell/shell.tsx';
+import { clearToasts } from './shell/toasts.ts';
 import { useAppliedPreferences } from './shell/use-preferences.ts';
 
 /** The desk as it stands: being prepared, locked, with nobody, or at work. */
@@ -20,8 +23,7 @@ export function App() {
     });
   }, []);
   useEvent(deskStatusEvent, (next) => {
-    // Another person must not see what was read for the one before.
-    if (next.state !== 'signed-in') queryClient.clear();
+    if (status?.state === 'signed-in' && next.state !== 'signed-in') forgetPerson();
     setStatus(next);
   });
   useEvent(changedEvent, () => void queryClient.invalidateQueries());
@@ -36,4 +38,12 @@ export function App() {
     case 'signed-in':
       return <Shell person={status.person} isDemonstration={status.isDemonstration} />;
   }
+}
+
+/** Nothing of what one person read or did may meet the next one. */
+function forgetPerson(): void {
+  queryClient.clear();
+  clearToasts();
+  forgetFiles();
+  window.location.hash = pathOf({ screen: 'home' });
 }

@@ -1,7 +1,7 @@
 import type { InputOf, OutputOf } from '../../shared/contract/define.ts';
 import type { ContractRow, contractsFarPageQuery, contractsPageQuery, SortKey } from '../../shared/contract/grid-contract.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { planFilter, prepared, type FilterPlan } from './contracts-plan.ts';
+import { planFilter, prepared, walkingPlan, type FilterPlan } from './contracts-plan.ts';
 import { fromKey, orderBy, ROW_COLUMNS, sortOrderOf, untilKey, whereOf, type SortOrder, type SqlValue } from './contracts-sql.ts';
 import type { Query } from './query.ts';
 
@@ -30,11 +30,11 @@ export function readContractsPage(connection: SqliteConnection, input: InputOf<t
   const { filter, sort, from, count } = input;
   if (from.kind === 'ids') return { isWithinReach: true, rows: rowsOfIds(connection, from.ids) };
   const order = sortOrderOf(sort);
-  const plan = planFilter(connection, filter, Math.max(limits.sorted, limits.scarce));
   const key = from.kind === 'key' ? from.key : null;
+  const plan = key === null ? planFilter(connection, filter, Math.max(limits.sorted, limits.scarce)) : walkingPlan(filter);
   if (key !== null && key.length !== order.columns.length) throw new Error(`contracts.page: key of ${key.length}, expected ${order.columns.length}`);
   const page: Page = { plan, order, key, skip: from.skip, count };
-  if (from.kind === 'start' && plan.driver !== null && plan.driven > limits.sorted && limits.scarce > 0) return { isWithinReach: false, rows: [] };
+  if (plan.driver !== null && plan.driven > limits.sorted && limits.scarce > 0) return { isWithinReach: false, rows: [] };
   if (plan.driver !== null || plan.tests.length === 0) return { isWithinReach: true, rows: readPage(connection, page, null) };
   return walk(connection, page, limits.walked);
 }

@@ -29,6 +29,12 @@ export function planFilter(connection: SqliteConnection, filter: ContractFilter,
   };
 }
 
+/** The plan of a page whose key is known: an order gives keys only where the filter finds many rows, so that nothing has to be counted. */
+export function walkingPlan(filter: ContractFilter): FilterPlan {
+  const predicates = predicatesOf(filter);
+  return { driver: null, driven: 0, tests: predicates.map(({ test }) => test), testValues: predicates.flatMap(({ values }) => values) };
+}
+
 /** A statement kept with its connection: a grid asks for the same few shapes again and again. */
 export function prepared<Row>(connection: SqliteConnection, sql: string): Statement<unknown[], Row> {
   const known = statements.get(connection) ?? new Map<string, Statement>();

@@ -9,10 +9,11 @@ interface SummaryRow {
   readonly agencyName: string | null;
 }
 
-/** Counters of the frame: each one walks a partial index of open things, whatever the number of members. */
+/** Counters of the frame: the agency's own requests, the queue that all share. Each one walks a partial index of open things, whatever the number of members. */
 const SUMMARY = `
   SELECT
-    (SELECT count(*) FROM request WHERE status IN ('to-check', 'correction')) AS openRequests,
+    (SELECT count(*) FROM request r JOIN member m ON m.id = r.member_id
+     WHERE r.status IN ('to-check', 'correction') AND m.agency_id = :agencyId) AS openRequests,
     (SELECT count(*) FROM request WHERE status IN ('to-check', 'correction') AND status = 'to-check') AS toCheck,
     (SELECT count(*) FROM outbox) AS keptActs,
     (SELECT count(*) FROM draft WHERE author_id = :staffId) AS drafts,

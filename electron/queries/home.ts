@@ -12,7 +12,7 @@ const REQUESTS = `
   SELECT r.id, r.number, r.kind, r.member_id AS memberId, p.last_name || ' ' || p.first_name AS memberName,
     r.goal_at AS goalAt, r.deadline_at AS deadlineAt, r.status, r.entered_by AS enteredBy
   FROM request r JOIN member m ON m.id = r.member_id JOIN person p ON p.id = m.person_id
-  WHERE r.status IN ('to-check', 'correction') ORDER BY r.deadline_at, r.number LIMIT ${SHOWN}`;
+  WHERE r.status IN ('to-check', 'correction') AND m.agency_id = ? ORDER BY r.deadline_at, r.number LIMIT ${SHOWN}`;
 
 const REJECTS = `
   SELECT i.id, i.member_id AS memberId, c.holder_name AS memberName, c.number AS contractNumber, i.due_on AS dueOn,
@@ -27,7 +27,7 @@ const DRAFTS = `
 
 export const readHome: Query<typeof homeQuery> = ({ connection }, _input, { actor }) => {
   const staffId = actor?.staffId ?? '';
-  const requests = connection.prepare<[], HomeRequest>(REQUESTS).all();
+  const requests = connection.prepare<[string], HomeRequest>(REQUESTS).all(actor?.agencyId ?? '');
   return {
     requests: requests.map(({ enteredBy, ...row }) => ({ ...row, mine: enteredBy === staffId })),
     rejects: connection.prepare<[], Home['rejects'][number]>(REJECTS).all(),

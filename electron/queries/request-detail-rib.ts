@@ -6,17 +6,17 @@ import { ribEffectiveFrom } from '../../shared/domain/rib/rib-change-effect.ts';
 import { cents, type Cents } from '../../shared/domain/values/cents.ts';
 import { maskIban, parseIban } from '../../shared/domain/values/iban.ts';
 import { assert } from '../../shared/lib/assert.ts';
-import { findRibChange, listBankAccounts } from '../db/repositories/rib-change-repository.ts';
 import { bankAccount } from '../db/schema/contract.ts';
 import { reimbursement } from '../db/schema/money.ts';
 import type { Reading } from './query.ts';
-import type { DetailSource, SubjectAndChecks } from './request-detail.ts';
+import { accountRows, ribChangeRow } from './request-detail-rows.ts';
+import type { DetailSource, SubjectAndChecks } from './request-detail-source.ts';
 
 /** The account before and after, masked, with what is checked about the change. */
 export function ribChangeSubject({ reading, request, holder, papers, context }: DetailSource): SubjectAndChecks {
-  const change = findRibChange(reading.db, request.id);
+  const change = ribChangeRow(reading, request.id);
   assert(change !== null, `request ${request.id}: a change of RIB without its account`);
-  const accounts = listBankAccounts(reading.db, request.memberId);
+  const accounts = accountRows(reading, request.memberId);
   const before = replacedAccount(accounts, change, context.today);
   const begun = accounts.find((account) => account.requestId === request.id && account.iban === change.iban);
   const { effectiveOn } = change;

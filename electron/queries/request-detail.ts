@@ -5,20 +5,19 @@ import type { RequestRow } from '../../shared/domain/change/change.ts';
 import { liveClaim } from '../../shared/domain/request/claim.ts';
 import { CORRECTION_KINDS } from '../../shared/domain/request/decide-request.ts';
 import { reasonsFor } from '../../shared/domain/request/refusal-reasons.ts';
-import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import { displayName } from '../../shared/domain/values/person-name.ts';
 import { assert } from '../../shared/lib/assert.ts';
-import { findRequest } from '../db/repositories/request-repository.ts';
-import { findStaffName } from '../db/repositories/staff-repository.ts';
 import { attachment, document } from '../db/schema/document.ts';
 import { member, person } from '../db/schema/member.ts';
 import type { Query, QueryContext, Reading } from './query.ts';
 import { additionSubject } from './request-detail-beneficiary.ts';
 import { ribChangeSubject } from './request-detail-rib.ts';
+import { requestRow, staffName } from './request-detail-rows.ts';
+import type { DetailSource, Holder, SubjectAndChecks } from './request-detail-source.ts';
 
 /** One request as its decider reads it: papers, checks, subject before and after, reasons that may refuse it. */
 export const readRequestDetail: Query<typeof validationRequestQuery> = (reading, { requestId }, context): OutputOf<typeof validationRequestQuery> => {
-  const request = findRequest(reading.db, requestId);
+  const request = requestRow(reading, requestId);
   if (request === null) return null;
   const papers = papersOf(reading, requestId);
   const holder = holderOf(reading, request.memberId);
@@ -33,28 +32,6 @@ export const readRequestDetail: Query<typeof validationRequestQuery> = (reading,
   };
 };
 
-/** What the parts of the answer are built from. */
-export interface DetailSource {
-  readonly reading: Reading;
-  readonly request: RequestRow;
-  readonly holder: Holder;
-  readonly papers: RequestDetail['papers'];
-  readonly context: QueryContext;
-}
-
-export interface SubjectAndChecks {
-  readonly subject: RequestDetail['subject'];
-  readonly checks: RequestDetail['checks'];
-}
-
-interface Holder {
-  readonly number: string;
-  readonly emailChangedOn: LocalDate | null;
-  readonly civility: 'mme' | 'm';
-  readonly lastName: string;
-  readonly firstName: string;
-}
-
 function subjectOf(source: DetailSource): SubjectAndChecks {
   if (source.request.kind === 'rib-change') return ribChangeSubject(source);
   if (source.request.kind === 'beneficiary-addition') return additionSubject(source);
@@ -62,14 +39,14 @@ function subjectOf(source: DetailSource): SubjectAndChecks {
   return { subject: { kind: 'other' }, checks: [{ code: 'paper-present', verdict: count > 0 ? 'conform' : 'to-look-at', facts: { count } }] };
 }
 
-function headOf({ db }: Reading, request: RequestRow, { now }: QueryContext) {
+function headOf(reading: Reading, request: RequestRow, { now }: QueryContext) {
   const { id: requestId, number, kind, status, channel, receivedAt, goalAt, deadlineAt, pausedAt, decidedAt, enteredBy, enteredByName, summary, note, version } = request;
   const claim = liveClaim(request, now);
   const correctionKind = CORRECTION_KINDS.find((known) => known === request.correctionKind) ?? null;
   return {
     requestId, number, kind, status, channel, receivedAt, goalAt, deadlineAt, pausedAt, decidedAt, enteredBy, enteredByName, summary, note, version,
-    claim: claim === null ? null : { ...claim, fullName: findStaffName(db, claim.staffId) ?? '' },
-    decision: request.decidedBy === null || decidedAt === null ? null : { fullName: findStaffName(db, request.decidedBy) ?? '', at: decidedAt, reasonCode: request.reasonCode },
+    claim: claim === null ? null : { ...claim, fullName: staffName(reading, claim.staffId) },
+    decision: request.decidedBy === null || decidedAt === null ? null : { fullName: staffName(reading, request.decidedBy), at: decidedAt, reasonCode: request.reasonCode },
     correctionKind,
     memberMessage: request.memberMessage,
   };

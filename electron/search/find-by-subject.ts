@@ -2,7 +2,7 @@ import { singular } from '../../shared/domain/text/fold.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { CARE_READ_PER_SHOWN, SCORES, type Found } from './found.ts';
 import { rowsOf } from './prepared.ts';
-import { actSubjects, LINE_SUBJECTS, REQUEST_SUBJECTS, saying, type Subject } from './subjects.ts';
+import { actSubjects, LINE_SUBJECTS, REQUEST_SUBJECTS, saying, type Saying, type Subject } from './subjects.ts';
 
 /** What to look for: subjects, of these members or, when null, of anyone. */
 export interface SubjectSearch {
@@ -11,19 +11,22 @@ export interface SubjectSearch {
   readonly limit: number;
 }
 
-/** A kind of row found by words that are not names: whether a word can be one, and the rows, newest first. */
+/** A kind of row found by words that are not names: what a word says of it, and the rows, newest first. */
 export interface SubjectDomain {
-  readonly says: (word: string) => boolean;
+  readonly says: (word: string) => Saying;
   readonly find: (search: SubjectSearch) => Found[];
 }
 
 /** The four domains, for one search. */
 export function subjectDomains(connection: SqliteConnection): SubjectDomain[] {
   const acts = actSubjects(connection);
-  const saidBy = (subjects: readonly Subject[]) => (word: string): boolean => subjects.some((subject) => saying(subject, word) !== null);
+  const saidBy = (subjects: readonly Subject[]) => (word: string): Saying => {
+    const sayings = subjects.map((subject) => saying(subject, word));
+    return sayings.find((one) => one === 'whole') ?? sayings.find((one) => one !== null) ?? null;
+  };
   return [
     { says: saidBy(acts), find: (search) => findReimbursements(connection, acts, search) },
-    { says: (word) => isDocumentWord(connection, word), find: (search) => findDocuments(connection, search) },
+    { says: (word) => documentSaying(connection, word), find: (search) => findDocuments(connection, search) },
     { says: saidBy(REQUEST_SUBJECTS), find: (search) => findRequests(connection, search) },
     { says: saidBy(LINE_SUBJECTS), find: (search) => findContracts(connection, search) },
   ];
@@ -46,8 +49,10 @@ const OF_MEMBERS_SQL = `
   CROSS JOIN reimbursement INDEXED BY reimbursement_by_member ON reimbursement.member_id = near.value
   WHERE act_code IN (SELECT value FROM json_each(?)) ORDER BY care_on DESC LIMIT ?`;
 
-function isDocumentWord(connection: SqliteConnection, word: string): boolean {
-  return word.length >= SHORTEST_DOCUMENT_WORD && rowsOf(connection, DOCUMENT_WORD_SQL, documentTerm(word)).length > 0;
+function documentSaying(connection: SqliteConnection, word: string): Saying {
+  const isThere = (term: string): boolean => rowsOf(connection, DOCUMENT_WORD_SQL, term).length > 0;
+  if (word.length < SHORTEST_DOCUMENT_WORD || !isThere(documentTerm(word))) return null;
+  return isThere(documentTerm(word, '')) ? 'whole' : 'start';
 }
 
 const SHORTEST_DOCUMENT_WORD = 3;

@@ -22,8 +22,10 @@ export interface NameSearch {
 
 /** Names read per way of looking: each costs two pages of an encrypted file. */
 const READ_PER_WAY = 40;
+/** Enough to fill the list from one place of the directory. */
+const READ_PER_START = 24;
 /** Persons of one stretch of the directory; more than half are not members themselves. */
-const DIRECTORY_STRETCH = 90;
+const DIRECTORY_STRETCH = 60;
 const MOST_ALTERNATIVES = 16;
 const SHORTEST_FORGIVEN = 3;
 
@@ -67,9 +69,10 @@ interface Way {
 function* waysToLook(connection: SqliteConnection, words: readonly string[]): Generator<Way> {
   const sure = (look: () => NameRow[]): Way => ({ words, isLoose: false, look });
   const loose = (read: readonly string[], look: () => NameRow[]): Way => ({ words: read, isLoose: true, look });
-  for (const start of directoryStarts(words)) yield sure(() => lookInDirectory(connection, start));
+  yield sure(() => lookInDirectory(connection, directoryStarts(words)));
   yield sure(() => lookForAll(connection, words.map((word) => wholeTerm(connection, word))));
   yield sure(() => lookForAll(connection, words.map((word) => startTerm(connection, word))));
+  yield loose(words, () => lookInDirectory(connection, correctedLines(connection, words).flatMap(directoryStarts)));
   yield loose(words, () => lookForgiving(connection, words));
   for (const joined of joinedPairs(words)) yield loose(joined, () => lookForAll(connection, joined.map((word) => startTerm(connection, word))));
   const long = words.filter((word) => word.length >= SHORTEST_FORGIVEN);
@@ -78,25 +81,34 @@ function* waysToLook(connection: SqliteConnection, words: readonly string[]): Ge
   yield loose(long, () => lookForgiving(connection, long));
 }
 
-/** The starts of sort keys that the words may be, last name first or first name first. */
+/** The starts of sort keys that the words may be: last name first or first name first, then all of a compound last name. */
 function directoryStarts(words: readonly string[]): string[] {
   if (words.length === 1) return [words[0] ?? ''];
-  const starts = [words.join(' ')];
+  const starts: string[] = [];
   for (let cut = 1; cut < words.length; cut += 1) {
     const left = words.slice(0, cut).join(' ');
     const right = words.slice(cut).join(' ');
     starts.push(`${left}  ${right}`, `${right}  ${left}`);
   }
-  return starts;
+  return [...starts, words.join(' ')];
 }
+
+/** The line with one word corrected to a known name word, the most used ones. */
+function correctedLines(connection: SqliteConnection, words: readonly string[]): string[][] {
+  return words.flatMap((word, at) => wholeAlternatives(connection, word).slice(0, MOST_CORRECTIONS).map((name) => words.with(at, name)));
+}
+
+/** Each is looked up at some five places of the directory. */
+const MOST_CORRECTIONS = 6;
 
 /** « le fevre helene » as « lefevre helene ». */
 function joinedPairs(words: readonly string[]): string[][] {
   return words.slice(1).map((word, at) => [...words.slice(0, at), `${words[at] ?? ''}${word}`, ...words.slice(at + 2)]);
 }
 
-function lookInDirectory(connection: SqliteConnection, start: string): NameRow[] {
-  return rowsOf<NameRow>(connection, DIRECTORY_SQL, start, `${start}{`, DIRECTORY_STRETCH, READ_PER_WAY);
+/** Few key lookups, whatever the number of members: all starts are read, so that the first one does not hide a better one. */
+function lookInDirectory(connection: SqliteConnection, starts: readonly string[]): NameRow[] {
+  return starts.flatMap((start) => rowsOf<NameRow>(connection, DIRECTORY_SQL, start, `${start}{`, DIRECTORY_STRETCH, READ_PER_START));
 }
 
 /** '{' comes right after 'z'. */
@@ -142,12 +154,15 @@ function lookForgiving(connection: SqliteConnection, words: readonly string[]): 
 
 /** Known name words that the mistyped word is, the most used first; then those that it begins. */
 function alternatives(connection: SqliteConnection, word: string): string[] {
-  if (word.length < SHORTEST_FORGIVEN) return [];
-  const variants = JSON.stringify(typoVariants(word));
-  const whole = rowsOf<{ token: string }>(connection, WHOLE_SQL, variants, MOST_ALTERNATIVES);
+  const whole = wholeAlternatives(connection, word);
   const isFull = whole.length >= MOST_ALTERNATIVES || word.length <= SHORTEST_FORGIVEN;
-  const begun = isFull ? [] : rowsOf<{ token: string }>(connection, BEGUN_SQL, variants, MOST_ALTERNATIVES - whole.length);
-  return [...new Set([...whole, ...begun].map(({ token }) => token))];
+  const begun = isFull ? [] : rowsOf<{ token: string }>(connection, BEGUN_SQL, JSON.stringify(typoVariants(word)), MOST_ALTERNATIVES - whole.length);
+  return [...new Set([...whole, ...begun.map(({ token }) => token)])];
+}
+
+function wholeAlternatives(connection: SqliteConnection, word: string): string[] {
+  if (word.length < SHORTEST_FORGIVEN) return [];
+  return rowsOf<{ token: string }>(connection, WHOLE_SQL, JSON.stringify(typoVariants(word)), MOST_ALTERNATIVES).map(({ token }) => token);
 }
 
 const WHOLE_SQL = `

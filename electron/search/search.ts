@@ -9,6 +9,7 @@ import { subjectDomains, type SubjectDomain } from './find-by-subject.ts';
 import { findNames, nameCloseness, type FoundMember, type NameSearch } from './find-names.ts';
 import { CARE_READ_PER_SHOWN, likeliest, SCORES, type Found } from './found.ts';
 import { rowsOf } from './prepared.ts';
+import type { Saying } from './subjects.ts';
 import { visibleCare } from './visible-care.ts';
 
 export interface FoundGroup {
@@ -74,23 +75,29 @@ interface SubjectReading {
 
 /** « lefevre dentaire »: the words that say a subject, and those that name whose; the latter are members found too. */
 function findSubject(connection: SqliteConnection, domain: SubjectDomain, { words, limit, lookForNames }: SubjectReading): Found[] {
-  const { subject, names } = split(connection, domain, words);
+  const { subject, names, isUnmistakable } = split(connection, domain, words);
   if (subject.length === 0) return [];
   if (names.length === 0) return domain.find({ words: subject, memberIds: null, limit });
+  // « thomas kairne »: a name that some document mentions too is no subject while the whole line is a name, mistyped or not.
+  const isName = !isUnmistakable && lookForNames(words, { limit, looseBelow: limit }).length > 0;
+  if (isName) return [];
   const members = lookForNames(names, { limit: MOST_FILES, looseBelow: 1 }).slice(0, MOST_FILES);
   if (members.length === 0) return [];
   const found = domain.find({ words: subject, memberIds: members.map(({ memberId }) => memberId), limit });
+  if (found.length === 0 && !isUnmistakable) return [];
   const besides = members.slice(0, limit).map((name): Found => (
     { kind: 'member', id: String(name.memberId), score: SCORES.nameBesideSubject + SCORES.closeName * nameCloseness(name, names.length) }));
   return [...found, ...besides];
 }
 
-/** A word that can be both (« blanc », « rose ») is a name as soon as another word says the subject. */
-function split(connection: SqliteConnection, domain: SubjectDomain, words: readonly string[]): { subject: string[]; names: string[] } {
-  const sayings = words.filter((word) => domain.says(word));
-  const unmistakable = sayings.filter((word) => rowsOf(connection, KNOWN_NAME_SQL, word).length === 0);
-  const subject = unmistakable.length > 0 ? unmistakable : sayings;
-  return { subject, names: words.filter((word) => !subject.includes(word)) };
+/** A word that can be both (« blanc », « rose ») is a name as soon as another word says the subject; so is one that is only begun or mistyped. */
+function split(connection: SqliteConnection, domain: SubjectDomain, words: readonly string[]): { subject: string[]; names: string[]; isUnmistakable: boolean } {
+  const said = words.map((word) => ({ word, saying: domain.says(word) })).filter(({ saying }) => saying !== null);
+  const isWhole = ({ word, saying }: { word: string; saying: Saying }): boolean => saying === 'whole' && rowsOf(connection, KNOWN_NAME_SQL, word).length === 0;
+  const unmistakable = said.filter(isWhole);
+  const isUnmistakable = unmistakable.length > 0;
+  const subject = (isUnmistakable ? unmistakable : said).map(({ word }) => word);
+  return { subject, names: words.filter((word) => !subject.includes(word)), isUnmistakable };
 }
 
 const KNOWN_NAME_SQL = 'SELECT 1 FROM name_token WHERE token = ?';

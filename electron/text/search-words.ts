@@ -36,7 +36,7 @@ export const REQUEST_SYNONYMS: Readonly<Record<RequestKind, string>> = {
 };
 
 export const REQUEST_MARKS: Readonly<Record<'to-check' | 'correction' | 'accepted' | 'refused' | 'withdrawn', SearchMark>> = {
-  'to-check': { state: 'due', word: 'À contrôler' },
+  'to-check': { state: 'due', word: 'À traiter' },
   correction: { state: 'paused', word: 'En correction' },
   accepted: { state: 'done', word: 'Acceptée' },
   refused: { state: 'urgent', word: 'Refusée' },

@@ -23,18 +23,21 @@ export function usePagedQuery<C extends QueryContract>(contract: C & PagedContra
   const state = useInfiniteQuery({
     queryKey: [contract.name, 'pages', input],
     queryFn: ({ pageParam }) => readPage(contract, { ...input, after: pageParam } as InputOf<C>),
-    initialPageParam: null as unknown,
+    initialPageParam: NO_PAGE,
     getNextPageParam: (page) => (page as { next: unknown }).next ?? undefined,
   });
   const refusal = state.error instanceof RefusedRead ? state.error.refusal : state.error === null ? null : ({ code: 'defect' } as const);
   return {
-    pages: (state.data?.pages ?? []) as readonly OutputOf<C>[],
+    pages: state.data?.pages ?? [],
     refusal,
     isLoading: state.isPending,
     more: state.hasNextPage ? () => void state.fetchNextPage() : null,
     isLoadingMore: state.isFetchingNextPage,
   };
 }
+
+/** What stands before the first page; the pages after it are asked by the contract's own cursor. */
+const NO_PAGE: unknown = null;
 
 async function readPage<C extends QueryContract>(contract: C, input: InputOf<C>): Promise<OutputOf<C>> {
   const reply = await callQuery(contract, input);

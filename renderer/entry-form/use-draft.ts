@@ -23,54 +23,69 @@ export interface Draft<Body> {
 
 /** What the person typed for this member, kept while typing, on leaving a field and on leaving the screen. */
 export function useDraft<Body>(kind: DraftKind, memberId: number, parse: (json: unknown) => Body | null): Draft<Body> {
-  const [loaded, setLoaded] = useState<Pick<Draft<Body>, 'isLoaded' | 'restored'>>({ isLoaded: false, restored: null });
+  const [loaded, setLoaded] = useState<LoadedDraft<Body>>({ isLoaded: false, restored: null });
   const [savedAt, setSavedAt] = useState<number | null>(null);
-  const waiting = useRef<{ body: Body; timer: ReturnType<typeof setTimeout> } | null>(null);
-  const isClosed = useRef(false);
-
-  const flush = useCallback((): void => {
-    const kept = waiting.current;
-    waiting.current = null;
-    if (kept === null || isClosed.current) return;
-    clearTimeout(kept.timer);
-    void callCommand(saveDraftCommand, { kind, memberId, body: JSON.stringify(kept.body) }).then((reply) => setSavedAt(reply.ok ? reply.value.savedAt : null));
-  }, [kind, memberId]);
-
+  const save = useCallback(
+    (body: Body): void => {
+      void callCommand(saveDraftCommand, { kind, memberId, body: JSON.stringify(body) }).then((reply) => setSavedAt(reply.ok ? reply.value.savedAt : null));
+    },
+    [kind, memberId],
+  );
+  const pause = usePause(save);
   useEffect(() => {
     let isGone = false;
     void callQuery(draftQuery, { kind, memberId }).then((reply) => {
-      if (isGone) return;
-      const row = reply.ok ? reply.value : null;
-      const body = row === null ? null : parse(JSON.parse(row.body));
-      setLoaded({ isLoaded: true, restored: row === null || body === null ? null : { body, savedAt: row.savedAt } });
+      if (!isGone) setLoaded({ isLoaded: true, restored: reply.ok && reply.value !== null ? restoredFrom(reply.value, parse) : null });
     });
     return () => {
       isGone = true;
-      flush();
     };
-  }, [kind, memberId, parse, flush]);
-
-  function keep(body: Body): void {
-    if (waiting.current !== null) clearTimeout(waiting.current.timer);
-    waiting.current = { body, timer: setTimeout(flush, SAVE_AFTER_MS) };
+  }, [kind, memberId, parse]);
+  async function discard(): Promise<void> {
+    pause.forget();
+    await callCommand(discardDraftCommand, { kind, memberId });
+    setLoaded({ isLoaded: true, restored: null });
+    setSavedAt(null);
   }
+  return { ...loaded, savedAt, keep: pause.keep, flush: pause.flush, close: pause.close, discard };
+}
 
-  function forget(): void {
+type LoadedDraft<Body> = Pick<Draft<Body>, 'isLoaded' | 'restored'>;
+
+function restoredFrom<Body>({ body, savedAt }: { body: string; savedAt: number }, parse: (json: unknown) => Body | null): LoadedDraft<Body>['restored'] {
+  const parsed = parse(JSON.parse(body));
+  return parsed === null ? null : { body: parsed, savedAt };
+}
+
+interface Pause<Body> {
+  keep(body: Body): void;
+  flush(): void;
+  forget(): void;
+  /** Nothing is saved any more. */
+  close(): void;
+}
+
+/** Saves the newest body once typing pauses, or at once when asked; what still waits is saved when the screen goes. */
+function usePause<Body>(save: (body: Body) => void): Pause<Body> {
+  const waiting = useRef<{ readonly body: Body; readonly timer: ReturnType<typeof setTimeout> } | null>(null);
+  const isClosed = useRef(false);
+  const forget = useCallback((): void => {
     if (waiting.current !== null) clearTimeout(waiting.current.timer);
     waiting.current = null;
+  }, []);
+  const flush = useCallback((): void => {
+    const kept = waiting.current;
+    forget();
+    if (kept !== null && !isClosed.current) save(kept.body);
+  }, [forget, save]);
+  useEffect(() => flush, [flush]);
+  function keep(body: Body): void {
+    forget();
+    waiting.current = { body, timer: setTimeout(flush, SAVE_AFTER_MS) };
   }
-
-  return {
-    ...loaded, savedAt, keep, flush,
-    close: () => {
-      isClosed.current = true;
-      forget();
-    },
-    discard: async () => {
-      forget();
-      await callCommand(discardDraftCommand, { kind, memberId });
-      setLoaded({ isLoaded: true, restored: null });
-      setSavedAt(null);
-    },
-  };
+  function close(): void {
+    isClosed.current = true;
+    forget();
+  }
+  return { keep, flush, forget, close };
 }

@@ -52,18 +52,18 @@ export function createBlockSelection<Row>(onChange: (block: CellBlock | null) =>
       if (!isDragging || rowIndex === null || start === null) return;
       select(api, start, { row: rowIndex, column: columnPlace(api, column.getColId()) });
     },
-    takesKey: ({ event }) => (event.shiftKey && event.key in STEPS) || (event.key === 'a' && (event.ctrlKey || event.metaKey)),
+    // Home and End of the library lead to the first and last row; Excel's lead along the row, and with Ctrl to the corners.
+    takesKey: ({ event }) => (event.shiftKey && event.key in STEPS) || event.key === 'Home' || event.key === 'End',
     onKeyDown({ api, event, rowIndex, column }) {
-      if (!(event instanceof KeyboardEvent) || !event.shiftKey || !('getColId' in column) || rowIndex === null) return;
+      if (!(event instanceof KeyboardEvent) || !('getColId' in column) || rowIndex === null) return;
       const step = STEPS[event.key];
-      if (step === undefined) return;
+      if (step === undefined || !(event.shiftKey || event.key === 'Home' || event.key === 'End')) return;
       event.preventDefault();
-      const from = start ?? { row: rowIndex, column: columnPlace(api, column.getColId()) };
-      const to = moved(api, end ?? from, step, event.ctrlKey || event.metaKey);
-      select(api, from, to);
-      api.ensureIndexVisible(to.row);
-      const target = api.getAllDisplayedColumns()[to.column];
-      if (target !== undefined) api.ensureColumnVisible(target);
+      const focused = { row: rowIndex, column: columnPlace(api, column.getColId()) };
+      const from = start ?? focused;
+      const to = moved(api, event.shiftKey ? (end ?? from) : focused, step, event);
+      if (event.shiftKey) select(api, from, to);
+      bringToView(api, to, !event.shiftKey);
     },
     onFocused(api, row, columnId) {
       if (isDragging || row === null || columnId === null) return;
@@ -86,13 +86,23 @@ const STEPS: Readonly<Record<string, Step>> = {
   PageUp: { rows: -20, columns: 0 }, PageDown: { rows: 20, columns: 0 }, Home: { rows: 0, columns: -Infinity }, End: { rows: 0, columns: Infinity },
 };
 
-/** With Ctrl an arrow goes to the edge. */
-function moved<Row>(api: GridApi<Row>, from: Cell, step: Step, toEdge: boolean): Cell {
+/** With Ctrl an arrow goes to the edge, Home and End to the corner. */
+function moved<Row>(api: GridApi<Row>, from: Cell, step: Step, event: KeyboardEvent): Cell {
+  const toEdge = event.ctrlKey || event.metaKey;
   const far = (distance: number): number => (toEdge && distance !== 0 ? distance * Infinity : distance);
+  const rows = toEdge && Math.abs(step.columns) === Infinity ? step.columns : far(step.rows);
   return {
-    row: within(from.row + far(step.rows), api.getDisplayedRowCount()),
+    row: within(from.row + rows, api.getDisplayedRowCount()),
     column: within(from.column + far(step.columns), api.getAllDisplayedColumns().length),
   };
+}
+
+function bringToView<Row>(api: GridApi<Row>, { row, column }: Cell, isFocused: boolean): void {
+  const target = api.getAllDisplayedColumns()[column];
+  if (target === undefined) return;
+  api.ensureIndexVisible(row);
+  api.ensureColumnVisible(target);
+  if (isFocused) api.setFocusedCell(row, target);
 }
 
 function within(place: number, count: number): number {

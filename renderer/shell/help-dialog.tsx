@@ -4,6 +4,7 @@ import { about } from '../../shared/contract/workstation-contract.ts';
 import type { OutputOf } from '../../shared/contract/define.ts';
 import { ACT_LABELS } from '../../shared/text/act-labels.ts';
 import { callCommand } from '../api/door.ts';
+import { keyName } from '../palette/key-name.ts';
 import { HELP } from '../text/help.ts';
 import { ActButton } from '../ui/act-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -30,7 +31,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
             <div key={act.id} className={styles.line}>
               <dt>{ACT_LABELS[act.id]}</dt>
               <dd>
-                <Kbd keys={(act.key ?? '').replaceAll('+', ' ').replace('  ', ' +')} />
+                <Kbd keys={keyName(act.key ?? '')} />
               </dd>
             </div>
           ))}

@@ -12,10 +12,18 @@ let toasts: readonly ToastMessage[] = [];
 let lastId = 0;
 const listeners = new Set<() => void>();
 
+/** More than two would cover the screen that they speak of. */
+const MOST = 2;
+
 /** Says what was just done, for ten seconds. */
 export function showToast(toast: Omit<ToastMessage, 'id'>): void {
   lastId += 1;
-  publish([...toasts, { ...toast, id: lastId }]);
+  publish([...toasts, { ...toast, id: lastId }].slice(-MOST));
+}
+
+/** Another person sits down: what the one before did is not theirs to read. */
+export function clearToasts(): void {
+  publish([]);
 }
 
 export function endToast(id: number): void {

@@ -6,7 +6,6 @@ import { countOf, formatCents, formatDate, formatInstant, formatRelative, plural
 import type { Cents } from '../../shared/domain/values/cents.ts';
 import { instant, type Instant } from '../../shared/domain/values/instant.ts';
 import { dayOfWeek, daysBetween, type LocalDate } from '../../shared/domain/values/local-date.ts';
-import type { MemberTab } from '../navigation/route.ts';
 import { REJECT_REASONS } from './home.ts';
 
 type Civility = 'mme' | 'm';
@@ -53,7 +52,7 @@ export const MEMBER = {
   more: 'Afficher la suite',
 } as const;
 
-export const TAB_LABELS: Readonly<Record<MemberTab, string>> = {
+export const TAB_LABELS = {
   overview: 'Aperçu',
   contracts: 'Contrats',
   reimbursements: 'Remboursements',
@@ -62,7 +61,7 @@ export const TAB_LABELS: Readonly<Record<MemberTab, string>> = {
   accounts: 'Comptes',
   documents: 'Documents',
   requests: 'Demandes',
-};
+} as const;
 
 export const RIGHTS: Readonly<Record<MemberFile['identity']['rights'], string>> = {
   open: 'Droits ouverts',
@@ -190,7 +189,8 @@ export const CONTRACT = {
   subject: 'Objet',
   premium: 'Cotisation',
   payment: 'Paiement',
-  responsible: 'Contrat responsable',
+  nature: 'Contrat',
+  responsible: 'responsable',
   guarantees: 'Garanties',
   columns: { label: 'Garantie', socialSecurity: 'Sécurité sociale', cover: 'Mutuelle, Sécurité sociale comprise', plainCover: 'Garanti', ceiling: 'Plafond', left: 'Reste', deductible: 'Franchise' },
   leftOf: 'Reste pour',
@@ -254,7 +254,7 @@ export const ACCOUNTS = {
   emptySentence: 'Un changement de RIB enregistre le premier compte.',
   columns: { iban: 'IBAN', bank: 'Banque', holder: 'Titulaire', use: 'Usage', from: 'Du', to: 'au', state: 'État' },
   states: { current: 'En vigueur', future: 'À venir', past: 'Ancien' } satisfies Record<MemberAccount['state'], string>,
-  use: (forReimbursements: boolean, forDebits: boolean): string =>
+  purpose: (forReimbursements: boolean, forDebits: boolean): string =>
     forReimbursements && forDebits ? 'Remboursements et prélèvements' : forReimbursements ? 'Remboursements' : forDebits ? 'Prélèvements' : 'Sans usage',
   unknownBank: 'non connue',
   noEnd: 'sans fin',
@@ -275,7 +275,7 @@ export const REQUESTS = {
   empty: 'Aucune demande',
   emptySentence: 'Les demandes de l’adhérent et leurs décisions se suivent ici.',
   columns: { received: 'Reçue le', number: 'Numéro', request: 'Demande', by: 'Saisie par', status: 'État' },
-  statuses: { 'to-check': 'À valider', correction: 'En correction', accepted: 'Acceptée', refused: 'Refusée', withdrawn: 'Retirée' } satisfies Record<MemberRequest['status'], string>,
+  statuses: { 'to-check': 'À traiter', correction: 'En correction', accepted: 'Acceptée', refused: 'Refusée', withdrawn: 'Retirée' } satisfies Record<MemberRequest['status'], string>,
   decided: (status: string, at: number, by: string | null): string => `${status} le ${formatInstant(instant(at)).slice(0, 10)}${by === null ? '' : ` par ${by}`}`,
   held: (status: string, holder: string): string => `${status}, prise par ${holder}`,
 } as const;

@@ -19,6 +19,7 @@ export const RIB = {
   forReimbursements: 'Remboursements de soins',
   forDebits: 'Prélèvements des cotisations',
   effectiveOn: 'Date d’effet souhaitée',
+  effectiveMissing: 'Écrivez la date d’effet souhaitée.',
   effectiveHint: (from: LocalDate, to: LocalDate): string => `Du ${formatDate(from)} au ${formatDate(to)}, une fois la demande validée.`,
   paper: 'RIB de la banque',
   paperCard: 'Pièce justificative',

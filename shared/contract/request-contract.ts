@@ -20,13 +20,13 @@ const held = z.strictObject({ until: instant });
 const decided = z.strictObject({ number: shortText });
 
 /** Holds a request for ten minutes; refuses with `held-by-colleague` {who, until}, `decider-entered-it`, `already-decided`. */
-export const takeRequestCommand = defineRecordCommand({ name: 'request.take', travels: true, input: z.strictObject(onOne), output: held, roles: DECIDERS });
+export const takeRequestCommand = defineRecordCommand({ name: 'request.take', travels: false, input: z.strictObject(onOne), output: held, roles: DECIDERS });
 
 /** Renews a hold by activity; refuses with `claim-expired` or `not-held` once it is lost. */
-export const keepRequestCommand = defineRecordCommand({ name: 'request.keep', travels: true, input: z.strictObject(onOne), output: held, roles: DECIDERS });
+export const keepRequestCommand = defineRecordCommand({ name: 'request.keep', travels: false, input: z.strictObject(onOne), output: held, roles: DECIDERS });
 
 export const releaseRequestCommand = defineRecordCommand({
-  name: 'request.release', travels: true, input: z.strictObject(onOne), output: z.strictObject({}), roles: DECIDERS,
+  name: 'request.release', travels: false, input: z.strictObject(onOne), output: z.strictObject({}), roles: DECIDERS,
 });
 
 /** Accepts, with its effect on accounts or beneficiaries. */

@@ -129,5 +129,5 @@ async function compile(environment: string, planted: readonly Planted[]): Promis
 async function run(args: readonly string[]): Promise<string> {
   const options = { cwd: PROJECT_ROOT, maxBuffer: 64 * 1024 * 1024 };
   const outcome = await promisify(execFile)(process.execPath, [COMPILER, ...args], options).catch((error: unknown) => error);
-  return String((outcome as { stdout?: string }).stdout ?? '');
+  return String((outcome as { stdout?: unknown }).stdout);
 }

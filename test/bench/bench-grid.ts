@@ -19,7 +19,7 @@ const FILTERS: readonly Partial<ContractFilter>[] = [
   { lines: ['auto'], payments: ['due'], effect: { from: localDate('2020-01-01'), to: null } }, { premium: { min: cents(10_000), max: null } },
   { states: ['active', 'changing', 'suspended'], renewal: { from: localDate('2026-11-22'), to: localDate('2027-01-21') } }, { number: 'S-2016' }, { formulas: ['Confort'] },
 ];
-const SHOWN = 40;
+const SHOWN = 24;
 const PAGES_OF_EACH = 25;
 const PAGE_ROWS = 100;
 const EXPORTED_ROWS = 100_000;

@@ -3,7 +3,7 @@ import type { SqliteConnection } from '../../electron/db/open-database.ts';
 import { queries } from '../../electron/queries/queries.ts';
 import type { Query } from '../../electron/queries/query.ts';
 import type { QueryContract } from '../../shared/contract/define.ts';
-import { QUERIES } from '../../shared/contract/queries.ts';
+import type { QUERIES } from '../../shared/contract/queries.ts';
 import { aMemberDesk } from '../fixtures/member-desk.ts';
 
 const { connection, reading, context } = aMemberDesk(40);
@@ -49,7 +49,7 @@ function plansOf(name: keyof typeof QUERIES, input: unknown): string[] {
 /** The SQL that a query really prepared. */
 function statementsOf(name: keyof typeof QUERIES, input: unknown): string[] {
   const seen: string[] = [];
-  const spied = new Proxy(connection, {
+  const spied: SqliteConnection = new Proxy(connection, {
     get: (target, key) => {
       if (key !== 'prepare') return Reflect.get(target, key) as unknown;
       return (sql: string) => {
@@ -57,7 +57,7 @@ function statementsOf(name: keyof typeof QUERIES, input: unknown): string[] {
         return target.prepare(sql);
       };
     },
-  }) as SqliteConnection;
+  });
   const query = queries[name] as unknown as Query<QueryContract>;
   query({ ...reading, connection: spied }, input, context);
   return seen;

@@ -1,6 +1,6 @@
 import { IconArrowRight } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { BeneficiaryForm, ContractChoice } from '../../../shared/contract/beneficiary-commands.ts';
+import type { ContractChoice } from '../../../shared/contract/beneficiary-commands.ts';
 import type { BeneficiaryDraftBody } from '../../../shared/contract/draft-contract.ts';
 import type { BeneficiaryFault, BeneficiaryField } from '../../../shared/domain/beneficiary/beneficiary-faults.ts';
 import { DraftBanner, DraftLine } from '../../entry-form/draft-line.tsx';
@@ -13,17 +13,11 @@ import { ActButton } from '../../ui/act-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { entryFaults } from './beneficiary-entry.ts';
 import { ContractField } from './contract-field.tsx';
+import type { EntryPartProps } from './entry-part.ts';
 import { PaperList } from './paper-list.tsx';
 import { PersonFields } from './person-fields.tsx';
 import { TieFields } from './tie-fields.tsx';
 import styles from '../../entry-form/entry-form.module.css';
-
-export interface EntryPartProps {
-  readonly form: BeneficiaryForm;
-  readonly entry: BeneficiaryDraftBody;
-  readonly sentences: Readonly<Partial<Record<BeneficiaryField, string>>>;
-  readonly onChange: (entry: BeneficiaryDraftBody) => void;
-}
 
 interface BeneficiaryEntryFormProps extends Omit<EntryPartProps, 'sentences'> {
   readonly contract: ContractChoice;

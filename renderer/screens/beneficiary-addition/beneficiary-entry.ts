@@ -34,10 +34,13 @@ export function sentEntry(entry: BeneficiaryDraftBody, form: BeneficiaryForm): B
   };
 }
 
+/** What the rules reproach to the entry; a link without a price on that day cannot be sent either, as the desk will say. */
 export function entryFaults(entry: BeneficiaryDraftBody, contract: ContractChoice, form: BeneficiaryForm): BeneficiaryFaults {
   const { today, paperRules, rightsRules } = form;
   const papers = entry.papers.map(({ paper }) => ({ attachmentId: paper.attachmentId, originalName: paper.name, flags: paper.flags, isUsed: false }));
-  return beneficiaryFaults(sentEntry(entry, form), { today, paperRules, rightsRules, covered: contract.covered, papers });
+  const faults = beneficiaryFaults(sentEntry(entry, form), { today, paperRules, rightsRules, covered: contract.covered, papers });
+  const isPriced = Object.keys(faults).length > 0 || entryOutcome(entry, contract, form) !== null;
+  return isPriced ? faults : { event: 'link-event-mismatch' };
 }
 
 export function entryOutcome(entry: BeneficiaryDraftBody, contract: ContractChoice, { today, rightsRules, premiums }: BeneficiaryForm): AdditionOutcome | null {

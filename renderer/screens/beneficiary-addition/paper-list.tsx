@@ -6,7 +6,7 @@ import { PaperSlot } from '../../entry-form/paper-slot.tsx';
 import { BENEFICIARY } from '../../text/beneficiary-addition.ts';
 import { PAPER, PAPER_KINDS } from '../../text/paper.ts';
 import { ChoiceField } from '../../ui/choice-field.tsx';
-import type { EntryPartProps } from './beneficiary-entry-form.tsx';
+import type { EntryPartProps } from './entry-part.ts';
 import { papersNeeded } from './beneficiary-entry.ts';
 import styles from '../../entry-form/entry-form.module.css';
 

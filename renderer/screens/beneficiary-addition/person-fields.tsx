@@ -8,7 +8,7 @@ import { ENTRY } from '../../text/entry-form.ts';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { EntryPartProps } from './beneficiary-entry-form.tsx';
+import type { EntryPartProps } from './entry-part.ts';
 import styles from '../../entry-form/entry-form.module.css';
 
 const CIVILITIES = [{ value: 'mme', label: BENEFICIARY.civilities.mme }, { value: 'm', label: BENEFICIARY.civilities.m }] as const;

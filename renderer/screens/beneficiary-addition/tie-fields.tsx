@@ -8,7 +8,7 @@ import { BENEFICIARY } from '../../text/beneficiary-addition.ts';
 import { ENTRY } from '../../text/entry-form.ts';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { DateField } from '../../ui/date-field.tsx';
-import type { EntryPartProps } from './beneficiary-entry-form.tsx';
+import type { EntryPartProps } from './entry-part.ts';
 import styles from '../../entry-form/entry-form.module.css';
 
 const LINKS = (['child', 'spouse', 'pacs-partner', 'concubin'] as const).map((link) => ({ value: link, label: BENEFICIARY.links[link] }));

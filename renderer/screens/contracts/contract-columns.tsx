@@ -13,8 +13,8 @@ export const PAYMENT_MARKS: Readonly<Record<ContractPayment, StateName>> = { 'up
 
 /** The columns as they first stand. Together they fill 1,230 pixels, the room beside the navigation at 1440. */
 export const COLUMNS: readonly ColDef<ContractRow>[] = [
-  column('state', 188, { cellRenderer: domCell<ContractRow>((row, cell) => cell.append(markCopy(STATE_MARKS[row.state], STATE_WORDS[row.state]))) }),
-  column('number', 126, { cellClass: 'guichet-quiet', valueGetter: ({ data }) => (data === undefined ? '' : contractNumberText(data.number)) }),
+  column('state', 178, { cellRenderer: domCell<ContractRow>((row, cell) => cell.append(markCopy(STATE_MARKS[row.state], STATE_WORDS[row.state]))) }),
+  column('number', 136, { cellClass: 'guichet-quiet', valueGetter: ({ data }) => (data === undefined ? '' : contractNumberText(data.number)) }),
   column('holder', 186, { cellClass: 'guichet-strong', field: 'holderName' }),
   column('memberNumber', 94, { cellClass: 'guichet-quiet guichet-figures', valueGetter: ({ data }) => (data === undefined ? '' : formatMemberNumber(data.memberNumber)) }),
   column('line', 90, { valueGetter: ({ data }) => (data === undefined ? '' : LINE_WORDS[data.line]) }),

@@ -17,7 +17,7 @@ type HomeRequest = OutputOf<typeof homeQuery>['requests'][number];
 const COLUMNS: readonly TableColumn<HomeRequest>[] = [
   { id: 'request', head: HOME.columns.request, cell: (row) => REQUEST_KINDS[row.kind as RequestKind] },
   { id: 'member', head: HOME.columns.member, cell: (row) => row.memberName },
-  { id: 'clock', head: HOME.columns.clock, cell: (row) => <Clock row={row} />, width: '260px' },
+  { id: 'clock', head: HOME.columns.clock, cell: (row) => <Clock row={row} />, width: '316px' },
 ];
 
 export function RequestsCard({ requests }: { readonly requests: readonly HomeRequest[] }) {

@@ -50,6 +50,7 @@ export function ContractDetail({ memberId, contract, request }: ContractDetailPr
 function Sections({ contract, detail }: { readonly contract: ContractCard; readonly detail: Detail }) {
   const [personId, setPersonId] = useState<number | null>(detail.persons[0]?.id ?? null);
   const promised = detail.guarantees.filter(({ kind }) => kind === 'guarantee');
+  const table = <GuaranteesTable guarantees={promised} personId={personId} />;
   const persons = detail.persons.map(({ id, firstName }) => ({ id: String(id), label: firstName }));
   const chooser = persons.length < 2 ? null : (
     <TabsBar label={CONTRACT.leftOf} name="contract-person" shape="view" tabs={persons} selected={String(personId)} onSelect={(id) => setPersonId(Number(id))} />
@@ -60,11 +61,7 @@ function Sections({ contract, detail }: { readonly contract: ContractCard; reado
         <FactsRow facts={factsOf(contract, detail)} />
       </Card>
       <Card title={CONTRACT.guarantees} aside={chooser ?? undefined} padding="flush">
-        {chooser === null ? <GuaranteesTable guarantees={promised} personId={personId} /> : (
-          <TabPanel name="contract-person" id={String(personId)}>
-            <GuaranteesTable guarantees={promised} personId={personId} />
-          </TabPanel>
-        )}
+        {chooser === null ? table : <TabPanel name="contract-person" id={String(personId)}>{table}</TabPanel>}
       </Card>
       <div className={styles.pair}>
         <NamedList title={CONTRACT.options} empty={CONTRACT.noOptions} rows={detail.guarantees.filter(({ kind }) => kind === 'option')} />
@@ -106,6 +103,6 @@ function factsOf(contract: ContractCard, detail: Detail): readonly Fact[] {
     { label: CONTRACT.premium, value: CARDS.premium(contract.premiumCents, contract.premiumPeriod) },
     { label: CONTRACT.payment, value: CONTRACT.payments[contract.payment] },
     ...(detail.subject === null ? [] : [{ label: CONTRACT.subject, value: detail.subject }]),
-    ...(detail.responsible ? [{ label: '', value: CONTRACT.responsible }] : []),
+    ...(detail.responsible ? [{ label: CONTRACT.nature, value: CONTRACT.responsible }] : []),
   ];
 }

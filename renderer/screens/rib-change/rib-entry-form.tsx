@@ -2,7 +2,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { RibDraftBody } from '../../../shared/contract/draft-contract.ts';
 import type { RibForm } from '../../../shared/contract/rib-commands.ts';
-import type { RibChangeFault, RibChangeFaults, RibChangeField } from '../../../shared/domain/rib/submit-rib-change.ts';
+import type { RibChangeFault, RibChangeFaults } from '../../../shared/domain/rib/submit-rib-change.ts';
 import { checkIban } from '../../../shared/domain/values/iban.ts';
 import { DraftBanner, DraftLine } from '../../entry-form/draft-line.tsx';
 import { FaultSummary } from '../../entry-form/fault-summary.tsx';
@@ -12,7 +12,7 @@ import { ibanProblemSentence, RIB, RIB_FAULTS } from '../../text/rib-change.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { RibFields } from './rib-fields.tsx';
-import { ribEntryFaults } from './rib-entry.ts';
+import { ribEntryFaults, type FieldSentences } from './rib-entry.ts';
 import { RibPaper } from './rib-paper.tsx';
 import styles from '../../entry-form/entry-form.module.css';
 
@@ -27,8 +27,6 @@ export interface RibEntryFormProps {
   readonly onAfresh: () => void;
   readonly onRecap: () => void;
 }
-
-export type FieldSentences = Readonly<Partial<Record<RibChangeField, string>>>;
 
 /** The form. Faults are shown all at once when the person asks for the recap, then follow the typing. */
 export function RibEntryForm({ form, entry, draft, refusedFields, onChange, onLeave, onAfresh, onRecap }: RibEntryFormProps) {
@@ -75,7 +73,8 @@ function sentencesOf(entry: RibDraftBody, faults: RibChangeFaults | Readonly<Rec
   return Object.fromEntries(known);
 }
 
-function sentenceOf({ iban }: RibDraftBody, fault: RibChangeFault): string {
+function sentenceOf({ iban, effectiveOn }: RibDraftBody, fault: RibChangeFault): string {
+  if (fault === 'effective-date-too-early' && effectiveOn === null) return RIB.effectiveMissing;
   const checked = fault === 'iban-invalid' ? checkIban(iban) : null;
   return checked === null || checked.ok ? RIB_FAULTS[fault] : ibanProblemSentence(checked.refusal);
 }

@@ -1,7 +1,10 @@
 import type { RibDraftBody } from '../../../shared/contract/draft-contract.ts';
 import type { RibForm } from '../../../shared/contract/rib-commands.ts';
-import { ribChangeFaults, type RibChangeFaults } from '../../../shared/domain/rib/submit-rib-change.ts';
+import { ribChangeFaults, type RibChangeFaults, type RibChangeField } from '../../../shared/domain/rib/submit-rib-change.ts';
 import { addDays, daysBetween } from '../../../shared/domain/values/local-date.ts';
+
+/** The faults that the person is told now. */
+export type FieldSentences = Readonly<Partial<Record<RibChangeField, string>>>;
 
 /** What the form opens with: the member's own name, both uses, today. */
 export function emptyRibEntry({ member, today }: RibForm): RibDraftBody {

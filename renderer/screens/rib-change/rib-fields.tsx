@@ -13,7 +13,7 @@ import { CheckField } from '../../ui/check-field.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import type { FieldSentences } from './rib-entry-form.tsx';
+import type { FieldSentences } from './rib-entry.ts';
 import shared from '../../entry-form/entry-form.module.css';
 import styles from './rib-change.module.css';
 

@@ -31,7 +31,7 @@ export function memberCanGetAttestation({ rights }: MemberFacts): MemberActRefus
 /**
  * Null when a beneficiary may be added to a santé contract, else why not.
  *
- * Source: capabilities BEN-01 and VAL-09 (a contract under change takes no second operation).
+ * Source: capability VAL-09 (a contract under change takes no second operation).
  */
 export function memberCanAddBeneficiary({ contracts }: MemberFacts): MemberActRefusal | null {
   const health = contracts.filter(({ line }) => line === 'sante');

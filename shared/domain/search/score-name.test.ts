@@ -13,6 +13,10 @@ test('the family name comes before the first name', () => {
   expect(score('martin  paul', 'martin')).toBeGreaterThan(score('paul  martin', 'martin'));
 });
 
+test('a name that is told whole comes before one with more words', () => {
+  expect(score('martin  julien', 'martin', 'julien')).toBeGreaterThan(score('martin julien  anne', 'martin', 'julien'));
+});
+
 test('a name written in one answers whole', () => {
   expect(scoreName('le bihan  jean luc', ['lebihan', 'jeanluc'])).toEqual({ score: 60, answered: 2 });
 });

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { aPng } from '../fixtures/papers.ts';
+import { pdfText } from '../fixtures/pdf-tools.ts';
+import { expect, test } from './desk-test.ts';
+import { forceQuery, valueOf } from './door.ts';
+import { choose, find, openTab, paste, tabTo } from './keyboard.ts';
+import { daysAgo } from './days.ts';
+import { leave, signIn } from './people.ts';
+import { CALM_MEMBER_ID } from './views.ts';
+
+const IBAN = 'FR76 3000 6000 0112 3456 7890 189';
+const CHILD = { lastName: 'ABGRALL', firstName: 'Lou', birthDate: daysAgo(10) };
+
+test('two people carry a change of RIB and a birth from the desk to the file, by keyboard alone', async ({ desk }) => {
+  test.setTimeout(150_000);
+  const { page } = desk;
+  await signIn(page, 'claire');
+
+  await test.step('a member is found without accents nor capitals, and the file opens', async () => {
+    await find(page, 'lefevre ouvrard');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('LEFÈVRE-ŒUVRARD');
+    await find(page, 'abgrall yves');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('ABGRALL');
+  });
+
+  const ribNumber = await test.step('the advisor sends a change of RIB', async () => {
+    await page.keyboard.press('r');
+    await expect(page.getByRole('textbox', { name: 'IBAN' })).toBeFocused();
+    await paste(desk, IBAN);
+    await giveFile(page, 0, 'rib.png');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Rien ne change aujourd’hui')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Envoyer la demande' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    return sentNumber(page);
+  });
+
+  const birthNumber = await test.step('then a birth with its two papers', async () => {
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('ABGRALL');
+    await page.keyboard.press('b');
+    await expect(page.getByRole('heading', { level: 1, name: 'Ajouter un bénéficiaire' })).toBeVisible();
+    await choose(page, 'Civilité', 'Mme');
+    await typeIn(page, 'Nom de famille', CHILD.lastName);
+    await typeIn(page, 'Prénom', CHILD.firstName);
+    await typeIn(page, 'Date de naissance', CHILD.birthDate);
+    await choose(page, 'Lien avec l’adhérent', 'Enfant');
+    await choose(page, 'Événement', 'Naissance');
+    await giveFile(page, 0, 'acte-de-naissance.png');
+    await giveFile(page, 0, 'droits.png');
+    await tabTo(page, page.getByRole('button', { name: 'Relire avant l’envoi' }));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Envoyer la demande' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    return sentNumber(page);
+  });
+
+  await leave(page);
+  await signIn(page, 'karim');
+
+  await test.step('the validator accepts both, and the next one opens by itself', async () => {
+    for (const number of [ribNumber, birthNumber]) {
+      await openInQueue(page, number);
+      await page.keyboard.press('a');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await page.keyboard.press('Enter');
+      await expect(page.getByText(`Demande ${number} acceptée`)).toBeVisible();
+    }
+  });
+
+  await test.step('the account and the child are on the file', async () => {
+    await find(page, 'abgrall yves');
+    await openTab(page, 'Comptes');
+    await expect(page.getByRole('row').filter({ hasText: '189' })).toContainText(/En vigueur|À venir/u);
+    await openTab(page, 'Bénéficiaires');
+    await expect(page.getByRole('row').filter({ hasText: CHILD.firstName })).toContainText('Enfant');
+  });
+
+  await leave(page);
+  await signIn(page, 'claire');
+
+  await test.step('the attestation names the child, and what was kept is what was signed', async () => {
+    await find(page, 'abgrall yves');
+    await page.keyboard.press('a');
+    const issue = page.getByRole('button', { name: 'Éditer l’attestation' });
+    await expect(issue).toBeFocused();
+    await expect(issue).not.toHaveAttribute('aria-disabled', 'true');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Imprimer' })).toBeFocused();
+    await expectKeptAttestation(page);
+  });
+});
+
+async function expectKeptAttestation(page: Page): Promise<void> {
+  const { issued } = await valueOf<{ issued: readonly { attachmentId: string; sha256: string; number: string }[] }>(forceQuery(page, 'attestation.choices', { memberId: CALM_MEMBER_ID }));
+  const [kept] = issued;
+  if (kept === undefined) throw new Error('no attestation was kept');
+  const bytes = Buffer.from(await page.evaluate(async (id) => [...new Uint8Array(await (await fetch(`app://guichet/attachment/${id}`)).arrayBuffer())], kept.attachmentId));
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe(kept.sha256);
+  const text = pdfText(bytes);
+  for (const words of ['Attestation de droits', 'ABGRALL Yves', `ABGRALL ${CHILD.firstName}`, CHILD.birthDate, kept.number]) expect(text).toContain(words);
+  expect(text).not.toContain('Spécimen');
+}
+
+async function typeIn(page: Page, label: string, text: string): Promise<void> {
+  await tabTo(page, page.getByRole('textbox', { name: label }));
+  await page.keyboard.type(text);
+}
+
+/** The file dialog belongs to the system: the file is given to the field that opens it. */
+async function giveFile(page: Page, place: number, name: string): Promise<void> {
+  const before = await page.getByRole('button', { name: /^Retirer/u }).count();
+  await page.locator('input[type=file]').nth(place).setInputFiles({ name, mimeType: 'image/png', buffer: Buffer.from(aPng()) });
+  await expect(page.getByRole('button', { name: /^Retirer/u })).toHaveCount(before + 1);
+}
+
+async function sentNumber(page: Page): Promise<string> {
+  const title = page.getByRole('heading', { name: /^Demande D-\d+-\d+ envoyée/u });
+  await expect(title).toBeVisible();
+  return /D-\d+-\d+/u.exec(await title.innerText())?.[0] ?? '';
+}
+
+/** The newest request has the furthest goal: it stands at the end of the queue, or just before another new one. */
+async function openInQueue(page: Page, number: string): Promise<void> {
+  await page.keyboard.press('Control+5');
+  await expect(page.getByRole('listbox', { name: 'Demandes par urgence' })).toBeVisible();
+  const panel = page.getByRole('region', { name: new RegExp(number, 'u') });
+  await page.keyboard.press('j');
+  await page.keyboard.press('End');
+  for (let step = 0; step < 5 && !(await panel.isVisible()); step += 1) {
+    await page.waitForTimeout(300);
+    if (await panel.isVisible()) break;
+    await page.keyboard.press('k');
+  }
+  await expect(panel).toBeVisible();
+}
