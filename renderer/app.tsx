@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { deskStatusCommand, deskStatusEvent, type DeskStatus } from '../shared/contract/session-contract.ts';
 import { changedEvent } from '../shared/contract/events.ts';
+import { deskSummaryQuery, homeQuery } from '../shared/contract/home-contract.ts';
 import { callCommand } from './api/door.ts';
 import { useEvent } from './api/use-event.ts';
 import { queryClient } from './api/use-query.ts';
@@ -26,7 +27,7 @@ export function App() {
     if (status?.state === 'signed-in' && next.state !== 'signed-in') forgetPerson();
     setStatus(next);
   });
-  useEvent(changedEvent, () => void queryClient.invalidateQueries());
+  useEvent(changedEvent, ({ entities }) => refreshWhatShows(entities));
   if (status === null) return null;
   switch (status.state) {
     case 'preparing':
@@ -46,4 +47,12 @@ function forgetPerson(): void {
   clearToasts();
   forgetFiles();
   window.location.hash = pathOf({ screen: 'home' });
+}
+
+/** A draft shows on the home screen and in the frame alone; it is saved at each pause of typing, so nothing else is read again. */
+function refreshWhatShows(entities: readonly string[]): void {
+  const isDraftOnly = entities.every((entity) => entity === 'draft');
+  const names = isDraftOnly ? [homeQuery.name, deskSummaryQuery.name] : null;
+  const predicate = ({ queryKey }: { queryKey: readonly unknown[] }): boolean => names === null || names.some((name) => name === queryKey[0]);
+  void queryClient.invalidateQueries({ predicate });
 }

@@ -24,6 +24,8 @@ export interface CommandContext {
   /** 53-bit id for a person, a beneficiary or an account made at the desk: above 2^40, where no imported id lies. */
   newId(): number;
   newUuid(): string;
+  /** Chance for a code that nobody may guess. */
+  randomBytes(count: number): Uint8Array;
 }
 
 /** What an accepted command did. `subject` names the file that the audit entry belongs to: 'member:7', 'request:…'. */

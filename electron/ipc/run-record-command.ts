@@ -52,7 +52,7 @@ function act(tx: WriteTx, judge: Judge<CommandContract>, call: Call): Result<Out
   const { value, changes, audit } = judged.value;
   applyChanges(tx, changes);
   if (contract.travels) writeOutbox(tx, { commandId, name: contract.name, input, value, actorId: context.actor.staffId, at: context.now });
-  writeAudit(tx, { ...audit, action: contract.name, outcome: 'done', actor: context.actor, at: context.now, commandId });
+  if (contract.isAudited !== false) writeAudit(tx, { ...audit, action: contract.name, outcome: 'done', actor: context.actor, at: context.now, commandId });
   return done({ value, entities: [...new Set(changes.map((change) => change.entity))] });
 }
 

@@ -12,6 +12,8 @@ export interface Log {
 const MAX_BYTES = 5 * 1024 * 1024;
 
 export function createLog(filePath: string): Log {
+  // Without a name electron-log looks for a package.json around the bundle, and throws on its first line where there is none.
+  log.transports.file.setAppName('guichet');
   log.transports.file.resolvePathFn = () => filePath;
   log.transports.file.maxSize = MAX_BYTES;
   log.transports.console.level = false;

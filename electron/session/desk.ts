@@ -105,7 +105,7 @@ function judgeRole(person: SignedInPerson | null, roles: readonly Role[] | 'anyo
 
 function commandContext(person: SignedInPerson | null, now: Instant, profile: InsurerProfile): CommandContext {
   if (person === null) throw new Error('a record command needs a person at the desk');
-  return { actor: person, now, today: localDateOf(now), profile, newId, newUuid: () => randomUUID() };
+  return { actor: person, now, today: localDateOf(now), profile, newId, newUuid: () => randomUUID(), randomBytes: (count) => randomBytes(count) };
 }
 
 /** 53 random bits, kept above 2^40 where no imported id lies. */

@@ -19,6 +19,8 @@ export function useActKeys(singleKeys: boolean): void {
 function actOfKey(event: KeyboardEvent, singleKeys: boolean): ActId | null {
   const pressed = keyOf(event);
   if (pressed.length === 1 && (!singleKeys || isTyping(event.target) || isUnderDialog())) return null;
+  // In a field these keys move by words.
+  if (pressed === 'Ctrl+Right' && (isTyping(event.target) || isUnderDialog())) return null;
   const offered = currentActs();
   return ACTS.find((act) => act.key?.toUpperCase() === pressed.toUpperCase() && offered.has(act.id))?.id ?? null;
 }

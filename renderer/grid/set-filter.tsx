@@ -35,7 +35,7 @@ export function SetFilter<Value extends string>({ label, placeholder, clearLabel
       <button
         ref={button}
         type="button"
-        aria-label={words === '' ? label : `${label} : ${words}`}
+        aria-label={`${label} : ${words === '' ? placeholder : words}`}
         aria-haspopup="dialog"
         className={classNames(styles.chooser, words !== '' && styles.filled)}
         onClick={open}

@@ -19,7 +19,7 @@ export const SHELL = {
   openFiles: 'Fiches ouvertes',
   help: 'Aide',
   theme: 'Changer de thème',
-  person: 'Changer de personne :',
+  person: 'Changer de personne\u00A0:',
   standAlone: 'Poste autonome',
   acts: 'Rechercher ou agir',
   demonstration: 'Données de démonstration, personnes inventées',
@@ -30,7 +30,7 @@ export const SHELL = {
   unblank: 'Appuyez sur F9 pour revenir',
   loading: 'Chargement de l’écran…',
   screenFailed: 'Cet écran n’a pas pu s’afficher',
-  screenFailedSentence: 'Rien n’est perdu : vos saisies sont gardées en brouillon.',
+  screenFailedSentence: 'Rien n’est perdu\u00A0: vos saisies sont gardées en brouillon.',
   retry: 'Réessayer',
   close_: 'Fermer',
 } as const;

@@ -3,8 +3,8 @@ import { formatCount } from '../../shared/domain/text/format.ts';
 export const SIGN_IN = {
   preparing: 'Préparation de l’agence de démonstration',
   preparingSentence: 'Des personnes inventées, la première fois seulement.',
-  who: 'Qui travaille à ce poste ?',
-  demonstration: 'Agence de démonstration : personnes et comptes sont inventés.',
+  who: 'Qui travaille à ce poste\u202F?',
+  demonstration: 'Agence de démonstration\u00A0: personnes et comptes sont inventés.',
   nobodySentence: 'Choisissez votre nom. L’authentification réelle viendra avec les comptes du personnel.',
   key: (place: number): string => String(place + 1),
   noPeople: 'Aucune personne n’est connue de ce poste',
@@ -12,9 +12,9 @@ export const SIGN_IN = {
   unlock: 'Déverrouiller le poste',
   create: 'Choisir la phrase de passe du poste',
   unlockSentence: 'La base de ce poste est chiffrée. Sa phrase de passe l’ouvre.',
-  createSentence: 'Elle chiffre toutes les données de ce poste. Sans elle, rien ne peut être relu : gardez-la en lieu sûr.',
+  createSentence: 'Elle chiffre toutes les données de ce poste. Sans elle, rien ne peut être relu\u00A0: gardez-la en lieu sûr.',
   passphrase: 'Phrase de passe',
-  hint: 'Quinze caractères au moins ; une phrase de plusieurs mots convient.',
+  hint: 'Quinze caractères au moins\u202F; une phrase de plusieurs mots convient.',
   open: 'Ouvrir',
 } as const;
 

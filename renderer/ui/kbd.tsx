@@ -12,9 +12,8 @@ export interface KbdProps {
 
 /** A key in its outline, drawn right of the label that it acts for. */
 export function Kbd({ keys, decorative = false, onAccent = false }: KbdProps) {
-  return (
-    <kbd aria-hidden={decorative || undefined} className={classNames(styles.kbd, onAccent && styles.onAccent)}>
-      {keys}
-    </kbd>
-  );
+  const className = classNames(styles.kbd, onAccent && styles.onAccent);
+  // Drawn, not written: visible text of a control would have to be part of its spoken name (WCAG 2.5.3).
+  if (decorative) return <kbd aria-hidden data-keys={keys} className={className} />;
+  return <kbd className={className}>{keys}</kbd>;
 }

@@ -47,9 +47,7 @@ export function Navigation({ label, entries, selected, onSelect, openFiles, foot
       <div className={styles.space} />
       <ul>{foot.map(line)}</ul>
       <button type="button" className={styles.person} aria-label={rail ? `${person.label} ${person.name}` : undefined} title={rail ? person.name : undefined} onClick={person.onOpen}>
-        <span aria-hidden="true" className={styles.initials}>
-          {person.initials}
-        </span>
+        <span aria-hidden="true" data-letters={person.initials} className={styles.initials} />
         {!rail && (
           <span className={styles.who}>
             <span className={styles.personName}>{person.name}</span>

@@ -11,6 +11,8 @@ export type Role = (typeof ROLES)[number];
 export interface CommandContract<Name extends string = string, Input = unknown, Output = unknown, Where extends CommandPlace = CommandPlace> {
   /** Whether the hub must judge it too: such an act has its entry in the outbox, and the same id never acts twice. */
   readonly travels: boolean;
+  /** False for what is no act on a file: the draft that saves itself while one types leaves no trace but itself. */
+  readonly isAudited?: boolean;
   readonly kind: 'command';
   readonly name: Name;
   readonly where: Where;

@@ -31,6 +31,7 @@ export type BeneficiaryDraftBody = z.infer<typeof beneficiaryDraftBody>;
 export const saveDraftCommand = defineRecordCommand({
   name: 'draft.save',
   travels: false,
+  isAudited: false,
   input: z.strictObject({ ...key, body: z.string().max(20_000) }),
   output: z.strictObject({ savedAt: instant }),
   roles: advisers,
@@ -40,6 +41,7 @@ export const saveDraftCommand = defineRecordCommand({
 export const discardDraftCommand = defineRecordCommand({
   name: 'draft.discard',
   travels: false,
+  isAudited: false,
   input: z.strictObject(key),
   output: z.strictObject({ wasThere: z.boolean() }),
   roles: advisers,

@@ -19,6 +19,7 @@ for (const theme of ['light', 'dark'] as const) {
   test(`no screen and no dialog breaks a rule of accessibility, ${theme}`, async ({ desk }) => {
     test.setTimeout(300_000);
     await desk.page.emulateMedia({ colorScheme: theme });
+    await expect(desk.page.getByRole('heading', { level: 1 })).toBeVisible();
     const broken = await violationsOf(desk.page, 'personne');
     await showAll(desk, ALL_VIEWS, async (view) => void broken.push(...(await violationsOf(desk.page, view.name))));
     expect(broken).toEqual([]);

@@ -35,7 +35,7 @@ export async function find(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type(text);
-  await expect(page.getByRole('status').filter({ hasText: /[1-9]\d* résultat/u })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /[1-9]\d*\sr/u })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }

@@ -29,7 +29,8 @@ async function resize({ app, page }: Desk, { width, height, zoom }: (typeof SIZE
     window?.setContentSize(size.width, size.height);
     window?.webContents.setZoomFactor(size.zoom);
   }, { width, height, zoom });
-  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width / zoom);
+  // A window without a frame is now and then a pixel narrower than asked.
+  await expect.poll(async () => Math.abs((await page.evaluate(() => window.innerWidth)) - width / zoom)).toBeLessThanOrEqual(2);
 }
 
 /** The page itself, its main area and every button: what does not fit is named. One pixel is rounding. */
@@ -44,9 +45,18 @@ function overflows(page: Page): Promise<readonly string[]> {
     }
     for (const button of document.querySelectorAll('button, [role=tab]')) {
       const box = button.getBoundingClientRect();
-      if (box.width === 0) continue;
-      if (button.scrollWidth > button.clientWidth + 1 || button.scrollHeight > button.clientHeight + 2) faults.push(`clipped button: ${name(button)}`);
+      if (box.width === 0 || getComputedStyle(button).visibility === 'hidden') continue;
       if (box.right > window.innerWidth + 1) faults.push(`button outside of the window: ${name(button)}`);
+      const words = document.createTreeWalker(button, NodeFilter.SHOW_TEXT);
+      while (words.nextNode()) {
+        const holder = words.currentNode.parentElement;
+        // A counter that sits on the edge of its icon, and a word for the ear alone, are placed so on purpose.
+        if (holder === null || getComputedStyle(holder).position === 'absolute') continue;
+        const range = document.createRange();
+        range.selectNodeContents(words.currentNode);
+        const written = range.getBoundingClientRect();
+        if (written.right > box.right + 1 || written.left < box.left - 1 || written.bottom > box.bottom + 2) faults.push(`clipped button: ${name(button)}`);
+      }
     }
     return faults;
   });

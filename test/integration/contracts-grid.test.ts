@@ -116,7 +116,7 @@ test('with many rows, where no index of the filter is rare enough, the sort is w
       if (order.count === 0) return;
       const row = pageAt(depth, order.count);
       const input = { filter, sort, from: startOf(order, row), count: 100 };
-      const answer = readContractsPage(database.reading.connection, input, { sorted: 0, scarce: 0, walked: 5000 });
+      const answer = readContractsPage(database.reading.connection, input, { sorted: 0, scarce: 0, walked: 5000, walkedFromKey: 5000 });
       expect(answer).toEqual({ isWithinReach: true, rows: expected.slice(row, row + 100) });
     }),
     { numRuns: 200 },
@@ -127,7 +127,7 @@ test('an interactive read gives up rather than walk over too many rows, and neve
   const sort: ContractSort = { column: 'effectOn', descending: false };
   const filter: ContractFilter = { ...NO_FILTER, payments: ['rejected'] };
   const input = { filter, sort, from: { kind: 'start', skip: 0 }, count: 100 } as const;
-  expect(readContractsPage(database.reading.connection, input, { sorted: 0, scarce: 0, walked: 200 })).toEqual({ isWithinReach: false, rows: [] });
+  expect(readContractsPage(database.reading.connection, input, { sorted: 0, scarce: 0, walked: 200, walkedFromKey: 200 })).toEqual({ isWithinReach: false, rows: [] });
 });
 
 test('a page at any depth is the same by the order and by counting rows from the start', () => {

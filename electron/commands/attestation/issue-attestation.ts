@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { issueAttestationCommand } from '../../../shared/contract/attestation-contract.ts';
 import { verificationCodeFrom } from '../../../shared/domain/attestation/verification-code.ts';
 import type { AttestationDeDroits } from '../../../shared/domain/attestation/attestation.ts';
@@ -21,7 +20,7 @@ export const issueAttestation: Handler<typeof issueAttestationCommand> = {
     const sequence = sequenceOf(context);
     const department = findAgency(services.db, context.actor.agencyId)?.postcode.slice(0, 2) ?? '00';
     const rank = peekNumber(services.db, sequence);
-    const identity = { number: documentNumber(department, sequence, rank), code: verificationCodeFrom(randomBytes(8)), mark: null };
+    const identity = { number: documentNumber(department, sequence, rank), code: verificationCodeFrom(context.randomBytes(8)), mark: null };
     const draft = gatherFacts(services.db, contractId, context, identity);
     if (!draft.ok) return draft;
     const drawn = await services.drawDocument('attestation-de-droits', draft.value.facts);

@@ -1,7 +1,6 @@
 import { IconArrowLeft, IconCertificate } from '@tabler/icons-react';
 import { useState } from 'react';
-import { issueAttestationCommand, type attestationChoicesQuery } from '../../../shared/contract/attestation-contract.ts';
-import type { OutputOf } from '../../../shared/contract/define.ts';
+import { issueAttestationCommand } from '../../../shared/contract/attestation-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
@@ -10,6 +9,7 @@ import { showToast } from '../../shell/toasts.ts';
 import { ATTESTATION } from '../../text/attestation.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import type { Choices, Issued } from './attestation-page.ts';
 import { ContractChoice } from './contract-choice.tsx';
 import { EarlierCard } from './earlier-card.tsx';
 import { IssuedCard } from './issued-card.tsx';
@@ -17,9 +17,6 @@ import { RefusalCard } from './refusal-card.tsx';
 import { useDocumentActs } from './use-document-acts.ts';
 import { usePreview } from './use-preview.ts';
 import styles from './attestation-screen.module.css';
-
-export type Choices = NonNullable<OutputOf<typeof attestationChoicesQuery>>;
-export type Issued = { readonly number: string; readonly code: string; readonly attachmentId: string; readonly sha256: string };
 
 interface AttestationDeskProps {
   readonly memberId: number;

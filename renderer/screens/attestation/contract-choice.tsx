@@ -1,7 +1,7 @@
 import { ATTESTATION } from '../../text/attestation.ts';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
-import type { Choices } from './attestation-desk.tsx';
+import type { Choices } from './attestation-page.ts';
 
 interface ContractChoiceProps {
   readonly contracts: Choices['contracts'];

@@ -2,7 +2,7 @@ import { instant } from '../../../shared/domain/values/instant.ts';
 import { ATTESTATION } from '../../text/attestation.ts';
 import { Card } from '../../ui/card.tsx';
 import { Line, LineList } from '../../ui/line-list.tsx';
-import type { Choices, Issued } from './attestation-desk.tsx';
+import type { Choices, Issued } from './attestation-page.ts';
 import styles from './attestation-screen.module.css';
 
 /** The attestations issued before: the exact copies, opened as they were. */

@@ -3,7 +3,7 @@ import { ATTESTATION } from '../../text/attestation.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { FactsRow } from '../../ui/facts-row.tsx';
-import type { Issued } from './attestation-desk.tsx';
+import type { Issued } from './attestation-page.ts';
 import type { DocumentActs } from './use-document-acts.ts';
 import styles from './attestation-screen.module.css';
 

@@ -4,7 +4,7 @@ import { useAct } from '../../acts/use-act.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { showToast } from '../../shell/toasts.ts';
 import { ATTESTATION } from '../../text/attestation.ts';
-import type { Issued } from './attestation-desk.tsx';
+import type { Issued } from './attestation-page.ts';
 
 export interface DocumentActs {
   print(): void;

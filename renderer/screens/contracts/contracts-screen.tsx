@@ -84,7 +84,7 @@ function ContractsGrid({ kept, views }: { readonly kept: ViewsState; readonly vi
         </div>
       )}
       <StateMarkModels />
-      <div className={styles.panel}>
+      <div role="tabpanel" id={`contracts-view-panel-${selected.view.id}`} aria-labelledby={`contracts-view-tab-${selected.view.id}`} className={styles.panel}>
         <FilterContext value={{ filter: grid.filter, change: grid.changeFilter }}>
           <DataGrid
             label={CONTRACTS.grid} columns={columns} datasource={grid.rows.datasource} rowHeight={ROW_HEIGHTS[preferences.density]} rowId={(row) => String(row.id)}

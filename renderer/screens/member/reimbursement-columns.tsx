@@ -35,8 +35,8 @@ export function reimbursementColumns(withOther: boolean): readonly TableColumn<R
   return [
     { id: 'careOn', head: columns.careOn, width: '100px', cell: (row) => <span className={row.kind === 'line' ? 'tnum' : styles.quiet}>{row.kind === 'line' ? formatDate(row.line.careOn) : '—'}</span> },
     { id: 'act', head: columns.act, cell: (row) => (row.kind === 'line' ? <Act line={row.line} /> : <HiddenSentence hidden={row.hidden} />) },
-    { id: 'stage', head: columns.stage, width: '172px', cell: ofLine((line) => <span className={styles.stage}><StageLine stages={stagesOf(line)} word={stageWord(line)} /></span>) },
-    { id: 'spent', head: columns.spent, width: '72px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.spentCents)} />) },
+    { id: 'stage', head: columns.stage, width: '156px', cell: ofLine((line) => <span className={styles.stage}><StageLine stages={stagesOf(line)} word={stageWord(line)} /></span>) },
+    { id: 'spent', head: columns.spent, width: '70px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.spentCents)} />) },
     { id: 'amo', head: columns.amo, width: '92px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.amoCents)} />) },
     { id: 'amc', head: columns.amc, width: '76px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.amcCents)} weight="strong" />) },
     ...(withOther ? [{ id: 'other', head: columns.other, width: '68px', align: 'end', cell: ofLine((line) => <Amount text={formatCentsBare(line.otherCents)} />) } as const] : []),

@@ -1,7 +1,11 @@
 import { assert } from '../../lib/assert.ts';
 import type { Brand } from '../../lib/brand.ts';
 
-/** The code printed on a document, '7K4Q-2M9X': whoever reads it aloud or from a bad copy cannot take one sign for another. */
+/**
+ * The code printed on a document, '7K4Q-2M9X': whoever reads it aloud or from a bad copy cannot take one sign for another.
+ *
+ * Source: house rule of the printed documents (no 0, O, 1 nor I).
+ */
 export type VerificationCode = Brand<string, 'VerificationCode'>;
 
 /** Thirty-two signs, without 0 and O, 1 and I: five bits each, so that a byte draws one with no bias. */
