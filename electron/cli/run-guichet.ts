@@ -38,7 +38,7 @@ export async function runGuichet(argv: readonly string[], terminal: Terminal): P
 function parse(command: CliCommand, args: readonly string[]): { readonly values: OptionValues; readonly positionals: readonly string[] } {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: { ...COMMON_OPTIONS, ...command.options }, allowPositionals: true });
-    return { values: values as OptionValues, positionals };
+    return { values, positionals };
   } catch (error) {
     if (error instanceof TypeError) throw new UsageError(error.message);
     throw error;

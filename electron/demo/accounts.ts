@@ -5,7 +5,7 @@ import type { bankAccount } from '../db/schema/contract.ts';
 import { drawAccount } from './account-number.ts';
 import type { Account } from './account-number.ts';
 import type { Chance } from './chance.ts';
-import type { Applicant, Dossier } from './requests.ts';
+import type { Applicant, Dossier } from './dossier.ts';
 import type { Setting } from './setting.ts';
 
 export type BankAccountRow = typeof bankAccount.$inferInsert;

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import type { Chance } from './chance.ts';
-import type { Dossier, Kind } from './requests.ts';
+import type { Dossier, Kind } from './dossier.ts';
 import type { Setting } from './setting.ts';
 
 const DECIDERS = ['karim-benali', 'sophie-le-gall'] as const;

@@ -41,7 +41,7 @@ function rows<T>(sql: string, connection: SqliteConnection = agency): T[] {
 }
 
 function values<T>(sql: string): T[] {
-  return agency.prepare<[], T>(sql).pluck().all() as T[];
+  return agency.prepare<[], T>(sql).pluck().all();
 }
 
 function digest(connection: SqliteConnection): string {

@@ -1,6 +1,6 @@
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import type { DemonstrationWriter } from './demonstration-writer.ts';
-import type { Dossier } from './requests.ts';
+import type { Dossier } from './dossier.ts';
 import type { Setting } from './setting.ts';
 import { STORY } from './story-facts.ts';
 

@@ -14,7 +14,7 @@ import { drawMemberFile } from './member-file.ts';
 import { AGENCY_ROWS, STAFF_ROWS } from './organisation.ts';
 import { productRows } from './products.ts';
 import { readReference } from './reference-files.ts';
-import type { Dossier } from './requests.ts';
+import type { Dossier } from './dossier.ts';
 import { settingOf } from './setting.ts';
 import type { DemonstrationOptions, Setting } from './setting.ts';
 import { storyFile } from './story.ts';

@@ -16,7 +16,7 @@ import type { InstalmentRow } from './payments.ts';
 import { drawReimbursements } from './reimbursements.ts';
 import type { ReimbursementRow } from './reimbursements.ts';
 import { drawDecidedDossier, drawOpenDossier } from './requests.ts';
-import type { Dossier } from './requests.ts';
+import type { Dossier } from './dossier.ts';
 import type { Setting } from './setting.ts';
 
 /** Every row of one member. The first person is the member. */

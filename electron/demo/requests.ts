@@ -2,13 +2,13 @@ import { cents } from '../../shared/domain/values/cents.ts';
 import { formatDate } from '../../shared/domain/text/format.ts';
 import { addDays } from '../../shared/domain/values/local-date.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
-import type { beneficiaryAddition, request, ribChange } from '../db/schema/request.ts';
 import { drawAccount } from './account-number.ts';
 import type { Account } from './account-number.ts';
 import type { CastMember } from './cast.ts';
 import type { Chance } from './chance.ts';
 import type { ContractRow } from './contracts.ts';
 import { decided, openedSince } from './decisions.ts';
+import type { Applicant, Dossier, Kind } from './dossier.ts';
 import { personRow } from './household.ts';
 import type { Household, PersonRow } from './household.ts';
 import type { MemberRow } from './member-row.ts';
@@ -16,22 +16,6 @@ import { drawFirstName, drawLastName } from './names.ts';
 import { attachmentRow, documentRow, drawId, plainPaper, ribPaper } from './papers.ts';
 import type { AttachmentRow, DocumentRow } from './papers.ts';
 import type { Setting } from './setting.ts';
-
-export type RequestRow = typeof request.$inferInsert;
-export type Kind = RequestRow['kind'];
-
-/** A request and all that hangs on it; its number comes last, once all are known and in order. */
-export interface Dossier {
-  request: Omit<RequestRow, 'number'>;
-  ribChange: typeof ribChange.$inferInsert | null;
-  addition: typeof beneficiaryAddition.$inferInsert | null;
-  attachments: AttachmentRow[];
-  documents: DocumentRow[];
-  /** The person whom an accepted addition made a beneficiary. */
-  newcomer: PersonRow | null;
-}
-
-export type Applicant = { member: MemberRow; household: Household; contracts: readonly ContractRow[] };
 
 const OPEN_SHARE = 1 / 60;
 const DECIDED_SHARE = 1 / 25;

@@ -6,7 +6,7 @@ import type { MemberFile } from './member-file.ts';
 import type { MemberRow } from './member-row.ts';
 import { attachmentRow, documentRow, plainPaper, ribPaper } from './papers.ts';
 import type { AttachmentRow, DocumentRow } from './papers.ts';
-import type { Dossier } from './requests.ts';
+import type { Dossier } from './dossier.ts';
 import type { Setting } from './setting.ts';
 import { STORY } from './story-facts.ts';
 

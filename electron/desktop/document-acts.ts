@@ -7,6 +7,7 @@ import { APP_ORIGIN } from '../ipc/trusted-sender.ts';
 import type { AttachmentContent } from '../queries/attachment-content.ts';
 import { PRINT_CANCELLED } from '../text/print-reasons.ts';
 import type { Desk } from '../session/desk.ts';
+import { withPdfViewer } from '../window/harden-contents.ts';
 import type { Act } from './act.ts';
 
 /** Prints from a window of its own that nobody sees: the PDF as kept, through the dialog of the system. */
@@ -14,8 +15,11 @@ export const printDocument: Act<typeof printDocumentCommand> = async ({ attachme
   if ((await findContent(desk, attachmentId)) === null) return refused({ code: 'not-found' });
   const page = new BrowserWindow({ show: false, parent: window, webPreferences: { sandbox: true, contextIsolation: true, plugins: true } });
   try {
-    await page.loadURL(`${APP_ORIGIN}/attachment/${attachmentId}`);
-    const reason = await askSystemToPrint(page);
+    const reason = await withPdfViewer(async () => {
+      await page.loadURL(`${APP_ORIGIN}/attachment/${attachmentId}`);
+      await drawn(page);
+      return askSystemToPrint(page);
+    });
     if (reason === null) return done(null);
     return refused({ code: PRINT_CANCELLED.test(reason) ? 'cancelled' : 'print-failed' });
   } finally {
@@ -36,6 +40,16 @@ export const saveDocument: Act<typeof saveDocumentCommand> = async ({ attachment
     return refused({ code: 'file-not-written' });
   }
 };
+
+/** The viewer says nothing when its page is drawn: this is several times what it takes on a slow desk. */
+const DRAWING_MS = 1500;
+
+function drawn(page: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    page.webContents.once('did-stop-loading', () => resolve());
+    setTimeout(resolve, DRAWING_MS);
+  });
+}
 
 /** Null when printed; else why not, in the words of Chromium. */
 function askSystemToPrint(page: BrowserWindow): Promise<string | null> {

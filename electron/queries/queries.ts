@@ -1,4 +1,4 @@
-import { QUERIES } from '../../shared/contract/queries.ts';
+import type { QUERIES } from '../../shared/contract/queries.ts';
 import { findAttestationChoices } from './attestation-choices.ts';
 import { readBankName } from './bank-name.ts';
 import { readBeneficiaryForm } from './beneficiary-form.ts';

@@ -1,8 +1,25 @@
-import { app, session, type WebContents } from 'electron';
+import { app, BrowserWindow, session, type WebContents } from 'electron';
 import { APP_ORIGIN } from '../ipc/trusted-sender.ts';
 
 /** The permissions that the interface needs; every other one is denied (Electron's own default is to grant). */
 const GRANTED: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
+
+/** Chromium's own PDF viewer, which draws inside the page that it prints. */
+const PDF_VIEWER_ORIGIN = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai';
+let printsUnderWay = 0;
+
+/**
+ * Lets Chromium draw a kept PDF in a hidden window while `print` runs. The viewer lives in contents of its own that belong
+ * to no window; the windows of the desk never hold it.
+ */
+export async function withPdfViewer<T>(print: () => Promise<T>): Promise<T> {
+  printsUnderWay += 1;
+  try {
+    return await print();
+  } finally {
+    printsUnderWay -= 1;
+  }
+}
 
 /** Shuts navigation, new windows, webviews and permissions on every contents that this process will ever create. */
 export function hardenAllContents(refused: (rule: string) => void): void {
@@ -31,13 +48,18 @@ function hardenContents(contents: WebContents, refused: (rule: string) => void):
     refused('webview');
   });
   const keepInside = (event: { preventDefault(): void }, url: string): void => {
-    if (originOf(url) === APP_ORIGIN) return;
+    const origin = originOf(url);
+    if (origin === APP_ORIGIN || isPdfViewer(origin, contents)) return;
     event.preventDefault();
     refused('navigation');
   };
   contents.on('will-navigate', (event) => keepInside(event, event.url));
   contents.on('will-redirect', (event) => keepInside(event, event.url));
   contents.on('will-frame-navigate', (event) => keepInside(event, event.url));
+}
+
+function isPdfViewer(origin: string | null, contents: WebContents): boolean {
+  return origin === PDF_VIEWER_ORIGIN && printsUnderWay > 0 && BrowserWindow.fromWebContents(contents) === null;
 }
 
 function originOf(url: string): string | null {

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { discardDraftCommand, draftQuery, saveDraftCommand, type DraftKind } from '../../shared/contract/draft-contract.ts';
 import { callCommand, callQuery } from '../api/door.ts';
 
-/** Typing pauses for so long before it is saved; with the write itself it stays well within the promised second. */
+/** From the first letter not yet saved, also while typing goes on; with the write itself it stays well within the promised second. */
 const SAVE_AFTER_MS = 400;
 
 export interface Draft<Body> {

@@ -13,67 +13,75 @@ export interface BlockSelection<Row> {
   onKeyDown(event: CellKeyDownEvent<Row>): void;
   /** The focus went to one cell by the grid's own keys. */
   onFocused(api: GridApi<Row>, row: number | null, columnId: string | null): void;
-  clear(api: GridApi<Row>): void;
 }
 
 export function createBlockSelection<Row>(onChange: (block: CellBlock | null) => void): BlockSelection<Row> {
-  let start: Cell | null = null;
-  let end: Cell | null = null;
-  let isDragging = false;
-  const current = (): CellBlock | null => (start === null || end === null ? null : blockBetween(start, end));
-
-  function select(api: GridApi<Row>, from: Cell | null, to: Cell | null): void {
-    if (isSame(start, from) && isSame(end, to)) return;
-    start = from;
-    end = to;
-    paint(api, current());
-    onChange(current());
-  }
-
-  function stopDragging(): void {
-    isDragging = false;
-  }
-
+  const drawn: Drawn = { start: null, end: null, isDragging: false, onChange };
   return {
-    current,
+    current: () => currentBlock(drawn),
     cellClassRules: Object.fromEntries(
-      BLOCK_CLASSES.map(({ name, holds }) => [name, (params) => holds(current(), { row: params.rowIndex, column: columnPlace(params.api, params.column.getColId()) })]),
+      BLOCK_CLASSES.map(({ name, holds }) => [name, (params) => holds(currentBlock(drawn), { row: params.rowIndex, column: columnPlace(params.api, params.column.getColId()) })]),
     ),
-    onMouseDown({ api, event, rowIndex, column }) {
-      if (rowIndex === null || !(event instanceof MouseEvent) || event.button !== 0) return;
-      const cell = { row: rowIndex, column: columnPlace(api, column.getColId()) };
-      isDragging = true;
-      window.addEventListener('mouseup', stopDragging, { once: true, capture: true });
-      select(api, event.shiftKey && start !== null ? start : cell, cell);
-    },
-    onMouseOver({ api, event, rowIndex, column }) {
-      // A button let go outside of the window is told by nobody: the pointer itself says whether it is still down.
-      if (event instanceof MouseEvent && event.buttons !== 1) stopDragging();
-      if (!isDragging || rowIndex === null || start === null) return;
-      select(api, start, { row: rowIndex, column: columnPlace(api, column.getColId()) });
-    },
+    onMouseDown: (event) => startDragging(drawn, event),
+    onMouseOver: (event) => drag(drawn, event),
     // Home and End of the library lead to the first and last row; Excel's lead along the row, and with Ctrl to the corners.
     takesKey: ({ event }) => (event.shiftKey && event.key in STEPS) || event.key === 'Home' || event.key === 'End',
-    onKeyDown({ api, event, rowIndex, column }) {
-      if (!(event instanceof KeyboardEvent) || !('getColId' in column) || rowIndex === null) return;
-      const step = STEPS[event.key];
-      if (step === undefined || !(event.shiftKey || event.key === 'Home' || event.key === 'End')) return;
-      event.preventDefault();
-      const focused = { row: rowIndex, column: columnPlace(api, column.getColId()) };
-      const from = start ?? focused;
-      const to = moved(api, event.shiftKey ? (end ?? from) : focused, step, event);
-      if (event.shiftKey) select(api, from, to);
-      bringToView(api, to, !event.shiftKey);
-    },
+    onKeyDown: (event) => moveByKey(drawn, event),
     onFocused(api, row, columnId) {
-      if (isDragging || row === null || columnId === null) return;
+      if (drawn.isDragging || row === null || columnId === null) return;
       const cell = { row, column: columnPlace(api, columnId) };
       // A click with Maj has drawn its block already; the focus that follows it must not shrink it.
-      if (start !== null && end !== null && !isSame(start, end) && (isSame(end, cell) || isInBlock(current(), cell))) return;
-      select(api, cell, cell);
+      if (!isSame(drawn.start, drawn.end) && isInBlock(currentBlock(drawn), cell)) return;
+      select(drawn, api, cell, cell);
     },
-    clear: (api) => select(api, null, null),
   };
+}
+
+/** Where the block began and where it ends; both null before any cell was chosen. */
+interface Drawn {
+  start: Cell | null;
+  end: Cell | null;
+  isDragging: boolean;
+  readonly onChange: (block: CellBlock | null) => void;
+}
+
+function currentBlock({ start, end }: Drawn): CellBlock | null {
+  return start === null || end === null ? null : blockBetween(start, end);
+}
+
+function select<Row>(drawn: Drawn, api: GridApi<Row>, from: Cell, to: Cell): void {
+  if (isSame(drawn.start, from) && isSame(drawn.end, to)) return;
+  drawn.start = from;
+  drawn.end = to;
+  paint(api, currentBlock(drawn));
+  drawn.onChange(currentBlock(drawn));
+}
+
+function startDragging<Row>(drawn: Drawn, { api, event, rowIndex, column }: CellMouseDownEvent<Row>): void {
+  if (rowIndex === null || !(event instanceof MouseEvent) || event.button !== 0) return;
+  const cell = { row: rowIndex, column: columnPlace(api, column.getColId()) };
+  drawn.isDragging = true;
+  window.addEventListener('mouseup', () => (drawn.isDragging = false), { once: true, capture: true });
+  select(drawn, api, event.shiftKey && drawn.start !== null ? drawn.start : cell, cell);
+}
+
+function drag<Row>(drawn: Drawn, { api, event, rowIndex, column }: CellMouseOverEvent<Row>): void {
+  // A button let go outside of the window is told by nobody: the pointer itself says whether it is still down.
+  if (event instanceof MouseEvent && event.buttons !== 1) drawn.isDragging = false;
+  if (!drawn.isDragging || rowIndex === null || drawn.start === null) return;
+  select(drawn, api, drawn.start, { row: rowIndex, column: columnPlace(api, column.getColId()) });
+}
+
+function moveByKey<Row>(drawn: Drawn, { api, event, rowIndex, column }: CellKeyDownEvent<Row>): void {
+  if (!(event instanceof KeyboardEvent) || !('getColId' in column) || rowIndex === null) return;
+  const step = STEPS[event.key];
+  if (step === undefined || !(event.shiftKey || event.key === 'Home' || event.key === 'End')) return;
+  event.preventDefault();
+  const focused = { row: rowIndex, column: columnPlace(api, column.getColId()) };
+  const from = drawn.start ?? focused;
+  const to = moved(api, event.shiftKey ? (drawn.end ?? from) : focused, step, event);
+  if (event.shiftKey) select(drawn, api, from, to);
+  bringToView(api, to, !event.shiftKey);
 }
 
 interface Step {

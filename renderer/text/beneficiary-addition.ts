@@ -34,7 +34,7 @@ export const BENEFICIARY = {
   eventOn: 'Date de l’événement',
   bornOn: (date: LocalDate): string => `L’événement est la naissance, le ${formatLongDate(date)}.`,
   papers: 'Pièces à joindre',
-  papersFirst: 'La liste dépend du lien, de l’événement et de l’âge : elle apparaît dès qu’ils sont connus.',
+  papersFirst: 'La liste dépend du lien, de l’événement et de l’âge\u00A0: elle apparaît dès qu’ils sont connus.',
   paperKind: 'Document fourni',
   paperMissing: 'Cette pièce est obligatoire.',
   cost: 'Droits et coût',
@@ -45,7 +45,7 @@ export const BENEFICIARY = {
   difference: 'Différence',
   demonstration: 'Tarif de démonstration.',
   grace: (last: LocalDate): string => `Droits dès l’événement si la demande part au plus tard le ${formatDate(last)}.`,
-  graceOver: (last: LocalDate): string => `Le délai pour des droits dès l’événement a pris fin le ${formatDate(last)} : droits au premier jour du mois suivant.`,
+  graceOver: (last: LocalDate): string => `Le délai pour des droits dès l’événement a pris fin le ${formatDate(last)}\u00A0: droits au premier jour du mois suivant.`,
   premium: (amount: Cents, period: 'month' | 'year'): string => `${formatCents(amount)}/${PERIODS[period]}`,
   more: (before: Cents, after: Cents, period: 'month' | 'year'): string =>
     before === after ? 'sans changement' : `+\u00A0${formatCents(subtractCents(after, before))}/${PERIODS[period]}`,

@@ -5,7 +5,7 @@ import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 
 export const CONTRACTS = {
   title: 'Contrats',
-  grid: 'Contrats : flèches pour se déplacer, Maj et flèches pour étendre la sélection, Ctrl C pour copier, Entrée pour ouvrir la fiche',
+  grid: 'Contrats : flèches pour se déplacer, Maj et flèches pour étendre la sélection, Ctrl C pour copier, Entrée pour ouvrir la fiche',
   reading: 'lecture…',
   shown: (count: number, total: number | null): string =>
     total === null || total === count ? countOf(count, 'contrat', 'contrats') : `${formatCount(count)} ${plural(count, 'affiché', 'affichés')} sur ${formatCount(total)}`,
@@ -27,11 +27,11 @@ export const CONTRACTS = {
   amountHint: 'Écrivez par exemple ≥ 50, ≤ 120,50 ou 50 - 100.',
   textHint: '',
   yearly: (premium: string): string => `${premium}/an`,
-  yearlyNote: 'Cotisation annuelle du contrat ; à droite, son douzième.',
+  yearlyNote: 'Cotisation annuelle du contrat ; à droite, son douzième.',
   due: (on: LocalDate): string => `Dû le ${formatDate(on).slice(0, 5)}`,
-  copied: (cells: number): string => `${countOf(cells, 'cellule copiée', 'cellules copiées')} : collez dans un tableur.`,
-  tooLarge: (rows: number): string => `La sélection dépasse ${formatCount(rows)} lignes : utilisez l’export (Ctrl E).`,
-  notCopied: 'La copie n’a pas abouti : recommencez.',
+  copied: (cells: number): string => `${countOf(cells, 'cellule copiée', 'cellules copiées')} : collez dans un tableur.`,
+  tooLarge: (rows: number): string => `La sélection dépasse ${formatCount(rows)} lignes : utilisez l’export (Ctrl E).`,
+  notCopied: 'La copie n’a pas abouti : recommencez.',
 } as const;
 
 export const VIEWS = {
@@ -44,9 +44,9 @@ export const VIEWS = {
   update: 'Remplacer par ce qui est affiché',
   rename: 'Renommer…',
   remove: 'Supprimer la vue',
-  removed: (name: string): string => `Vue « ${name} » supprimée.`,
+  removed: (name: string): string => `Vue « ${name} » supprimée.`,
   undo: 'Annuler',
-  saved: (name: string): string => `Vue « ${name} » enregistrée.`,
+  saved: (name: string): string => `Vue « ${name} » enregistrée.`,
   name: 'Nom de la vue',
   nameHint: 'Elle garde les filtres sur listes, dates et montants, et le tri. Les noms et numéros tapés n’y sont pas gardés.',
   nameMissing: 'Donnez un nom à la vue.',
@@ -71,17 +71,17 @@ export const EXPORT = {
   underWay: 'Export des contrats',
   progress: (rows: number, total: number | null): string => `${formatCount(rows)} ${plural(rows, 'ligne', 'lignes')}${total === null ? '' : ` sur ${formatCount(total)}`}`,
   cancel: 'Arrêter',
-  done: (rows: number, file: string): string => `${countOf(rows, 'contrat exporté', 'contrats exportés')} dans « ${file} ».`,
-  stopped: 'Export arrêté : aucun fichier n’est laissé.',
+  done: (rows: number, file: string): string => `${countOf(rows, 'contrat exporté', 'contrats exportés')} dans « ${file} ».`,
+  stopped: 'Export arrêté : aucun fichier n’est laissé.',
 } as const;
 
 export const BLOCK = {
-  cells: (count: number): string => `Sélection : ${countOf(count, 'cellule', 'cellules')}`,
+  cells: (count: number): string => `Sélection : ${countOf(count, 'cellule', 'cellules')}`,
   sum: 'Somme',
   mean: 'Moyenne',
   min: (amount: Cents): string => `Min. ${formatCents(amount)}`,
   max: (amount: Cents): string => `Max. ${formatCents(amount)}`,
   copy: 'Copier',
-  total: 'Cotisations affichées :',
+  total: 'Cotisations affichées :',
   perMonth: (amount: Cents): string => `${formatCents(amount)} par mois`,
 } as const;

@@ -14,10 +14,10 @@ export const ENTRY = {
   openRequest: 'Voir la demande',
   recap: 'À relire avec l’adhérent',
   effect: (goalHours: number, deadlineHours: number): string =>
-    `Rien ne change aujourd’hui : la demande ne prend effet qu’après validation par un gestionnaire, sous ${goalHours}\u00A0h en général et ${deadlineHours}\u00A0h au plus.`,
+    `Rien ne change aujourd’hui\u00A0: la demande ne prend effet qu’après validation par un gestionnaire, sous ${goalHours}\u00A0h en général et ${deadlineHours}\u00A0h au plus.`,
   sent: (number: string): string => `Demande ${number} envoyée`,
   sentSentence: (goalAt: number, deadlineAt: number): string =>
-    `Elle attend maintenant un gestionnaire : objectif ${formatInstant(instant(goalAt))}, au plus tard ${formatInstant(instant(deadlineAt))}. Le brouillon est effacé.`,
+    `Elle attend maintenant un gestionnaire\u00A0: objectif ${formatInstant(instant(goalAt))}, au plus tard ${formatInstant(instant(deadlineAt))}. Le brouillon est effacé.`,
   notSent: 'Demande non envoyée',
   blocked: 'Demande déjà ouverte',
   blockedKept: 'Rien n’a été modifié.',
@@ -28,6 +28,6 @@ export const ENTRY = {
   draftRestored: (at: number): string => `Brouillon repris, enregistré ${formatRelative(instant(at), instant(Date.now()))}`,
   draftSentence: 'Vos champs et vos pièces sont là où vous les aviez laissés.',
   startAfresh: 'Repartir de zéro',
-  unreadableDate: 'Cette date ne se lit pas : écrivez par exemple 03/04/2026.',
+  unreadableDate: 'Cette date ne se lit pas\u00A0: écrivez par exemple 03/04/2026.',
   draftLabel: 'Brouillon',
 } as const;

@@ -11,7 +11,7 @@ export const RIB = {
   ibanHint: 'Saisi, collé, ou lu dans le PDF déposé plus bas. Espaces et minuscules sont acceptés.',
   ibanGood: 'IBAN valable',
   bank: (name: string, bic: string | null): string => (bic === null ? name : `${name} · BIC ${bic}`),
-  bankUnknown: 'Banque non répertoriée sur ce poste : relevez son nom sur le RIB.',
+  bankUnknown: 'Banque non répertoriée sur ce poste\u00A0: relevez son nom sur le RIB.',
   holder: 'Titulaire du compte',
   holderHint: 'Tel qu’il est écrit sur le RIB.',
   holderDiffers: (member: string): string => `Ce nom ne ressemble pas à celui de l’adhérent, ${member}. Le gestionnaire en sera averti.`,
@@ -23,11 +23,11 @@ export const RIB = {
   effectiveHint: (from: LocalDate, to: LocalDate): string => `Du ${formatDate(from)} au ${formatDate(to)}, une fois la demande validée.`,
   paper: 'RIB de la banque',
   paperCard: 'Pièce justificative',
-  ibanRead: (iban: string): string => `IBAN lu dans le document : ${iban}`,
+  ibanRead: (iban: string): string => `IBAN lu dans le document\u00A0: ${iban}`,
   ibanReadUse: 'Reprendre cet IBAN',
   ibanReadSame: 'L’IBAN saisi est bien celui du document.',
-  ibanReadOther: (iban: string): string => `Le document porte un autre IBAN : ${iban}`,
-  ibanNotRead: 'L’IBAN n’a pas pu être lu dans ce fichier : une image ou un scan n’est pas lu automatiquement. Comparez-le à l’œil.',
+  ibanReadOther: (iban: string): string => `Le document porte un autre IBAN\u00A0: ${iban}`,
+  ibanNotRead: 'L’IBAN n’a pas pu être lu dans ce fichier\u00A0: une image ou un scan n’est pas lu automatiquement. Comparez-le à l’œil.',
   current: 'Compte en place',
   currentNone: 'Aucun compte enregistré pour cet adhérent.',
   since: (date: LocalDate): string => `depuis le ${formatDate(date)}`,
@@ -57,18 +57,18 @@ export function ibanProblemSentence(problem: IbanProblem): string {
     case 'empty':
       return 'Recopiez l’IBAN du RIB.';
     case 'unknown-country':
-      return `«\u00A0${problem.country}\u00A0» n’est pas un pays : un IBAN français commence par FR.`;
+      return `«\u00A0${problem.country}\u00A0» n’est pas un pays\u00A0: un IBAN français commence par FR.`;
     case 'not-sepa':
-      return `Le pays ${problem.country} n’est pas dans la zone SEPA : un virement ordinaire n’y va pas.`;
+      return `Le pays ${problem.country} n’est pas dans la zone SEPA\u00A0: un virement ordinaire n’y va pas.`;
     case 'too-short':
       return `Il manque ${countOf(problem.expected - problem.actual, 'caractère', 'caractères')}\u00A0: ${problem.actual} sur ${problem.expected}.`;
     case 'too-long':
       return `Il y a ${countOf(problem.actual - problem.expected, 'caractère', 'caractères')} de trop\u00A0: ${problem.actual} au lieu de ${problem.expected}.`;
     case 'wrong-characters':
-      return `Le ${problem.position}ᵉ caractère ne convient pas : vérifiez une lettre prise pour un chiffre.`;
+      return `Le ${problem.position}ᵉ caractère ne convient pas\u00A0: vérifiez une lettre prise pour un chiffre.`;
     case 'wrong-key':
-      return 'La clé de l’IBAN ne correspond pas : un chiffre est faux ou deux sont inversés.';
+      return 'La clé de l’IBAN ne correspond pas\u00A0: un chiffre est faux ou deux sont inversés.';
     case 'wrong-rib-key':
-      return 'La clé RIB ne correspond pas : un chiffre est faux ou deux sont inversés.';
+      return 'La clé RIB ne correspond pas\u00A0: un chiffre est faux ou deux sont inversés.';
   }
 }

@@ -23,7 +23,7 @@ const NUMBER_STATES: Readonly<Record<string, CheckWords>> = {
 };
 
 const SENTENCES: Readonly<Record<CheckCode, (facts: Facts, isConform: boolean) => CheckWords>> = {
-  holder: ({ holder, member, match }) => ({ sentence: match === 'exact' ? `Titulaire : « ${holder} »` : `Titulaire : « ${holder} », fiche « ${member} »`, aside: MATCHES[String(match)] ?? '' }),
+  holder: ({ holder, member, match }) => ({ sentence: match === 'exact' ? `Titulaire\u00A0: «\u00A0${holder}\u00A0»` : `Titulaire\u00A0: «\u00A0${holder}\u00A0», fiche «\u00A0${member}\u00A0»`, aside: MATCHES[String(match)] ?? '' }),
   'account-key': ({ country, length }, isConform) => ({ sentence: isConform ? 'Clé de contrôle et longueur exactes' : 'Clé de contrôle ou longueur fausse', aside: `${country} · ${length} caractères` }),
   'account-shared': ({ members }, isConform) => ({
     sentence: isConform ? 'IBAN connu sur aucun autre dossier' : `IBAN présent chez ${countOf(Number(members), 'autre adhérent', 'autres adhérents')}`,
@@ -31,10 +31,10 @@ const SENTENCES: Readonly<Record<CheckCode, (facts: Facts, isConform: boolean) =
   }),
   'email-changed': ({ days, limit }, isConform) => ({
     sentence: Number(days) < 0 ? 'E-mail du dossier jamais modifié' : `E-mail du dossier modifié il y a ${countOf(Number(days), 'jour', 'jours')}`,
-    aside: isConform ? '' : `moins de ${limit} jours`,
+    aside: isConform ? '' : `moins de ${limit}\u00A0jours`,
   }),
   'paper-present': ({ count }, isConform) => ({ sentence: isConform ? 'Pièce jointe lisible ici' : 'Aucune pièce jointe', aside: isConform ? countOf(Number(count), 'pièce', 'pièces') : 'à demander' }),
-  'effective-date': ({ on }, isConform) => ({ sentence: isConform ? `Prise d’effet le ${dateWords(on)}` : `Date demandée passée : ${dateWords(on)}`, aside: isConform ? '' : 'effet à la décision' }),
+  'effective-date': ({ on }, isConform) => ({ sentence: isConform ? `Prise d’effet le ${dateWords(on)}` : `Date demandée passée\u00A0: ${dateWords(on)}`, aside: isConform ? '' : 'effet à la décision' }),
   'required-paper': ({ label, state }) => ({ sentence: String(label), aside: state === 'present' ? 'présente' : 'absente' }),
   'own-number': ({ state }) => NUMBER_STATES[String(state)] ?? { sentence: '', aside: '' },
   'duplicate-person': (_facts, isConform) => ({

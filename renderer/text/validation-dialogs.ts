@@ -7,22 +7,22 @@ import { REQUEST_KIND_NAMES } from './validation.ts';
 export function consequenceWords({ subject, kind }: Pick<RequestDetail, 'subject' | 'kind'>): string {
   switch (subject.kind) {
     case 'rib-change': {
-      const held = subject.heldCents > 0 ? ` ; ${formatCents(subject.heldCents)} en attente de ce compte` : '';
+      const held = subject.heldCents > 0 ? `\u202F; ${formatCents(subject.heldCents)} en attente de ce compte` : '';
       return `${capital(usesOf(subject.after))} sur ce compte à partir du ${formatDate(subject.holdsFrom)}${held}.`;
     }
     case 'beneficiary-addition': {
       const cost = subject.premiumAfterCents === subject.premiumBeforeCents ? 'cotisation inchangée' : `cotisation de ${formatCents(subject.premiumAfterCents)} par mois`;
-      return `${subject.firstName} ${subject.lastName.toUpperCase()} aura des droits à partir du ${formatDate(subject.rightsFrom)} ; ${cost}.`;
+      return `${subject.firstName} ${subject.lastName.toUpperCase()} aura des droits à partir du ${formatDate(subject.rightsFrom)}\u202F; ${cost}.`;
     }
     case 'other':
-      return `${REQUEST_KIND_NAMES[kind]} : la décision est enregistrée, sans autre effet sur le dossier.`;
+      return `${REQUEST_KIND_NAMES[kind]}\u00A0: la décision est enregistrée, sans autre effet sur le dossier.`;
   }
 }
 
 /** What changes, line by line, in the window that confirms. */
 export function consequenceLines(detail: RequestDetail): readonly string[] {
   const { subject } = detail;
-  const message = 'La décision est définitive ; elle est inscrite au journal sous votre nom.';
+  const message = 'La décision est définitive\u202F; elle est inscrite au journal sous votre nom.';
   if (subject.kind === 'rib-change') {
     const before = subject.before === null ? [] : [`L’ancien compte ${subject.before.masked} s’arrête la veille pour cet usage.`];
     return [consequenceWords(detail), ...before, message];
@@ -41,7 +41,7 @@ export const REFUSE = {
   reason: 'Motif',
   writtenReason: 'Motif écrit par vous',
   retry: 'L’adhérent peut corriger et renvoyer.',
-  final: 'Définitif : seule une nouvelle demande peut suivre.',
+  final: 'Définitif\u00A0: seule une nouvelle demande peut suivre.',
   sentence: 'Phrase lue par l’adhérent',
   sentenceHint: 'Elle est enregistrée telle qu’elle est affichée ici.',
   reasonMissing: 'Choisissez un motif.',
@@ -52,7 +52,7 @@ export const REFUSE = {
 export const CORRECTION = {
   title: (number: string) => `Demander une correction de ${number}`,
   kind: 'Ce qui ne va pas',
-  hint: 'L’horloge s’arrête jusqu’à la réponse ; personne ne peut décider entre-temps.',
+  hint: 'L’horloge s’arrête jusqu’à la réponse\u202F; personne ne peut décider entre-temps.',
   sentence: 'Phrase lue par l’adhérent et par l’agence',
   kindMissing: 'Choisissez ce qui ne va pas.',
   confirm: 'Demander la correction',
@@ -63,7 +63,7 @@ export const ANSWER = {
   title: (number: string) => `Répondre à la correction de ${number}`,
   note: 'Ce qui a été corrigé',
   noteMissing: 'Dites ce qui a été corrigé.',
-  hint: 'La demande revient dans la file ; l’objectif et l’échéance sont repoussés de la durée de la pause.',
+  hint: 'La demande revient dans la file\u202F; l’objectif et l’échéance sont repoussés de la durée de la pause.',
   confirm: 'Remettre dans la file',
   asked: 'Correction demandée',
 } as const;

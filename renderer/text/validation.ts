@@ -26,19 +26,19 @@ export const CORRECTION_NAMES: Readonly<Record<CorrectionKind, string>> = { inco
 
 /** What the member reads, proposed for each kind of correction. */
 export const CORRECTION_SENTENCES: Readonly<Record<CorrectionKind, string>> = {
-  incorrect: 'Une information de votre demande ne correspond pas au document reçu. Vérifiez-la et renvoyez-la nous ; votre demande reprendra là où elle s’est arrêtée.',
-  incomplete: 'Il manque une page ou une pièce à votre demande. Envoyez-la nous ; votre demande reprendra là où elle s’est arrêtée.',
-  expired: 'Le document reçu n’est plus valable. Envoyez-en un plus récent ; votre demande reprendra là où elle s’est arrêtée.',
+  incorrect: 'Une information de votre demande ne correspond pas au document reçu. Vérifiez-la et renvoyez-la nous\u202F; votre demande reprendra là où elle s’est arrêtée.',
+  incomplete: 'Il manque une page ou une pièce à votre demande. Envoyez-la nous\u202F; votre demande reprendra là où elle s’est arrêtée.',
+  expired: 'Le document reçu n’est plus valable. Envoyez-en un plus récent\u202F; votre demande reprendra là où elle s’est arrêtée.',
 };
 
 /** '1 h 38', '12 min', '2 h', '3 j': the time that a person would say. */
 export function durationWords(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
-  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 60) return `${minutes}\u00A0min`;
   const hours = Math.floor(minutes / 60);
-  if (hours >= 48) return `${Math.floor(hours / 24)} j`;
+  if (hours >= 48) return `${Math.floor(hours / 24)}\u00A0j`;
   const rest = minutes % 60;
-  return rest === 0 || hours >= 10 ? `${hours} h` : `${hours} h ${String(rest).padStart(2, '0')}`;
+  return rest === 0 || hours >= 10 ? `${hours}\u00A0h` : `${hours}\u00A0h\u00A0${String(rest).padStart(2, '0')}`;
 }
 
 /** The clock of a request in words. */
@@ -68,7 +68,7 @@ export function hourOf(moment: number): string {
   return formatTime(localTimeOf(instant(moment)));
 }
 
-const LEASE = 'bail renouvelé par l’activité, 10 min';
+const LEASE = 'bail renouvelé par l’activité, 10\u00A0min';
 
 export const VALIDATION = {
   title: 'File de validation',
@@ -82,14 +82,14 @@ export const VALIDATION = {
   rank: (rank: number) => `Rang ${rank}`,
   taken: (who: string, until: number, now: number) => `Pris par ${who} · bail ${durationWords(until - now)}`,
   takenByMe: (until: number, now: number) => `Pris par vous · bail ${durationWords(until - now)}`,
-  enteredByMe: 'Saisi par vous : une autre personne décide',
+  enteredByMe: 'Saisi par vous\u00A0: une autre personne décide',
   held: (amount: number) => `${formatCents(cents(amount))} retenus`,
   corrected: 'Correction répondue',
   decidedBy: (number: string, who: string) => `${number} · par ${who}`,
   decided: (status: QueueRow['status'], at: number, now: number) => `${status === 'accepted' ? 'Acceptée' : 'Refusée'} ${formatRelative(instant(at), instant(now))}`,
   outcome: (status: QueueRow['status'], who: string, at: number) => `${status === 'accepted' ? 'Acceptée' : 'Refusée'} par ${who}, le ${formatInstant(instant(at))}`,
   withdrawn: 'Demande retirée',
-  limitReached: (shown: number) => `Les ${shown} plus urgentes sont affichées ; les suivantes viennent à mesure.`,
+  limitReached: (shown: number) => `Les ${shown} plus urgentes sont affichées\u202F; les suivantes viennent à mesure.`,
   emptyTitles: { 'to-check': 'Aucune demande à traiter', correction: 'Aucune demande n’attend de correction', 'decided-today': 'Aucune décision aujourd’hui' } satisfies Record<QueueTab, string>,
   emptySentence: (decided: number, next: number | null, now: number) =>
     `${countOf(decided, 'demande décidée', 'demandes décidées')} aujourd’hui.${next === null ? '' : ` La prochaine échéance est ${formatRelative(instant(next), instant(now))}.`}`,
@@ -103,8 +103,8 @@ export const VALIDATION = {
   take: 'Prendre',
   release: 'Rendre',
   statusTaken: `Demande prise par vous · ${LEASE}`,
-  statusFree: 'Demande libre : la décider la prend',
-  statusEnd: 'Après la décision : demande suivante ouverte',
+  statusFree: 'Demande libre\u00A0: la décider la prend',
+  statusEnd: 'Après la décision\u00A0: demande suivante ouverte',
   facts: {
     before: 'Avant', after: 'Après', use: 'Usage', holder: 'Titulaire', bank: 'Banque', effective: 'Prise d’effet', none: 'Aucun compte', member: 'Adhérent',
     person: 'Personne', link: 'Lien', event: 'Événement', rights: 'Droits', cost: 'Cotisation', contract: 'Contrat', summary: 'Demande', entered: 'Saisie par',

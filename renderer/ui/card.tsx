@@ -21,7 +21,7 @@ export function Card({ title, counter, aside, children, padding = 'inside', past
   const titleId = useId();
   const Heading = level === 2 ? 'h2' : 'h3';
   const className = classNames(styles.card, past && styles.past);
-  const content = <div className={padding === 'inside' ? styles.inside : undefined}>{children}</div>;
+  const content = <div className={padding === 'inside' ? styles.inside : styles.flush}>{children}</div>;
   if (title === undefined) return <div className={className}>{content}</div>;
   return (
     <section aria-labelledby={titleId} className={className}>

@@ -59,7 +59,7 @@ export function MenuButton({ label, icon, items, onChoose, variant = 'plain' }: 
       >
         {items.map((item) => (
           <Fragment key={item.id}>
-            {item.separated && <div role="separator" className={styles.rule} />}
+            {item.separated && <hr className={styles.rule} />}
             <MenuLine item={item} onChoose={() => choose(item)} />
           </Fragment>
         ))}

@@ -155,7 +155,7 @@ function readEntries(): readonly string[] {
 }
 
 /** What tests measure the product with. */
-const RULERS = ['shared/domain/text/typography.ts', 'renderer/theme/contrast.ts'];
+const RULERS = ['shared/domain/text/typography.ts', 'renderer/theme/contrast.ts', 'renderer/theme/tokens.ts'];
 
 const STARTED_BY_TOOLS = /^test\/|\.test\.(?:tsx?|mjs)$|\.config\.ts$|\.d\.ts$|^electron\/development\/|^resources\/|^electron\/db\/schema\//u;
 

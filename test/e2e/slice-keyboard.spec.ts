@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { aPng } from '../fixtures/papers.ts';
 import { pdfText } from '../fixtures/pdf-tools.ts';
 import { expect, test } from './desk-test.ts';
 import { forceQuery, valueOf } from './door.ts';
+import { EXAMPLE_IBAN, giveFile, sentNumber } from './entries.ts';
 import { choose, find, openTab, paste, tabTo } from './keyboard.ts';
 import { daysAgo } from './days.ts';
 import { leave, signIn } from './people.ts';
 import { CALM_MEMBER_ID } from './views.ts';
 
-const IBAN = 'FR76 3000 6000 0112 3456 7890 189';
 const CHILD = { lastName: 'ABGRALL', firstName: 'Lou', birthDate: daysAgo(10) };
 
 test('two people carry a change of RIB and a birth from the desk to the file, by keyboard alone', async ({ desk }) => {
@@ -27,8 +26,8 @@ test('two people carry a change of RIB and a birth from the desk to the file, by
   const ribNumber = await test.step('the advisor sends a change of RIB', async () => {
     await page.keyboard.press('r');
     await expect(page.getByRole('textbox', { name: 'IBAN' })).toBeFocused();
-    await paste(desk, IBAN);
-    await giveFile(page, 0, 'rib.png');
+    await paste(desk, EXAMPLE_IBAN);
+    await giveFile(page, 'rib.png');
     await page.keyboard.press('Enter');
     await expect(page.getByText('Rien ne change aujourd’hui')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Envoyer la demande' })).toBeFocused();
@@ -47,8 +46,8 @@ test('two people carry a change of RIB and a birth from the desk to the file, by
     await typeIn(page, 'Date de naissance', CHILD.birthDate);
     await choose(page, 'Lien avec l’adhérent', 'Enfant');
     await choose(page, 'Événement', 'Naissance');
-    await giveFile(page, 0, 'acte-de-naissance.png');
-    await giveFile(page, 0, 'droits.png');
+    await giveFile(page, 'acte-de-naissance.png');
+    await giveFile(page, 'droits.png');
     await tabTo(page, page.getByRole('button', { name: 'Relire avant l’envoi' }));
     await page.keyboard.press('Enter');
     await expect(page.getByRole('button', { name: 'Envoyer la demande' })).toBeFocused();
@@ -106,19 +105,6 @@ async function expectKeptAttestation(page: Page): Promise<void> {
 async function typeIn(page: Page, label: string, text: string): Promise<void> {
   await tabTo(page, page.getByRole('textbox', { name: label }));
   await page.keyboard.type(text);
-}
-
-/** The file dialog belongs to the system: the file is given to the field that opens it. */
-async function giveFile(page: Page, place: number, name: string): Promise<void> {
-  const before = await page.getByRole('button', { name: /^Retirer/u }).count();
-  await page.locator('input[type=file]').nth(place).setInputFiles({ name, mimeType: 'image/png', buffer: Buffer.from(aPng()) });
-  await expect(page.getByRole('button', { name: /^Retirer/u })).toHaveCount(before + 1);
-}
-
-async function sentNumber(page: Page): Promise<string> {
-  const title = page.getByRole('heading', { name: /^Demande D-\d+-\d+ envoyée/u });
-  await expect(title).toBeVisible();
-  return /D-\d+-\d+/u.exec(await title.innerText())?.[0] ?? '';
 }
 
 /** The newest request has the furthest goal: it stands at the end of the queue, or just before another new one. */

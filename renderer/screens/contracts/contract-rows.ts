@@ -1,6 +1,6 @@
 import type { IDatasource, IGetRowsParams } from 'ag-grid-community';
 import type { ContractFilter, ContractRow, ContractsOrder, ContractSort, PageStart, SortKey } from '../../../shared/contract/grid-contract.ts';
-import { anchorKeys, contractsFarPageQuery, contractsOrderQuery, contractsPageQuery, LARGEST_PAGE } from '../../../shared/contract/grid-contract.ts';
+import { anchorKeys, contractsFarPageQuery, contractsOrderQuery, contractsPageQuery } from '../../../shared/contract/grid-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { callQuery } from '../../api/door.ts';
 
@@ -46,64 +46,72 @@ interface Session {
   readonly pages: Map<number, readonly ContractRow[]>;
 }
 
-export function createContractRows({ first, onOrder, onRefusal }: ContractRowsParts): ContractRows {
-  let session = open(first, null);
-
-  function open(shown: Shown, order: ContractsOrder | null): Session {
-    const opened: Session = { shown, order, orderComing: Promise.resolve(null), pages: new Map() };
-    opened.orderComing = readOrder(opened);
-    return opened;
-  }
-
-  async function readOrder(of: Session): Promise<ContractsOrder | null> {
-    await new Promise((resolve) => setTimeout(resolve, ORDER_PAUSE_MS));
-    if (session !== of) return null;
-    const reply = await callQuery(contractsOrderQuery, of.shown);
-    if (session !== of) return null;
-    if (!reply.ok) {
-      onRefusal(reply.refusal);
-      return null;
-    }
-    of.order = reply.value;
-    onOrder({ shown: of.shown, order: reply.value, readAt: Date.now() });
-    return reply.value;
-  }
-
-  async function page(of: Session, start: number, count: number): Promise<readonly ContractRow[] | null> {
-    const known = of.pages.get(start);
-    if (known !== undefined && known.length >= count) return known.slice(0, count);
-    const rows = await readPage(of, start, count, onRefusal);
-    if (rows !== null) keepPage(of.pages, start, rows);
-    return rows;
-  }
-
-  async function answer(params: IGetRowsParams<ContractRow>): Promise<void> {
-    const of = session;
-    const count = params.endRow - params.startRow;
-    const rows = await page(of, params.startRow, count);
-    if (session !== of || rows === null) params.failCallback();
-    else params.successCallback([...rows], of.order?.count ?? (rows.length < count ? params.startRow + rows.length : undefined));
-  }
-
+export function createContractRows(parts: ContractRowsParts): ContractRows {
+  const feed: Feed = { ...parts, session: openSession(parts.first, null) };
+  feed.session.orderComing = readOrder(feed, feed.session);
+  const show = (shown: Shown, order: ContractsOrder | null): void => {
+    feed.session = openSession(shown, order);
+    feed.session.orderComing = readOrder(feed, feed.session);
+  };
   return {
-    datasource: { getRows: (params) => void answer(params) },
-    show: (shown) => (session = open(shown, null)),
-    renew: () => (session = open(session.shown, session.order)),
-    async between(firstRow, lastRow) {
-      const of = session;
-      const rows: ContractRow[] = [];
-      for (let start = firstRow; start <= lastRow; start += LARGEST_PAGE) {
-        const read = await page(of, start, Math.min(LARGEST_PAGE, lastRow - start + 1));
-        if (read === null || session !== of) return null;
-        rows.push(...read);
-      }
-      return rows;
-    },
-    kept: (row) => session.pages.get(row - (row % PAGE_ROWS))?.[row % PAGE_ROWS],
+    datasource: { getRows: (params) => void answer(feed, params) },
+    show: (shown) => show(shown, null),
+    renew: () => show(feed.session.shown, feed.session.order),
+    between: (first, last) => readBetween(feed, first, last),
+    kept: (row) => feed.session.pages.get(row - (row % PAGE_ROWS))?.[row % PAGE_ROWS],
   };
 }
 
-/** Pages as the grid asks for them; a copied block may be cut otherwise. */
+interface Feed extends ContractRowsParts {
+  session: Session;
+}
+
+function openSession(shown: Shown, order: ContractsOrder | null): Session {
+  return { shown, order, orderComing: Promise.resolve(null), pages: new Map() };
+}
+
+/** Null when another filter or sort has replaced this one meanwhile, or when the read was refused. */
+async function readOrder(feed: Feed, of: Session): Promise<ContractsOrder | null> {
+  await new Promise((resolve) => setTimeout(resolve, ORDER_PAUSE_MS));
+  if (feed.session !== of) return null;
+  const reply = await callQuery(contractsOrderQuery, of.shown);
+  if (feed.session !== of) return null;
+  if (!reply.ok) return refuse(reply.refusal, feed.onRefusal);
+  of.order = reply.value;
+  feed.onOrder({ shown: of.shown, order: reply.value, readAt: Date.now() });
+  return reply.value;
+}
+
+async function page(feed: Feed, of: Session, start: number, count: number): Promise<readonly ContractRow[] | null> {
+  const known = of.pages.get(start);
+  if (known !== undefined && known.length >= count) return known.slice(0, count);
+  const rows = await readPage(of, start, count, feed.onRefusal);
+  if (rows !== null) keepPage(of.pages, start, rows);
+  return rows;
+}
+
+async function answer(feed: Feed, params: IGetRowsParams<ContractRow>): Promise<void> {
+  const of = feed.session;
+  const count = params.endRow - params.startRow;
+  const rows = await page(feed, of, params.startRow, count);
+  if (feed.session !== of || rows === null) params.failCallback();
+  else params.successCallback([...rows], of.order?.count ?? (rows.length < count ? params.startRow + rows.length : undefined));
+}
+
+/** Page by page from the grid's own starts, so that what it has read already is not read again. */
+async function readBetween(feed: Feed, first: number, last: number): Promise<readonly ContractRow[] | null> {
+  const of = feed.session;
+  const start = first - (first % PAGE_ROWS);
+  const rows: ContractRow[] = [];
+  for (let at = start; at <= last; at += PAGE_ROWS) {
+    const read = await page(feed, of, at, PAGE_ROWS);
+    if (read === null || feed.session !== of) return null;
+    rows.push(...read);
+  }
+  return rows.slice(first - start, last - start + 1);
+}
+
+/** Pages as the grid asks for them. */
 const PAGE_ROWS = 100;
 
 async function readPage(of: Session, start: number, count: number, onRefusal: (refusal: Refusal) => void): Promise<readonly ContractRow[] | null> {

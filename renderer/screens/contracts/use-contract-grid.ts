@@ -4,7 +4,7 @@ import { changedEvent } from '../../../shared/contract/events.ts';
 import { CONTRACT_COLUMNS, NO_FILTER, type ContractFilter, type ContractRow, type ContractSort } from '../../../shared/contract/grid-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { useEvent } from '../../api/use-event.ts';
-import { createContractRows, type ContractRows, type OrderRead } from './contract-rows.ts';
+import { createContractRows, type ContractRows, type OrderRead, type Shown } from './contract-rows.ts';
 import { FIRST_SORT, isSameShown } from './contract-views.ts';
 
 export interface ContractGrid {
@@ -23,13 +23,15 @@ export interface ContractGrid {
   retry(): void;
 }
 
+const FIRST_SHOWN: Shown = { filter: NO_FILTER, sort: FIRST_SORT };
+
 /** Filter, sort and rows of the grid: one state, from which the pages are asked. */
 export function useContractGrid(): ContractGrid {
-  const [shown, setShown] = useState({ filter: NO_FILTER, sort: FIRST_SORT });
+  const [shown, setShown] = useState(FIRST_SHOWN);
   const [order, setOrder] = useState<OrderRead | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [api, setApi] = useState<GridApi<ContractRow> | null>(null);
-  const rows = useMemo(() => createContractRows({ first: { filter: NO_FILTER, sort: FIRST_SORT }, onOrder: setOrder, onRefusal: setRefusal }), []);
+  const rows = useMemo(() => createContractRows({ first: FIRST_SHOWN, onOrder: setOrder, onRefusal: setRefusal }), []);
   const latest = useRef(shown);
 
   useEffect(() => {
@@ -51,10 +53,7 @@ export function useContractGrid(): ContractGrid {
     setOrder(null);
     setRefusal(null);
     rows.show(next);
-    if (api === null) return;
-    showSort(api, sort);
-    api.purgeInfiniteCache();
-    api.ensureIndexVisible(0);
+    if (api !== null) startAgain(api, sort);
   }
 
   return {
@@ -62,16 +61,20 @@ export function useContractGrid(): ContractGrid {
     order: order !== null && isSameShown(order.shown, shown) ? order : null,
     changeFilter: (change) => show({ ...latest.current.filter, ...change }, latest.current.sort),
     show,
-    sorted: (columnId, descending) => {
-      const column = CONTRACT_COLUMNS.find((known) => known === columnId);
-      if (column !== undefined) show(latest.current.filter, { column, descending });
-    },
-    ready: (ready) => {
-      setApi(ready);
-      showSort(ready, latest.current.sort);
+    sorted: (columnId, descending) => CONTRACT_COLUMNS.filter((column) => column === columnId).forEach((column) => show(latest.current.filter, { column, descending })),
+    ready: (opened) => {
+      setApi(opened);
+      showSort(opened, latest.current.sort);
     },
     retry: renew,
   };
+}
+
+/** Other rows: from the first one on. */
+function startAgain(api: GridApi<ContractRow>, sort: ContractSort): void {
+  showSort(api, sort);
+  api.purgeInfiniteCache();
+  api.ensureIndexVisible(0);
 }
 
 /** The arrow of the heading; nothing when it shows already. */

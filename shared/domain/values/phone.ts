@@ -13,7 +13,7 @@ export function parsePhone(text: string): Phone | null {
   const typed = cleanPasted(text).replace(/\s/gu, ' ');
   const prefix = typed.replace(/[^\d+]/gu, '').slice(0, 4);
   const number = parsePhoneNumberFromString(typed, { defaultCountry: OVERSEAS_PREFIXES[prefix] ?? 'FR', extract: false });
-  return number?.isValid() === true && number.ext === undefined ? (number.number as string as Phone) : null;
+  return number?.isValid() === true && number.ext === undefined ? (number.number as Brand<string, 'Phone'>) : null;
 }
 
 /** '06 39 98 41 27' for a number dialled with ten digits in France, '+32 470 12 34 56' for another; joined by U+00A0. */

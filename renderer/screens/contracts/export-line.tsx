@@ -1,0 +1,17 @@
+import { EXPORT } from '../../text/contracts.ts';
+import { ActButton } from '../../ui/act-button.tsx';
+import { ProgressLine } from '../../ui/progress-line.tsx';
+import styles from './contracts-screen.module.css';
+import type { ExportState } from './use-export.ts';
+
+/** How far the export is, while one goes. `total` is null until the rows shown are counted. */
+export function ExportLine({ exporting, total }: { readonly exporting: ExportState; readonly total: number | null }) {
+  const { rows, cancel } = exporting;
+  if (rows === null) return null;
+  return (
+    <div className={styles.export}>
+      <ProgressLine label={EXPORT.underWay} ratio={total === null ? null : rows / Math.max(1, total)} remaining={EXPORT.progress(rows, total)} />
+      <ActButton label={EXPORT.cancel} size="small" onAct={cancel} />
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { IconDownload } from '@tabler/icons-react';
+import { CONTRACTS } from '../../text/contracts.ts';
+import { ActButton } from '../../ui/act-button.tsx';
+import { ColumnsButton } from './columns-button.tsx';
+import styles from './contracts-screen.module.css';
+import type { ContractGrid } from './use-contract-grid.ts';
+import { useTotalCount } from './use-total-count.ts';
+
+export interface GridToolbarProps {
+  readonly grid: ContractGrid;
+  readonly exportReason: string | null;
+  readonly onExport: () => void;
+  readonly onColumns: () => void;
+}
+
+/** The title, how many rows are shown and how fresh they are, the columns, the export. */
+export function GridToolbar({ grid, exportReason, onExport, onColumns }: GridToolbarProps) {
+  const total = useTotalCount();
+  const { order } = grid;
+  return (
+    <header className={styles.toolbar}>
+      <h1 className={styles.title}>{CONTRACTS.title}</h1>
+      <p className={styles.fresh} role="status">
+        {order === null ? CONTRACTS.reading : `${CONTRACTS.shown(order.order.count, total)} · ${CONTRACTS.freshAt(order.readAt)}`}
+      </p>
+      <ColumnsButton api={grid.api} onChange={onColumns} />
+      <ActButton label={CONTRACTS.export} icon={IconDownload} shortcut="Ctrl E" disabledReason={exportReason ?? undefined} onAct={onExport} />
+    </header>
+  );
+}

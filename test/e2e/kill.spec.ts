@@ -1,0 +1,122 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './desk-test.ts';
+import { forceCommand, forceQuery, valueOf } from './door.ts';
+import { goTo } from './entries.ts';
+import { hasEnded, type Desk } from './launch-desk.ts';
+import { signIn } from './people.ts';
+import { APPLICATION } from './prepared.ts';
+import { CALM_MEMBER_ID } from './views.ts';
+
+const RUNS = 20;
+/** Longer than a decision takes here: the kill falls before, inside and after its transaction. */
+const LATEST_KILL_MS = 30;
+
+test('a kill while typing loses at most the last second', async ({ launch }) => {
+  let desk = await launch();
+  for (const stopAfterMs of [900, 1700, 2600]) {
+    await signIn(desk.page, 'claire');
+    await goTo(desk.page, { screen: 'rib-change', memberId: CALM_MEMBER_ID });
+    const holder = desk.page.getByRole('textbox', { name: 'Titulaire du compte' });
+    await holder.fill('');
+    const typed = await typeUntilKilled(desk, stopAfterMs);
+    desk = await launch({ userData: desk.userData });
+    await signIn(desk.page, 'claire');
+    await goTo(desk.page, { screen: 'rib-change', memberId: CALM_MEMBER_ID });
+    const restored = await desk.page.getByRole('textbox', { name: 'Titulaire du compte' }).inputValue();
+    const owed = typed.filter(({ beforeKillMs }) => beforeKillMs >= 1000).map(({ letter }) => letter).join('');
+    expect(restored.slice(0, owed.length)).toBe(owed);
+    if (owed !== '') await expect(desk.page.getByText(/Brouillon repris/u)).toBeVisible();
+    await forceCommand(desk.page, 'draft.discard', { kind: 'rib-change', memberId: CALM_MEMBER_ID });
+    await goTo(desk.page, { screen: 'home' });
+    await forceCommand(desk.page, 'session.leave', {});
+  }
+});
+
+test(`a kill during a decision leaves it wholly made or not at all, ${RUNS} times`, async ({ launch }) => {
+  test.setTimeout(240_000);
+  let desk = await launch();
+  const outcomes = { made: 0, notMade: 0 };
+  for (let run = 0; run < RUNS; run += 1) {
+    await forceCommand(desk.page, 'session.choose-person', { staffId: 'karim-benali' });
+    const request = await nextRibChange(desk.page);
+    if (request === null) {
+      desk = await launch();
+      run -= 1;
+      continue;
+    }
+    const before = await stateOf(desk.page, request);
+    await decideAndKill(desk, request, (run * LATEST_KILL_MS) / RUNS);
+    const check = checkDatabase(desk.userData);
+    expect(check.problems).toEqual([]);
+    desk = await launch({ userData: desk.userData });
+    await forceCommand(desk.page, 'session.choose-person', { staffId: 'karim-benali' });
+    const after = await stateOf(desk.page, request);
+    const isMade = after.status === 'accepted';
+    expect(after).toEqual(isMade ? { status: 'accepted', accounts: before.accounts + 1, keptActs: before.keptActs + 1 } : before);
+    outcomes[isMade ? 'made' : 'notMade'] += 1;
+  }
+  console.log(`killed ${RUNS} times during a decision: ${outcomes.made} made, ${outcomes.notMade} not made, 0 half made`);
+});
+
+interface RibChange {
+  readonly requestId: string;
+  readonly memberId: number;
+  readonly version: number;
+}
+
+/** Types a letter every 60 ms; each letter is returned with how long before the kill it was typed. */
+async function typeUntilKilled(desk: Desk, stopAfterMs: number): Promise<readonly { readonly letter: string; readonly beforeKillMs: number }[]> {
+  const begun = Date.now();
+  const typed: { letter: string; at: number }[] = [];
+  while (Date.now() - begun < stopAfterMs) {
+    const letter = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.charAt(typed.length % 26);
+    await desk.page.keyboard.press(letter);
+    typed.push({ letter, at: Date.now() });
+    await desk.page.waitForTimeout(60);
+  }
+  const killedAt = Date.now();
+  await kill(desk);
+  return typed.map(({ letter, at }) => ({ letter, beforeKillMs: killedAt - at }));
+}
+
+async function nextRibChange(page: Page): Promise<RibChange | null> {
+  const rows = await valueOf<readonly { kind: string; status: string; requestId: string; memberId: number; version: number }[]>(forceQuery(page, 'requests.list', { state: 'open' }));
+  const row = rows.find(({ kind, status }) => kind === 'rib-change' && status === 'to-check');
+  return row === undefined ? null : { requestId: row.requestId, memberId: row.memberId, version: row.version };
+}
+
+/** What a decision changes, as far as a window can see it: the request, its effect, and the act that will travel. */
+async function stateOf(page: Page, { requestId, memberId }: RibChange): Promise<{ status: string; accounts: number; keptActs: number }> {
+  const { status } = await valueOf<{ status: string }>(forceQuery(page, 'validation.request', { requestId }));
+  const accounts = await valueOf<readonly unknown[]>(forceQuery(page, 'member.accounts', { memberId }));
+  const { keptActs } = await valueOf<{ keptActs: number }>(forceQuery(page, 'desk.summary', {}));
+  return { status, accounts: accounts.length, keptActs };
+}
+
+async function decideAndKill(desk: Desk, { requestId, version }: RibChange, delayMs: number): Promise<void> {
+  const answer = forceCommand(desk.page, 'request.accept', { requestId, seenVersion: version, asHolder: false });
+  // The answer may die with the application: what matters is what is found afterwards.
+  const settled = answer.then(() => 'answered', () => 'cut off');
+  await new Promise((resolve) => setTimeout(resolve, delayMs));
+  await kill(desk);
+  await settled;
+}
+
+/** As the power does: nothing of the application runs any more. */
+async function kill(desk: Desk): Promise<void> {
+  desk.forgive(/crashed/u);
+  const ended = new Promise((resolve) => desk.process.once('exit', resolve));
+  desk.process.kill('SIGKILL');
+  if (!hasEnded(desk)) await ended;
+}
+
+/** The command line reads the same file that the window left. */
+function checkDatabase(userData: string): { readonly problems: readonly string[] } {
+  const answer = execFileSync(process.execPath, [join(APPLICATION, 'out', 'main', 'cli.js'), 'check', '--json'], {
+    encoding: 'utf8',
+    env: { ...process.env, GUICHET_USER_DATA: userData, GUICHET_PASSPHRASE: 'demonstration sans secret' },
+  });
+  return JSON.parse(answer) as { problems: readonly string[] };
+}
