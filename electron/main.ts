@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installMenu } from './desktop/menu.ts';
 import { createApplication } from './window/application.ts';
+import { pathOfDeepLink } from './window/deep-link.ts';
 import { declareAppProtocol } from './window/app-protocol.ts';
 import { hardenAllContents } from './window/harden-contents.ts';
 import { createLog } from './log/log.ts';
@@ -33,13 +34,18 @@ function start(): void {
     open: (sealed: Buffer) => safeStorage.decryptString(sealed),
   };
   const application = createApplication({ folder, launch, log, keychain, refuse });
-  app.on('second-instance', () => application.showAgain());
+  app.on('second-instance', (_event, argv) => application.showAgain(pathOfDeepLink(argv)));
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    application.showAgain(pathOfDeepLink([url]));
+  });
   app.on('window-all-closed', () => app.quit());
-  app.on('activate', () => application.showAgain());
+  app.on('activate', () => application.showAgain(null));
   app.on('before-quit', () => void application.close());
   // Top-level await of whenReady would hang an ESM main for ever.
   void app.whenReady().then(() => {
-    application.open();
+    if (app.isPackaged) app.setAsDefaultProtocolClient('guichet');
+    application.open(pathOfDeepLink(process.argv));
     installMenu(application);
   });
 }

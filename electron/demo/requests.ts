@@ -14,7 +14,6 @@ import type { Household, PersonRow } from './household.ts';
 import type { MemberRow } from './member-row.ts';
 import { drawFirstName, drawLastName } from './names.ts';
 import { attachmentRow, documentRow, drawId, plainPaper, ribPaper } from './papers.ts';
-import type { AttachmentRow, DocumentRow } from './papers.ts';
 import type { Setting } from './setting.ts';
 
 const OPEN_SHARE = 1 / 60;

@@ -8,6 +8,7 @@ import type { ImportService } from '../import/import-service.ts';
 import type { Desk } from '../session/desk.ts';
 import type { DeskKey } from '../session/desk-key.ts';
 import type { SettingsStore } from '../settings/settings.ts';
+import type { DeskWindows } from '../window/desk-windows.ts';
 
 /** What an act on the workstation may use. */
 export interface ActContext {
@@ -15,6 +16,7 @@ export interface ActContext {
   readonly window: BrowserWindow;
   readonly settings: SettingsStore;
   readonly deskKey: DeskKey;
+  readonly windows: DeskWindows;
   readonly imports: ImportService;
   readonly exports: ExportService;
   readonly documents: DocumentService;

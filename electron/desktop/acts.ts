@@ -5,7 +5,7 @@ import { cancelRunningImport, chooseFolderOfImport, runImport, saveReportOfImpor
 import { cancelExport, exportContracts } from './export-acts.ts';
 import { choosePerson, leave, readStatus, unlock } from './session-acts.ts';
 import { deleteView, readViews, saveColumns, saveView } from './view-acts.ts';
-import { changeOwnPreferences, controlOwnWindow, describeWorkstation, openOwnMenu, readOwnPreferences } from './workstation-acts.ts';
+import { changeOwnPreferences, controlOwnWindow, describeWorkstation, openOwnMenu, openSecondWindow, readOwnPreferences } from './workstation-acts.ts';
 
 type Acts = { readonly [Name in keyof typeof DESKTOP_COMMANDS]: Act<(typeof DESKTOP_COMMANDS)[Name]> };
 
@@ -19,6 +19,7 @@ export const acts: Acts = {
   'preferences.change': changeOwnPreferences,
   'window.control': controlOwnWindow,
   'menu.open': openOwnMenu,
+  'window.open': openSecondWindow,
   'workstation.about': describeWorkstation,
   'document.print': printDocument,
   'document.save': saveDocument,

@@ -1,6 +1,6 @@
 import { app, Menu, nativeTheme } from 'electron';
 import { release } from 'node:os';
-import type { about, changePreferences, controlWindow, openMenu, Preferences, readPreferences } from '../../shared/contract/workstation-contract.ts';
+import type { about, changePreferences, controlWindow, openMenu, openWindow, Preferences, readPreferences } from '../../shared/contract/workstation-contract.ts';
 import { done } from '../../shared/lib/result.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Act } from './act.ts';
@@ -21,6 +21,11 @@ export const controlOwnWindow: Act<typeof controlWindow> = async ({ action }, { 
   else if (action === 'quit') app.quit();
   else if (window.isMaximized()) window.unmaximize();
   else window.maximize();
+  return done(null);
+};
+
+export const openSecondWindow: Act<typeof openWindow> = async ({ path }, { windows }) => {
+  windows.open(path);
   return done(null);
 };
 

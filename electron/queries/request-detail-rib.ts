@@ -22,7 +22,7 @@ export function ribChangeSubject({ reading, request, holder, papers, context }: 
   const { effectiveOn } = change;
   const facts = {
     change, member: holder, otherMembers: countOtherMembers(reading, change.iban, request.memberId),
-    paperCount: papers.filter((paper) => paper.attachmentId !== null).length, today: context.today,
+    paperCount: papers.filter((paper) => paper.attachmentId !== null).length, today: context.today, recentDays: context.profile.contactWatch.recentDays,
   };
   return {
     checks: [...ribChangeChecks(facts)],

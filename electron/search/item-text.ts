@@ -1,3 +1,4 @@
+import type { RequestKind } from '../../shared/domain/change/change.ts';
 import type { SearchMark } from '../../shared/domain/search/search-item.ts';
 import type { SearchKind } from '../../shared/domain/search/search-kind.ts';
 import { formatCents, formatDate, formatMemberNumber } from '../../shared/domain/text/format.ts';
@@ -5,9 +6,11 @@ import { cents } from '../../shared/domain/values/cents.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import { displayName } from '../../shared/domain/values/person-name.ts';
+import { LINE_WORDS } from '../../shared/text/contract-labels.ts';
+import { REQUEST_KIND_NAMES } from '../../shared/text/request-kinds.ts';
 import {
-  bornOn, careOn, CIVILITIES, CONTRACT_MARKS, DOCUMENT_DATES, DOCUMENT_MARKS, inForceFrom, LINE_NAMES, memberNumbered, paidOn, receivedOn, REIMBURSEMENT_MARKS,
-  REJECTED_DEBIT, REQUEST_MARKS, REQUEST_NAMES, type RequestKind,
+  bornOn, careOn, CIVILITIES, CONTRACT_MARKS, DOCUMENT_DATES, DOCUMENT_MARKS, inForceFrom, memberNumbered, paidOn, receivedOn, REIMBURSEMENT_MARKS,
+  REJECTED_DEBIT, REQUEST_MARKS,
 } from '../text/search-words.ts';
 
 interface Named {
@@ -21,7 +24,7 @@ interface Named {
 /** What is read of each kind of row to write its line. */
 export interface ItemRows {
   readonly member: Named & { readonly number: string; readonly birthDate: LocalDate; readonly town: string; readonly isRejected: number };
-  readonly contract: Named & { readonly number: string; readonly line: keyof typeof LINE_NAMES; readonly formula: string; readonly state: keyof typeof CONTRACT_MARKS; readonly effectOn: LocalDate };
+  readonly contract: Named & { readonly number: string; readonly line: keyof typeof LINE_WORDS; readonly formula: string; readonly state: keyof typeof CONTRACT_MARKS; readonly effectOn: LocalDate };
   readonly reimbursement: Named & { readonly reference: string; readonly label: string; readonly amcCents: number; readonly careOn: LocalDate; readonly stage: keyof typeof REIMBURSEMENT_MARKS; readonly paidOn: LocalDate | null };
   readonly request: Named & { readonly number: string; readonly kind: RequestKind; readonly status: keyof typeof REQUEST_MARKS; readonly receivedAt: number };
   readonly document: Named & { readonly title: string; readonly origin: keyof typeof DOCUMENT_MARKS; readonly datedOn: LocalDate };
@@ -50,7 +53,7 @@ const WRITERS: { readonly [K in SearchKind]: (row: ItemRows[K]) => ItemText } = 
     mark: row.isRejected === 1 ? REJECTED_DEBIT : null,
   }),
   contract: (row) => ({
-    title: `${LINE_NAMES[row.line]} ${row.formula}, ${row.number}`,
+    title: `${LINE_WORDS[row.line]} ${row.formula}, ${row.number}`,
     owner: nameOf(row),
     subtitle: line(nameOf(row), inForceFrom(formatDate(row.effectOn))),
     mark: CONTRACT_MARKS[row.state],
@@ -62,7 +65,7 @@ const WRITERS: { readonly [K in SearchKind]: (row: ItemRows[K]) => ItemText } = 
     mark: row.stage === 'paid' && row.paidOn !== null ? { ...REIMBURSEMENT_MARKS.paid, word: paidOn(formatDate(row.paidOn)) } : REIMBURSEMENT_MARKS[row.stage],
   }),
   request: (row) => ({
-    title: `${REQUEST_NAMES[row.kind]}, ${row.number}`,
+    title: `${REQUEST_KIND_NAMES[row.kind]}, ${row.number}`,
     owner: nameOf(row),
     subtitle: line(nameOf(row), receivedOn(formatDate(localDateOf(instant(row.receivedAt))))),
     mark: REQUEST_MARKS[row.status],

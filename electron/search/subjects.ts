@@ -1,6 +1,8 @@
+import type { RequestKind } from '../../shared/domain/change/change.ts';
 import { fold, singular, withinOneTypo } from '../../shared/domain/text/fold.ts';
+import { REQUEST_KIND_NAMES } from '../../shared/text/request-kinds.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { REQUEST_NAMES, REQUEST_SYNONYMS, type RequestKind } from '../text/search-words.ts';
+import { REQUEST_SYNONYMS } from '../text/search-words.ts';
 import { rowsOf } from './prepared.ts';
 
 /** What a typed word says of a subject: all of one of its words, or only the start; null when it says nothing. */
@@ -19,8 +21,8 @@ export function actSubjects(connection: SqliteConnection): Subject[] {
   return rowsOf<ActRow>(connection, 'SELECT code, label, post, words FROM act').map(subjectOfAct(connection));
 }
 
-export const REQUEST_SUBJECTS: readonly Subject[] = (Object.keys(REQUEST_NAMES) as RequestKind[]).map((key) => ({
-  key, words: wordsOf(`${REQUEST_NAMES[key]} ${REQUEST_SYNONYMS[key]}`),
+export const REQUEST_SUBJECTS: readonly Subject[] = (Object.keys(REQUEST_KIND_NAMES) as RequestKind[]).map((key) => ({
+  key, words: wordsOf(`${REQUEST_KIND_NAMES[key]} ${REQUEST_SYNONYMS[key]}`),
 }));
 
 /** Lines of business and how people call them. */

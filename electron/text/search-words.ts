@@ -1,28 +1,17 @@
+import type { RequestKind } from '../../shared/domain/change/change.ts';
 import type { SearchMark } from '../../shared/domain/search/search-item.ts';
+import { STATE_WORDS } from '../../shared/text/contract-labels.ts';
 
 /** The words of a search result: one total record per closed list of the schema. */
 
 export const CIVILITIES = { mme: 'Mme', m: 'M.' } as const;
 
-export const LINE_NAMES = { sante: 'Santé', prevoyance: 'Prévoyance', auto: 'Auto', habitation: 'Habitation', epargne: 'Épargne' } as const;
-
 export const CONTRACT_MARKS: Readonly<Record<'active' | 'changing' | 'suspended' | 'terminated', SearchMark>> = {
-  active: { state: 'done', word: 'Actif' },
-  changing: { state: 'halfway', word: 'En cours de modification' },
-  suspended: { state: 'paused', word: 'Suspendu' },
-  terminated: { state: 'past', word: 'Résilié' },
+  active: { state: 'done', word: STATE_WORDS.active },
+  changing: { state: 'halfway', word: STATE_WORDS.changing },
+  suspended: { state: 'paused', word: STATE_WORDS.suspended },
+  terminated: { state: 'past', word: STATE_WORDS.terminated },
 };
-
-export const REQUEST_NAMES = {
-  'rib-change': 'Changement de RIB',
-  'beneficiary-addition': 'Ajout de bénéficiaire',
-  'act-review': 'Acte hors nomenclature',
-  'guarantee-change': 'Modification de garanties',
-  'third-party-payment': 'Tiers payant',
-  termination: 'Résiliation',
-  'exceptional-cover': 'Prise en charge exceptionnelle',
-} as const;
-export type RequestKind = keyof typeof REQUEST_NAMES;
 
 /** How people also call them; folded, singular. */
 export const REQUEST_SYNONYMS: Readonly<Record<RequestKind, string>> = {

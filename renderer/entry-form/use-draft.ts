@@ -65,7 +65,7 @@ interface Pause<Body> {
   close(): void;
 }
 
-/** Saves the newest body once typing pauses, or at once when asked; what still waits is saved when the screen goes. */
+/** Saves the newest body soon after it is typed, or at once when asked; what still waits is saved when the screen goes. */
 function usePause<Body>(save: (body: Body) => void): Pause<Body> {
   const waiting = useRef<{ readonly body: Body; readonly timer: ReturnType<typeof setTimeout> } | null>(null);
   const isClosed = useRef(false);
@@ -80,8 +80,8 @@ function usePause<Body>(save: (body: Body) => void): Pause<Body> {
   }, [forget, save]);
   useEffect(() => flush, [flush]);
   function keep(body: Body): void {
-    forget();
-    waiting.current = { body, timer: setTimeout(flush, SAVE_AFTER_MS) };
+    // The first unsaved letter sets the timer and the next ones leave it running: typing without a pause is saved as well.
+    waiting.current = { body, timer: waiting.current?.timer ?? setTimeout(flush, SAVE_AFTER_MS) };
   }
   function close(): void {
     isClosed.current = true;

@@ -4,6 +4,8 @@ import { blockBetween, isInBlock, type Cell, type CellBlock } from '../../shared
 /** A rectangle of cells chosen by mouse or by Maj and the arrows: Excel's manners, which the Community grid has not. */
 export interface BlockSelection<Row> {
   current(): CellBlock | null;
+  /** Tells this listener, and no longer the one before, of each new block. */
+  listen(onChange: (block: CellBlock | null) => void): void;
   /** The classes of a cell that is drawn while a block exists. */
   readonly cellClassRules: Record<string, (params: CellClassParams<Row>) => boolean>;
   onMouseDown(event: CellMouseDownEvent<Row>): void;
@@ -15,9 +17,10 @@ export interface BlockSelection<Row> {
   onFocused(api: GridApi<Row>, row: number | null, columnId: string | null): void;
 }
 
-export function createBlockSelection<Row>(onChange: (block: CellBlock | null) => void): BlockSelection<Row> {
-  const drawn: Drawn = { start: null, end: null, isDragging: false, onChange };
+export function createBlockSelection<Row>(): BlockSelection<Row> {
+  const drawn: Drawn = { start: null, end: null, isDragging: false, onChange: () => undefined };
   return {
+    listen: (onChange) => (drawn.onChange = onChange),
     current: () => currentBlock(drawn),
     cellClassRules: Object.fromEntries(
       BLOCK_CLASSES.map(({ name, holds }) => [name, (params) => holds(currentBlock(drawn), { row: params.rowIndex, column: columnPlace(params.api, params.column.getColId()) })]),
@@ -42,7 +45,7 @@ interface Drawn {
   start: Cell | null;
   end: Cell | null;
   isDragging: boolean;
-  readonly onChange: (block: CellBlock | null) => void;
+  onChange: (block: CellBlock | null) => void;
 }
 
 function currentBlock({ start, end }: Drawn): CellBlock | null {

@@ -1,6 +1,6 @@
 import { AgGridReact } from 'ag-grid-react';
 import type { ColDef, GridApi, IDatasource } from 'ag-grid-community';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CellBlock } from '../../shared/domain/grid/cell-block.ts';
 import { gridTheme, pageNonce, registerGridModules } from './ag-modules.ts';
 import { createBlockSelection } from './block-selection.ts';
@@ -35,8 +35,11 @@ export interface DataGridProps<Row> {
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const latest = useRef(props);
-  latest.current = props;
-  const [block] = useState(() => createBlockSelection<Row>((next) => latest.current.onBlock(next)));
+  const [block] = useState(() => createBlockSelection<Row>());
+  useEffect(() => {
+    latest.current = props;
+    block.listen(props.onBlock);
+  });
   const defaults = useMemo<ColDef<Row>>(
     () => ({
       sortable: true, resizable: true, filter: 'agTextColumnFilter', floatingFilter: true, suppressFloatingFilterButton: true, suppressHeaderFilterButton: true,

@@ -1,12 +1,13 @@
-import { actEvent } from '../../shared/contract/events.ts';
+import { actEvent, goEvent } from '../../shared/contract/events.ts';
 import { ACTS } from '../../shared/contract/acts.ts';
 import { leaveCommand, type SignedInPerson } from '../../shared/contract/session-contract.ts';
-import { controlWindow, type Preferences } from '../../shared/contract/workstation-contract.ts';
+import { controlWindow, openWindow, type Preferences } from '../../shared/contract/workstation-contract.ts';
 import { runAct } from '../acts/act-registry.ts';
 import { useAct } from '../acts/use-act.ts';
 import { callCommand } from '../api/door.ts';
 import { useEvent } from '../api/use-event.ts';
 import { useNavigation } from '../navigation/navigation.tsx';
+import { pathOf, routeOf } from '../navigation/paths.ts';
 import { refusalSentence } from '../text/refusal-sentence.ts';
 
 export type OpenedOverlay = 'palette' | 'help' | 'blank' | null;
@@ -25,6 +26,7 @@ const ZOOM_STEP = 10;
 /** The acts that every screen has: go somewhere, look, leave. */
 export function useGlobalActs(parts: GlobalActsParts): void {
   const { overlay, setOverlay } = parts;
+  const { route, go } = useNavigation();
   useGoingActs(parts.person);
   useLookActs(parts);
   useAct('search', { run: () => setOverlay(overlay === 'palette' ? null : 'palette') });
@@ -32,7 +34,9 @@ export function useGlobalActs(parts: GlobalActsParts): void {
   useAct('about', { run: () => setOverlay('help') });
   useAct('blank', { run: () => setOverlay(overlay === 'blank' ? null : 'blank') });
   useAct('leave', { run: () => void callCommand(leaveCommand, {}) });
+  useAct('new-window', { run: () => void callCommand(openWindow, { path: pathOf(route) }) });
   useAct('quit', { run: () => void callCommand(controlWindow, { action: 'quit' }) });
+  useEvent(goEvent, ({ path }) => go(routeOf(path)));
   useEvent(actEvent, ({ act }) => {
     const known = ACTS.find((candidate) => candidate.id === act);
     if (known !== undefined) runAct(known.id);

@@ -6,7 +6,7 @@ import { countOf, formatCents, formatDate, formatInstant, formatRelative, plural
 import type { Cents } from '../../shared/domain/values/cents.ts';
 import { instant, type Instant } from '../../shared/domain/values/instant.ts';
 import { dayOfWeek, daysBetween, type LocalDate } from '../../shared/domain/values/local-date.ts';
-import { REJECT_REASONS } from './home.ts';
+import { REJECT_REASONS } from '../../shared/text/reject-reasons.ts';
 
 type Civility = 'mme' | 'm';
 

@@ -28,7 +28,7 @@ export const PAPER = {
   facts: ({ mime, originalMime, byteCount }: KeptPaperFacts): string => {
     const kept = MIME_WORDS[mime] ?? mime;
     const given = MIME_WORDS[originalMime] ?? originalMime;
-    return `${given === kept ? kept\u00A0: `${given} converti en ${kept}`}, ${formatBytes(byteCount)}`;
+    return `${given === kept ? kept : `${given} converti en ${kept}`}, ${formatBytes(byteCount)}`;
   },
   flags: (flags: readonly PaperFlag[]): string => `Ce PDF ${flags.map((flag) => FLAG_WORDS[flag]).join(', ')}. Le gestionnaire en sera averti.`,
 } as const;

@@ -31,7 +31,7 @@ const SENTENCES: Readonly<Record<CheckCode, (facts: Facts, isConform: boolean) =
   }),
   'email-changed': ({ days, limit }, isConform) => ({
     sentence: Number(days) < 0 ? 'E-mail du dossier jamais modifié' : `E-mail du dossier modifié il y a ${countOf(Number(days), 'jour', 'jours')}`,
-    aside: isConform ? '' : `moins de ${limit}\u00A0jours`,
+    aside: isConform ? '' : `dans les ${limit}\u00A0derniers jours`,
   }),
   'paper-present': ({ count }, isConform) => ({ sentence: isConform ? 'Pièce jointe lisible ici' : 'Aucune pièce jointe', aside: isConform ? countOf(Number(count), 'pièce', 'pièces') : 'à demander' }),
   'effective-date': ({ on }, isConform) => ({ sentence: isConform ? `Prise d’effet le ${dateWords(on)}` : `Date demandée passée\u00A0: ${dateWords(on)}`, aside: isConform ? '' : 'effet à la décision' }),

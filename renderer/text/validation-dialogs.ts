@@ -1,7 +1,7 @@
 import type { RequestDetail } from '../../shared/contract/request-contract.ts';
 import { formatCents, formatDate } from '../../shared/domain/text/format.ts';
 import { cents } from '../../shared/domain/values/cents.ts';
-import { REQUEST_KIND_NAMES } from './validation.ts';
+import { REQUEST_KIND_NAMES } from '../../shared/text/request-kinds.ts';
 
 /** What accepting will do, said before it is done. */
 export function consequenceWords({ subject, kind }: Pick<RequestDetail, 'subject' | 'kind'>): string {

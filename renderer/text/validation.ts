@@ -6,18 +6,6 @@ import { countOf, formatCents, formatDate, formatInstant, formatRelative, format
 import { cents } from '../../shared/domain/values/cents.ts';
 import { instant, localDateOf, localTimeOf } from '../../shared/domain/values/instant.ts';
 
-type Kind = QueueRow['kind'];
-
-export const REQUEST_KIND_NAMES: Readonly<Record<Kind, string>> = {
-  'rib-change': 'Changement de RIB',
-  'beneficiary-addition': 'Ajout de bénéficiaire',
-  'act-review': 'Acte hors nomenclature',
-  'guarantee-change': 'Modification de garanties',
-  'third-party-payment': 'Tiers payant',
-  termination: 'Résiliation',
-  'exceptional-cover': 'Prise en charge exceptionnelle',
-};
-
 export const CHANNEL_NAMES: Readonly<Record<RequestDetail['channel'], string>> = { agency: 'agence', portal: 'portail', app: 'application', post: 'courrier' };
 
 export const TAB_NAMES: Readonly<Record<QueueTab, string>> = { 'to-check': 'À traiter', correction: 'En correction', 'decided-today': 'Décidées aujourd’hui' };

@@ -32,6 +32,7 @@ export const ACTS = [
   { id: 'settings', menu: 'file', key: 'Ctrl+,' },
   { id: 'leave', menu: 'file', key: 'Ctrl+L' },
   { id: 'quit', menu: 'file', key: 'Ctrl+Q' },
+  { id: 'new-window', menu: 'window', key: 'Ctrl+N' },
   { id: 'theme', menu: 'view', key: 'Ctrl+Shift+D' },
   { id: 'density', menu: 'view', key: null },
   { id: 'zoom-in', menu: 'view', key: 'Ctrl++' },

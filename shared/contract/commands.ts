@@ -13,7 +13,7 @@ import {
 import { revealMemberAccountCommand, revealNirCommand } from './member-contract.ts';
 import { submitRibChangeCommand } from './rib-commands.ts';
 import { choosePersonCommand, deskStatusCommand, leaveCommand, unlockCommand } from './session-contract.ts';
-import { about, changePreferences, controlWindow, openMenu, readPreferences } from './workstation-contract.ts';
+import { about, changePreferences, controlWindow, openMenu, openWindow, readPreferences } from './workstation-contract.ts';
 
 /** Every write judged and stored in one transaction. The main process has exactly one handler for each. */
 export const RECORD_COMMANDS = {
@@ -46,6 +46,7 @@ export const DESKTOP_COMMANDS = {
   [changePreferences.name]: changePreferences,
   [controlWindow.name]: controlWindow,
   [openMenu.name]: openMenu,
+  [openWindow.name]: openWindow,
   [about.name]: about,
   [printDocumentCommand.name]: printDocumentCommand,
   [saveDocumentCommand.name]: saveDocumentCommand,

@@ -10,10 +10,14 @@ export const changedEvent = defineEvent({ name: 'changed', payload: z.strictObje
 /** An entry of the native menu, or a global key, asks the window to act. */
 export const actEvent = defineEvent({ name: 'act', payload: z.strictObject({ act: z.string() }) });
 
+/** A link from outside, already reduced to one of our paths, asks the window to go there. */
+export const goEvent = defineEvent({ name: 'go', payload: z.strictObject({ path: z.string().max(200) }) });
+
 /** Every message from the main process to its windows. */
 export const EVENTS = {
   [changedEvent.name]: changedEvent,
   [actEvent.name]: actEvent,
+  [goEvent.name]: goEvent,
   [deskStatusEvent.name]: deskStatusEvent,
   [importProgress.name]: importProgress,
   [exportProgressEvent.name]: exportProgressEvent,

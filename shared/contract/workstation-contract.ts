@@ -32,6 +32,14 @@ export const controlWindow = defineDesktopCommand({
   roles: 'anyone',
 });
 
+/** Opens a second window of the desk on a path of ours. */
+export const openWindow = defineDesktopCommand({
+  name: 'window.open',
+  input: z.strictObject({ path: z.string().max(200).regex(/^\/[a-z0-9/-]*$/u) }),
+  output: z.null(),
+  roles: ['conseiller', 'gestionnaire', 'responsable', 'administrateur'],
+});
+
 /** Opens one menu of the application under its label. */
 export const openMenu = defineDesktopCommand({
   name: 'menu.open',

@@ -31,6 +31,7 @@ export const ACT_LABELS: Readonly<Record<ActId, string>> = {
   settings: 'Préférences',
   leave: 'Changer de personne',
   quit: 'Quitter Guichet',
+  'new-window': 'Nouvelle fenêtre',
   theme: 'Thème clair, sombre ou du système',
   density: 'Densité des lignes',
   'zoom-in': 'Agrandir',

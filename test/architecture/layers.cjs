@@ -56,7 +56,7 @@ const MATRIX = {
   'electron/db/schema': ['npm:drizzle-orm', 'shared/domain', 'shared/lib'],
   'electron/db/repositories': ['electron/db/schema', 'electron/db/handles.ts', 'npm:drizzle-orm', 'shared/domain', 'shared/lib'],
   'electron/db/migrations': [],
-  'electron/search': ['electron/db', 'electron/text', 'shared/domain', 'shared/lib'],
+  'electron/search': ['electron/db', 'electron/text', 'shared/domain', 'shared/lib', 'shared/text'],
   'electron/sync/state-machine.ts': ['shared/lib'],
   'electron/sync/worker.ts': ['electron/sync/protocol.ts', 'electron/sync/state-machine.ts', 'node:', ...SHARED],
   'electron/documents': ['shared/domain', 'shared/lib', 'npm:pdfmake', 'npm:bwip-js', 'node:'],

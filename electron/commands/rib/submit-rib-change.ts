@@ -1,5 +1,6 @@
 import type { submitRibChangeCommand } from '../../../shared/contract/rib-commands.ts';
-import { holderLooksLike, submitRibChange } from '../../../shared/domain/rib/submit-rib-change.ts';
+import { submitRibChange } from '../../../shared/domain/rib/submit-rib-change.ts';
+import { holderMatch } from '../../../shared/domain/request/holder-match.ts';
 import { blockedBy } from '../../../shared/domain/request/open-request.ts';
 import { findBank } from '../../../shared/domain/values/bank.ts';
 import { parseIban } from '../../../shared/domain/values/iban.ts';
@@ -24,7 +25,7 @@ export const submitRibChangeHandler: Handler<typeof submitRibChangeCommand> = {
     if (member === null) return refused({ code: 'not-found' });
     const papers = listKeptPapers(tx, input.paperIds);
     const iban = parseIban(input.iban);
-    const notices = holderLooksLike(input.holder, member) ? [] : [holderNotice(`${member.firstName} ${member.lastName}`)];
+    const notices = holderMatch(input.holder, member) === 'exact' ? [] : [holderNotice(`${member.firstName} ${member.lastName}`)];
     const id = context.newUuid();
     const result = submitRibChange(input, {
       today,

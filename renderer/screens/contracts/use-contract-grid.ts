@@ -1,7 +1,7 @@
 import type { GridApi } from 'ag-grid-community';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { changedEvent } from '../../../shared/contract/events.ts';
-import { CONTRACT_COLUMNS, NO_FILTER, type ContractFilter, type ContractRow, type ContractSort } from '../../../shared/contract/grid-contract.ts';
+import { CONTRACT_COLUMNS, NO_FILTER, type ContractColumn, type ContractFilter, type ContractRow, type ContractSort } from '../../../shared/contract/grid-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { useEvent } from '../../api/use-event.ts';
 import { createContractRows, type ContractRows, type OrderRead, type Shown } from './contract-rows.ts';
@@ -34,9 +34,7 @@ export function useContractGrid(): ContractGrid {
   const rows = useMemo(() => createContractRows({ first: FIRST_SHOWN, onOrder: setOrder, onRefusal: setRefusal }), []);
   const latest = useRef(shown);
 
-  useEffect(() => {
-    if (order !== null) api?.setRowCount(order.order.count, true);
-  }, [api, order]);
+  useRowCount(api, order);
   useEvent(changedEvent, () => renew());
 
   function renew(): void {
@@ -61,13 +59,20 @@ export function useContractGrid(): ContractGrid {
     order: order !== null && isSameShown(order.shown, shown) ? order : null,
     changeFilter: (change) => show({ ...latest.current.filter, ...change }, latest.current.sort),
     show,
-    sorted: (columnId, descending) => CONTRACT_COLUMNS.filter((column) => column === columnId).forEach((column) => show(latest.current.filter, { column, descending })),
+    sorted: (columnId, descending) => show(latest.current.filter, { column: columnOf(columnId), descending }),
     ready: (opened) => {
       setApi(opened);
       showSort(opened, latest.current.sort);
     },
     retry: renew,
   };
+}
+
+/** The length of the scroll bar, as soon as it is known. */
+function useRowCount(api: GridApi<ContractRow> | null, order: OrderRead | null): void {
+  useEffect(() => {
+    if (order !== null) api?.setRowCount(order.order.count, true);
+  }, [api, order]);
 }
 
 /** Other rows: from the first one on. */
@@ -82,4 +87,10 @@ function showSort(api: GridApi<ContractRow>, { column, descending }: ContractSor
   const sort = descending ? 'desc' : 'asc';
   if (api.getColumnState().some((state) => state.colId === column && state.sort === sort)) return;
   api.applyColumnState({ state: [{ colId: column, sort }], defaultState: { sort: null } });
+}
+
+function columnOf(columnId: string): ContractColumn {
+  const column = CONTRACT_COLUMNS.find((known) => known === columnId);
+  if (column === undefined) throw new Error(`column ${columnId}: expected one of the contract grid's`);
+  return column;
 }

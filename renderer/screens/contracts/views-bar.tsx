@@ -1,10 +1,7 @@
 import { IconBookmark, IconDots, IconPlus } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
-import { changedEvent } from '../../../shared/contract/events.ts';
 import { contractsCountsQuery } from '../../../shared/contract/grid-contract.ts';
 import { formatCount } from '../../../shared/domain/text/format.ts';
-import { callQuery } from '../../api/door.ts';
-import { useEvent } from '../../api/use-event.ts';
+import { useQuery } from '../../api/use-query.ts';
 import { VIEWS } from '../../text/contracts.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
@@ -63,19 +60,6 @@ export function ViewsBar({ views, selected, isChanged, ...acts }: ViewsBarProps)
 
 /** Counted in the bulk lane after the rows, and again when rows change. */
 function useCounts(views: readonly GridView[]): ReadonlyMap<string, string> {
-  const [counts, setCounts] = useState<ReadonlyMap<string, string>>(new Map());
-  const [turn, setTurn] = useState(0);
-  const key = JSON.stringify(views.map(({ id, state }) => [id, state.filter]));
-  useEvent(changedEvent, () => setTurn((current) => current + 1));
-  useEffect(() => {
-    let isWanted = true;
-    void callQuery(contractsCountsQuery, { filters: views.map(({ state }) => filterOfView(state)) }).then((reply) => {
-      if (isWanted && reply.ok) setCounts(new Map(views.flatMap(({ id }, place) => [[id, formatCount(reply.value[place] ?? 0)] as const])));
-    });
-    return () => {
-      isWanted = false;
-    };
-    // The key says what the views count; the array itself is new at each render.
-  }, [key, turn]);
-  return counts;
+  const { data } = useQuery(contractsCountsQuery, { filters: views.map(({ state }) => filterOfView(state)) }, { keepPrevious: true });
+  return new Map(views.flatMap(({ id }, place) => (data?.[place] === undefined ? [] : [[id, formatCount(data[place])] as const])));
 }

@@ -2,10 +2,10 @@ import type { homeQuery } from '../../../shared/contract/home-contract.ts';
 import type { OutputOf } from '../../../shared/contract/define.ts';
 import type { RequestKind } from '../../../shared/domain/change/change.ts';
 import { instant } from '../../../shared/domain/values/instant.ts';
+import { REQUEST_KIND_NAMES } from '../../../shared/text/request-kinds.ts';
 import { runAct } from '../../acts/act-registry.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { HOME } from '../../text/home.ts';
-import { REQUEST_KINDS } from '../../text/request-kinds.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
@@ -15,7 +15,7 @@ import styles from './home-screen.module.css';
 type HomeRequest = OutputOf<typeof homeQuery>['requests'][number];
 
 const COLUMNS: readonly TableColumn<HomeRequest>[] = [
-  { id: 'request', head: HOME.columns.request, cell: (row) => REQUEST_KINDS[row.kind as RequestKind] },
+  { id: 'request', head: HOME.columns.request, cell: (row) => REQUEST_KIND_NAMES[row.kind as RequestKind] },
   { id: 'member', head: HOME.columns.member, cell: (row) => row.memberName },
   { id: 'clock', head: HOME.columns.clock, cell: (row) => <Clock row={row} />, width: '316px' },
 ];

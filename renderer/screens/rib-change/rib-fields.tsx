@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { RibDraftBody } from '../../../shared/contract/draft-contract.ts';
 import { bankNameQuery, type RibForm } from '../../../shared/contract/rib-commands.ts';
-import { holderLooksLike } from '../../../shared/domain/rib/submit-rib-change.ts';
+import { holderMatch } from '../../../shared/domain/request/holder-match.ts';
 import { formatDate } from '../../../shared/domain/text/format.ts';
 import { parseDate } from '../../../shared/domain/text/parse.ts';
 import { checkIban, groupIban, type Iban } from '../../../shared/domain/values/iban.ts';
@@ -26,7 +26,7 @@ interface RibFieldsProps {
 
 export function RibFields({ form, entry, sentences, onChange }: RibFieldsProps) {
   const { effectDates, today, member } = form;
-  const isHolderOther = entry.holder.trim() !== '' && !holderLooksLike(entry.holder, member);
+  const isHolderOther = entry.holder.trim() !== '' && holderMatch(entry.holder, member) !== 'exact';
   return (
     <div className={shared.fields}>
       <FieldPlace name="iban">

@@ -8,6 +8,7 @@ test.each([
   ['MME HELENE LEFEVRE OEUVRARD', 'exact'],
   ['Lefèvre-Œuvrard Hélène', 'exact'],
   ['M PAUL ET MME HELENE LEFEVRE-OEUVRARD', 'exact'],
+  ['Paul LEFÈVRE-ŒUVRARD', 'partial'],
   ['MME HÉLÈNE LEFÈVRE', 'partial'],
   ['M OU MME LEFEVRE OEUVRARD', 'partial'],
   ['HELENE MARTIN', 'different'],

@@ -8,12 +8,12 @@ const TODAY = localDate('2026-11-23');
 
 function ribCheck(code: Check['code'], given: Partial<RibChangeFacts> = {}) {
   const member = { lastName: 'LEFÈVRE-ŒUVRARD', firstName: 'Hélène', emailChangedOn: null };
-  return ribChangeChecks({ change: aRibChange(), member, otherMembers: 0, paperCount: 1, today: TODAY, ...given }).find((check) => check.code === code);
+  return ribChangeChecks({ change: aRibChange(), member, otherMembers: 0, paperCount: 1, today: TODAY, recentDays: 30, ...given }).find((check) => check.code === code);
 }
 
 const emailChangedOn = (iso: string) => ({ member: { lastName: 'L', firstName: 'H', emailChangedOn: localDate(iso) } });
 
-// Source: ISO 13616-1, CFONB, house policy ACC-10 and N9.
+// Source: ISO 13616-1, CFONB, `contactWatch` of the insurer's profile.
 test.each([
   ['the holder is the member', ribCheck('holder'), 'conform'],
   ['the holder is someone else', ribCheck('holder', { change: aRibChange({ holder: 'PAUL MARTIN' }) }), 'to-look-at'],
@@ -22,7 +22,7 @@ test.each([
   ['nobody else has the account', ribCheck('account-shared'), 'conform'],
   ['another member has the account', ribCheck('account-shared', { otherMembers: 1 }), 'to-look-at'],
   ['the e-mail changed 29 days ago', ribCheck('email-changed', emailChangedOn('2026-10-25')), 'to-look-at'],
-  ['the e-mail changed 30 days ago', ribCheck('email-changed', emailChangedOn('2026-10-24')), 'conform'],
+  ['the e-mail changed 30 days ago', ribCheck('email-changed', emailChangedOn('2026-10-24')), 'to-look-at'],
   ['the e-mail changed 31 days ago', ribCheck('email-changed', emailChangedOn('2026-10-23')), 'conform'],
   ['no paper came', ribCheck('paper-present', { paperCount: 0 }), 'to-look-at'],
   ['the date asked for is today', ribCheck('effective-date', { change: aRibChange({ effectiveOn: TODAY }) }), 'conform'],

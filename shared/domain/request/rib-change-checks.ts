@@ -1,15 +1,9 @@
 import type { RibChangeRow } from '../change/change.ts';
+import { recentContactChange } from '../member/recent-contact-change.ts';
 import { parseIban } from '../values/iban.ts';
 import { daysBetween, type LocalDate } from '../values/local-date.ts';
 import type { Check } from './check.ts';
 import { holderMatch } from './holder-match.ts';
-
-/**
- * An e-mail changed within this many days is said beside a change of account.
- *
- * Source: specification of this desk, ACC-10 and N9 (« contact data changed < 30 days »); house policy, in force since the first version.
- */
-export const RECENT_CONTACT_CHANGE = { days: 30, validFrom: '2026-01-01', source: 'house policy, ACC-10 and N9' } as const;
 
 export interface RibChangeFacts {
   readonly change: RibChangeRow;
@@ -18,12 +12,14 @@ export interface RibChangeFacts {
   readonly otherMembers: number;
   readonly paperCount: number;
   readonly today: LocalDate;
+  /** `contactWatch` of the insurer's profile. */
+  readonly recentDays: number;
 }
 
 /**
  * What a decider looks at before an account changes, in the order in which the paper is read.
  *
- * Source: ISO 13616-1 and CFONB (key); house rules for the rest.
+ * Source: ISO 13616-1 and CFONB (key); `contactWatch` of the insurer's profile; house rules for the rest.
  */
 export function ribChangeChecks(facts: RibChangeFacts): readonly Check[] {
   return [holderCheck(facts), keyCheck(facts.change), paperCheck(facts), sharedCheck(facts), emailCheck(facts), effectiveCheck(facts)];
@@ -47,10 +43,11 @@ function sharedCheck({ otherMembers }: RibChangeFacts): Check {
   return { code: 'account-shared', verdict: otherMembers === 0 ? 'conform' : 'to-look-at', facts: { members: otherMembers } };
 }
 
-function emailCheck({ member, today }: RibChangeFacts): Check {
-  const days = member.emailChangedOn === null ? null : daysBetween(member.emailChangedOn, today);
-  const isRecent = days !== null && days < RECENT_CONTACT_CHANGE.days;
-  return { code: 'email-changed', verdict: isRecent ? 'to-look-at' : 'conform', facts: { days: days ?? -1, limit: RECENT_CONTACT_CHANGE.days } };
+/** An address that has just changed may be somebody else's: said beside a change of account. */
+function emailCheck({ member: { emailChangedOn }, today, recentDays }: RibChangeFacts): Check {
+  const isRecent = recentContactChange(emailChangedOn, today, recentDays) !== null;
+  const days = emailChangedOn === null ? -1 : daysBetween(emailChangedOn, today);
+  return { code: 'email-changed', verdict: isRecent ? 'to-look-at' : 'conform', facts: { days, limit: recentDays } };
 }
 
 /** Negative days: the date asked for has passed, and the change will hold from the decision. */

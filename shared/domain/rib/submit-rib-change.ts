@@ -3,7 +3,6 @@ import type { Change } from '../change/change.ts';
 import { areFree, fileReceivedPaper, type KeptPaper } from '../paper/kept-paper.ts';
 import type { RibEffectDates } from '../policy/insurer-profile.ts';
 import { openRequest, operationInProgress, type OpenOperation, type OperationInProgress, type RequestOpening } from '../request/open-request.ts';
-import { foldTokens } from '../text/fold.ts';
 import type { Bank } from '../values/bank.ts';
 import { parseIban } from '../values/iban.ts';
 import { addDays, type LocalDate } from '../values/local-date.ts';
@@ -84,18 +83,6 @@ export function ribChangeFaults(entry: Omit<RibChangeEntry, 'memberId' | 'recapS
 /** The first and last day on which a change entered today may take effect. */
 export function effectDateBounds(today: LocalDate, { maximumDaysBefore, maximumDaysAfter }: RibEffectDates): { readonly from: LocalDate; readonly to: LocalDate } {
   return { from: addDays(today, -maximumDaysBefore), to: addDays(today, maximumDaysAfter) };
-}
-
-/**
- * Whether the holder's words hold the member's last name and first name, in any order, accents and civility put aside.
- * It is a help to whoever checks, not a proof: only the verification of payee answers for the bank.
- *
- * Source: Regulation (EU) 2024/886 (verification of payee); usual practice of insurers: no RIB in another person's name.
- */
-export function holderLooksLike(holder: string, person: { readonly lastName: string; readonly firstName: string }): boolean {
-  const words = new Set(foldTokens(holder));
-  const firstWord = foldTokens(person.firstName)[0] ?? '';
-  return foldTokens(person.lastName).every((word) => words.has(word)) && words.has(firstWord);
 }
 
 function ibanFault({ iban, forReimbursements, forDebits }: Pick<RibChangeEntry, 'iban' | 'forReimbursements' | 'forDebits'>, accounts: readonly AccountInUse[]): RibChangeFault | null {
