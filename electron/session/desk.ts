@@ -48,49 +48,58 @@ export function createDesk(parts: DeskParts): Desk {
   let files: DeskFiles | null = null;
   let person: SignedInPerson | null = null;
   let waiting: DeskStatus = { state: 'preparing', done: 0, total: 0 };
-  let announceOpen: (opened: DeskFiles) => void = () => undefined;
-  const opened = new Promise<DeskFiles>((resolve) => (announceOpen = resolve));
+  const opened = awaited<DeskFiles>();
   const now = (): Instant => instant(parts.clock());
 
   const desk: Desk = {
     status: () => (files === null ? waiting : openStatus(person, parts.isDemonstration)),
     mayCall: (roles) => judgeRole(person, roles),
-    reader: async (lane) => (await opened).readers[lane],
-    writing: async () => (await opened).writing(),
+    reader: async (lane) => (await opened.promise).readers[lane],
+    writing: async () => (await opened.promise).writing(),
     queryContext: () => ({ actor: person, now: now(), today: localDateOf(now()), profile: parts.profile }),
     commandContext: () => commandContext(person, now(), parts.profile),
     slowServices: parts.slowServices,
     act: (name, input, windowId) => parts.act(desk, name, input, windowId),
     announceChange: (entities) => parts.emit('changed', { entities }),
-    recordDefect: (operation, error) => {
-      const reference = randomBytes(4).toString('hex').toUpperCase();
-      parts.log.defect('defect', error, { operation, reference });
-      return reference;
-    },
+    recordDefect: (operation, error) => logDefect(parts.log, operation, error),
     filesOpened: (newFiles) => {
       files = newFiles;
-      announceOpen(newFiles);
+      opened.resolve(newFiles);
       announceStatus();
     },
-    preparing: (done, total) => {
-      waiting = { state: 'preparing', done, total };
-      announceStatus();
-    },
-    locked: (isNew) => {
-      waiting = { state: 'locked', isNew };
-      announceStatus();
-    },
-    signIn: (newPerson) => {
-      person = newPerson;
-      announceStatus();
-    },
+    preparing: (done, total) => wait({ state: 'preparing', done, total }),
+    locked: (isNew) => wait({ state: 'locked', isNew }),
+    signIn: (newPerson) => seat(newPerson),
     files: () => files,
   };
   return desk;
 
+  function seat(newPerson: SignedInPerson | null): void {
+    person = newPerson;
+    announceStatus();
+  }
+
+  function wait(status: DeskStatus): void {
+    waiting = status;
+    announceStatus();
+  }
+
   function announceStatus(): void {
     parts.emit('desk-status', desk.status());
   }
+}
+
+/** A value that comes later. The language's own `withResolvers` is younger than the oldest Electron that runs this. */
+function awaited<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => undefined;
+  const promise = new Promise<T>((settle) => (resolve = settle));
+  return { promise, resolve };
+}
+
+function logDefect(log: Log, operation: string, error: unknown): string {
+  const reference = randomBytes(4).toString('hex').toUpperCase();
+  log.defect('defect', error, { operation, reference });
+  return reference;
 }
 
 function openStatus(person: SignedInPerson | null, isDemonstration: boolean): DeskStatus {

@@ -12,6 +12,13 @@ registerGridModules();
 /** Rows read at once. A page costs the same at any depth, and a screen shows a third of it. */
 export const BLOCK_ROWS = 100;
 
+/** What no list of ours changes. */
+const FIXED = {
+  rowModelType: 'infinite', cacheBlockSize: BLOCK_ROWS, cacheOverflowSize: 1, maxBlocksInCache: 40, maxConcurrentDatasourceRequests: 4,
+  blockLoadDebounceMillis: 10, infiniteInitialRowCount: 40, headerHeight: 36, floatingFiltersHeight: 36, rowBuffer: 8, animateRows: false,
+  suppressMultiSort: true, suppressNoRowsOverlay: true, suppressDragLeaveHidesColumns: true,
+} as const;
+
 export interface DataGridProps<Row> {
   /** Names the grid for assistive technology. */
   label: string;
@@ -50,28 +57,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   return (
     <div className={styles.grid} role="region" aria-label={props.label}>
       <AgGridReact<Row>
+        {...FIXED}
         theme={gridTheme}
         styleNonce={pageNonce()}
         localeText={GRID_WORDS}
-        rowModelType="infinite"
         datasource={props.datasource}
-        cacheBlockSize={BLOCK_ROWS}
-        cacheOverflowSize={1}
-        maxBlocksInCache={40}
-        maxConcurrentDatasourceRequests={4}
-        blockLoadDebounceMillis={10}
-        infiniteInitialRowCount={40}
         columnDefs={[...props.columns]}
         defaultColDef={defaults}
         rowHeight={props.rowHeight}
-        headerHeight={36}
-        floatingFiltersHeight={36}
         getRowId={({ data }) => latest.current.rowId(data)}
-        suppressMultiSort
-        suppressNoRowsOverlay
-        suppressDragLeaveHidesColumns
-        animateRows={false}
-        rowBuffer={8}
         onGridReady={({ api }) => latest.current.onReady(api)}
         onCellMouseDown={(event) => block.onMouseDown(event)}
         onCellMouseOver={(event) => block.onMouseOver(event)}
@@ -84,16 +78,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
           const chosen = block.current();
           if (isCopy(event.event) && chosen !== null) latest.current.onCopy(chosen);
         }}
-        onSortChanged={({ api, source }) => {
-          const sorted = api.getColumnState().find(({ sort }) => sort === 'asc' || sort === 'desc');
-          if (source === 'uiColumnSorted' && sorted !== undefined) latest.current.onSort(sorted.colId, sorted.sort === 'desc');
-        }}
+        onSortChanged={({ api, source }) => source === 'uiColumnSorted' && tellSort(api, latest.current.onSort)}
         onColumnMoved={({ finished, api }) => finished && latest.current.onColumns(api)}
         onColumnResized={({ finished, source, api }) => finished && source === 'uiColumnResized' && latest.current.onColumns(api)}
         onColumnVisible={({ api }) => latest.current.onColumns(api)}
       />
     </div>
   );
+}
+
+function tellSort<Row>(api: GridApi<Row>, onSort: DataGridProps<Row>['onSort']): void {
+  const sorted = api.getColumnState().find(({ sort }) => sort === 'asc' || sort === 'desc');
+  if (sorted !== undefined) onSort(sorted.colId, sorted.sort === 'desc');
 }
 
 function isCopy(event: KeyboardEvent): boolean {

@@ -38,8 +38,11 @@ export function findActs(text: string, offers: ReadonlyMap<ActId, ActOffer>, lim
 const CANDIDATES = ACTS.filter(({ id }) => id !== 'search').toSorted((left, right) => Number(right.menu === 'act') - Number(left.menu === 'act'));
 const fuzzy = new UFuzzy({ intraMode: 1, intraIns: 1, intraSub: 1, intraTrn: 1, intraDel: 1, interLft: 2 });
 const EVERY_ORDER = 1;
+/** No act has a longer name; the fuzzy pattern of a long text grows with its square, and a pasted page would end the window. */
+const LONGEST_NEEDLE = 60;
 
 function answering(acts: readonly FoundAct[], needle: string): FoundAct[] {
+  if (needle.length > LONGEST_NEEDLE) return [];
   const names = acts.map(({ label }) => fold(label));
   const [indexes, , order] = fuzzy.search(names, needle, EVERY_ORDER);
   const ranked = order === null ? indexes : order.map((at) => indexes?.[at] ?? -1);

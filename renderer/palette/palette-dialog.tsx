@@ -73,7 +73,7 @@ export function PaletteDialog({ recentMembers, mayValidate, onClose }: PaletteDi
           placeholder={PALETTE.prompt}
           autoComplete="off"
           spellCheck={false}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => setText(event.target.value.slice(0, LONGEST_TEXT))}
           onKeyDown={choice.onKeyDown}
         />
         <Measure search={search} count={sections.reduce((sum, section) => sum + (section.count ?? 0), 0)} />

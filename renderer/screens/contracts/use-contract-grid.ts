@@ -48,7 +48,6 @@ export function useContractGrid(): ContractGrid {
     if (isSameShown(latest.current, next)) return;
     latest.current = next;
     setShown(next);
-    setOrder(null);
     setRefusal(null);
     rows.show(next);
     if (api !== null) startAgain(api, sort);
