@@ -45,47 +45,52 @@ export interface DeskParts {
 
 /** The state of the workstation: database closed or open, nobody or somebody at it. */
 export function createDesk(parts: DeskParts): Desk {
-  let files: DeskFiles | null = null;
-  let person: SignedInPerson | null = null;
-  let waiting: DeskStatus = { state: 'preparing', done: 0, total: 0 };
-  const opened = awaited<DeskFiles>();
+  const presence = createPresence(parts);
   const now = (): Instant => instant(parts.clock());
-
   const desk: Desk = {
-    status: () => (files === null ? waiting : openStatus(person, parts.isDemonstration)),
-    mayCall: (roles) => judgeRole(person, roles),
-    reader: async (lane) => (await opened.promise).readers[lane],
-    writing: async () => (await opened.promise).writing(),
-    queryContext: () => ({ actor: person, now: now(), today: localDateOf(now()), profile: parts.profile }),
-    commandContext: () => commandContext(person, now(), parts.profile),
+    ...presence,
+    mayCall: (roles) => judgeRole(presence.person(), roles),
+    reader: async (lane) => (await presence.opened).readers[lane],
+    writing: async () => (await presence.opened).writing(),
+    queryContext: () => ({ actor: presence.person(), now: now(), today: localDateOf(now()), profile: parts.profile }),
+    commandContext: () => commandContext(presence.person(), now(), parts.profile),
     slowServices: parts.slowServices,
     act: (name, input, windowId) => parts.act(desk, name, input, windowId),
     announceChange: (entities) => parts.emit('changed', { entities }),
     recordDefect: (operation, error) => logDefect(parts.log, operation, error),
-    filesOpened: (newFiles) => {
-      files = newFiles;
-      opened.resolve(newFiles);
-      announceStatus();
-    },
-    preparing: (done, total) => wait({ state: 'preparing', done, total }),
-    locked: (isNew) => wait({ state: 'locked', isNew }),
-    signIn: (newPerson) => seat(newPerson),
-    files: () => files,
   };
   return desk;
+}
 
-  function seat(newPerson: SignedInPerson | null): void {
-    person = newPerson;
-    announceStatus();
-  }
+type Presence = Pick<Desk, 'status' | 'filesOpened' | 'preparing' | 'locked' | 'signIn' | 'files'> & {
+  readonly person: () => SignedInPerson | null;
+  readonly opened: Promise<DeskFiles>;
+};
 
-  function wait(status: DeskStatus): void {
-    waiting = status;
-    announceStatus();
-  }
+/** What is open and who is there; each change is told to the windows. */
+function createPresence({ emit, isDemonstration }: DeskParts): Presence {
+  let files: DeskFiles | null = null;
+  let person: SignedInPerson | null = null;
+  let waiting: DeskStatus = { state: 'preparing', done: 0, total: 0 };
+  const opened = awaited<DeskFiles>();
+  const status = (): DeskStatus => (files === null ? waiting : openStatus(person, isDemonstration));
+  return {
+    status,
+    opened: opened.promise,
+    person: () => person,
+    files: () => files,
+    filesOpened: (newFiles) => {
+      opened.resolve(newFiles);
+      announce(() => (files = newFiles));
+    },
+    preparing: (done, total) => announce(() => (waiting = { state: 'preparing', done, total })),
+    locked: (isNew) => announce(() => (waiting = { state: 'locked', isNew })),
+    signIn: (newPerson) => announce(() => (person = newPerson)),
+  };
 
-  function announceStatus(): void {
-    parts.emit('desk-status', desk.status());
+  function announce(change: () => void): void {
+    change();
+    emit('desk-status', status());
   }
 }
 

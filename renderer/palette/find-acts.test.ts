@@ -42,3 +42,9 @@ test('the palette does not offer to open itself', () => {
 test.each(['', ' ', '"', '(', '\\', '*+?', '\0', '🙂', 'a'.repeat(500)])('« %s » never fails', (text) => {
   expect(() => findActs(text, everything, 5)).not.toThrow();
 });
+
+test('a pasted page names no act, at once', () => {
+  const begun = performance.now();
+  expect(found('x'.repeat(10_000))).toEqual([]);
+  expect(performance.now() - begun).toBeLessThan(200);
+});

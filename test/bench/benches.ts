@@ -1,7 +1,6 @@
 import { benchP16 } from './bench-encryption.ts';
 import type { BenchFigure } from './bench-figure.ts';
 import { benchP4, benchP11 } from './bench-grid.ts';
-import { benchP11, benchP4 } from './bench-grid.ts';
 import { benchP10 } from './bench-import.ts';
 import { benchP5 } from './bench-jump.ts';
 import { benchP15 } from './bench-memory.ts';
@@ -17,12 +16,10 @@ export type Bench = (setting: BenchSetting) => readonly BenchFigure[] | Promise<
 export const BENCHES: Readonly<Record<string, Bench>> = {
   P1: benchP1,
   P4: benchP4,
-  P4: benchP4,
   P5: benchP5,
   P7: benchP7,
   P8: benchP8,
   P10: benchP10,
-  P11: async (setting) => [await benchP11(setting)],
   P11: async (setting) => [await benchP11(setting)],
   P14: benchP14,
   P15: benchP15,
