@@ -4,7 +4,7 @@ import { changedEvent } from '../shared/contract/events.ts';
 import { deskSummaryQuery, homeQuery } from '../shared/contract/home-contract.ts';
 import { callCommand } from './api/door.ts';
 import { useEvent } from './api/use-event.ts';
-import { queryClient } from './api/use-query.ts';
+import { queryClient, readAhead } from './api/use-query.ts';
 import { ChoosePersonScreen } from './screens/sign-in/choose-person-screen.tsx';
 import { PreparingScreen } from './screens/sign-in/preparing-screen.tsx';
 import { UnlockScreen } from './screens/sign-in/unlock-screen.tsx';
@@ -20,14 +20,18 @@ export function App() {
   useAppliedPreferences();
   useEffect(() => {
     void callCommand(deskStatusCommand, {}).then((reply) => {
-      if (reply.ok) setStatus(reply.value);
+      if (reply.ok) arrive(reply.value);
     });
   }, []);
   useEvent(deskStatusEvent, (next) => {
     if (status?.state === 'signed-in' && next.state !== 'signed-in') forgetPerson();
-    setStatus(next);
+    arrive(next);
   });
   useEvent(changedEvent, ({ entities }) => refreshWhatShows(entities));
+  function arrive(next: DeskStatus): void {
+    if (next.state === 'signed-in') readFirstScreen();
+    setStatus(next);
+  }
   if (status === null) return null;
   switch (status.state) {
     case 'preparing':
@@ -39,6 +43,12 @@ export function App() {
     case 'signed-in':
       return <Shell person={status.person} isDemonstration={status.isDemonstration} />;
   }
+}
+
+/** The frame and the first screen take as long to draw as their rows take to come: neither waits for the other. */
+function readFirstScreen(): void {
+  readAhead(deskSummaryQuery, {});
+  if (window.location.hash.length <= '#/'.length) readAhead(homeQuery, {});
 }
 
 /** Nothing of what one person read or did may meet the next one. */

@@ -1,11 +1,12 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import type { Screen } from './navigation/route.ts';
+import { HomeScreen } from './screens/home/home-screen.tsx';
 
-type ScreenComponent = LazyExoticComponent<ComponentType>;
+type ScreenComponent = ComponentType | LazyExoticComponent<ComponentType>;
 
-/** Every screen, loaded when it is first opened. */
+/** Every screen, loaded when it is first opened; the first one of a day comes with the frame. */
 export const SCREENS: Readonly<Partial<Record<Screen, ScreenComponent>>> = {
-  home: lazy(async () => ({ default: (await import('./screens/home/home-screen.tsx')).HomeScreen })),
+  home: HomeScreen,
   attestation: lazy(async () => ({ default: (await import('./screens/attestation/attestation-screen.tsx')).AttestationScreen })),
   requests: lazy(async () => ({ default: (await import('./screens/requests/requests-screen.tsx')).RequestsScreen })),
   validation: lazy(async () => ({ default: (await import('./screens/validation/validation-screen.tsx')).ValidationScreen })),

@@ -3,10 +3,11 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Change, EntityName } from '../../shared/domain/change/change.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import type { WriteTx } from './handles.ts';
-import { bankAccount, beneficiary } from './schema/contract.ts';
+import { bankAccount, beneficiary, contract } from './schema/contract.ts';
 import { attachment, document, issuedDocument } from './schema/document.ts';
 import { draft } from './schema/journal.ts';
 import { person } from './schema/member.ts';
+import { instalment } from './schema/money.ts';
 import { beneficiaryAddition, request, ribChange } from './schema/request.ts';
 
 /**
@@ -28,6 +29,8 @@ const TABLES: { readonly [E in EntityName]: { readonly table: SQLiteTable; reado
   document: { table: document, key: 'id' },
   issuedDocument: { table: issuedDocument, key: 'number' },
   draft: { table: draft, key: 'id' },
+  contract: { table: contract, key: 'id' },
+  instalment: { table: instalment, key: 'id' },
 };
 
 function applyChange(tx: WriteTx, change: Change): void {

@@ -76,7 +76,7 @@ function importFiles(run: ImportRun, surveyed: readonly Surveyed[], ignored: rea
   let refusedTotal = 0;
   const context: RunContext = {
     connection: run.connection, known: createKnownRows(run.connection), today: localDateOf(instant(startedAt)),
-    refused: { persons: new Set(), members: new Set(), contracts: new Set() }, renamed: { createdMembers: [], persons: new Map() },
+    refused: { persons: new Set(), members: new Set(), contracts: new Set() }, createdMembers: [],
     refuse: (refusal) => {
       refusedTotal += 1;
       if (refusals.length < REPORTED_REFUSALS) refusals.push(refusal);
@@ -89,7 +89,7 @@ function importFiles(run: ImportRun, surveyed: readonly Surveyed[], ignored: rea
     files.push(importOne(one, context));
     progress.done += one.survey?.lines ?? 0;
   }
-  feedSearch(run.connection, context.renamed);
+  feedSearch(run.connection, context.createdMembers);
   const report: ImportReport = { dryRun: run.dryRun, startedAt, endedAt: run.now(), files, ignoredFiles: [...ignored], refusedTotal, refusals };
   if (!run.dryRun) recordRun(run, report);
   return report;

@@ -15,11 +15,10 @@ export interface RefusedKeys {
   readonly contracts: Set<string>;
 }
 
-/** What search must learn of at the end of the run. */
-export interface Renamed {
-  readonly createdMembers: { readonly id: number; readonly personId: number }[];
-  /** The sort key before, by person. */
-  readonly persons: Map<number, string>;
+/** A member whom this run added, and who they are. */
+export interface CreatedMember {
+  readonly id: number;
+  readonly personId: number;
 }
 
 /** What the writers of all kinds share. `has` tells whether the file holds a column. */
@@ -27,7 +26,8 @@ export interface WriteContext {
   readonly connection: SqliteConnection;
   readonly known: KnownRows;
   readonly refused: RefusedKeys;
-  readonly renamed: Renamed;
+  /** What search must learn of at the end of the run. */
+  readonly createdMembers: CreatedMember[];
   has(column: string): boolean;
 }
 

@@ -9,15 +9,10 @@ import { FIRST_DESK_ID, prepareUpsert, prepareUpsertById } from './upsert.ts';
 const personAt = positionsOf(PERSON_COLUMNS);
 const memberAt = positionsOf(MEMBER_COLUMNS);
 
-interface StoredPerson {
-  readonly id: number;
-  readonly sortKey: string;
-}
-
 export function personWriter(context: WriteContext): WriteRow {
-  const { connection, renamed } = context;
-  const find = connection.prepare<[string], StoredPerson>(
-    `SELECT person.id, person.sort_key AS sortKey FROM external_key JOIN person ON person.id = external_key.id
+  const { connection } = context;
+  const find = connection.prepare<[string], { id: number }>(
+    `SELECT person.id FROM external_key JOIN person ON person.id = external_key.id
      WHERE external_key.entity = 'person' AND external_key.reference = ?`);
   const findAtDesk = deskPersonFinder(context);
   const name = connection.prepare<[string, number]>(`INSERT INTO external_key (entity, reference, id) VALUES ('person', ?, ?)`);
@@ -34,7 +29,6 @@ export function personWriter(context: WriteContext): WriteRow {
       cellAt(cells, personAt.civilite), cellAt(cells, personAt.nom), cellAt(cells, personAt.prenom), cellAt(cells, personAt.date_naissance), cellAt(cells, personAt.nir), key,
     ]);
     if (named === undefined) name.run(reference, id);
-    if (known !== null && known.sortKey !== key) renamed.persons.set(id, known.sortKey);
     return outcome;
   };
 }
@@ -43,9 +37,9 @@ export function personWriter(context: WriteContext): WriteRow {
  * Someone entered at the desk comes back in the insurer's next export under a reference that was not known then: born the same
  * day, with the same NIR or the same names. Found only among rows of the desk that have no reference yet, and only when alone.
  */
-function deskPersonFinder({ connection }: WriteContext): (cells: Cells, key: string) => StoredPerson | null {
-  const find = connection.prepare<[string, string, Cell], StoredPerson>(
-    `SELECT id, sort_key AS sortKey FROM person INDEXED BY person_by_birth_date
+function deskPersonFinder({ connection }: WriteContext): (cells: Cells, key: string) => { id: number } | null {
+  const find = connection.prepare<[string, string, Cell], { id: number }>(
+    `SELECT id FROM person INDEXED BY person_by_birth_date
      WHERE birth_date = ? AND id >= ${FIRST_DESK_ID} AND (sort_key = ? OR nir = ?)
        AND NOT EXISTS (SELECT 1 FROM external_key WHERE entity = 'person' AND external_key.id = person.id)`);
   return (cells, key) => {
@@ -55,7 +49,7 @@ function deskPersonFinder({ connection }: WriteContext): (cells: Cells, key: str
 }
 
 export function memberWriter(context: WriteContext): WriteRow {
-  const { connection, known, refused, renamed } = context;
+  const { connection, known, refused, createdMembers } = context;
   const optional = (column: string, stored: string) => storedAs(context, MEMBER_COLUMNS, column, stored);
   const find = connection.prepare<[string, number], { number: string; personId: number }>(
     'SELECT number, person_id AS personId FROM member WHERE number = ? OR person_id = ?');
@@ -79,7 +73,7 @@ export function memberWriter(context: WriteContext): WriteRow {
       if (other.number !== number) return { code: 'already-holder', column: 'reference_personne' };
     }
     const outcome = upsert.write([number, personId, ...cells.slice(memberAt.agence)]);
-    if (outcome === 'created') renamed.createdMembers.push({ id: Number(idOf.get(number)), personId });
+    if (outcome === 'created') createdMembers.push({ id: Number(idOf.get(number)), personId });
     return outcome;
   };
 }

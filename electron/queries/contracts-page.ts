@@ -34,7 +34,8 @@ export function readContractsPage(connection: SqliteConnection, input: InputOf<t
   const order = sortOrderOf(sort);
   const key = from.kind === 'key' ? from.key : null;
   const plan = key === null ? planFilter(connection, filter, Math.max(limits.sorted, limits.scarce)) : walkingPlan(filter);
-  if (key !== null && key.length !== order.columns.length) throw new Error(`contracts.page: key of ${key.length}, expected ${order.columns.length}`);
+  // The key of another sort places nothing: no row lies after it.
+  if (key !== null && key.length !== order.columns.length) return { isWithinReach: true, rows: [] };
   const page: Page = { plan, order, key, skip: from.skip, count };
   if (plan.driver !== null && plan.driven > limits.sorted && limits.scarce > 0) return { isWithinReach: false, rows: [] };
   if (plan.driver !== null || plan.tests.length === 0) return { isWithinReach: true, rows: readPage(connection, page, null) };

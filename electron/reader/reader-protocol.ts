@@ -1,6 +1,6 @@
 import type { QueryContext } from '../queries/query.ts';
 
-/** What a reader thread is started with. */
+/** What a reader thread opens. */
 export interface ReaderStart {
   readonly path: string;
   readonly key: Uint8Array;
@@ -9,6 +9,7 @@ export interface ReaderStart {
 }
 
 export type ReaderRequest =
+  | { readonly id: 0; readonly kind: 'open'; readonly start: ReaderStart }
   | { readonly id: number; readonly kind: 'query'; readonly name: string; readonly input: unknown; readonly context: QueryContext }
   | { readonly id: number; readonly kind: 'attachment'; readonly attachmentId: string };
 

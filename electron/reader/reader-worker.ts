@@ -1,5 +1,5 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { QueryContract } from '../../shared/contract/define.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import { openDatabase } from '../db/open-database.ts';
@@ -8,16 +8,13 @@ import { queries } from '../queries/queries.ts';
 import type { Query, Reading } from '../queries/query.ts';
 import type { ReaderReply, ReaderRequest, ReaderStart } from './reader-protocol.ts';
 
-/** Entry of a reader thread: one read-only connection, one request at a time, answers by id. */
+/** Entry of a reader thread: one read-only connection, opened by its first request; one request at a time, answers by id. */
 
-const start = workerData as ReaderStart;
-const connection = openDatabase({ ...start, readonly: true });
-const reading: Reading = { db: drizzle(connection), connection };
+let reading: Reading | null = null;
 const port = parentPort;
 assert(port !== null, 'the reader runs in a worker thread');
 
 port.on('message', (request: ReaderRequest) => port.postMessage(answer(request)));
-port.postMessage({ id: 0, ok: true, value: 'open', ms: 0 } satisfies ReaderReply);
 
 function answer(request: ReaderRequest): ReaderReply {
   const startedAt = performance.now();
@@ -30,9 +27,19 @@ function answer(request: ReaderRequest): ReaderReply {
 }
 
 function read(request: ReaderRequest): unknown {
+  if (request.kind === 'open') {
+    reading = openReading(request.start);
+    return 'open';
+  }
+  assert(reading !== null, `${request.kind} before the database was opened`);
   if (request.kind === 'attachment') return findAttachmentContent(reading, request.attachmentId);
   // The door has parsed the input with this very query's schema: the record pairs them by name.
   const query = (queries as Readonly<Record<string, Query<QueryContract>>>)[request.name];
   assert(query !== undefined, `no query ${request.name}`);
   return query(reading, request.input, request.context);
+}
+
+function openReading(start: ReaderStart): Reading {
+  const connection = openDatabase({ ...start, readonly: true });
+  return { db: drizzle(connection), connection };
 }

@@ -16,27 +16,48 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
+/** A reader thread that has loaded its program, or is about to, and has no database yet. */
+export interface ReaderThread {
+  /** To be called once. */
+  open(start: ReaderStart): Reader;
+}
+
 /** Starts a thread on `workerPath`. A thread that dies rejects all that waits on it: the door turns that into a defect. */
-export function startReader(workerPath: string, start: ReaderStart): Reader {
-  const worker = new Worker(workerPath, { workerData: start });
+export function startReaderThread(workerPath: string): ReaderThread {
+  const worker = new Worker(workerPath);
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
-  const opened = new Promise<void>((resolve, reject) => waiting.set(0, { resolve: () => resolve(), reject }));
-  // A rejection is reported by whoever awaits it; without a listener Node would end the process first.
-  opened.catch(() => undefined);
+  let end: Error | null = null;
   worker.on('message', (reply: ReaderReply) => settle(waiting, reply));
-  worker.on('error', (error: Error) => rejectAll(waiting, error));
-  worker.on('exit', (code) => rejectAll(waiting, new Error(`reader ended with code ${code}`)));
-  return {
-    opened,
-    query: (name, input, context) => send({ id: nextId++, kind: 'query', name, input, context }),
-    attachment: (attachmentId) => send({ id: nextId++, kind: 'attachment', attachmentId }),
-    close: async () => {
-      await worker.terminate();
-    },
-  };
+  worker.on('error', endWith);
+  worker.on('exit', (code) => endWith(new Error(`reader ended with code ${code}`)));
+  return { open };
+
+  function open(start: ReaderStart): Reader {
+    const opened = send({ id: 0, kind: 'open', start }).then(() => undefined);
+    // A rejection is reported by whoever awaits it; without a listener Node would end the process first.
+    opened.catch(() => undefined);
+    return readerOf(opened);
+  }
+
+  function readerOf(opened: Promise<void>): Reader {
+    return {
+      opened,
+      query: (name, input, context) => send({ id: nextId++, kind: 'query', name, input, context }),
+      attachment: (attachmentId) => send({ id: nextId++, kind: 'attachment', attachmentId }),
+      close: async () => {
+        await worker.terminate();
+      },
+    };
+  }
+
+  function endWith(error: Error): void {
+    end ??= error;
+    rejectAll(waiting, end);
+  }
 
   function send(request: ReaderRequest): Promise<unknown> {
+    if (end !== null) return Promise.reject(end);
     return new Promise((resolve, reject) => {
       waiting.set(request.id, { resolve, reject });
       worker.postMessage(request);

@@ -4,7 +4,7 @@ import type { Db } from '../db/handles.ts';
 import { migrate } from '../db/migrate.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
-import { startReader, type Reader } from '../reader/reader.ts';
+import { startReaderThread, type Reader, type ReaderThread } from '../reader/reader.ts';
 
 export const DATABASE_FILE = 'guichet.db';
 
@@ -40,20 +40,20 @@ export interface FilePlaces {
 
 /**
  * Opens the files with `key`. `isUpToDate` says that the schema is known to be the newest, so that the readers may open
- * before the writing connection has looked: start time depends on it.
+ * before the writing connection has looked: start time depends on it. `thread` reads what the screens show.
  */
-export function openDeskFiles(places: FilePlaces, key: Uint8Array, isUpToDate: boolean): DeskFiles {
+export function openDeskFiles(places: FilePlaces, key: Uint8Array, isUpToDate: boolean, thread: ReaderThread): DeskFiles {
   const path = join(places.folder, DATABASE_FILE);
   let opened: Writing | null = isUpToDate ? null : openWriting(path, key, places.nativeBinding);
   const start = { path, key, nativeBinding: places.nativeBinding };
-  const interactive = startReader(places.readerWorkerPath, { ...start, cacheMegabytes: CACHE.interactive });
+  const interactive = thread.open({ ...start, cacheMegabytes: CACHE.interactive });
   let bulk: Reader | null = null;
   return {
     readers: {
       interactive,
       // The second thread starts when something asks for it: it is never on the way to the first screen.
       get bulk() {
-        bulk ??= startReader(places.readerWorkerPath, { ...start, cacheMegabytes: CACHE.bulk });
+        bulk ??= startReaderThread(places.readerWorkerPath).open({ ...start, cacheMegabytes: CACHE.bulk });
         return bulk;
       },
     },

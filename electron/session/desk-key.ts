@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { openKeyWithKeychain, openKeyWithPassphrase, type Keychain } from '../keys/open-key.ts';
 import type { Log } from '../log/log.ts';
+import { startReaderThread, type ReaderThread } from '../reader/reader.ts';
 import { DATABASE_FILE, openDeskFiles, type FilePlaces } from './desk-files.ts';
 import type { Desk } from './desk.ts';
 
@@ -29,6 +30,8 @@ export interface DeskKeyParts extends FilePlaces {
 
 export function createDeskKey(parts: DeskKeyParts): DeskKey {
   const { desk, folder, log } = parts;
+  // It loads its program while the key is being derived, or typed.
+  let spareThread: ReaderThread | null = startReaderThread(parts.readerWorkerPath);
   return {
     openAtStart: async () => {
       if (parts.passphrase !== undefined) {
@@ -57,7 +60,9 @@ export function createDeskKey(parts: DeskKeyParts): DeskKey {
   async function open(key: Uint8Array): Promise<void> {
     const path = join(folder, DATABASE_FILE);
     await parts.prepareDatabase(path, key);
-    const files = openDeskFiles(parts, key, existsSync(path));
+    const thread = spareThread ?? startReaderThread(parts.readerWorkerPath);
+    spareThread = null;
+    const files = openDeskFiles(parts, key, existsSync(path), thread);
     await files.readers.interactive.opened;
     desk.filesOpened(files);
   }

@@ -44,7 +44,7 @@ export function readLaunch(environment: NodeJS.ProcessEnv, argv: readonly string
       rendererFolder: join(root, 'out', 'renderer'),
       fontsFolder: join(root, 'resources', 'fonts'),
       referenceFolder: join(root, 'resources', 'reference'),
-      iconPath: join(root, 'resources', 'icons', 'icon.png'),
+      iconPath: join(root, 'resources', 'icons', 'icon-128.png'),
     },
   };
 }

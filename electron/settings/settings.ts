@@ -1,4 +1,5 @@
-import Store from 'electron-store';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 
 /**
@@ -23,16 +24,32 @@ export interface SettingsStore {
   write(change: Partial<Settings>): Settings;
 }
 
-/** A file that was altered or half written gives the defaults of the keys at fault, never an error. */
+/**
+ * A file that was altered or half written gives the defaults of the keys at fault, never an error. It is read before the first
+ * window: a store library with its own schema engine took longer to load than everything else here.
+ */
 export function openSettings(folder: string): SettingsStore {
-  const store = new Store<Record<string, unknown>>({ cwd: folder, name: 'settings', clearInvalidConfig: true });
-  let current = settingsSchema.parse(store.store);
+  const path = join(folder, 'settings.json');
+  let current = settingsSchema.parse(readJson(path));
   return {
     read: () => current,
     write: (change) => {
       current = settingsSchema.parse({ ...current, ...change });
-      store.store = current;
+      writeFileSync(`${path}.new`, JSON.stringify(current, null, 2));
+      renameSync(`${path}.new`, path);
       return current;
     },
   };
+}
+
+/** An empty record when there is no file yet, or none that can be read as one. */
+function readJson(path: string): unknown {
+  try {
+    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof content === 'object' && content !== null ? content : {};
+  } catch (error) {
+    const isExpected = error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT');
+    if (isExpected) return {};
+    throw error;
+  }
 }

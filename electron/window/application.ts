@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { CommandContract } from '../../shared/contract/define.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import type { Act } from '../desktop/act.ts';
-import { acts } from '../desktop/acts.ts';
 import { openDoor } from '../ipc/door.ts';
 import type { Keychain } from '../keys/open-key.ts';
 import type { Log } from '../log/log.ts';
@@ -12,7 +11,6 @@ import { createDesk, type Desk } from '../session/desk.ts';
 import { createDeskKey, type DeskKey } from '../session/desk-key.ts';
 import type { Launch } from '../session/launch.ts';
 import { prepareDemonstration } from '../session/prepare-demonstration.ts';
-import { seatPerson } from '../session/seat-person.ts';
 import { createSlowServices } from '../session/slow-services.ts';
 import { loadProfile } from '../settings/insurer-profile.ts';
 import { openSettings } from '../settings/settings.ts';
@@ -48,7 +46,7 @@ export function createApplication(parts: ApplicationParts): Application {
     isDemonstration: launch.isDemonstration,
     clock: Date.now,
     emit: windows.send,
-    act: (itself, name, input, windowId) => actOf(name)(input, { desk: itself, window: windowOf(windowId), settings, deskKey, windows, ...services }),
+    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windowId), settings, deskKey, windows, ...services }),
     slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js')),
   });
   const deskKey = keyOf(parts, desk);
@@ -59,9 +57,10 @@ export function createApplication(parts: ApplicationParts): Application {
     open: (path) => {
       hardenSession(parts.refuse);
       serveAppProtocol({ rendererFolder: launch.places.rendererFolder, findAttachment: (id) => findAttachment(desk, id), refused: parts.refuse });
+      // The window first: its own process starts while this one loads the rest.
+      windows.open(path ?? '');
       openDoor(desk, windows.ids, log);
       if (launch.passphrase === undefined) openDesk(desk, deskKey, launch);
-      windows.open(path ?? '');
     },
     showAgain: windows.showAgain,
     sendAct: (act) => windows.sendToFocused('act', { act }),
@@ -78,8 +77,9 @@ export function createApplication(parts: ApplicationParts): Application {
   }
 }
 
-/** The record of acts is total over the contracts: names pair them. */
-function actOf(name: string): Act<CommandContract> {
+/** The record of acts is total over the contracts: names pair them. It loads with the door, not before the window. */
+async function actOf(name: string): Promise<Act<CommandContract>> {
+  const { acts } = await import('../desktop/acts.ts');
   const act = (acts as unknown as Readonly<Record<string, Act<CommandContract>>>)[name];
   if (act === undefined) throw new Error(`no act ${name}`);
   return act;
@@ -105,7 +105,9 @@ function openDesk(desk: Desk, deskKey: DeskKey, launch: Launch): void {
   });
 
   async function seatDemonstrationPerson(): Promise<void> {
-    if (launch.demonstrationPerson !== undefined && desk.files() !== null) await seatPerson(desk, launch.demonstrationPerson);
+    if (launch.demonstrationPerson === undefined || desk.files() === null) return;
+    const { seatPerson } = await import('../session/seat-person.ts');
+    await seatPerson(desk, launch.demonstrationPerson);
   }
 }
 

@@ -30,7 +30,9 @@ export function createDeskWindows(places: WindowPlaces, settings: SettingsStore,
       windows.delete(id);
       ids.delete(id);
     });
-    void window.loadURL(`${APP_ORIGIN}/index.html${path === '' ? '' : `#${path}`}`);
+    const address = new URL(`${APP_ORIGIN}/index.html`);
+    address.hash = path;
+    void window.loadURL(address.toString());
     reportStart(window, screenshotPath);
   }
 

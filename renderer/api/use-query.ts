@@ -41,6 +41,11 @@ export function useQuery<C extends QueryContract>(
   return { data: state.data, refusal, isLoading: state.isPending && input !== null, readAt: state.dataUpdatedAt, refetch: () => void state.refetch() };
 }
 
+/** Asks before the screen that shows the answer is there; its own `useQuery` of the same input then finds it, or joins it. */
+export function readAhead<C extends QueryContract>(contract: C, input: InputOf<C>): void {
+  void queryClient.prefetchQuery({ queryKey: [contract.name, input], queryFn: () => readOrThrow(contract, input) });
+}
+
 async function readOrThrow<C extends QueryContract>(contract: C, input: InputOf<C>): Promise<OutputOf<C>> {
   const reply = await callQuery(contract, input);
   if (reply.ok) return reply.value;

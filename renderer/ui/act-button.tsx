@@ -37,6 +37,8 @@ export function ActButton({ variant = 'plain', size = 'control', submits = false
       aria-disabled={isDisabled || undefined}
       aria-keyshortcuts={shortcut && !isDisabled ? ariaShortcut(shortcut) : undefined}
       className={classNames(styles.button, styles[size], isDisabled ? styles.disabled : styles[variant])}
+      // Leaving a field may write a line under it and move the button from under the pointer: the click would be lost.
+      onMouseDown={submits ? (event) => event.preventDefault() : undefined}
       onClick={(event) => {
         if (isDisabled) event.preventDefault();
         else onAct();

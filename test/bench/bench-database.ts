@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hashRaw } from '@node-rs/argon2';
+import { createCipheriv, createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDemonstration } from '../../electron/demo/create-demonstration.ts';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
-import { sealWithPassphrase, writeEnvelope } from '../../electron/keys/key-envelope.ts';
+import { sealWithPassphrase, writeEnvelope, type KeyEnvelope } from '../../electron/keys/key-envelope.ts';
 import { localDate } from '../../shared/domain/values/local-date.ts';
 
 /** Invented people only: the key is no secret. */
@@ -32,6 +33,29 @@ export async function prepareDesk(project: string, members: number): Promise<str
   writeFileSync(stamp, wanted);
   console.error(`made the database of ${members} members in ${Math.round((performance.now() - startedAt) / 1000)} s`);
   return folder;
+}
+
+/**
+ * The same desk whose key costs nothing to open, as where the system keychain holds it: no virtual display has a keychain, so
+ * that the envelope is sealed here with the least that Argon2 takes.
+ */
+export async function prepareOpenDesk(desk: string): Promise<string> {
+  const folder = join(desk, 'key-at-hand');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  symlinkSync(join('..', 'guichet.db'), join(folder, 'guichet.db'));
+  await writeEnvelope(join(folder, 'key.json'), await sealCheaply());
+  return folder;
+}
+
+async function sealCheaply(): Promise<KeyEnvelope> {
+  const cost = { memoryKib: 64, passes: 1 };
+  const [salt, nonce] = [randomBytes(16), randomBytes(12)];
+  const derived = await hashRaw(PASSPHRASE, { algorithm: 2, memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: 1, outputLen: 32, salt });
+  const cipher = createCipheriv('aes-256-gcm', derived, nonce);
+  const sealed = Buffer.concat([cipher.update(BENCH_KEY), cipher.final()]);
+  const texts = { salt: salt.toString('base64'), nonce: nonce.toString('base64'), sealed: sealed.toString('base64'), tag: cipher.getAuthTag().toString('base64') };
+  return { kind: 'passphrase', ...cost, ...texts };
 }
 
 function fingerprint(project: string, members: number): string {

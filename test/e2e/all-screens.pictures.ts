@@ -24,6 +24,7 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 async function take(desk: Desk, name: string): Promise<void> {
+  await desk.page.mouse.move(0, 0);
   await desk.page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
 }
 

@@ -30,7 +30,7 @@ test('the keyboard reaches every act of a file in order, and always shows where 
   await signIn(desk.page, 'claire');
   for (const [view] of [SCREEN_VIEWS.home, SCREEN_VIEWS.member, SCREEN_VIEWS['rib-change'], SCREEN_VIEWS.members]) {
     if (view === undefined) continue;
-    await showView(desk.page, view);
+    await showView(desk, view);
     await settled(desk.page);
     const stops = await walk(desk.page, 30);
     expect([view.name, stops.filter((stop) => !stop.isDrawn).map((stop) => stop.name)]).toEqual([view.name, []]);

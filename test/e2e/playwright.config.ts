@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 const ROOT = new URL('../../', import.meta.url).pathname;
 
 /**
- * `e2e` holds every journey, `screenshots` the pictures; both start from the agency that `prepare` fills once. A test owns
+ * `e2e` holds every journey, `screenshots` the pictures, `guide` those of the user guide; all start from the agency that `prepare` fills once. A test owns
  * its user data folder, so that two of them run side by side.
  */
 export default defineConfig({
@@ -19,5 +19,6 @@ export default defineConfig({
     { name: 'prepare', testMatch: 'prepare.setup.ts' },
     { name: 'e2e', testMatch: '*.spec.ts', dependencies: ['prepare'] },
     { name: 'screenshots', testMatch: '*.pictures.ts', dependencies: ['prepare'] },
+    { name: 'guide', testMatch: 'guide.images.ts', dependencies: ['prepare'] },
   ],
 });

@@ -11,7 +11,7 @@ export async function showAll(desk: Desk, views: readonly View[], look: (view: V
     if (own.length === 0) continue;
     await signIn(desk.page, person);
     for (const view of own) {
-      await showView(desk.page, view);
+      await showView(desk, view);
       await look(view);
     }
     await desk.page.reload();

@@ -1,4 +1,6 @@
 import { expect, type Page } from '@playwright/test';
+import { enterBirth, issueAttestation, readBirthAgain, readRibAgain, rehearseImport, sendRib } from './steps.ts';
+import type { Desk } from './launch-desk.ts';
 import { pathOf } from '../../renderer/navigation/paths.ts';
 import { MEMBER_TABS, type Route, type Screen } from '../../renderer/navigation/route.ts';
 import { STORY } from '../../electron/demo/story-facts.ts';
@@ -10,7 +12,7 @@ export interface View {
   readonly person: PersonName;
   readonly route: Route;
   /** What a person does once the screen is there: opens a dialog, sends an empty form. */
-  readonly then?: (page: Page) => Promise<void>;
+  readonly then?: (page: Page, desk: Desk) => Promise<void>;
 }
 
 /** Mme LEFÈVRE-ŒUVRARD, with whom every screen was drawn. Her RIB change is open. */
@@ -61,6 +63,17 @@ export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
   settings: [{ name: 'preferences', person: 'claire', route: { screen: 'settings' } }],
 };
 
+/** Further steps of the same screens. They leave something behind, so they come after the first ones. */
+export const STEP_VIEWS: readonly View[] = [
+  { name: 'rib-relecture', person: 'claire', route: { screen: 'rib-change', ...calm }, then: readRibAgain },
+  { name: 'rib-brouillon', person: 'claire', route: { screen: 'rib-change', ...calm } },
+  { name: 'rib-envoyee', person: 'claire', route: { screen: 'rib-change', ...calm }, then: sendRib },
+  { name: 'beneficiaire-pieces', person: 'claire', route: { screen: 'beneficiary-addition', ...calm, contractId: null }, then: enterBirth },
+  { name: 'beneficiaire-relecture', person: 'claire', route: { screen: 'beneficiary-addition', ...calm, contractId: null }, then: readBirthAgain },
+  { name: 'attestation-editee', person: 'claire', route: { screen: 'attestation', ...calm, contractId: null }, then: issueAttestation },
+  { name: 'import-essai', person: 'sophie', route: { screen: 'import' }, then: rehearseImport },
+];
+
 /** What floats over the screens. */
 export const OVERLAY_VIEWS: readonly View[] = [
   { name: 'palette', person: 'claire', route: { screen: 'member', ...heroine, tab: 'overview' }, then: (page) => page.keyboard.press('Control+k') },
@@ -70,16 +83,17 @@ export const OVERLAY_VIEWS: readonly View[] = [
   { name: 'blanchi', person: 'claire', route: { screen: 'member', ...heroine, tab: 'overview' }, then: (page) => page.keyboard.press('F9') },
 ];
 
-export const ALL_VIEWS: readonly View[] = [...Object.values(SCREEN_VIEWS).flat(), ...OVERLAY_VIEWS];
+export const ALL_VIEWS: readonly View[] = [...Object.values(SCREEN_VIEWS).flat(), ...STEP_VIEWS, ...OVERLAY_VIEWS];
 
 /** Shows a view to whoever sits at the desk, from a page that remembers nothing of the one before. */
-export async function showView(page: Page, view: View): Promise<void> {
+export async function showView(desk: Desk, view: View): Promise<void> {
+  const { page } = desk;
   await page.evaluate((hash) => {
     window.location.hash = hash;
   }, pathOf(view.route));
   await page.reload();
   await settled(page);
-  await view.then?.(page);
+  await view.then?.(page, desk);
   await settled(page);
 }
 

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { migrate } from '../../electron/db/migrate.ts';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
-import { takeRequestCommand } from '../../shared/contract/request-contract.ts';
+import { refuseRequestCommand } from '../../shared/contract/request-contract.ts';
 import { aDesk, type TestDesk } from '../fixtures/desk.ts';
 import { fillDesk } from '../fixtures/desk-rows.ts';
 
@@ -164,15 +164,15 @@ describe('what the database itself refuses, whatever code runs', () => {
 });
 
 describe('an act is whole or nothing', () => {
-  const TAKE = { requestId: OPEN };
+  const REFUSE = { requestId: OPEN, seenVersion: 1, asHolder: false, reasonCode: 'holder-mismatch', memberMessage: 'Autre nom.' };
   const traces = (desk: TestDesk): unknown => ({
-    taken: desk.connection.prepare(`SELECT claimed_by FROM request WHERE id = '${OPEN}'`).pluck().get(), outbox: desk.count('outbox'), audit: desk.count('audit'),
+    decidedBy: desk.connection.prepare(`SELECT decided_by FROM request WHERE id = '${OPEN}'`).pluck().get(), outbox: desk.count('outbox'), audit: desk.count('audit'),
   });
 
   test('an accepted act writes its row, its entry in the outbox and its audit entry', async () => {
     const desk = await aDeskWithRequests();
-    expect(await desk.command(takeRequestCommand, TAKE)).toMatchObject({ ok: true });
-    expect(traces(desk)).toEqual({ taken: 'karim', outbox: 1, audit: 2 });
+    expect(await desk.command(refuseRequestCommand, REFUSE)).toMatchObject({ ok: true });
+    expect(traces(desk)).toEqual({ decidedBy: 'karim', outbox: 1, audit: 2 });
     await desk.close();
   });
 
@@ -183,26 +183,26 @@ describe('an act is whole or nothing', () => {
   ])('a fault while %s is written leaves no trace of the act, after a crash neither', async (_what, event) => {
     const desk = await aDeskWithRequests();
     desk.connection.exec(`CREATE TRIGGER planted BEFORE ${event} BEGIN SELECT RAISE (ABORT, 'planted'); END`);
-    expect(await desk.command(takeRequestCommand, TAKE)).toMatchObject({ ok: false, refusal: { code: 'defect' } });
+    expect(await desk.command(refuseRequestCommand, REFUSE)).toMatchObject({ ok: false, refusal: { code: 'defect' } });
     expect(desk.connection.inTransaction).toBe(false);
     const after = await desk.reopen();
-    expect(traces(after)).toEqual({ taken: null, outbox: 0, audit: 1 });
+    expect(traces(after)).toEqual({ decidedBy: null, outbox: 0, audit: 1 });
     await after.close();
   });
 
   test('the same act sent twice acts once and answers the same', async () => {
     const desk = await aDeskWithRequests();
     const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
-    const first = await desk.command(takeRequestCommand, TAKE, id);
-    expect(await desk.command(takeRequestCommand, TAKE, id)).toEqual(first);
-    expect(traces(desk)).toMatchObject({ taken: 'karim', outbox: 1 });
+    const first = await desk.command(refuseRequestCommand, REFUSE, id);
+    expect(await desk.command(refuseRequestCommand, REFUSE, id)).toEqual(first);
+    expect(traces(desk)).toMatchObject({ decidedBy: 'karim', outbox: 1 });
     await desk.close();
   });
 
   test('a refused act is audited by its code and writes nothing else', async () => {
     const desk = await aDeskWithRequests();
-    expect(await desk.command(takeRequestCommand, { requestId: DECIDED })).toMatchObject({ ok: false, refusal: { code: 'already-decided' } });
-    expect(traces(desk)).toEqual({ taken: null, outbox: 0, audit: 2 });
+    expect(await desk.command(refuseRequestCommand, { ...REFUSE, requestId: DECIDED })).toMatchObject({ ok: false, refusal: { code: 'already-decided' } });
+    expect(traces(desk)).toEqual({ decidedBy: null, outbox: 0, audit: 2 });
     await desk.close();
   });
 });

@@ -20,6 +20,7 @@ const accept = (requestId: string, commandId?: string) => desk.command(acceptReq
 const refused = (code: string, facts?: object) => ({ ok: false, refusal: facts === undefined ? { code } : { code, facts } });
 const requestRow = (id: string) => desk.connection.prepare('SELECT * FROM request WHERE id = ?').get(id);
 const accounts = () => desk.connection.prepare('SELECT iban, for_reimbursements AS r, for_debits AS d, valid_from AS validFrom, valid_to AS validTo, request_id AS requestId FROM bank_account ORDER BY valid_from, for_debits').all();
+const awaited = () => desk.connection.prepare('SELECT id, awaited_from AS who FROM document WHERE awaited_from IS NOT NULL ORDER BY id').all();
 const lastAudit = () => desk.connection.prepare('SELECT actor_id AS actor, action, subject, outcome, detail FROM audit ORDER BY seq DESC LIMIT 1').get();
 
 test('an accepted change of RIB closes the old account for that use, keeps the other use and begins the new one', async () => {
@@ -42,6 +43,21 @@ test('an accepted addition covers the person and ends the open operation of the 
     .prepare('SELECT p.last_name, p.first_name, p.sort_key, b.link, b.rights_from, b.rights_to, b.ouvrant_droit_id, b.birth_rank FROM beneficiary b JOIN person p ON p.id = b.person_id WHERE b.request_id = ?')
     .all(ADDITION);
   expect(covered).toEqual([{ last_name: 'TRAORÉ', first_name: 'Awa', sort_key: 'traore  awa', link: 'child', rights_from: '2026-10-03', rights_to: null, ouvrant_droit_id: 8, birth_rank: 1 }]);
+});
+
+test('an accepted addition raises the premium by what the recap announced, and every debit still planned', async () => {
+  desk.connection.exec('UPDATE contract SET premium_cents = 15000, version = 2 WHERE id = 80');
+  expect((await accept(ADDITION)).ok).toBe(true);
+  expect(desk.connection.prepare('SELECT premium_cents, version FROM contract WHERE id = 80').get()).toEqual({ premium_cents: 17_400, version: 3 });
+  expect(desk.connection.prepare('SELECT amount_cents FROM instalment WHERE contract_id = 80 ORDER BY due_on').pluck().all()).toEqual([14_830, 17_230, 17_230]);
+});
+
+test.each([
+  ['accepted', () => accept(RIB)],
+  ['refused', () => desk.command(refuseRequestCommand, { ...seen(RIB), reasonCode: 'holder-mismatch', memberMessage: 'Autre nom.' })],
+])('the papers of a request that was %s are awaited from nobody; those of another still are', async (_decision, decide) => {
+  expect((await decide()).ok).toBe(true);
+  expect(awaited()).toEqual([{ id: 'paper-birth', who: 'validator' }]);
 });
 
 test('a request of another kind is accepted without any effect on accounts or covers', async () => {
@@ -143,11 +159,13 @@ test('a correction stops the clock and every decision; its answer moves goal and
   const { goal_at: goal, deadline_at: deadline } = requestRow(RIB) as { goal_at: number; deadline_at: number };
   expect((await desk.command(askCorrectionCommand, { ...seen(RIB), correctionKind: 'incomplete', memberMessage: 'Il manque le verso.' })).ok).toBe(true);
   expect(requestRow(RIB)).toMatchObject({ status: 'correction', paused_at: DESK_NOW, correction_kind: 'incomplete' });
+  expect(awaited()).toContainEqual({ id: 'paper-rib', who: 'advisor' });
   expect(await desk.command(acceptRequestCommand, seen(RIB, 2))).toEqual(refused('waiting-for-correction'));
   desk.setClock(DESK_NOW + 3_600_000);
   desk.signIn('claire');
   expect((await desk.command(answerCorrectionCommand, { requestId: RIB, seenVersion: 2, note: 'Verso joint.' })).ok).toBe(true);
   expect(requestRow(RIB)).toMatchObject({ status: 'to-check', paused_at: null, goal_at: goal + 3_600_000, deadline_at: deadline + 3_600_000, note: 'Verso joint.', version: 3 });
+  expect(awaited()).toContainEqual({ id: 'paper-rib', who: 'validator' });
 });
 
 test('a whole account number is given once asked for, written in the audit and never in the outbox', async () => {

@@ -1,12 +1,15 @@
 import type { acceptRequestCommand } from '../../../shared/contract/request-contract.ts';
 import type { Change, RequestRow } from '../../../shared/domain/change/change.ts';
 import { beneficiaryAdditionEffect } from '../../../shared/domain/beneficiary/beneficiary-addition-effect.ts';
+import { awaitPapersNoMore } from '../../../shared/domain/paper/awaited-papers.ts';
 import { acceptRequest } from '../../../shared/domain/request/decide-request.ts';
 import { ribChangeEffect } from '../../../shared/domain/rib/rib-change-effect.ts';
 import { assert } from '../../../shared/lib/assert.ts';
 import { done, refused } from '../../../shared/lib/result.ts';
 import type { WriteTx } from '../../db/handles.ts';
 import { findBeneficiaryAddition, findMemberPerson, listCoveredPersons } from '../../db/repositories/beneficiary-addition-repository.ts';
+import { findPricedContract, listPlannedInstalments } from '../../db/repositories/contract-repository.ts';
+import { listAwaitedPapers } from '../../db/repositories/document-repository.ts';
 import { findRequest } from '../../db/repositories/request-repository.ts';
 import { findRibChange, listBankAccounts } from '../../db/repositories/rib-change-repository.ts';
 import type { CommandContext, Handler } from '../handler.ts';
@@ -20,7 +23,7 @@ export const acceptRequestHandler: Handler<typeof acceptRequestCommand> = {
     const accepted = acceptRequest(request, { staffId: context.actor.staffId, now: context.now, seenVersion, asHolder });
     if (!accepted.ok) return refused(requestRefusal(tx, accepted.refusal));
     const { number, kind } = request;
-    const changes = [...accepted.value, ...effectOf(tx, request, context)];
+    const changes = [...accepted.value, ...awaitPapersNoMore(listAwaitedPapers(tx, requestId)), ...effectOf(tx, request, context)];
     return done({ value: { number }, changes, audit: { subject: `request:${requestId}`, detail: { number, kind } } });
   },
 };
@@ -41,6 +44,8 @@ function ribEffect(tx: WriteTx, { id, memberId }: RequestRow, { today, newId }: 
 function additionEffect(tx: WriteTx, { id, memberId, contractId }: RequestRow, { newId }: CommandContext): readonly Change[] {
   const addition = findBeneficiaryAddition(tx, id);
   const holderPersonId = findMemberPerson(tx, memberId);
-  assert(addition !== null && contractId !== null && holderPersonId !== null, `request ${id}: an addition without its person, contract or member`);
-  return beneficiaryAdditionEffect({ addition, contractId, holderPersonId, covered: listCoveredPersons(tx, contractId), newId });
+  const contract = contractId === null ? null : findPricedContract(tx, contractId);
+  assert(addition !== null && contract !== null && holderPersonId !== null, `request ${id}: an addition without its person, contract or member`);
+  const instalments = listPlannedInstalments(tx, contract.id);
+  return beneficiaryAdditionEffect({ addition, contract, instalments, holderPersonId, covered: listCoveredPersons(tx, contract.id), newId });
 }

@@ -1,6 +1,8 @@
 import type { answerCorrectionCommand, askCorrectionCommand } from '../../../shared/contract/request-contract.ts';
+import { handOverPapers } from '../../../shared/domain/paper/awaited-papers.ts';
 import { answerCorrection, askCorrection } from '../../../shared/domain/request/decide-request.ts';
 import { done, refused } from '../../../shared/lib/result.ts';
+import { listAwaitedPapers } from '../../db/repositories/document-repository.ts';
 import { findRequest } from '../../db/repositories/request-repository.ts';
 import type { Handler } from '../handler.ts';
 import { requestRefusal } from './request-refusal.ts';
@@ -13,7 +15,8 @@ export const askCorrectionHandler: Handler<typeof askCorrectionCommand> = {
     const result = askCorrection(request, { ...input, staffId: actor.staffId, now });
     if (!result.ok) return refused(requestRefusal(tx, result.refusal));
     const { number } = request;
-    return done({ value: { number }, changes: result.value, audit: { subject: `request:${requestId}`, detail: { number, correction: input.correctionKind } } });
+    const changes = [...result.value, ...handOverPapers(listAwaitedPapers(tx, requestId), 'advisor')];
+    return done({ value: { number }, changes, audit: { subject: `request:${requestId}`, detail: { number, correction: input.correctionKind } } });
   },
 };
 
@@ -25,6 +28,7 @@ export const answerCorrectionHandler: Handler<typeof answerCorrectionCommand> = 
     const result = answerCorrection(request, { seenVersion, note, now });
     if (!result.ok) return refused(requestRefusal(tx, result.refusal));
     const { number } = request;
-    return done({ value: { number }, changes: result.value, audit: { subject: `request:${requestId}`, detail: { number } } });
+    const changes = [...result.value, ...handOverPapers(listAwaitedPapers(tx, requestId), 'validator')];
+    return done({ value: { number }, changes, audit: { subject: `request:${requestId}`, detail: { number } } });
   },
 };

@@ -1,7 +1,9 @@
 import type { refuseRequestCommand } from '../../../shared/contract/request-contract.ts';
+import { awaitPapersNoMore } from '../../../shared/domain/paper/awaited-papers.ts';
 import { refuseRequest } from '../../../shared/domain/request/decide-request.ts';
 import { reasonsFor } from '../../../shared/domain/request/refusal-reasons.ts';
 import { done, refused } from '../../../shared/lib/result.ts';
+import { listAwaitedPapers } from '../../db/repositories/document-repository.ts';
 import { findRequest } from '../../db/repositories/request-repository.ts';
 import type { Handler } from '../handler.ts';
 import { requestRefusal } from './request-refusal.ts';
@@ -15,6 +17,7 @@ export const refuseRequestHandler: Handler<typeof refuseRequestCommand> = {
     const result = refuseRequest(request, { ...input, staffId: actor.staffId, now, knownReasons });
     if (!result.ok) return refused(requestRefusal(tx, result.refusal));
     const { number, kind } = request;
-    return done({ value: { number }, changes: result.value, audit: { subject: `request:${requestId}`, detail: { number, kind, reason: input.reasonCode } } });
+    const changes = [...result.value, ...awaitPapersNoMore(listAwaitedPapers(tx, requestId))];
+    return done({ value: { number }, changes, audit: { subject: `request:${requestId}`, detail: { number, kind, reason: input.reasonCode } } });
   },
 };

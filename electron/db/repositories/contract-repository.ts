@@ -1,10 +1,12 @@
 import { and, eq, gte, isNull, or } from 'drizzle-orm';
 import type { CoveredPerson } from '../../../shared/domain/beneficiary/beneficiary-faults.ts';
+import type { PlannedInstalment, PricedContract } from '../../../shared/domain/beneficiary/premium-effect.ts';
 import type { ContractToJoin } from '../../../shared/domain/beneficiary/submit-addition.ts';
 import type { LocalDate } from '../../../shared/domain/values/local-date.ts';
 import type { ReadDb } from '../handles.ts';
 import { beneficiary, contract } from '../schema/contract.ts';
 import { person } from '../schema/member.ts';
+import { instalment } from '../schema/money.ts';
 
 /** The contract as far as an addition depends on it, or null. */
 export function findContractToJoin(db: Pick<ReadDb, 'select'>, contractId: number): ContractToJoin | null {
@@ -26,5 +28,19 @@ export function listCovered(db: Pick<ReadDb, 'select'>, contractId: number, on: 
     .from(beneficiary)
     .innerJoin(person, eq(beneficiary.personId, person.id))
     .where(and(eq(beneficiary.contractId, contractId), or(isNull(beneficiary.rightsTo), gte(beneficiary.rightsTo, on))))
+    .all();
+}
+
+/** The price of the contract, or null. */
+export function findPricedContract(db: Pick<ReadDb, 'select'>, contractId: number): PricedContract | null {
+  return db.select({ id: contract.id, premiumCents: contract.premiumCents, version: contract.version }).from(contract).where(eq(contract.id, contractId)).get() ?? null;
+}
+
+/** The debits of the contract that are still to be made. */
+export function listPlannedInstalments(db: Pick<ReadDb, 'select'>, contractId: number): readonly PlannedInstalment[] {
+  return db
+    .select({ id: instalment.id, dueOn: instalment.dueOn, amountCents: instalment.amountCents })
+    .from(instalment)
+    .where(and(eq(instalment.contractId, contractId), eq(instalment.state, 'planned')))
     .all();
 }

@@ -1,7 +1,8 @@
-import { inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { RequestPaper } from '../../../shared/domain/paper/awaited-papers.ts';
 import { PAPER_FLAGS, type KeptPaper, type PaperFlag } from '../../../shared/domain/paper/kept-paper.ts';
 import type { ReadDb } from '../handles.ts';
-import { attachment } from '../schema/document.ts';
+import { attachment, document } from '../schema/document.ts';
 
 /** Those of these papers that the desk holds; an unknown id is left out. */
 export function listKeptPapers(db: Pick<ReadDb, 'select'>, attachmentIds: readonly string[]): readonly KeptPaper[] {
@@ -14,6 +15,15 @@ export function listKeptPapers(db: Pick<ReadDb, 'select'>, attachmentIds: readon
     .where(inArray(attachment.id, [...attachmentIds]))
     .all();
   return rows.map((row) => ({ ...row, flags: flagsOf(row.flags), isUsed: row.isUsed === 1 }));
+}
+
+/** The papers of the request that somebody is to do something with. */
+export function listAwaitedPapers(db: Pick<ReadDb, 'select'>, requestId: string): readonly RequestPaper[] {
+  return db
+    .select({ id: document.id, awaitedFrom: document.awaitedFrom })
+    .from(document)
+    .where(and(eq(document.requestId, requestId), isNotNull(document.awaitedFrom)))
+    .all();
 }
 
 function flagsOf(text: string): PaperFlag[] {

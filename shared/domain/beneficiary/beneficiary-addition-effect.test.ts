@@ -1,24 +1,27 @@
 import { expect, test } from 'vitest';
 import { anAddition } from '../../../test/fixtures/a-request.ts';
 import type { BeneficiaryAdditionRow } from '../change/change.ts';
+import { cents } from '../values/cents.ts';
 import { localDate } from '../values/local-date.ts';
 import { beneficiaryAdditionEffect, birthRank, type AdditionEffectFacts } from './beneficiary-addition-effect.ts';
 
 // Source: CSS L160-2.
 function effect(addition: Partial<BeneficiaryAdditionRow>, covered: AdditionEffectFacts['covered'] = []) {
   let id = 900;
-  return beneficiaryAdditionEffect({ addition: anAddition(addition), contractId: 12, holderPersonId: 5, covered, newId: () => (id += 1) });
+  const contract = { id: 12, premiumCents: cents(14_830), version: 4 };
+  return beneficiaryAdditionEffect({ addition: anAddition(addition), contract, instalments: [], holderPersonId: 5, covered, newId: () => (id += 1) });
 }
 
 const child = (personId: number, birthDate: string) => ({ personId, link: 'child', birthDate: localDate(birthDate) });
 
-test('a newborn becomes a person and is covered from the first day of rights, through the member', () => {
+test('a newborn becomes a person, is covered from the first day of rights through the member, and is paid for', () => {
   expect(effect({})).toEqual([
     { op: 'insert', entity: 'person', row: { id: 901, civility: 'mme', lastName: 'TRAORÉ', firstName: 'Awa', birthDate: '2026-10-03', nir: null, sortKey: 'traore  awa', version: 1 } },
     {
       op: 'insert', entity: 'beneficiary',
       row: { id: 902, contractId: 12, personId: 901, link: 'child', rightsFrom: '2026-10-03', rightsTo: null, ouvrantDroitId: 5, birthRank: 1, requestId: anAddition().requestId, version: 1 },
     },
+    { op: 'update', entity: 'contract', id: 12, seenVersion: 4, set: { premiumCents: 17_230, version: 5 } },
   ]);
 });
 

@@ -1,10 +1,13 @@
 import type { BeneficiaryAdditionRow, BeneficiaryRow, Change, ContractLink, PersonRow } from '../change/change.ts';
 import type { LocalDate } from '../values/local-date.ts';
 import { sortKey } from '../values/person-name.ts';
+import { premiumEffect, type PlannedInstalment, type PricedContract } from './premium-effect.ts';
 
 export interface AdditionEffectFacts {
   readonly addition: BeneficiaryAdditionRow;
-  readonly contractId: number;
+  readonly contract: PricedContract;
+  /** Those planned of the contract. */
+  readonly instalments: readonly PlannedInstalment[];
   /** The member, who opens the rights of their children. */
   readonly holderPersonId: number;
   /** Everyone whom the contract covers or covered. */
@@ -13,8 +16,8 @@ export interface AdditionEffectFacts {
 }
 
 /**
- * What an accepted addition does: a person, then their cover from the first day of rights. A child has the rights that the
- * member opens, at their birth rank; an adult opens their own.
+ * What an accepted addition does: a person, then their cover from the first day of rights, then its price. A child has the
+ * rights that the member opens, at their birth rank; an adult opens their own.
  *
  * Source: CSS L160-2 (ouvrant droit); facts on identity: an ayant droit is NIR of the ouvrant droit, own birth date and birth rank.
  */
@@ -23,6 +26,7 @@ export function beneficiaryAdditionEffect(facts: AdditionEffectFacts): readonly 
   return [
     { op: 'insert', entity: 'person', row: person },
     { op: 'insert', entity: 'beneficiary', row: newBeneficiary(facts, person.id) },
+    ...premiumEffect(facts.addition, facts.contract, facts.instalments),
   ];
 }
 
@@ -39,10 +43,10 @@ function newPerson(addition: BeneficiaryAdditionRow, id: number): PersonRow {
   return { id, civility, lastName, firstName, birthDate, nir, sortKey: sortKey(lastName, firstName), version: 1 };
 }
 
-function newBeneficiary({ addition, contractId, holderPersonId, covered, newId }: AdditionEffectFacts, personId: number): BeneficiaryRow {
+function newBeneficiary({ addition, contract, holderPersonId, covered, newId }: AdditionEffectFacts, personId: number): BeneficiaryRow {
   const { link, rightsFrom, requestId } = addition;
   return {
-    id: newId(), contractId, personId, link: link as ContractLink, rightsFrom, rightsTo: null,
+    id: newId(), contractId: contract.id, personId, link: link as ContractLink, rightsFrom, rightsTo: null,
     ouvrantDroitId: link === 'child' ? holderPersonId : personId, birthRank: birthRank(addition, covered), requestId, version: 1,
   };
 }

@@ -6,11 +6,14 @@ import type { LocalDate } from '../values/local-date.ts';
  * What a rule answers when it accepts a command: rows to write, and nothing else. Desk and hub apply the same changes by
  * one function each, so that an act has one effect wherever it is judged.
  */
-export type Change = { [E in EntityName]: Insert<E> | Update<E> | Remove<E> }[EntityName];
+export type Change =
+  | { [E in keyof EntityRows]: Insert<E> | Update<E> | Remove<E> }[keyof EntityRows]
+  | { [E in keyof StandingRows]: Update<E> }[keyof StandingRows];
 
-export type EntityName = keyof EntityRows;
+type AnyRows = EntityRows & StandingRows;
+export type EntityName = keyof AnyRows;
 
-interface Insert<E extends EntityName> {
+interface Insert<E extends keyof EntityRows> {
   readonly op: 'insert';
   readonly entity: E;
   readonly row: EntityRows[E];
@@ -22,16 +25,16 @@ interface Update<E extends EntityName> {
   readonly entity: E;
   readonly id: number | string;
   readonly seenVersion: number | null;
-  readonly set: Partial<EntityRows[E]>;
+  readonly set: Partial<AnyRows[E]>;
 }
 
-interface Remove<E extends EntityName> {
+interface Remove<E extends keyof EntityRows> {
   readonly op: 'remove';
   readonly entity: E;
   readonly id: number | string;
 }
 
-export interface EntityRows {
+interface EntityRows {
   person: PersonRow;
   beneficiary: BeneficiaryRow;
   bankAccount: BankAccountRow;
@@ -42,6 +45,12 @@ export interface EntityRows {
   document: DocumentRow;
   issuedDocument: IssuedDocumentRow;
   draft: DraftRow;
+}
+
+/** Rows that the insurer's own system makes: a rule sets these columns of them, and neither adds nor removes one. */
+interface StandingRows {
+  contract: { readonly premiumCents: Cents; readonly version: number };
+  instalment: { readonly amountCents: Cents };
 }
 
 export interface PersonRow {

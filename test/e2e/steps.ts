@@ -1,0 +1,73 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { PERSONS_FILE } from '../../electron/import/people-columns.ts';
+import { daysAgo } from './days.ts';
+import { EXAMPLE_IBAN, giveFile } from './entries.ts';
+import type { Desk } from './launch-desk.ts';
+
+/** What a person does on a screen to reach its next step; typing that a draft has kept is not typed again. */
+
+export async function readRibAgain(page: Page): Promise<void> {
+  const iban = page.getByRole('textbox', { name: 'IBAN' });
+  if ((await iban.inputValue()) === '') {
+    await iban.fill(EXAMPLE_IBAN);
+    await giveFile(page, 'rib-abgrall.png');
+  }
+  await readAgain(page);
+}
+
+export async function sendRib(page: Page): Promise<void> {
+  await readRibAgain(page);
+  await page.getByRole('button', { name: 'Envoyer la demande' }).click();
+  await expect(page.getByRole('heading', { name: /^Demande D-\d+-\d+ envoyée/u })).toBeVisible();
+}
+
+export async function enterBirth(page: Page): Promise<void> {
+  if ((await page.getByRole('textbox', { name: 'Prénom' }).inputValue()) === 'Lou') return;
+  await page.getByRole('radio', { name: 'Mme' }).check();
+  await page.getByRole('textbox', { name: 'Nom de famille' }).fill('ABGRALL');
+  await page.getByRole('textbox', { name: 'Prénom' }).fill('Lou');
+  await page.getByRole('textbox', { name: 'Date de naissance' }).fill(daysAgo(10));
+  await page.getByRole('radio', { name: 'Enfant' }).check();
+  await page.getByRole('radio', { name: 'Naissance' }).check();
+  await giveFile(page, 'acte-de-naissance.png');
+  await giveFile(page, 'droits.png');
+}
+
+export async function readBirthAgain(page: Page): Promise<void> {
+  await enterBirth(page);
+  await readAgain(page);
+}
+
+export async function issueAttestation(page: Page): Promise<void> {
+  const issue = page.getByRole('button', { name: 'Éditer l’attestation' });
+  await expect(issue).not.toHaveAttribute('aria-disabled', 'true');
+  await issue.click();
+  await expect(page.getByRole('button', { name: 'Imprimer' })).toBeVisible();
+}
+
+/** The folder is chosen in a dialog of the system, which no test can reach: its answer is given. */
+export async function rehearseImport(page: Page, { app }: Desk): Promise<void> {
+  const folder = aSmallExport();
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, folder);
+  await page.getByRole('button', { name: /^Choisir un dossier/u }).click();
+  await page.getByRole('button', { name: 'Faire un essai' }).click();
+  await expect(page.getByRole('heading', { level: 2 }).nth(1)).toBeVisible();
+}
+
+/** Three persons of an insurer, one of them born on a day that does not exist. */
+function aSmallExport(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-export-'));
+  const lines = ['P1;Mme;LE GOFF;Annick;12/04/1958;', 'P2;M.;LE GOFF;Jean;30/02/1956;', 'P3;Mme;TANGUY;Rozenn;03/09/1990;'];
+  writeFileSync(join(folder, `${PERSONS_FILE.names[0] ?? 'personnes'}.csv`), [PERSONS_FILE.columns.map(({ name }) => name).join(';'), ...lines, ''].join('\r\n'));
+  return folder;
+}
+
+async function readAgain(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Relire avant l’envoi' }).click();
+  await expect(page.getByRole('button', { name: 'Envoyer la demande' })).toBeVisible();
+}
