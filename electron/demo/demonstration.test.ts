@@ -147,6 +147,16 @@ describe('the money adds up', () => {
   });
 });
 
+describe('papers wait for whoever has to act on them', () => {
+  test.each([
+    ['decided or withdrawn: nobody', `r.status IN ('accepted', 'refused', 'withdrawn') AND d.awaited_from IS NOT NULL`],
+    ['that the desk applies, to be checked: the validator', `r.status = 'to-check' AND r.kind IN ('rib-change', 'beneficiary-addition') AND d.awaited_from IS NOT 'validator'`],
+    ['in correction: anyone but the validator', `r.status = 'correction' AND d.awaited_from IS 'validator'`],
+  ])('of a request %s', (_case, misplaced) => {
+    expect(values(`SELECT r.number FROM request r JOIN document d ON d.request_id = r.id WHERE ${misplaced}`)).toEqual([]);
+  });
+});
+
 describe('everything that a screen can show is there', () => {
   test('requests of every kind, in every state', () => {
     expect(values('SELECT DISTINCT kind FROM request ORDER BY kind')).toEqual([

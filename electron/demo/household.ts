@@ -11,7 +11,7 @@ import type { Commune } from './reference-files.ts';
 import type { Setting } from './setting.ts';
 
 export type PersonRow = typeof person.$inferInsert & { id: number };
-export type Link = (typeof beneficiary.$inferInsert)['link'];
+type Link = (typeof beneficiary.$inferInsert)['link'];
 
 /** A person that the member's contract covers; `birthRank` is 2 for the second of twins. */
 export type Covered = { readonly person: PersonRow; readonly link: Link; readonly birthRank: number };

@@ -11,7 +11,7 @@ import type { Setting } from './setting.ts';
 export type MemberRow = typeof member.$inferInsert & { id: number };
 
 export const INSURER = 'mutuelle-des-rives';
-export const AGENCIES = ['vannes', 'auray', 'lorient', 'rennes'] as const;
+const AGENCIES = ['vannes', 'auray', 'lorient', 'rennes'] as const;
 
 /** The first number given, and how many were given up to today: numbers follow the years of joining. */
 const FIRST_NUMBER = 4_420_000;

@@ -1,3 +1,4 @@
+import profile from '../../resources/profiles/mutuelle-des-rives.json' with { type: 'json' };
 import { cents } from '../../shared/domain/values/cents.ts';
 import { addDays } from '../../shared/domain/values/local-date.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
@@ -17,9 +18,9 @@ const REJECTED_SHARE = 0.008;
 /** A rejected debit of the last weeks is not settled yet, one time in two. */
 const SETTLING_DAYS = 45;
 /** How long a member has to settle a rejected debit before formal notice. */
-export const SETTLE_WITHIN_DAYS = 20;
+const SETTLE_WITHIN_DAYS = profile.debitRejection.settleWithinDays;
 /** A premium that is not debited is shown as due from this many days before its date. */
-export const DUE_WITHIN_DAYS = 15;
+const DUE_WITHIN_DAYS = 15;
 
 export type Payments = { instalments: InstalmentRow[]; payment: ContractRow['payment']; paymentDueOn: LocalDate | null };
 

@@ -1,6 +1,6 @@
 import type { guarantee, product } from '../db/schema/contract.ts';
 
-export type ProductRow = typeof product.$inferInsert;
+type ProductRow = typeof product.$inferInsert;
 export type GuaranteeRow = typeof guarantee.$inferInsert;
 export type Line = ProductRow['line'];
 

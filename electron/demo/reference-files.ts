@@ -12,7 +12,7 @@ export interface Commune {
 }
 
 type Sex = 'f' | 'm';
-export type FirstNames = { readonly until: number } & Readonly<Record<Sex, readonly string[]>>;
+type FirstNames = { readonly until: number } & Readonly<Record<Sex, readonly string[]>>;
 export type Syllables = { readonly starts: readonly string[]; readonly middles?: readonly string[]; readonly ends: readonly string[] };
 
 export interface Reference {

@@ -20,7 +20,7 @@ const YEARLY_LINES = 7;
 /** One member in forty has a second complémentaire. */
 const SECOND_COVER_SHARE = 0.025;
 
-export type Split = { amoCents: number; amcCents: number; otherCents: number; restCents: number };
+type Split = { amoCents: number; amcCents: number; otherCents: number; restCents: number };
 
 /** Two years of décomptes for every person that a santé contract covers. */
 export function drawReimbursements(setting: Setting, chance: Chance, contract: ContractRow, persons: readonly { person: PersonRow; from: LocalDate }[]): ReimbursementRow[] {
@@ -48,7 +48,7 @@ export function drawReimbursements(setting: Setting, chance: Chance, contract: C
  * Source: domain facts, computing order of a health line (CSS L160-13, R160-5, L871-1): the complémentaire completes the gross
  * share of the Sécurité sociale, so that participation and franchises stay with the member.
  */
-export function splitCost({ spent, base, rate, kept, cover }: { spent: number; base: number; rate: number; kept: number; cover: { percent: number } | { euros: number } }): Split {
+function splitCost({ spent, base, rate, kept, cover }: { spent: number; base: number; rate: number; kept: number; cover: { percent: number } | { euros: number } }): Split {
   const gross = roundHalfUp(Math.min(spent, base) * rate, 100);
   const amoCents = gross - Math.min(kept, gross);
   const guaranteed = 'percent' in cover ? roundHalfUp(base * cover.percent, 100) : cover.euros * 100;

@@ -13,7 +13,7 @@ import { personRow } from './household.ts';
 import type { Household, PersonRow } from './household.ts';
 import type { MemberRow } from './member-row.ts';
 import { drawFirstName, drawLastName } from './names.ts';
-import { attachmentRow, documentRow, drawId, plainPaper, ribPaper } from './papers.ts';
+import { attachmentRow, documentRow, drawId, plainPaper, ribPaper, type DocumentRow } from './papers.ts';
 import type { Setting } from './setting.ts';
 
 const OPEN_SHARE = 1 / 60;
@@ -40,7 +40,7 @@ export function drawDecidedDossier(setting: Setting, chance: Chance, applicant: 
   if (!chance.holds(DECIDED_SHARE)) return null;
   const kind = chance.pick(KINDS);
   const dossier = drawDossier(setting, chance, applicant, kind, setting.calendar.day(-chance.between(12, 720)));
-  return dossier === null ? null : { ...dossier, request: decided(chance, dossier.request) };
+  return dossier === null ? null : { ...dossier, request: decided(chance, dossier.request), documents: awaitedFrom(dossier.documents, null) };
 }
 
 function drawDossier(setting: Setting, chance: Chance, applicant: Applicant, kind: Kind, receivedOn: LocalDate): Dossier | null {
@@ -173,8 +173,13 @@ function paused(setting: Setting, chance: Chance, dossier: Dossier): Dossier {
     memberId: open.memberId, contractId: open.contractId ?? null, requestId: open.id, kind: paper.kind, title: paper.title, origin: 'awaited', awaitedFrom: 'member',
     datedOn: setting.calendar.today, attachmentId: null,
   });
-  const kept = dossier.documents.map((row) => ({ ...row, awaitedFrom: null }));
+  const kept = awaitedFrom(dossier.documents, 'advisor');
   const message = `Le document reçu n’est pas lisible. Envoyez-le de nouveau, en PDF ou en photo nette.`;
   const request: Dossier['request'] = { ...open, status: 'correction', pausedAt: Math.min(open.receivedAt + 3_600_000, setting.calendar.at(setting.calendar.today, '12:00')), correctionKind: 'illegible-proof', memberMessage: message, version: 2 };
   return { ...dossier, request, documents: [...kept, awaited] };
+}
+
+/** As the desk leaves the papers of a request at its decision, or when a correction is asked for. */
+function awaitedFrom(documents: readonly DocumentRow[], who: 'advisor' | null): DocumentRow[] {
+  return documents.map((row) => ({ ...row, awaitedFrom: who }));
 }

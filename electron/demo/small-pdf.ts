@@ -1,5 +1,5 @@
 /** A line of text on the page; `x`, `y` in points from the top left corner. */
-export type PdfLine = { readonly x: number; readonly y: number; readonly size: number; readonly text: string; readonly bold?: boolean };
+type PdfLine = { readonly x: number; readonly y: number; readonly size: number; readonly text: string; readonly bold?: boolean };
 
 const PAGE = { width: 595, height: 842 } as const;
 /** Letters of CP1252 that Latin-1 has not. */

@@ -7,7 +7,7 @@ import type { ExportService } from '../export/export-service.ts';
 import type { ImportService } from '../import/import-service.ts';
 import type { Desk } from '../session/desk.ts';
 import type { DeskKey } from '../session/desk-key.ts';
-import type { SettingsStore } from '../settings/settings.ts';
+import type { SettingsStore } from '../settings/settings-schema.ts';
 import type { DeskWindows } from '../window/desk-windows.ts';
 
 /** What an act on the workstation may use. */

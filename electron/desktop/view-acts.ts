@@ -3,7 +3,7 @@ import {
   type ContractView, type deleteViewCommand, type GridViews, type readViewsCommand, type saveColumnsCommand, type saveViewCommand,
 } from '../../shared/contract/grid-contract.ts';
 import { done, refused } from '../../shared/lib/result.ts';
-import type { Settings, SettingsStore } from '../settings/settings.ts';
+import type { Settings, SettingsStore } from '../settings/settings-schema.ts';
 import type { Act } from './act.ts';
 
 const SCREEN = 'contracts';

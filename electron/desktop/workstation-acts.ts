@@ -2,7 +2,7 @@ import { app, Menu, nativeTheme } from 'electron';
 import { release } from 'node:os';
 import type { about, changePreferences, controlWindow, openMenu, openWindow, Preferences, readPreferences } from '../../shared/contract/workstation-contract.ts';
 import { done } from '../../shared/lib/result.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { Settings } from '../settings/settings-schema.ts';
 import type { Act } from './act.ts';
 
 export const readOwnPreferences: Act<typeof readPreferences> = async (_input, { settings }) => done(preferencesOf(settings.read()));

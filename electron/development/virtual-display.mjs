@@ -10,7 +10,7 @@ export function lacksDisplay() {
  *
  * @returns {Promise<{ display: string, stop: () => void }>}
  */
-export function startVirtualDisplay() {
+function startVirtualDisplay() {
   const args = ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp', '-noreset'];
   const xvfb = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true });
   const stop = () => void xvfb.kill('SIGTERM');

@@ -5,7 +5,7 @@ export type CsvRecord =
   | { readonly line: number; readonly cells: readonly string[]; readonly fault?: undefined }
   | { readonly line: number; readonly fault: LineRefusalCode };
 
-export const DELIMITERS = [';', ',', '\t'] as const;
+const DELIMITERS = [';', ',', '\t'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /** No row of an export comes near; a cell of a gigabyte or a quote that nothing closes stops here. */

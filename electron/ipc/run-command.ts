@@ -4,7 +4,6 @@ import { commandMessage, type Reply } from '../../shared/contract/envelope.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { refused, type Result } from '../../shared/lib/result.ts';
 import type { Desk } from '../session/desk.ts';
-import { runRecordCommand } from './run-record-command.ts';
 
 interface Judged {
   readonly contract: CommandContract;
@@ -18,8 +17,10 @@ export async function runCommand(desk: Desk, windowId: number, message: unknown)
   if (!judged.ok) return judged;
   const { contract, input, commandId } = judged.value;
   try {
-    if (contract.where === 'record') return await runRecordCommand(desk, contract, input, commandId);
-    return await desk.act(contract.name, input, windowId);
+    if (contract.where === 'desktop') return await desk.act(contract.name, input, windowId);
+    // Handlers and repositories load with the first write: none of them is on the way to the first screen.
+    const { runRecordCommand } = await import('./run-record-command.ts');
+    return await runRecordCommand(desk, contract, input, commandId);
   } catch (error) {
     return refused({ code: 'defect', reference: desk.recordDefect(contract.name, error) });
   }

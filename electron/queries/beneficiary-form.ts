@@ -1,14 +1,10 @@
 import type { beneficiaryFormQuery, ContractChoice } from '../../shared/contract/beneficiary-commands.ts';
 import { whyClosed } from '../../shared/domain/beneficiary/submit-addition.ts';
-import { findReviewDelay, type OpenOperation } from '../../shared/domain/request/open-request.ts';
+import { findReviewDelay } from '../../shared/domain/request/open-request.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
-import { displayName } from '../../shared/domain/values/person-name.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
+import { memberToEnter, openOperationOn } from './entry-form-rows.ts';
 import type { Query } from './query.ts';
-
-const MEMBER = `
-  SELECT m.id, m.number, p.civility, p.last_name AS lastName, p.first_name AS firstName
-  FROM member m JOIN person p ON p.id = m.person_id WHERE m.id = ?`;
 
 const CONTRACTS = `
   SELECT c.id, c.number, c.member_id AS memberId, d.name AS productName, c.formula, c.line, c.status, c.effect_on AS effectOn,
@@ -20,28 +16,16 @@ const COVERED = `
   FROM beneficiary b JOIN person p ON p.id = b.person_id
   WHERE b.contract_id = ? AND (b.rights_to IS NULL OR b.rights_to >= ?) ORDER BY p.birth_date`;
 
-const OPEN = `
-  SELECT id AS requestId, number, entered_by_name AS enteredByName, received_at AS receivedAt
-  FROM request WHERE blocks = ? AND status IN ('to-check', 'correction')`;
-
-interface MemberRow {
-  readonly id: number;
-  readonly number: string;
-  readonly civility: 'mme' | 'm';
-  readonly lastName: string;
-  readonly firstName: string;
-}
-
 type ContractRow = Omit<ContractChoice, 'closed' | 'openOperation' | 'covered'>;
 
 export const readBeneficiaryForm: Query<typeof beneficiaryFormQuery> = ({ connection }, { memberId }, { today, now, profile }) => {
-  const member = connection.prepare<[number], MemberRow>(MEMBER).get(memberId);
-  if (member === undefined) return null;
-  const { id, number, civility, lastName, firstName } = member;
+  const member = memberToEnter(connection, memberId);
+  if (member === null) return null;
+  const { id, number, name } = member;
   const delay = findReviewDelay(profile.reviewDelays, 'beneficiary-addition', now);
   const { maximumBytes, formats } = profile.uploadLimit;
   return {
-    member: { id, number, name: displayName({ civility: civility === 'm' ? 'M.' : 'Mme', lastName, firstNames: [firstName] }) },
+    member: { id, number, name },
     contracts: connection.prepare<[number], ContractRow>(CONTRACTS).all(memberId).map((row) => withPeople(connection, row, today)),
     today,
     paperRules: profile.paperRules,
@@ -58,7 +42,7 @@ function withPeople(connection: SqliteConnection, row: ContractRow, today: Local
   return {
     ...row,
     closed: whyClosed(row),
-    openOperation: connection.prepare<[string], OpenOperation>(OPEN).get(`contract:${row.id}`) ?? null,
+    openOperation: openOperationOn(connection, `contract:${row.id}`),
     covered: connection.prepare<[number, string], ContractChoice['covered'][number]>(COVERED).all(row.id, today),
   };
 }

@@ -9,20 +9,21 @@ interface SummaryRow {
   readonly agencyName: string | null;
 }
 
-/** Counters of the frame: the agency's own requests, the queue that all share. Each one walks a partial index of open things, whatever the number of members. */
+/** Counters of the frame: the agency's own requests (the back office serves them all, as in its list), the queue that all share. Each one walks a partial index of open things, whatever the number of members. */
 const SUMMARY = `
   SELECT
     (SELECT count(*) FROM request r JOIN member m ON m.id = r.member_id
-     WHERE r.status IN ('to-check', 'correction') AND m.agency_id = :agencyId) AS openRequests,
+     WHERE r.status IN ('to-check', 'correction') AND (:servesAll OR m.agency_id = :agencyId)) AS openRequests,
     (SELECT count(*) FROM request WHERE status IN ('to-check', 'correction') AND status = 'to-check') AS toCheck,
     (SELECT count(*) FROM outbox) AS keptActs,
     (SELECT count(*) FROM draft WHERE author_id = :staffId) AS drafts,
     (SELECT name FROM agency WHERE id = :agencyId) AS agencyName`;
 
 export const readDeskSummary: Query<typeof deskSummaryQuery> = ({ connection }, _input, { actor }) => {
-  const row = connection.prepare<[{ staffId: string; agencyId: string }], SummaryRow>(SUMMARY).get({
+  const row = connection.prepare<[{ staffId: string; agencyId: string; servesAll: 0 | 1 }], SummaryRow>(SUMMARY).get({
     staffId: actor?.staffId ?? '',
     agencyId: actor?.agencyId ?? '',
+    servesAll: actor?.role === 'gestionnaire' ? 1 : 0,
   });
   if (row === undefined) throw new Error('desk summary: no row');
   return { ...row, agencyName: row.agencyName ?? '' };

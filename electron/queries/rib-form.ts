@@ -1,30 +1,14 @@
 import type { ribFormQuery, RibFormAccount } from '../../shared/contract/rib-commands.ts';
 import { effectDateBounds } from '../../shared/domain/rib/submit-rib-change.ts';
-import { findReviewDelay, type OpenOperation } from '../../shared/domain/request/open-request.ts';
+import { findReviewDelay } from '../../shared/domain/request/open-request.ts';
 import { maskIban, parseIban } from '../../shared/domain/values/iban.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
-import { displayName } from '../../shared/domain/values/person-name.ts';
+import { memberToEnter, openOperationOn } from './entry-form-rows.ts';
 import type { Query } from './query.ts';
-
-const MEMBER = `
-  SELECT m.id, m.number, p.civility, p.last_name AS lastName, p.first_name AS firstName
-  FROM member m JOIN person p ON p.id = m.person_id WHERE m.id = ?`;
 
 const ACCOUNTS = `
   SELECT iban, bank_name AS bankName, holder, for_reimbursements AS forReimbursements, for_debits AS forDebits, valid_from AS validFrom
   FROM bank_account WHERE member_id = ? AND valid_from <= ? AND (valid_to IS NULL OR valid_to >= ?) ORDER BY valid_from, id`;
-
-const OPEN = `
-  SELECT id AS requestId, number, entered_by_name AS enteredByName, received_at AS receivedAt
-  FROM request WHERE blocks = ? AND status IN ('to-check', 'correction')`;
-
-interface MemberRow {
-  readonly id: number;
-  readonly number: string;
-  readonly civility: 'mme' | 'm';
-  readonly lastName: string;
-  readonly firstName: string;
-}
 
 interface AccountRow {
   readonly iban: string;
@@ -37,16 +21,15 @@ interface AccountRow {
 
 /** Full account numbers do not leave the reader: the form shows the account in use masked. */
 export const readRibForm: Query<typeof ribFormQuery> = ({ connection }, { memberId }, { today, now, profile }) => {
-  const member = connection.prepare<[number], MemberRow>(MEMBER).get(memberId);
-  if (member === undefined) return null;
-  const { id, number, lastName, firstName } = member;
+  const member = memberToEnter(connection, memberId);
+  if (member === null) return null;
   const accounts = connection.prepare<[number, string, string], AccountRow>(ACCOUNTS).all(memberId, today, today);
   const delay = findReviewDelay(profile.reviewDelays, 'rib-change', now);
   const { maximumBytes, formats } = profile.uploadLimit;
   return {
-    member: { id, number, name: displayName({ civility: member.civility === 'm' ? 'M.' : 'Mme', lastName, firstNames: [firstName] }), lastName, firstName },
+    member,
     accounts: accounts.map(maskedAccount),
-    openOperation: connection.prepare<[string], OpenOperation>(OPEN).get(`rib:member:${memberId}`) ?? null,
+    openOperation: openOperationOn(connection, `rib:member:${memberId}`),
     today,
     effectDates: effectDateBounds(today, profile.ribEffectDates),
     goalHours: delay?.goalHours ?? 0,

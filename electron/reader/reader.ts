@@ -20,6 +20,7 @@ interface Waiting {
 export interface ReaderThread {
   /** To be called once. */
   open(start: ReaderStart): Reader;
+  close(): Promise<void>;
 }
 
 /** Starts a thread on `workerPath`. A thread that dies rejects all that waits on it: the door turns that into a defect. */
@@ -31,24 +32,18 @@ export function startReaderThread(workerPath: string): ReaderThread {
   worker.on('message', (reply: ReaderReply) => settle(waiting, reply));
   worker.on('error', endWith);
   worker.on('exit', (code) => endWith(new Error(`reader ended with code ${code}`)));
-  return { open };
+  return { open, close };
 
   function open(start: ReaderStart): Reader {
     const opened = send({ id: 0, kind: 'open', start }).then(() => undefined);
     // A rejection is reported by whoever awaits it; without a listener Node would end the process first.
     opened.catch(() => undefined);
-    return readerOf(opened);
+    const query: Reader['query'] = (name, input, context) => send({ id: nextId++, kind: 'query', name, input, context });
+    return { opened, query, attachment: (attachmentId) => send({ id: nextId++, kind: 'attachment', attachmentId }), close };
   }
 
-  function readerOf(opened: Promise<void>): Reader {
-    return {
-      opened,
-      query: (name, input, context) => send({ id: nextId++, kind: 'query', name, input, context }),
-      attachment: (attachmentId) => send({ id: nextId++, kind: 'attachment', attachmentId }),
-      close: async () => {
-        await worker.terminate();
-      },
-    };
+  async function close(): Promise<void> {
+    await worker.terminate();
   }
 
   function endWith(error: Error): void {

@@ -6,7 +6,7 @@ import { itemText, type ItemRows } from './item-text.ts';
 import { rowsOf } from './prepared.ts';
 
 /** What was typed, for underlining. */
-export interface Typed {
+interface Typed {
   readonly words: readonly string[];
   readonly digits: readonly string[];
 }

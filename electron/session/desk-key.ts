@@ -16,6 +16,10 @@ export interface DeskKey {
   openAtStart(): Promise<void>;
   /** Null when the desk is open. */
   unlock(passphrase: string): Promise<Refusal | null>;
+  /** Starts the thread that will read, so that it loads its program while the key is being derived, or typed. */
+  startThread(): void;
+  /** Ends the thread where no key came for it: Electron cannot shut down before. */
+  close(): Promise<void>;
 }
 
 export interface DeskKeyParts extends FilePlaces {
@@ -30,8 +34,7 @@ export interface DeskKeyParts extends FilePlaces {
 
 export function createDeskKey(parts: DeskKeyParts): DeskKey {
   const { desk, folder, log } = parts;
-  // It loads its program while the key is being derived, or typed.
-  let spareThread: ReaderThread | null = startReaderThread(parts.readerWorkerPath);
+  const spare = createSpareThread(parts.readerWorkerPath);
   return {
     openAtStart: async () => {
       if (parts.passphrase !== undefined) {
@@ -44,6 +47,8 @@ export function createDeskKey(parts: DeskKeyParts): DeskKey {
       else desk.locked(state.isNew);
     },
     unlock,
+    startThread: spare.start,
+    close: spare.close,
   };
 
   async function unlock(passphrase: string): Promise<Refusal | null> {
@@ -60,10 +65,26 @@ export function createDeskKey(parts: DeskKeyParts): DeskKey {
   async function open(key: Uint8Array): Promise<void> {
     const path = join(folder, DATABASE_FILE);
     await parts.prepareDatabase(path, key);
-    const thread = spareThread ?? startReaderThread(parts.readerWorkerPath);
-    spareThread = null;
-    const files = openDeskFiles(parts, key, existsSync(path), thread);
+    const files = openDeskFiles(parts, key, existsSync(path), spare.take());
     await files.readers.interactive.opened;
     desk.filesOpened(files);
   }
+}
+
+/** One reader thread ahead of its database. Once taken, none is started any more. */
+function createSpareThread(workerPath: string) {
+  let thread: ReaderThread | null = null;
+  let isTaken = false;
+  return {
+    start: () => {
+      if (!isTaken) thread ??= startReaderThread(workerPath);
+    },
+    take: (): ReaderThread => {
+      const taken = thread ?? startReaderThread(workerPath);
+      isTaken = true;
+      thread = null;
+      return taken;
+    },
+    close: async () => thread?.close(),
+  };
 }

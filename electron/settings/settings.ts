@@ -1,45 +1,38 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type Store from 'electron-store';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { settingsSchema, type Settings, type SettingsStore } from './settings-schema.ts';
 
-/**
- * Preferences of the workstation, window state and saved views. Nothing personal: a view keeps columns, sort and filters
- * on closed lists, never a name that was typed.
- */
-export const settingsSchema = z.object({
-  theme: z.enum(['light', 'dark', 'system']).catch('system'),
-  density: z.enum(['comfortable', 'compact']).catch('comfortable'),
-  zoomPercent: z.int().min(80).max(200).catch(100),
-  singleKeys: z.boolean().catch(true),
-  window: z
-    .object({ x: z.int(), y: z.int(), width: z.int().min(640), height: z.int().min(480), isMaximised: z.boolean() })
-    .nullable()
-    .catch(null),
-  savedViews: z.array(z.object({ id: z.string(), screen: z.string(), name: z.string().max(60), state: z.string().max(20_000) })).max(50).catch([]),
-});
-export type Settings = z.infer<typeof settingsSchema>;
+const NAME = 'settings';
 
-export interface SettingsStore {
-  read(): Settings;
-  write(change: Partial<Settings>): Settings;
+export interface OpenedSettings extends SettingsStore {
+  /** Loads the library that writes; what was changed before is written then. */
+  startWriting(): Promise<void>;
 }
 
 /**
- * A file that was altered or half written gives the defaults of the keys at fault, never an error. It is read before the first
- * window: a store library with its own schema engine took longer to load than everything else here.
+ * The preferences as electron-store keeps them. The library brings half a megabyte of schema engine, so that the first window
+ * waits for its own small file alone, read here; the library writes, and loads once that window is on its way.
+ * A file that was altered or half written gives the defaults of the keys at fault, never an error.
  */
-export function openSettings(folder: string): SettingsStore {
-  const path = join(folder, 'settings.json');
-  let current = settingsSchema.parse(readJson(path));
-  return {
-    read: () => current,
-    write: (change) => {
-      current = settingsSchema.parse({ ...current, ...change });
-      writeFileSync(`${path}.new`, JSON.stringify(current, null, 2));
-      renameSync(`${path}.new`, path);
-      return current;
-    },
-  };
+export function openSettings(folder: string): OpenedSettings {
+  let current = settingsSchema.parse(readJson(join(folder, `${NAME}.json`)));
+  let store: Store<Record<string, unknown>> | null = null;
+  let isUnwritten = false;
+  return { read: () => current, write, startWriting };
+
+  function write(change: Partial<Settings>): Settings {
+    current = settingsSchema.parse({ ...current, ...change });
+    if (store === null) isUnwritten = true;
+    else store.store = current;
+    return current;
+  }
+
+  async function startWriting(): Promise<void> {
+    const { default: StoreOnDisk } = await import('electron-store');
+    store = new StoreOnDisk<Record<string, unknown>>({ cwd: folder, name: NAME, clearInvalidConfig: true });
+    if (isUnwritten) store.store = current;
+  }
 }
 
 /** An empty record when there is no file yet, or none that can be read as one. */

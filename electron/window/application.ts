@@ -59,15 +59,14 @@ export function createApplication(parts: ApplicationParts): Application {
       serveAppProtocol({ rendererFolder: launch.places.rendererFolder, findAttachment: (id) => findAttachment(desk, id), refused: parts.refuse });
       // The window first: its own process starts while this one loads the rest.
       windows.open(path ?? '');
+      settings.startWriting().catch((error: unknown) => desk.recordDefect('settings', error));
+      deskKey.startThread();
       openDoor(desk, windows.ids, log);
       if (launch.passphrase === undefined) openDesk(desk, deskKey, launch);
     },
     showAgain: windows.showAgain,
     sendAct: (act) => windows.sendToFocused('act', { act }),
-    close: async () => {
-      await services.close();
-      await desk.files()?.close();
-    },
+    close: async () => void (await Promise.all([services.close(), deskKey.close(), desk.files()?.close()])),
   };
 
   function windowOf(id: number) {

@@ -1,6 +1,6 @@
 import { app, BrowserWindow } from 'electron';
 import { APP_ORIGIN } from '../ipc/trusted-sender.ts';
-import type { SettingsStore } from '../settings/settings.ts';
+import type { SettingsStore } from '../settings/settings-schema.ts';
 import { createMainWindow, type WindowPlaces } from './main-window.ts';
 import { reportStart } from './report-start.ts';
 

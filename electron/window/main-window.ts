@@ -1,5 +1,5 @@
 import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
-import type { Settings, SettingsStore } from '../settings/settings.ts';
+import type { Settings, SettingsStore } from '../settings/settings-schema.ts';
 
 export interface WindowPlaces {
   readonly preloadPath: string;

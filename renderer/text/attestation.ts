@@ -17,6 +17,7 @@ export const ATTESTATION = {
   issuedTitle: (number: string): string => `Attestation n°\u00A0${number}`,
   issuedNow: (number: string): string => `Attestation n°\u00A0${number} éditée et conservée`,
   kept: 'Exemplaire conservé',
+  number: 'Numéro',
   code: 'Code',
   digest: 'Empreinte SHA-256',
   print: 'Imprimer',

@@ -1,5 +1,4 @@
-import { countOf, formatInstant } from '../../shared/domain/text/format.ts';
-import type { Instant } from '../../shared/domain/values/instant.ts';
+import { countOf } from '../../shared/domain/text/format.ts';
 import type { Role } from '../../shared/contract/define.ts';
 
 /** Sentences of the frame around every screen. */
@@ -38,16 +37,12 @@ export const SHELL = {
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   conseiller: 'Conseil',
   gestionnaire: 'Gestion',
-  responsable: 'Responsable d’agence',
+  responsable: 'Responsable',
   administrateur: 'Administration',
 };
 
 export function keptHere(count: number): string {
   return `${countOf(count, 'acte gardé', 'actes gardés')} ici`;
-}
-
-export function dataReadAt(at: Instant): string {
-  return `Données lues à ${formatInstant(at).split(' ').slice(1).join(' ')}`;
 }
 
 export const REFUSAL_LABELS = { cause: 'Cause', kept: 'Conservé', next: 'À faire' } as const;

@@ -48,7 +48,7 @@ export function clockWords(clock: ClockState, now: number): string {
 }
 
 /** '18/11'. */
-export function dayOf(moment: number): string {
+function dayOf(moment: number): string {
   return formatDate(localDateOf(instant(moment))).slice(0, 5);
 }
 

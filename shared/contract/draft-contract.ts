@@ -3,7 +3,7 @@ import { defineQuery, defineRecordCommand } from './define.ts';
 import { instant, localDate, rowId, shortText } from './fields.ts';
 import { keptPaperFacts } from './paper-contract.ts';
 
-export const DRAFT_KINDS = ['rib-change', 'beneficiary-addition'] as const;
+const DRAFT_KINDS = ['rib-change', 'beneficiary-addition'] as const;
 export type DraftKind = (typeof DRAFT_KINDS)[number];
 
 const advisers = ['conseiller', 'gestionnaire', 'responsable'] as const;

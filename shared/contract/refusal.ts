@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /**
  * Every reason for which the door says no. Closed: a code without its French sentence in `renderer/text/refusals.ts`
  * does not compile.
@@ -45,10 +43,3 @@ export interface Refusal {
   /** Of a defect: what support needs to find it in the log. */
   readonly reference?: string | undefined;
 }
-
-export const refusalSchema: z.ZodType<Refusal> = z.strictObject({
-  code: z.enum(REFUSAL_CODES),
-  fields: z.record(z.string(), z.string()).optional(),
-  facts: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  reference: z.string().optional(),
-});

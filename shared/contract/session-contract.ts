@@ -12,7 +12,7 @@ export const signedInPerson = z.strictObject({
 export type SignedInPerson = z.infer<typeof signedInPerson>;
 
 /** Where the desk stands: its database still locked, open with nobody at it, or somebody at work. */
-export const deskStatus = z.discriminatedUnion('state', [
+const deskStatus = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('preparing'), done: z.number(), total: z.number() }),
   z.strictObject({ state: z.literal('locked'), isNew: z.boolean() }),
   z.strictObject({ state: z.literal('nobody'), isDemonstration: z.boolean() }),

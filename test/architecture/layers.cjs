@@ -8,7 +8,7 @@
  */
 const SHARED = ['shared/domain', 'shared/contract', 'shared/lib', 'shared/text'];
 /** What the frame remembers for every screen: no screen of its own, and nothing that leads back to one. */
-const FRAME_STATE = ['open-files.ts', 'person.tsx', 'status.ts', 'toasts.ts', 'use-preferences.ts'].map((name) => `renderer/shell/${name}`);
+const FRAME_STATE = ['open-files.ts', 'person.tsx', 'status.ts', 'toasts.ts', 'use-preferences.ts', 'window-buttons.tsx'].map((name) => `renderer/shell/${name}`);
 const INTERFACE = ['npm:react', 'npm:@mantine/core', 'npm:@mantine/hooks', 'npm:@tabler/icons-react'];
 
 /** @type {Record<string, readonly string[]>} */
@@ -35,7 +35,7 @@ const MATRIX = {
   ],
   'renderer/routes.tsx': ['renderer/navigation', 'renderer/screens', 'npm:react'],
   'renderer/app.tsx': ['renderer/screens/sign-in', 'renderer/acts', 'renderer/api', 'renderer/navigation', 'renderer/shell', 'renderer/theme', ...SHARED, ...INTERFACE, 'npm:@tanstack/react-query'],
-  'renderer/main.tsx': ['renderer', ...INTERFACE, 'npm:react-dom', 'npm:@tanstack/react-query', 'npm:get-nonce'],
+  'renderer/main.tsx': ['renderer', ...INTERFACE, 'npm:react-dom', 'npm:@tanstack/react-query'],
 
   'electron/preload.ts': ['npm:electron'],
   'electron/main.ts': ['electron', 'npm:electron', 'node:', ...SHARED],
@@ -60,13 +60,13 @@ const MATRIX = {
   'electron/sync/state-machine.ts': ['shared/lib'],
   'electron/sync/worker.ts': ['electron/sync/protocol.ts', 'electron/sync/state-machine.ts', 'node:', ...SHARED],
   'electron/documents': ['shared/domain', 'shared/lib', 'npm:pdfmake', 'npm:bwip-js', 'node:'],
-  'electron/settings': ['shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:electron-store', 'npm:zod'],
+  'electron/settings': ['shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:zod', 'node:'],
   'electron/log': ['npm:electron-log', 'shared/lib'],
   'electron/keys': ['npm:@node-rs/argon2', 'npm:zod', 'shared/lib', 'node:'],
   'electron/text': SHARED,
   'electron/papers': ['electron/commands/handler.ts', 'npm:file-type', 'npm:heic-decode', 'npm:jpeg-js', 'npm:yauzl', 'node:', ...SHARED],
-  'electron/import': ['electron/db', 'electron/search', 'electron/text', 'npm:iconv-lite', 'npm:papaparse', 'npm:drizzle-orm', 'node:', ...SHARED],
-  'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/text', 'npm:papaparse', 'node:', ...SHARED],
+  'electron/import': ['electron/db', 'electron/search', 'electron/text', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/text', 'node:', ...SHARED],
   'electron/demo': ['electron/db', 'electron/documents', 'electron/search', 'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:jpeg-js', 'node:', ...SHARED],
   'electron/session': [
     'electron/commands/handler.ts', 'electron/db', 'electron/demo', 'electron/documents', 'electron/keys', 'electron/log', 'electron/papers',

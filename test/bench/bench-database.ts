@@ -21,7 +21,10 @@ export async function prepareDesk(project: string, members: number): Promise<str
   const folder = join(project, '.cache', 'bench', String(members));
   const stamp = join(folder, 'made-of.txt');
   const wanted = fingerprint(project, members);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return folder;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
+    removeCopies(folder);
+    return folder;
+  }
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const startedAt = performance.now();
@@ -56,6 +59,11 @@ async function sealCheaply(): Promise<KeyEnvelope> {
   const sealed = Buffer.concat([cipher.update(BENCH_KEY), cipher.final()]);
   const texts = { salt: salt.toString('base64'), nonce: nonce.toString('base64'), sealed: sealed.toString('base64'), tag: cipher.getAuthTag().toString('base64') };
   return { kind: 'passphrase', ...cost, ...texts };
+}
+
+/** What a run that was stopped half way has left: copies of the whole database. */
+function removeCopies(folder: string): void {
+  for (const name of readdirSync(folder).filter((entry) => /^(?:saves|plain)-/u.test(entry))) rmSync(join(folder, name), { recursive: true });
 }
 
 function fingerprint(project: string, members: number): string {

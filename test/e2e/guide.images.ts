@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './desk-test.ts';
+import { indexedPng } from './indexed-png.ts';
 import { PROJECT } from './prepared.ts';
 import { showAll } from './show-all.ts';
 import { ALL_VIEWS } from './views.ts';
@@ -25,10 +26,13 @@ test('images of the guide', async ({ desk }) => {
     await desk.page.mouse.move(0, 0);
     const picture = await desk.page.screenshot({ animations: 'disabled' });
     const small = await desk.app.evaluate(
-      ({ nativeImage }, [encoded, width]) => nativeImage.createFromBuffer(Buffer.from(encoded, 'base64')).resize({ width, quality: 'best' }).toPNG().toString('base64'),
+      ({ nativeImage }, [encoded, width]) => {
+        const image = nativeImage.createFromBuffer(Buffer.from(encoded, 'base64')).resize({ width, quality: 'best' });
+        return { ...image.getSize(), bitmap: image.toBitmap().toString('base64') };
+      },
       [picture.toString('base64'), WIDTH] as const,
     );
-    const bytes = Buffer.from(small, 'base64');
+    const bytes = indexedPng(Buffer.from(small.bitmap, 'base64'), small.width, small.height);
     expect(bytes.byteLength, `${name}.png`).toBeLessThanOrEqual(HEAVIEST_BYTES);
     writeFileSync(join(FOLDER, `${name}.png`), bytes);
   };

@@ -18,6 +18,17 @@ test('a second start on the same desk ends at once and brings the first window b
   await expect(desk.page.getByRole('navigation')).toBeVisible();
 });
 
+test('a link opens a file in the running desk, and a link that asks for more opens nothing', async ({ desk }) => {
+  await signIn(desk.page, 'claire');
+  expect(await startAgain(desk.userData, ['guichet://member/1'])).toBe(0);
+  const heading = async (): Promise<readonly string[]> => Promise.all(desk.app.windows().map((page) => page.getByRole('heading', { level: 1 }).innerText()));
+  await expect.poll(heading).toContainEqual(expect.stringContaining('LEFÈVRE-ŒUVRARD'));
+  const before = await heading();
+  for (const link of ['guichet://member/1?act=member.rib-change', 'guichet://import', 'guichet://member/../../settings']) expect(await startAgain(desk.userData, [link])).toBe(0);
+  await desk.page.waitForTimeout(300);
+  expect(await heading()).toEqual(before);
+});
+
 test('two desks with their own data run side by side, each with its own person', async ({ launch }) => {
   const [first, second] = [await launch(), await launch()];
   await signIn(first.page, 'claire');
@@ -26,9 +37,9 @@ test('two desks with their own data run side by side, each with its own person',
   await expect(second.page.getByRole('navigation')).toContainText('Karim BENALI');
 });
 
-function startAgain(userData: string): Promise<number | null> {
+function startAgain(userData: string, args: readonly string[] = []): Promise<number | null> {
   const runtime = readRuntime();
-  const child = spawn(runtime.electronPath, [...runtime.switches, APPLICATION], {
+  const child = spawn(runtime.electronPath, [...runtime.switches, APPLICATION, ...args], {
     env: environment({ GUICHET_USER_DATA: userData, GUICHET_SQLITE_BINDING: runtime.nativeBinding ?? '' }),
     stdio: 'ignore',
     timeout: SECOND_START_MS,

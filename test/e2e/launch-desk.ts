@@ -27,7 +27,10 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Starts the application on its own user data and waits for its first window. */
+/** A start takes about a second; two of them at once on a loaded machine take longer. */
+const START_LIMIT_MS = 30_000;
+
+/** Starts the application on its own user data and waits for its first window to ask who works here. */
 export async function launchDesk({ userData = aUserDataFolder(), args = [], env = {} }: LaunchOptions = {}): Promise<Desk> {
   const runtime = readRuntime();
   const app = await _electron.launch({
@@ -37,8 +40,10 @@ export async function launchDesk({ userData = aUserDataFolder(), args = [], env 
   });
   const said: string[] = [];
   app.process().stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
+  const watch = watchFaults(app);
   const page = await app.firstWindow();
-  return { app, page, process: app.process(), userData, ...watchFaults(page), output: () => said.join('') };
+  await page.getByRole('heading', { level: 1 }).waitFor({ timeout: START_LIMIT_MS });
+  return { app, page, process: app.process(), userData, ...watch, output: () => said.join('') };
 }
 
 /** What runs when the machine of the tests has its own settings of Guichet: none of them is passed on. */
@@ -71,16 +76,23 @@ export function hasEnded({ process }: Desk): boolean {
   return process.exitCode !== null || process.signalCode !== null;
 }
 
-function watchFaults(page: Page): Pick<Desk, 'faults' | 'forgive'> {
+function watchFaults(app: ElectronApplication): Pick<Desk, 'faults' | 'forgive'> {
   const faults: string[] = [];
   const forgiven: RegExp[] = [];
+  const watched = new Set<Page>();
   const note = (fault: string): void => {
     if (!forgiven.some((pattern) => pattern.test(fault))) faults.push(fault);
   };
-  page.on('console', (message) => {
-    if (message.type() === 'error') note(`console: ${message.text()} (${message.location().url})`);
-  });
-  page.on('pageerror', (error) => note(`exception: ${error.stack ?? error.message}`));
-  page.on('crash', () => note('the page crashed'));
+  const watch = (page: Page): void => {
+    if (watched.has(page)) return;
+    watched.add(page);
+    page.on('console', (message) => {
+      if (message.type() === 'error') note(`console: ${message.text()} (${message.location().url})`);
+    });
+    page.on('pageerror', (error) => note(`exception: ${error.stack ?? error.message}`));
+    page.on('crash', () => note('the page crashed'));
+  };
+  app.windows().forEach(watch);
+  app.on('window', watch);
   return { faults, forgive: (pattern) => forgiven.push(pattern) };
 }

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { keyName } from '../../renderer/palette/key-name.ts';
 import { ACTS, MENUS } from '../../shared/contract/acts.ts';
 import { ACT_LABELS, MENU_LABELS } from '../../shared/text/act-labels.ts';
 import { expect, test } from './desk-test.ts';
 import { closeDesk, type Desk } from './launch-desk.ts';
 import { signIn } from './people.ts';
+import { PROJECT } from './prepared.ts';
 
 interface MenuEntry {
   readonly label: string;
@@ -16,6 +20,11 @@ test('the menu of the application is in French and holds every act with its key'
   for (const act of ACTS) expect(entries).toContainEqual({ label: ACT_LABELS[act.id], accelerator: act.key });
   const english = entries.filter(({ label }) => /\b(?:undo|redo|cut|copy|paste|select all|minimize|close|toggle|zoom|reload)\b/iu.test(label));
   expect(english).toEqual([]);
+});
+
+test('the guide names every act that has a key, with that key', () => {
+  const guide = readFileSync(join(PROJECT, 'docs', 'guide', 'raccourcis.md'), 'utf8');
+  for (const act of ACTS) if (act.key !== null) expect(guide).toContain(`| ${ACT_LABELS[act.id]} | \`${keyName(act.key)}\` |`);
 });
 
 test('an act chosen in the menu acts in the window', async ({ desk }) => {

@@ -9,10 +9,12 @@ const STORY_REQUEST = '7c1f0a52-18e4-4420-9f07-0d1844200001';
 
 test('every window is sandboxed, isolated and without Node', async ({ desk }) => {
   await signIn(desk.page, 'claire');
+  await desk.page.keyboard.press('Control+n');
+  await expect.poll(() => desk.app.windows().length).toBe(2);
   const preferences = await desk.app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => (contents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences()),
   );
-  expect(preferences.length).toBeGreaterThan(0);
+  expect(preferences.length).toBeGreaterThanOrEqual(2);
   for (const own of preferences) {
     expect(own).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false, webviewTag: false });
     expect(own).not.toMatchObject({ nodeIntegrationInWorker: true });

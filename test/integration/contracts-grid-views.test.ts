@@ -1,15 +1,12 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { NO_FILTER, type ContractView, type GridViews } from '../../shared/contract/grid-contract.ts';
 import { localDate } from '../../shared/domain/values/local-date.ts';
 import type { ActContext } from '../../electron/desktop/act.ts';
 import { deleteView, readViews, saveColumns, saveView } from '../../electron/desktop/view-acts.ts';
-import { settingsSchema, type Settings, type SettingsStore } from '../../electron/settings/settings.ts';
+import { settingsSchema, type Settings, type SettingsStore } from '../../electron/settings/settings-schema.ts';
 import { builtInViews, filterInOrder, filterOfView, isSameShown, stateToSave } from '../../renderer/screens/contracts/contract-views.ts';
 import { blockText } from '../../renderer/screens/contracts/use-block.ts';
 import { aContractsDatabase } from '../fixtures/contracts-database.ts';
-
-// The library asks for Electron as it loads; the settings here are the real schema over a text in memory.
-vi.mock('electron-store', () => ({ default: class {} }));
 
 /** The settings as they are parsed, kept in memory as the text that the file would hold. */
 function settingsStore(written: unknown = {}): SettingsStore {

@@ -17,12 +17,12 @@ interface IssuedCardProps {
 /** What was issued and kept, and what can be done with it. */
 export function IssuedCard({ issued, acts, onAnother, onBack }: IssuedCardProps) {
   const facts = [
-    { label: ATTESTATION.kept, value: issued.number },
+    { label: ATTESTATION.number, value: issued.number },
     { label: ATTESTATION.code, value: issued.code },
     { label: ATTESTATION.digest, value: <span className={styles.digest}>{issued.sha256}</span> },
   ];
   return (
-    <Card title={ATTESTATION.issuedTitle(issued.number)}>
+    <Card title={ATTESTATION.kept}>
       <FactsRow layout="column" facts={facts} />
       <div className={styles.acts}>
         <ActButton label={ATTESTATION.print} icon={IconPrinter} shortcut="Ctrl P" variant="primary" onAct={acts.print} autoFocus />

@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { submitAdditionCommand, type BeneficiaryForm, type ContractChoice } from '../../../shared/contract/beneficiary-commands.ts';
 import type { BeneficiaryDraftBody } from '../../../shared/contract/draft-contract.ts';
-import type { Refusal } from '../../../shared/contract/refusal.ts';
-import type { SentRequest } from '../../../shared/contract/request-entry-fields.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { EntryFrame } from '../../entry-form/entry-frame.tsx';
 import { OpenOperationBox } from '../../entry-form/open-operation-box.tsx';
 import { SentCard } from '../../entry-form/sent-card.tsx';
 import type { Draft } from '../../entry-form/use-draft.ts';
+import { useSending } from '../../entry-form/use-sending.ts';
 import { BENEFICIARY } from '../../text/beneficiary-addition.ts';
 import { sentencesOf } from '../../text/refusals.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -60,27 +59,19 @@ interface StepsProps {
 
 /** The form, its recap, what was sent; or the request that stands in the way. */
 function Steps({ form, draft, entry, contract, onEntry }: StepsProps) {
-  const [step, setStep] = useState<'form' | 'recap'>('form');
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [sent, setSent] = useState<SentRequest | null>(null);
+  const { step, refusal, sent, goTo, forgetRefusal, settle } = useSending(draft);
   const { run, pending } = useCommand(submitAdditionCommand);
 
   function change(typed: BeneficiaryDraftBody): void {
     const next = withOneBirthDate(typed);
     onEntry(next);
-    setRefusal(null);
+    forgetRefusal();
     draft.keep(next);
   }
 
   async function send(): Promise<void> {
     const { papers, ...typed } = sentEntry(entry, form);
-    const reply = await run({ ...typed, papers: [...papers], contractId: contract.id, recapSeen: true });
-    if (reply.ok) {
-      draft.close();
-      return setSent(reply.value);
-    }
-    setRefusal(reply.refusal);
-    if (reply.refusal.fields !== undefined) setStep('form');
+    settle(await run({ ...typed, papers: [...papers], contractId: contract.id, recapSeen: true }));
   }
 
   async function startAfresh(): Promise<void> {
@@ -90,14 +81,14 @@ function Steps({ form, draft, entry, contract, onEntry }: StepsProps) {
 
   if (sent !== null) return <SentCard sent={sent} memberId={form.member.id} />;
   if (step === 'recap' && contract.openOperation === null) {
-    return <BeneficiaryRecap form={form} entry={entry} contract={contract} refusal={refusal} isSending={pending} onSend={() => void send()} onCorrect={() => setStep('form')} />;
+    return <BeneficiaryRecap form={form} entry={entry} contract={contract} refusal={refusal} isSending={pending} onSend={() => void send()} onCorrect={() => goTo('form')} />;
   }
   return (
     <>
       {contract.openOperation !== null && <OpenOperationBox operation={contract.openOperation} memberId={form.member.id} />}
       <BeneficiaryEntryForm
         form={form} entry={entry} contract={contract} draft={draft} refusedFields={refusal?.fields ?? {}}
-        onChange={change} onAfresh={() => void startAfresh()} onRecap={() => setStep('recap')}
+        onChange={change} onAfresh={() => void startAfresh()} onRecap={() => goTo('recap')}
       />
     </>
   );

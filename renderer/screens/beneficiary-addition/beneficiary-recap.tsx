@@ -1,14 +1,10 @@
-import { IconArrowLeft, IconSend } from '@tabler/icons-react';
 import type { BeneficiaryForm, ContractChoice } from '../../../shared/contract/beneficiary-commands.ts';
 import type { BeneficiaryDraftBody } from '../../../shared/contract/draft-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { formatDate } from '../../../shared/domain/text/format.ts';
 import { Recap } from '../../entry-form/recap.tsx';
-import { RefusalBox } from '../../entry-form/refusal-box.tsx';
 import { BENEFICIARY } from '../../text/beneficiary-addition.ts';
-import { ENTRY } from '../../text/entry-form.ts';
 import { PAPER_KINDS } from '../../text/paper.ts';
-import { ActButton } from '../../ui/act-button.tsx';
 import type { Fact } from '../../ui/facts-row.tsx';
 import { entryOutcome, sentEntry } from './beneficiary-entry.ts';
 
@@ -24,22 +20,7 @@ interface BeneficiaryRecapProps {
 
 /** Who joins which contract, from when and for how much; nothing holds before a decision. */
 export function BeneficiaryRecap({ form, entry, contract, refusal, isSending, onSend, onCorrect }: BeneficiaryRecapProps) {
-  return (
-    <>
-      {refusal !== null && refusal.fields === undefined && <RefusalBox title={ENTRY.notSent} refusal={refusal} />}
-      <Recap
-        facts={factsOf(entry, contract, form)}
-        effect={ENTRY.effect(form.goalHours, form.deadlineHours)}
-        actions={
-          <>
-            <ActButton label={ENTRY.send} icon={IconSend} variant="primary" size="decision" autoFocus disabledReason={isSending ? ENTRY.sending : undefined} onAct={onSend} />
-            <ActButton label={ENTRY.toForm} icon={IconArrowLeft} shortcut="Échap" onAct={onCorrect} />
-          </>
-        }
-        onEscape={onCorrect}
-      />
-    </>
-  );
+  return <Recap facts={factsOf(entry, contract, form)} delays={form} refusal={refusal} isSending={isSending} onSend={onSend} onCorrect={onCorrect} />;
 }
 
 function factsOf(entry: BeneficiaryDraftBody, contract: ContractChoice, form: BeneficiaryForm): Fact[] {

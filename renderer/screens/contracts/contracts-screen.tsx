@@ -60,20 +60,28 @@ function ContractsGrid({ kept, views }: { readonly kept: ViewsState; readonly vi
         onSave={() => setNaming('new')} onUpdate={selected.update} onRename={() => setNaming('rename')} onRemove={selected.remove}
       />
       <ExportLine exporting={exporting} total={grid.order?.order.count ?? null} />
-      <GridPanel grid={grid} layout={kept.columns} onColumns={keepColumns} />
+      <GridPanel grid={grid} viewId={selected.view.id} layout={kept.columns} onColumns={keepColumns} />
       <Naming kind={naming} views={views} selected={selected} onEnd={() => setNaming(null)} />
     </div>
   );
 }
 
-function GridPanel({ grid, layout, onColumns }: { readonly grid: ContractGrid; readonly layout: ColumnLayout | null; readonly onColumns: () => void }) {
+interface GridPanelProps {
+  readonly grid: ContractGrid;
+  readonly viewId: string;
+  readonly layout: ColumnLayout | null;
+  readonly onColumns: () => void;
+}
+
+/** What the tab of the chosen view shows. */
+function GridPanel({ grid, viewId, layout, onColumns }: GridPanelProps) {
   const { go } = useNavigation();
   const { preferences } = usePreferences();
   const block = useBlock(grid.api, grid.rows);
   const [columns] = useState(() => columnsOf(layout));
   useGridStatus(block.state, grid.order?.order.monthlyCents ?? null);
   return (
-    <div className={styles.panel}>
+    <div role="tabpanel" id={`contracts-view-panel-${viewId}`} aria-labelledby={`contracts-view-tab-${viewId}`} className={styles.panel}>
       <StateMarkModels />
       <FilterContext value={{ filter: grid.filter, change: grid.changeFilter }}>
         <DataGrid

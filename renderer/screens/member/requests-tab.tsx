@@ -1,10 +1,10 @@
 import { memberRequestsQuery, type MemberRequest } from '../../../shared/contract/member-tabs-contract.ts';
 import { formatInstant } from '../../../shared/domain/text/format.ts';
 import { instant } from '../../../shared/domain/values/instant.ts';
+import { REQUEST_KIND_NAMES } from '../../../shared/text/request-kinds.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { REQUESTS } from '../../text/member.ts';
-import { REQUEST_KINDS } from '../../text/request-kinds.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
@@ -44,7 +44,7 @@ export function RequestsTab({ memberId }: { readonly memberId: number }) {
 function RequestWords({ row }: { readonly row: MemberRequest }) {
   return (
     <>
-      <span className={styles.strong}>{REQUEST_KINDS[row.kind]}</span> <span className={styles.quiet}>{row.summary}</span>
+      <span className={styles.strong}>{REQUEST_KIND_NAMES[row.kind]}</span> <span className={styles.quiet}>{row.summary}</span>
     </>
   );
 }

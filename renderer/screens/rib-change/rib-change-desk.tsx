@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import type { RibDraftBody } from '../../../shared/contract/draft-contract.ts';
-import type { Refusal } from '../../../shared/contract/refusal.ts';
-import type { SentRequest } from '../../../shared/contract/request-entry-fields.ts';
 import { submitRibChangeCommand, type RibForm } from '../../../shared/contract/rib-commands.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { EntryFrame } from '../../entry-form/entry-frame.tsx';
 import { OpenOperationBox } from '../../entry-form/open-operation-box.tsx';
 import { SentCard } from '../../entry-form/sent-card.tsx';
 import type { Draft } from '../../entry-form/use-draft.ts';
+import { useSending } from '../../entry-form/use-sending.ts';
 import { RIB } from '../../text/rib-change.ts';
 import { CurrentAccounts } from './current-accounts.tsx';
 import { emptyRibEntry } from './rib-entry.ts';
@@ -21,28 +20,20 @@ interface RibChangeDeskProps {
 
 export function RibChangeDesk({ form, draft }: RibChangeDeskProps) {
   const [entry, setEntry] = useState<RibDraftBody>(draft.restored?.body ?? emptyRibEntry(form));
-  const [step, setStep] = useState<'form' | 'recap'>('form');
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [sent, setSent] = useState<SentRequest | null>(null);
+  const { step, refusal, sent, goTo, forgetRefusal, settle } = useSending(draft);
   const { run, pending } = useCommand(submitRibChangeCommand);
 
   function change(next: RibDraftBody): void {
     setEntry(next);
-    setRefusal(null);
+    forgetRefusal();
     draft.keep(next);
   }
 
   async function send(): Promise<void> {
     const { papers, effectiveOn, ...typed } = entry;
-    const reply = await run({
+    settle(await run({
       ...typed, memberId: form.member.id, effectiveOn: effectiveOn ?? form.today, paperIds: papers.map((paper) => paper.attachmentId), recapSeen: true,
-    });
-    if (reply.ok) {
-      draft.close();
-      return setSent(reply.value);
-    }
-    setRefusal(reply.refusal);
-    if (reply.refusal.fields !== undefined) setStep('form');
+    }));
   }
 
   async function startAfresh(): Promise<void> {
@@ -57,11 +48,11 @@ export function RibChangeDesk({ form, draft }: RibChangeDeskProps) {
       {sent === null && form.openOperation === null && step === 'form' && (
         <RibEntryForm
           form={form} entry={entry} draft={draft} refusedFields={refusal?.fields ?? {}}
-          onChange={change} onLeave={draft.flush} onAfresh={() => void startAfresh()} onRecap={() => setStep('recap')}
+          onChange={change} onLeave={draft.flush} onAfresh={() => void startAfresh()} onRecap={() => goTo('recap')}
         />
       )}
       {sent === null && form.openOperation === null && step === 'recap' && (
-        <RibRecap form={form} entry={entry} refusal={refusal} isSending={pending} onSend={() => void send()} onCorrect={() => setStep('form')} />
+        <RibRecap form={form} entry={entry} refusal={refusal} isSending={pending} onSend={() => void send()} onCorrect={() => goTo('form')} />
       )}
     </EntryFrame>
   );

@@ -1,4 +1,3 @@
-import { IconArrowLeft, IconSend } from '@tabler/icons-react';
 import type { RibDraftBody } from '../../../shared/contract/draft-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { bankNameQuery, type RibForm, type RibFormAccount } from '../../../shared/contract/rib-commands.ts';
@@ -6,10 +5,7 @@ import { formatDate } from '../../../shared/domain/text/format.ts';
 import { maskIban, parseIban } from '../../../shared/domain/values/iban.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { Recap } from '../../entry-form/recap.tsx';
-import { RefusalBox } from '../../entry-form/refusal-box.tsx';
-import { ENTRY } from '../../text/entry-form.ts';
 import { RIB } from '../../text/rib-change.ts';
-import { ActButton } from '../../ui/act-button.tsx';
 import shared from '../../entry-form/entry-form.module.css';
 
 interface RibRecapProps {
@@ -34,22 +30,7 @@ export function RibRecap({ form, entry, refusal, isSending, onSend, onCorrect }:
     { label: RIB.from, value: entry.effectiveOn === null ? '' : formatDate(entry.effectiveOn) },
     { label: RIB.proof, value: entry.papers.map((paper) => paper.name).join(', ') },
   ];
-  return (
-    <>
-      {refusal !== null && refusal.fields === undefined && <RefusalBox title={ENTRY.notSent} refusal={refusal} />}
-      <Recap
-        facts={facts}
-        effect={ENTRY.effect(form.goalHours, form.deadlineHours)}
-        actions={
-          <>
-            <ActButton label={ENTRY.send} icon={IconSend} variant="primary" size="decision" autoFocus disabledReason={isSending ? ENTRY.sending : undefined} onAct={onSend} />
-            <ActButton label={ENTRY.toForm} icon={IconArrowLeft} shortcut="Échap" onAct={onCorrect} />
-          </>
-        }
-        onEscape={onCorrect}
-      />
-    </>
-  );
+  return <Recap facts={facts} delays={form} refusal={refusal} isSending={isSending} onSend={onSend} onCorrect={onCorrect} />;
 }
 
 function accountWords({ maskedIban, bankName }: RibFormAccount): string {

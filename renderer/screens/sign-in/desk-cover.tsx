@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { WindowButtons } from '../../shell/window-buttons.tsx';
 import { SHELL } from '../../text/shell.ts';
 import { GuichetMark } from '../../ui/guichet-mark.tsx';
 import styles from './desk-cover.module.css';
@@ -10,6 +11,7 @@ export function DeskCover({ title, sentence, children }: { readonly title: strin
       <header className={styles.bar}>
         <GuichetMark />
         <span className={styles.name}>{SHELL.name}</span>
+        <WindowButtons />
       </header>
       <main className={styles.middle}>
         <h1 className={styles.title}>{title}</h1>

@@ -26,7 +26,7 @@ export interface Decision {
  *
  * Source: house rule (maker and checker differ; claim).
  */
-export function decisionRefusal(request: RequestRow, decision: Decision): DecisionRefusal | null {
+function decisionRefusal(request: RequestRow, decision: Decision): DecisionRefusal | null {
   const refusal = claimRefusal(request, decision.staffId, decision.now);
   if (refusal?.code === 'held-by-colleague' && decision.asHolder) return { ...refusal, code: 'claim-expired' };
   if (refusal !== null) return refusal;

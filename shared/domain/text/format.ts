@@ -9,7 +9,7 @@ export const NARROW_NO_BREAK = '\u202F';
 /** No-break space: before : € %, inside « » and around the h of hours. */
 export const NO_BREAK = '\u00A0';
 /** The minus sign of typography; the hyphen is not one. */
-export const MINUS = '\u2212';
+const MINUS = '\u2212';
 
 /** French names of months, January first. */
 export const MONTH_NAMES = [

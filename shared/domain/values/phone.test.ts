@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatPhone, isMobile, parsePhone } from './phone.ts';
+import { formatPhone, parsePhone } from './phone.ts';
 import type { Phone } from './phone.ts';
 
 const known = (text: string): Phone => parsePhone(text) as Phone;
@@ -21,10 +21,3 @@ test.each([
   expect(formatPhone(known(phone)).replaceAll('\u00A0', ' ')).toBe(shown);
   expect(parsePhone(formatPhone(known(phone)))).toBe(phone);
 });
-
-test.each([['06 39 98 41 27', true], ['07 56 78 90 12', true], ['0692 12 34 56', true], ['02 97 01 02 03', false], ['09 72 12 34 56', false], ['+32 470 12 34 56', false]])(
-  'a text message reaches %s: %s',
-  (text, expected) => {
-    expect(isMobile(known(text))).toBe(expected);
-  },
-);

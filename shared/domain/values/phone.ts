@@ -8,12 +8,14 @@ export type Phone = Brand<string, 'Phone'>;
 /**
  * Reads a number typed by a person, French unless it starts with + or 00. Null when it cannot be dialled.
  * Ten digits of an overseas département get its own country code, as the French network does: 0692… → +262692….
+ *
+ * Source: ITU-T E.164; Arcep decision 2022-1583 (overseas ranges).
  */
 export function parsePhone(text: string): Phone | null {
   const typed = cleanPasted(text).replace(/\s/gu, ' ');
   const prefix = typed.replace(/[^\d+]/gu, '').slice(0, 4);
   const number = parsePhoneNumberFromString(typed, { defaultCountry: OVERSEAS_PREFIXES[prefix] ?? 'FR', extract: false });
-  return number?.isValid() === true && number.ext === undefined ? (number.number as Brand<string, 'Phone'>) : null;
+  return number?.isValid() === true && number.ext === undefined ? (number.number as Phone) : null;
 }
 
 /** '06 39 98 41 27' for a number dialled with ten digits in France, '+32 470 12 34 56' for another; joined by U+00A0. */
@@ -25,17 +27,7 @@ export function formatPhone(phone: Phone): string {
   return international.replaceAll(' ', '\u00A0');
 }
 
-/**
- * Whether a text message can reach it: French and overseas mobiles only, false for any foreign number.
- * Source: Arcep decision 2022-1583 (06 and 07; 0639 and 069x overseas).
- */
-export function isMobile(phone: Phone): boolean {
-  return FRENCH_MOBILE.test(phone) || OVERSEAS_MOBILE.test(phone);
-}
-
 const FRENCH_SUBSCRIBER = /^\+(?:33|262|590|594|596)(\d{9})$/u;
-const FRENCH_MOBILE = /^\+33[67]\d{8}$/u;
-const OVERSEAS_MOBILE = /^\+(?:590690|590691|594694|596696|596697|262639|26269[23])\d{6}$/u;
 
 /** Mayotte's 0269 and 0639 are left out: 0639 98 is the range of invented metropolitan numbers. */
 const OVERSEAS_PREFIXES: Readonly<Record<string, 'GP' | 'GF' | 'MQ' | 'RE'>> = {

@@ -1,1 +1,0 @@
-export { REQUEST_KIND_NAMES as REQUEST_KINDS } from '../../shared/text/request-kinds.ts';
