@@ -60,7 +60,7 @@ const MATRIX = {
   'electron/sync/state-machine.ts': ['shared/lib'],
   'electron/sync/worker.ts': ['electron/sync/protocol.ts', 'electron/sync/state-machine.ts', 'node:', ...SHARED],
   'electron/documents': ['shared/domain', 'shared/lib', 'npm:pdfmake', 'npm:bwip-js', 'node:'],
-  'electron/settings': ['shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:zod', 'node:'],
+  'electron/settings': ['shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:electron-store', 'npm:zod', 'node:'],
   'electron/log': ['npm:electron-log', 'shared/lib'],
   'electron/keys': ['npm:@node-rs/argon2', 'npm:zod', 'shared/lib', 'node:'],
   'electron/text': SHARED,

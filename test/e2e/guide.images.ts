@@ -10,10 +10,11 @@ const FOLDER = join(PROJECT, 'docs', 'guide', 'images');
 /** Wide enough to read, light enough to keep in the repository. */
 const WIDTH = 1080;
 const HEAVIEST_BYTES = 150_000;
+const PAPER_MS = 400;
 
 const SHOWN: ReadonlySet<string> = new Set([
   'accueil', 'adherents', 'palette-recherche', 'fiche-overview', 'fiche-contracts', 'rib-erreurs', 'rib-relecture', 'rib-envoyee', 'rib-demande-ouverte',
-  'beneficiaire-pieces', 'beneficiaire-relecture', 'validation', 'validation-accepter', 'validation-refuser', 'attestation-editee', 'contrats', 'import-essai', 'aide', 'preferences',
+  'beneficiaire-pieces', 'beneficiaire-relecture', 'validation', 'validation-accepter', 'validation-refuser', 'attestation-editee', 'contrats', 'import-essai', 'preferences',
 ]);
 
 /** Refreshes the images of the guide: `npm run screenshots -- --guide`. Their names are those of the views. */
@@ -24,6 +25,8 @@ test('images of the guide', async ({ desk }) => {
   await desk.page.emulateMedia({ colorScheme: 'light' });
   const take = async (name: string): Promise<void> => {
     await desk.page.mouse.move(0, 0);
+    // A page of a paper is drawn a moment after its sheet is there.
+    await desk.page.waitForTimeout(PAPER_MS);
     const picture = await desk.page.screenshot({ animations: 'disabled' });
     const small = await desk.app.evaluate(
       ({ nativeImage }, [encoded, width]) => {

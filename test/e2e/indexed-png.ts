@@ -3,6 +3,9 @@ import { pngChunk } from '../fixtures/papers.ts';
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const PALETTE_SIZE = 256;
+const FREQUENT = 160;
+/** Squared, in steps of 1/255: beyond, the eye sees another colour. */
+const VISIBLE_DISTANCE = 900;
 /** Colours nearer than this to one another are one: 5 bits of each part are kept. */
 const KEPT_BITS = 0xf8;
 
@@ -43,7 +46,17 @@ function paletteOf(bitmap: Uint8Array): readonly number[] {
     const group = groups.get(key) ?? { colour, best: 0, count: 0 };
     groups.set(key, { colour: count > group.best ? colour : group.colour, best: Math.max(count, group.best), count: group.count + count });
   }
-  return [...groups.values()].sort((left, right) => right.count - left.count).slice(0, PALETTE_SIZE).map(({ colour }) => colour);
+  return chosen([...groups.values()].sort((left, right) => right.count - left.count).map(({ colour }) => colour));
+}
+
+/** The frequent ones first, then the rare ones that no frequent one can stand for: a red word is few points. */
+function chosen(byFrequency: readonly number[]): readonly number[] {
+  const palette = byFrequency.slice(0, FREQUENT);
+  for (const colour of byFrequency.slice(FREQUENT)) {
+    if (palette.length === PALETTE_SIZE) break;
+    if (distance(palette[nearestIn(palette, colour)] ?? 0, colour) > VISIBLE_DISTANCE) palette.push(colour);
+  }
+  return palette;
 }
 
 function colourAt(bitmap: Uint8Array, at: number): number {
@@ -54,10 +67,14 @@ function nearestIn(palette: readonly number[], colour: number): number {
   let best = 0;
   let smallest = Number.POSITIVE_INFINITY;
   palette.forEach((candidate, index) => {
-    const distance = ((candidate >> 16) - (colour >> 16)) ** 2 + (((candidate >> 8) & 0xff) - ((colour >> 8) & 0xff)) ** 2 + ((candidate & 0xff) - (colour & 0xff)) ** 2;
-    if (distance >= smallest) return;
-    smallest = distance;
+    const away = distance(candidate, colour);
+    if (away >= smallest) return;
+    smallest = away;
     best = index;
   });
   return best;
+}
+
+function distance(one: number, other: number): number {
+  return ((one >> 16) - (other >> 16)) ** 2 + (((one >> 8) & 0xff) - ((other >> 8) & 0xff)) ** 2 + ((one & 0xff) - (other & 0xff)) ** 2;
 }

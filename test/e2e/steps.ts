@@ -52,6 +52,7 @@ export async function issueAttestation(page: Page): Promise<void> {
   await expect(issue).not.toHaveAttribute('aria-disabled', 'true');
   await issue.click();
   await expect(page.getByRole('button', { name: 'Imprimer' })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Attestation n°.+page 1/u })).toBeVisible();
 }
 
 /** The folder is chosen in a dialog of the system, which no test can reach: its answer is given. */
