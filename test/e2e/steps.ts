@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
@@ -64,6 +64,7 @@ export async function rehearseImport(page: Page, { app }: Desk): Promise<void> {
   await page.getByRole('button', { name: /^Choisir un dossier/u }).click();
   await page.getByRole('button', { name: 'Faire un essai' }).click();
   await expect(page.getByRole('heading', { level: 2 }).nth(1)).toBeVisible();
+  rmSync(folder, { recursive: true });
 }
 
 /** Three persons of an insurer, one of them born on a day that does not exist. */
