@@ -1,4 +1,3 @@
-import { hashRaw } from '@node-rs/argon2';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
@@ -72,5 +71,7 @@ export async function openWithPassphrase(envelope: KeyEnvelope & { kind: 'passph
 }
 
 async function derive(passphrase: string, salt: Uint8Array, memoryCost: number, timeCost: number): Promise<Uint8Array> {
+  // Compiled code that a desk with a keychain never needs.
+  const { hashRaw } = await import('@node-rs/argon2');
   return hashRaw(passphrase.normalize('NFKC'), { algorithm: ARGON2ID, memoryCost, timeCost, parallelism: 1, outputLen: 32, salt });
 }

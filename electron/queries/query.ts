@@ -13,6 +13,9 @@ export interface QueryContext {
   readonly profile: InsurerProfile;
 }
 
+/** What crosses to the reader thread: the thread has read the profile itself. */
+export type AskedContext = Omit<QueryContext, 'profile'>;
+
 /** The reading side of a connection: the typed builder, and the raw connection for statements that are prepared once. */
 export interface Reading {
   readonly db: ReadDb;

@@ -1,4 +1,4 @@
-import type { QueryContext } from '../queries/query.ts';
+import type { AskedContext } from '../queries/query.ts';
 
 /** What a reader thread opens. */
 export interface ReaderStart {
@@ -10,7 +10,7 @@ export interface ReaderStart {
 
 export type ReaderRequest =
   | { readonly id: 0; readonly kind: 'open'; readonly start: ReaderStart }
-  | { readonly id: number; readonly kind: 'query'; readonly name: string; readonly input: unknown; readonly context: QueryContext }
+  | { readonly id: number; readonly kind: 'query'; readonly name: string; readonly input: unknown; readonly context: AskedContext }
   | { readonly id: number; readonly kind: 'attachment'; readonly attachmentId: string };
 
 export type ReaderReply =

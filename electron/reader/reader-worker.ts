@@ -6,6 +6,7 @@ import { openDatabase } from '../db/open-database.ts';
 import { findAttachmentContent } from '../queries/attachment-content.ts';
 import { queries } from '../queries/queries.ts';
 import type { Query, Reading } from '../queries/query.ts';
+import { loadProfile } from '../settings/insurer-profile.ts';
 import type { ReaderReply, ReaderRequest, ReaderStart } from './reader-protocol.ts';
 
 /** Entry of a reader thread: one read-only connection, opened by its first request; one request at a time, answers by id. */
@@ -36,7 +37,7 @@ function read(request: ReaderRequest): unknown {
   // The door has parsed the input with this very query's schema: the record pairs them by name.
   const query = (queries as Readonly<Record<string, Query<QueryContract>>>)[request.name];
   assert(query !== undefined, `no query ${request.name}`);
-  return query(reading, request.input, request.context);
+  return query(reading, request.input, { ...request.context, profile: loadProfile() });
 }
 
 function openReading(start: ReaderStart): Reading {

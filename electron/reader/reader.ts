@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import type { QueryContext } from '../queries/query.ts';
+import type { AskedContext } from '../queries/query.ts';
 import type { ReaderReply, ReaderRequest, ReaderStart } from './reader-protocol.ts';
 
 /** One reader thread seen from the main process. */
 export interface Reader {
   /** Resolves when the thread has opened the database; rejects when it cannot. */
   readonly opened: Promise<void>;
-  query(name: string, input: unknown, context: QueryContext): Promise<unknown>;
+  query(name: string, input: unknown, context: AskedContext): Promise<unknown>;
   attachment(attachmentId: string): Promise<unknown>;
   close(): Promise<void>;
 }

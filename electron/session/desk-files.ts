@@ -1,26 +1,16 @@
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { join } from 'node:path';
-import type { Db } from '../db/handles.ts';
-import { migrate } from '../db/migrate.ts';
-import { MIGRATIONS } from '../db/migrations.ts';
-import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
 import { startReaderThread, type Reader, type ReaderThread } from '../reader/reader.ts';
+import type { Writing } from './open-writing.ts';
 
 export const DATABASE_FILE = 'guichet.db';
 
 /** Page caches, in megabytes. Measured: below 64 an encrypted page of 100 rows costs several times the plain one. */
 const CACHE = { interactive: 96, bulk: 32, writing: 32 } as const;
 
-/** The one read-write connection. */
-export interface Writing {
-  readonly connection: SqliteConnection;
-  readonly db: Db;
-}
-
 /** The open database of the desk: two reader threads at once, the writing connection when it is first needed. */
 export interface DeskFiles {
   readonly readers: { readonly interactive: Reader; readonly bulk: Reader };
-  writing(): Writing;
+  writing(): Writing | Promise<Writing>;
   /** What a worker thread needs to open its own connection. It gets a copy of the key. */
   credentials(): Credentials;
   close(): Promise<void>;
@@ -40,11 +30,14 @@ export interface FilePlaces {
 
 /**
  * Opens the files with `key`. `isUpToDate` says that the schema is known to be the newest, so that the readers may open
- * before the writing connection has looked: start time depends on it. `thread` reads what the screens show.
+ * before the writing connection has looked: start time depends on it, and the program that writes loads with the first write.
+ * `thread` reads what the screens show.
  */
-export function openDeskFiles(places: FilePlaces, key: Uint8Array, isUpToDate: boolean, thread: ReaderThread): DeskFiles {
+export async function openDeskFiles(places: FilePlaces, key: Uint8Array, isUpToDate: boolean, thread: ReaderThread): Promise<DeskFiles> {
   const path = join(places.folder, DATABASE_FILE);
-  let opened: Writing | null = isUpToDate ? null : openWriting(path, key, places.nativeBinding);
+  let opening: Promise<Writing> | null = null;
+  const writing = (): Promise<Writing> => (opening ??= openForWriting({ path, key, nativeBinding: places.nativeBinding }));
+  if (!isUpToDate) await writing();
   const start = { path, key, nativeBinding: places.nativeBinding };
   const interactive = thread.open({ ...start, cacheMegabytes: CACHE.interactive });
   let bulk: Reader | null = null;
@@ -57,17 +50,16 @@ export function openDeskFiles(places: FilePlaces, key: Uint8Array, isUpToDate: b
         return bulk;
       },
     },
-    writing: () => (opened ??= openWriting(path, key, places.nativeBinding)),
+    writing,
     credentials: () => ({ path, key: Uint8Array.from(key), nativeBinding: places.nativeBinding }),
     close: async () => {
       await Promise.all([interactive.close(), bulk?.close()]);
-      opened?.connection.close();
+      (await opening)?.connection.close();
     },
   };
 }
 
-function openWriting(path: string, key: Uint8Array, nativeBinding: string | undefined): Writing {
-  const connection = openDatabase({ path, key, nativeBinding, cacheMegabytes: CACHE.writing });
-  migrate(connection, MIGRATIONS);
-  return { connection, db: drizzle(connection) };
+async function openForWriting(credentials: Credentials): Promise<Writing> {
+  const { openWriting } = await import('./open-writing.ts');
+  return openWriting({ ...credentials, cacheMegabytes: CACHE.writing });
 }

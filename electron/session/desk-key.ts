@@ -33,23 +33,23 @@ export interface DeskKeyParts extends FilePlaces {
 }
 
 export function createDeskKey(parts: DeskKeyParts): DeskKey {
-  const { desk, folder, log } = parts;
+  const { folder, log } = parts;
   const spare = createSpareThread(parts.readerWorkerPath);
+  let isClosed = false;
   return {
-    openAtStart: async () => {
-      if (parts.passphrase !== undefined) {
-        const refusal = await unlock(parts.passphrase);
-        if (refusal !== null) desk.locked(false);
-        return;
-      }
-      const state = await openKeyWithKeychain(folder, parts.keychain());
-      if (state.kind === 'open') await open(state.key);
-      else desk.locked(state.isNew);
-    },
+    openAtStart: () => openFirst(parts, { unlock, open }).catch(unlessClosed),
     unlock,
     startThread: spare.start,
-    close: spare.close,
+    close: async () => {
+      isClosed = true;
+      await spare.close();
+    },
   };
+
+  /** Whoever quits while the desk is still opening ends its threads: that is no defect. */
+  function unlessClosed(error: unknown): void {
+    if (!isClosed) throw error;
+  }
 
   async function unlock(passphrase: string): Promise<Refusal | null> {
     if (passphrase.length < SHORTEST_PASSPHRASE) return { code: 'passphrase-weak', facts: { shortest: SHORTEST_PASSPHRASE } };
@@ -65,10 +65,25 @@ export function createDeskKey(parts: DeskKeyParts): DeskKey {
   async function open(key: Uint8Array): Promise<void> {
     const path = join(folder, DATABASE_FILE);
     await parts.prepareDatabase(path, key);
-    const files = openDeskFiles(parts, key, existsSync(path), spare.take());
+    const files = await openDeskFiles(parts, key, existsSync(path), spare.take());
     await files.readers.interactive.opened;
-    desk.filesOpened(files);
+    parts.desk.filesOpened(files);
   }
+}
+
+interface WaysIn {
+  readonly unlock: (passphrase: string) => Promise<Refusal | null>;
+  readonly open: (key: Uint8Array) => Promise<void>;
+}
+
+async function openFirst({ desk, folder, keychain, passphrase }: DeskKeyParts, { unlock, open }: WaysIn): Promise<void> {
+  if (passphrase !== undefined) {
+    if ((await unlock(passphrase)) !== null) desk.locked(false);
+    return;
+  }
+  const state = await openKeyWithKeychain(folder, keychain());
+  if (state.kind === 'open') await open(state.key);
+  else desk.locked(state.isNew);
 }
 
 /** One reader thread ahead of its database. Once taken, none is started any more. */

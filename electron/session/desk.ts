@@ -8,9 +8,10 @@ import { instant, localDateOf, type Instant } from '../../shared/domain/values/i
 import type { CommandContext, SlowServices } from '../commands/handler.ts';
 import type { ReadDb } from '../db/handles.ts';
 import type { Log } from '../log/log.ts';
-import type { QueryContext } from '../queries/query.ts';
+import type { AskedContext } from '../queries/query.ts';
 import type { Reader } from '../reader/reader.ts';
-import type { DeskFiles, Writing } from './desk-files.ts';
+import type { DeskFiles } from './desk-files.ts';
+import type { Writing } from './open-writing.ts';
 
 /** What the door needs of the desk: who is there, what may be opened, and whom to tell. */
 export interface Desk {
@@ -19,7 +20,7 @@ export interface Desk {
   mayCall(roles: readonly Role[] | 'anyone'): Refusal | null;
   reader(lane: QueryContract['lane']): Promise<Reader>;
   writing(): Promise<Writing>;
-  queryContext(): QueryContext;
+  queryContext(): AskedContext;
   commandContext(): CommandContext;
   slowServices(db: ReadDb): SlowServices;
   act(name: string, input: unknown, windowId: number): Promise<Reply<unknown>>;
@@ -34,7 +35,8 @@ export interface Desk {
 }
 
 export interface DeskParts {
-  readonly profile: InsurerProfile;
+  /** Asked at each call: it is read from its file when somebody first needs it. */
+  readonly profile: () => InsurerProfile;
   readonly log: Log;
   readonly isDemonstration: boolean;
   readonly clock: () => number;
@@ -52,8 +54,8 @@ export function createDesk(parts: DeskParts): Desk {
     mayCall: (roles) => judgeRole(presence.person(), roles),
     reader: async (lane) => (await presence.opened).readers[lane],
     writing: async () => (await presence.opened).writing(),
-    queryContext: () => ({ actor: presence.person(), now: now(), today: localDateOf(now()), profile: parts.profile }),
-    commandContext: () => commandContext(presence.person(), now(), parts.profile),
+    queryContext: () => ({ actor: presence.person(), now: now(), today: localDateOf(now()) }),
+    commandContext: () => commandContext(presence.person(), now(), parts.profile()),
     slowServices: parts.slowServices,
     act: (name, input, windowId) => parts.act(desk, name, input, windowId),
     announceChange: (entities) => parts.emit('changed', { entities }),

@@ -86,5 +86,7 @@ export function readInsurerProfile(file: unknown): InsurerProfile {
 
 /** The profile that this desk serves. The file is bundled with the program, so that no path can miss it. */
 export function loadProfile(): InsurerProfile {
-  return readInsurerProfile(demonstrationFile);
+  return (kept ??= readInsurerProfile(demonstrationFile));
 }
+
+let kept: InsurerProfile | null = null;

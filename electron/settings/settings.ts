@@ -6,7 +6,7 @@ import { settingsSchema, type Settings, type SettingsStore } from './settings-sc
 const NAME = 'settings';
 
 export interface OpenedSettings extends SettingsStore {
-  /** Loads the library that writes; what was changed before is written then. */
+  /** Loads the library that writes, unless a change has already asked for it. */
   startWriting(): Promise<void>;
 }
 
@@ -16,22 +16,28 @@ export interface OpenedSettings extends SettingsStore {
  * A file that was altered or half written gives the defaults of the keys at fault, never an error.
  */
 export function openSettings(folder: string): OpenedSettings {
-  let current = settingsSchema.parse(readJson(join(folder, `${NAME}.json`)));
+  const read = settingsSchema.parse(readJson(join(folder, `${NAME}.json`)));
+  let current = read;
   let store: Store<Record<string, unknown>> | null = null;
-  let isUnwritten = false;
+  let starting: Promise<void> | null = null;
   return { read: () => current, write, startWriting };
 
   function write(change: Partial<Settings>): Settings {
     current = settingsSchema.parse({ ...current, ...change });
-    if (store === null) isUnwritten = true;
+    if (store === null) void startWriting();
     else store.store = current;
     return current;
   }
 
-  async function startWriting(): Promise<void> {
+  function startWriting(): Promise<void> {
+    starting ??= openStore();
+    return starting;
+  }
+
+  async function openStore(): Promise<void> {
     const { default: StoreOnDisk } = await import('electron-store');
     store = new StoreOnDisk<Record<string, unknown>>({ cwd: folder, name: NAME, clearInvalidConfig: true });
-    if (isUnwritten) store.store = current;
+    if (current !== read) store.store = current;
   }
 }
 

@@ -1,5 +1,6 @@
 import { protocol } from 'electron';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { contentSecurityPolicy } from './content-security-policy.ts';
@@ -20,18 +21,19 @@ export interface AppProtocolParts {
 
 /** Serves the interface from its own folder and papers from the database; everything else is 404 and logged. */
 export function serveAppProtocol(parts: AppProtocolParts): void {
+  // Read while the first window's process starts: when it asks, the disk and the threads of Node have other work.
+  const page = readFileSync(join(parts.rendererFolder, 'index.html'), 'utf8');
   protocol.handle('app', async (request) => {
     const url = URL.parse(request.url);
     if (url === null || url.host !== 'guichet') return refuse(parts, 'host');
     if (request.method !== 'GET') return refuse(parts, 'method');
     if (url.pathname.startsWith('/attachment/')) return serveAttachment(parts, url.pathname.slice('/attachment/'.length));
-    return url.pathname === '/' || url.pathname === '/index.html' ? serveIndex(parts) : serveFile(parts, url.pathname);
+    return url.pathname === '/' || url.pathname === '/index.html' ? serveIndex(page) : serveFile(parts, url.pathname);
   });
 }
 
-async function serveIndex(parts: AppProtocolParts): Promise<Response> {
+function serveIndex(page: string): Response {
   const nonce = randomBytes(16).toString('base64');
-  const page = await readFile(join(parts.rendererFolder, 'index.html'), 'utf8');
   return new Response(page.replaceAll('__NONCE__', nonce), {
     headers: { ...COMMON_HEADERS, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': contentSecurityPolicy(nonce) },
   });

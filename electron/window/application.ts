@@ -35,13 +35,16 @@ export interface Application {
   close(): Promise<void>;
 }
 
+/** Writing preferences can wait until the first screen is up; a change before that does not wait. */
+const SETTINGS_PAUSE_MS = 3000;
+
 export function createApplication(parts: ApplicationParts): Application {
   const { folder, launch, log } = parts;
   const settings = openSettings(folder);
   const windows = createDeskWindows(launch.places, settings, launch.screenshotPath);
   const services = createServices({ places: launch.places, credentials: () => credentialsOf(desk), send: windows.send });
   const desk = createDesk({
-    profile: loadProfile(),
+    profile: loadProfile,
     log,
     isDemonstration: launch.isDemonstration,
     clock: Date.now,
@@ -56,12 +59,13 @@ export function createApplication(parts: ApplicationParts): Application {
   return {
     open: (path) => {
       hardenSession(parts.refuse);
+      const door = openDoor(desk, windows.ids, log);
       serveAppProtocol({ rendererFolder: launch.places.rendererFolder, findAttachment: (id) => findAttachment(desk, id), refused: parts.refuse });
-      // The window first: its own process starts while this one loads the rest.
       windows.open(path ?? '');
-      settings.startWriting().catch((error: unknown) => desk.recordDefect('settings', error));
       deskKey.startThread();
-      openDoor(desk, windows.ids, log);
+      // While the window's process starts, this one has nothing else to do.
+      door.load();
+      setTimeout(() => void settings.startWriting(), SETTINGS_PAUSE_MS);
       if (launch.passphrase === undefined) openDesk(desk, deskKey, launch);
     },
     showAgain: windows.showAgain,

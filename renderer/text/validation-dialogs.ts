@@ -50,7 +50,7 @@ export const REFUSE = {
 } as const;
 
 export const CORRECTION = {
-  title: (number: string) => `Correction de la demande ${number}`,
+  title: (number: string) => `Correction de ${number}`,
   kind: 'Ce qui ne va pas',
   hint: 'L’horloge s’arrête jusqu’à la réponse\u202F; personne ne peut décider entre-temps.',
   sentence: 'Phrase lue par l’adhérent et par l’agence',

@@ -19,9 +19,9 @@ interface ListShape {
  */
 export async function benchP5(setting: BenchSetting): Promise<BenchFigure[]> {
   const desk = await openDesk(setting);
-  const ours = await measureDesk(desk.page).finally(desk.close);
+  const ours = await measureDesk(desk.page).finally(() => void desk.close());
   const floor = await openFloor(setting, 'list.html');
-  const floors = await jumpAround(floor.page, { viewport: '#list', row: '.row', cell: 'span', jumps: JUMPS }).finally(floor.close);
+  const floors = await jumpAround(floor.page, { viewport: '#list', row: '.row', cell: 'span', jumps: JUMPS }).finally(() => void floor.close());
   return [
     benchFigure('P5 p50', percentile(ours, 0.5), 'ms', percentile(floors, 0.5)),
     benchFigure('P5 p95', percentile(ours, 0.95), 'ms', percentile(floors, 0.95)),

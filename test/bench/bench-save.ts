@@ -66,7 +66,7 @@ export async function timeSaves(connection: SqliteConnection, count: number, bet
 
 function aDeciderAtTheDesk(connection: SqliteConnection): Desk {
   const desk = createDesk({
-    profile: loadProfile(), isDemonstration: true, clock: Date.now, emit: () => undefined,
+    profile: loadProfile, isDemonstration: true, clock: Date.now, emit: () => undefined,
     log: { info: () => undefined, warn: () => undefined, defect: (_event, error) => console.error(error) },
     act: () => Promise.reject(new Error('no window to act on')),
     slowServices: () => {

@@ -4,19 +4,28 @@ import { expect, type Page } from '@playwright/test';
 export const PEOPLE = { claire: 'Claire MORVAN', karim: 'Karim BENALI', sophie: 'Sophie LE GALL' } as const;
 export type PersonName = keyof typeof PEOPLE;
 
+/** How long a person waits for a key to act before pressing it again. */
+const PATIENCE_MS = 2000;
+
 /** Chooses who works here by the key that the screen shows beside the name. */
 export async function signIn(page: Page, person: PersonName): Promise<void> {
   const choice = page.getByRole('button', { name: new RegExp(PEOPLE[person], 'u') });
   await expect(choice).toBeVisible();
   const names = await page.getByRole('main').getByRole('button').allInnerTexts();
   const place = names.findIndex((name) => name.includes(PEOPLE[person]));
-  await page.keyboard.press(String(place + 1));
-  await expect(page.getByRole('navigation')).toBeVisible();
+  await pressUntil(page, String(place + 1), () => expect(page.getByRole('navigation')).toBeVisible({ timeout: PATIENCE_MS }));
 }
 
 /** Leaves the desk by its key. */
 export async function leave(page: Page): Promise<void> {
   await expect(page.getByRole('navigation')).toBeVisible();
-  await page.keyboard.press('Control+l');
-  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await pressUntil(page, 'Control+l', () => expect(page.getByRole('navigation')).toHaveCount(0, { timeout: PATIENCE_MS }));
+}
+
+/** A page that has just been drawn may not listen yet: a program presses faster than a person can. */
+async function pressUntil(page: Page, key: string, seen: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await seen();
+  }).toPass({ timeout: 4 * PATIENCE_MS });
 }

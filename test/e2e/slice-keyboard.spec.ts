@@ -24,7 +24,7 @@ test('two people carry a change of RIB and a birth from the desk to the file, by
   });
 
   const ribNumber = await test.step('the advisor sends a change of RIB', async () => {
-    await page.keyboard.press('r');
+    await pressAct(page, 'r');
     await expect(page.getByRole('textbox', { name: 'IBAN' })).toBeFocused();
     await paste(desk, EXAMPLE_IBAN);
     await giveFile(page, 'rib.png');
@@ -38,7 +38,7 @@ test('two people carry a change of RIB and a birth from the desk to the file, by
   const birthNumber = await test.step('then a birth with its two papers', async () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { level: 1 })).toContainText('ABGRALL');
-    await page.keyboard.press('b');
+    await pressAct(page, 'b');
     await expect(page.getByRole('heading', { level: 1, name: 'Ajouter un bénéficiaire' })).toBeVisible();
     await choose(page, 'Civilité', 'Mme');
     await typeIn(page, 'Nom de famille', CHILD.lastName);
@@ -81,7 +81,7 @@ test('two people carry a change of RIB and a birth from the desk to the file, by
 
   await test.step('the attestation names the child, and what was kept is what was signed', async () => {
     await find(page, 'abgrall yves');
-    await page.keyboard.press('a');
+    await pressAct(page, 'a');
     const issue = page.getByRole('button', { name: 'Éditer l’attestation' });
     await expect(issue).toBeFocused();
     await expect(issue).not.toHaveAttribute('aria-disabled', 'true');
@@ -100,6 +100,12 @@ async function expectKeptAttestation(page: Page): Promise<void> {
   const text = pdfText(bytes);
   for (const words of ['Attestation de droits', 'ABGRALL Yves', `ABGRALL ${CHILD.firstName}`, CHILD.birthDate, kept.number]) expect(text).toContain(words);
   expect(text).not.toContain('Spécimen');
+}
+
+/** The acts of a file come with the file: a key pressed before would find none. */
+async function pressAct(page: Page, key: string): Promise<void> {
+  await expect(page.getByRole('button', { name: /^Attestation/u })).toBeVisible();
+  await page.keyboard.press(key);
 }
 
 async function typeIn(page: Page, label: string, text: string): Promise<void> {

@@ -23,8 +23,8 @@ export function RibRecap({ form, entry, refusal, isSending, onSend, onCorrect }:
   const { data: bank } = useQuery(bankNameQuery, iban === null ? null : { iban });
   const before = form.accounts.filter((account) => (account.forReimbursements && entry.forReimbursements) || (account.forDebits && entry.forDebits));
   const facts = [
-    { label: RIB.before, value: <span className={`${shared.before} tnum`}>{before.map(accountWords).join(', ') || '—'}</span> },
-    { label: RIB.after, value: <span className={`${shared.after} tnum`}>{[iban === null ? '' : maskIban(iban), bank?.name].filter(Boolean).join(' · ')}</span> },
+    { label: RIB.before, value: <span className={shared.before}>{before.map(accountWords).join(', ') || '—'}</span> },
+    { label: RIB.after, value: <span className={shared.after}>{[iban === null ? '' : maskIban(iban), bank?.name].filter(Boolean).join(' · ')}</span> },
     { label: RIB.holder, value: entry.holder },
     { label: RIB.usedFor, value: RIB.uses(entry.forReimbursements, entry.forDebits) },
     { label: RIB.from, value: entry.effectiveOn === null ? '' : formatDate(entry.effectiveOn) },

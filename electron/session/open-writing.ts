@@ -1,0 +1,18 @@
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Db } from '../db/handles.ts';
+import { migrate } from '../db/migrate.ts';
+import { MIGRATIONS } from '../db/migrations.ts';
+import { openDatabase, type OpenOptions, type SqliteConnection } from '../db/open-database.ts';
+
+/** The one read-write connection. */
+export interface Writing {
+  readonly connection: SqliteConnection;
+  readonly db: Db;
+}
+
+/** Opens it on the newest schema; a database of an older one is migrated first. */
+export function openWriting(options: OpenOptions): Writing {
+  const connection = openDatabase(options);
+  migrate(connection, MIGRATIONS);
+  return { connection, db: drizzle(connection) };
+}
