@@ -2,7 +2,7 @@ import { app, safeStorage } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installMenu } from './desktop/menu.ts';
-import { createApplication } from './window/application.ts';
+import { createApplication, type Application } from './window/application.ts';
 import { pathOfDeepLink } from './window/deep-link.ts';
 import { declareAppProtocol } from './window/app-protocol.ts';
 import { hardenAllContents } from './window/harden-contents.ts';
@@ -41,12 +41,25 @@ function start(): void {
   });
   app.on('window-all-closed', () => app.quit());
   app.on('activate', () => application.showAgain(null));
-  app.on('before-quit', () => void application.close());
+  closeBeforeLeaving(application);
   // Top-level await of whenReady would hang an ESM main for ever.
   void app.whenReady().then(() => {
     if (app.isPackaged) app.setAsDefaultProtocolClient('guichet');
     application.open(pathOfDeepLink(process.argv));
     installMenu(application);
+  });
+}
+
+/** Threads, database and preferences end first; then the process does, whatever they said. */
+function closeBeforeLeaving(application: Application): void {
+  let isClosed = false;
+  app.on('will-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void application.close().finally(() => {
+      isClosed = true;
+      app.quit();
+    });
   });
 }
 

@@ -8,6 +8,8 @@ const NAME = 'settings';
 export interface OpenedSettings extends SettingsStore {
   /** Loads the library that writes, unless a change has already asked for it. */
   startWriting(): Promise<void>;
+  /** Resolves when every change is on the disk. */
+  written(): Promise<void>;
 }
 
 /**
@@ -20,7 +22,7 @@ export function openSettings(folder: string): OpenedSettings {
   let current = read;
   let store: Store<Record<string, unknown>> | null = null;
   let starting: Promise<void> | null = null;
-  return { read: () => current, write, startWriting };
+  return { read: () => current, write, startWriting, written: async () => void (await starting) };
 
   function write(change: Partial<Settings>): Settings {
     current = settingsSchema.parse({ ...current, ...change });

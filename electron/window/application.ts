@@ -13,9 +13,9 @@ import type { Launch } from '../session/launch.ts';
 import { prepareDemonstration } from '../session/prepare-demonstration.ts';
 import { createSlowServices } from '../session/slow-services.ts';
 import { loadProfile } from '../settings/insurer-profile.ts';
-import { openSettings } from '../settings/settings.ts';
+import { openSettings, type OpenedSettings } from '../settings/settings.ts';
 import { serveAppProtocol } from './app-protocol.ts';
-import { createDeskWindows } from './desk-windows.ts';
+import { createDeskWindows, type DeskWindows } from './desk-windows.ts';
 import { hardenSession } from './harden-contents.ts';
 import { createServices } from './services.ts';
 
@@ -35,8 +35,8 @@ export interface Application {
   close(): Promise<void>;
 }
 
-/** Writing preferences can wait until the first screen is up; a change before that does not wait. */
-const SETTINGS_PAUSE_MS = 3000;
+/** What writes can wait until the first screen is up; a change before that loads it at once. */
+const WARM_UP_AFTER_MS = 3000;
 
 export function createApplication(parts: ApplicationParts): Application {
   const { folder, launch, log } = parts;
@@ -49,7 +49,7 @@ export function createApplication(parts: ApplicationParts): Application {
     isDemonstration: launch.isDemonstration,
     clock: Date.now,
     emit: windows.send,
-    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windowId), settings, deskKey, windows, ...services }),
+    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, deskKey, windows, ...services }),
     slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js')),
   });
   const deskKey = keyOf(parts, desk);
@@ -65,19 +65,24 @@ export function createApplication(parts: ApplicationParts): Application {
       deskKey.startThread();
       // While the window's process starts, this one has nothing else to do.
       door.load();
-      setTimeout(() => void settings.startWriting(), SETTINGS_PAUSE_MS);
+      setTimeout(() => warmUp(desk, settings), WARM_UP_AFTER_MS);
       if (launch.passphrase === undefined) openDesk(desk, deskKey, launch);
     },
     showAgain: windows.showAgain,
     sendAct: (act) => windows.sendToFocused('act', { act }),
-    close: async () => void (await Promise.all([services.close(), deskKey.close(), desk.files()?.close()])),
+    close: async () => void (await Promise.all([services.close(), deskKey.close(), desk.files()?.close(), settings.written()])),
   };
+}
 
-  function windowOf(id: number) {
-    const window = windows.find(id);
-    if (window === undefined) throw new Error(`no window ${id}`);
-    return window;
-  }
+function warmUp(desk: Desk, settings: OpenedSettings): void {
+  void settings.startWriting();
+  if (desk.files() !== null) void desk.writing();
+}
+
+function windowOf(windows: DeskWindows, id: number) {
+  const window = windows.find(id);
+  if (window === undefined) throw new Error(`no window ${id}`);
+  return window;
 }
 
 /** The record of acts is total over the contracts: names pair them. It loads with the door, not before the window. */

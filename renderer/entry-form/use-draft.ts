@@ -27,14 +27,15 @@ export function useDraft<Body>(kind: DraftKind, memberId: number, parse: (json: 
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const save = useCallback(
     (body: Body): void => {
-      void callCommand(saveDraftCommand, { kind, memberId, body: JSON.stringify(body) }).then((reply) => setSavedAt(reply.ok ? reply.value.savedAt : null));
+      const written = inOrder(() => callCommand(saveDraftCommand, { kind, memberId, body: JSON.stringify(body) }));
+      void written.then((reply) => setSavedAt(reply.ok ? reply.value.savedAt : null));
     },
     [kind, memberId],
   );
   const pause = usePause(save);
   useEffect(() => {
     let isGone = false;
-    void callQuery(draftQuery, { kind, memberId }).then((reply) => {
+    void inOrder(() => callQuery(draftQuery, { kind, memberId })).then((reply) => {
       if (!isGone) setLoaded({ isLoaded: true, restored: reply.ok && reply.value !== null ? restoredFrom(reply.value, parse) : null });
     });
     return () => {
@@ -43,12 +44,24 @@ export function useDraft<Body>(kind: DraftKind, memberId: number, parse: (json: 
   }, [kind, memberId, parse]);
   async function discard(): Promise<void> {
     pause.forget();
-    await callCommand(discardDraftCommand, { kind, memberId });
+    await inOrder(() => callCommand(discardDraftCommand, { kind, memberId }));
     setLoaded({ isLoaded: true, restored: null });
     setSavedAt(null);
   }
   return { ...loaded, savedAt, keep: pause.keep, flush: pause.flush, close: pause.close, discard };
 }
+
+/**
+ * Writes and reads of drafts one after the other: a form that opens again reads what it saved on leaving, and an older body never
+ * lands on a newer one, however long the first write of the day takes.
+ */
+function inOrder<T>(act: () => Promise<T>): Promise<T> {
+  const done = previous.then(act);
+  previous = done.catch(() => undefined);
+  return done;
+}
+
+let previous: Promise<unknown> = Promise.resolve();
 
 type LoadedDraft<Body> = Pick<Draft<Body>, 'isLoaded' | 'restored'>;
 
