@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 
@@ -16,7 +15,7 @@ export default defineConfig({
     minify: false,
     sourcemap: false,
     rolldownOptions: {
-      input: onlyExisting({
+      input: {
         main: 'electron/main.ts',
         'reader-worker': 'electron/reader/reader-worker.ts',
         'paper-worker': 'electron/papers/paper-worker.ts',
@@ -25,14 +24,10 @@ export default defineConfig({
         'import-worker': 'electron/import/import-worker.ts',
         'demonstration-worker': 'electron/session/demonstration-worker.ts',
         cli: 'electron/cli/guichet.ts',
-      }),
+      },
       external: EXTERNAL,
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
   ssr: { noExternal: true, external: ['better-sqlite3', '@node-rs/argon2', 'electron'] },
 });
-
-function onlyExisting(inputs: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(inputs).filter(([, file]) => existsSync(file)));
-}

@@ -4,8 +4,8 @@ import type { ReaderReply, ReaderRequest, ReaderStart } from './reader-protocol.
 
 /** One reader thread seen from the main process. */
 export interface Reader {
-  /** Resolves when the thread has opened the database; rejects when it cannot. */
-  readonly opened: Promise<void>;
+  /** Resolves when the thread has opened the database: false when its schema is not the newest. Rejects when it cannot. */
+  readonly opened: Promise<boolean>;
   query(name: string, input: unknown, context: AskedContext): Promise<unknown>;
   attachment(attachmentId: string): Promise<unknown>;
   close(): Promise<void>;
@@ -35,7 +35,7 @@ export function startReaderThread(workerPath: string): ReaderThread {
   return { open, close };
 
   function open(start: ReaderStart): Reader {
-    const opened = send({ id: 0, kind: 'open', start }).then(() => undefined);
+    const opened = send({ id: 0, kind: 'open', start }).then((isCurrent) => isCurrent === true);
     // A rejection is reported by whoever awaits it; without a listener Node would end the process first.
     opened.catch(() => undefined);
     const query: Reader['query'] = (name, input, context) => send({ id: nextId++, kind: 'query', name, input, context });

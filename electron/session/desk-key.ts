@@ -66,7 +66,8 @@ export function createDeskKey(parts: DeskKeyParts): DeskKey {
     const path = join(folder, DATABASE_FILE);
     await parts.prepareDatabase(path, key);
     const files = await openDeskFiles(parts, key, existsSync(path), spare.take());
-    await files.readers.interactive.opened;
+    // A file of an older version is migrated by the connection that writes, before any screen reads it.
+    if (!(await files.readers.interactive.opened)) await files.writing();
     parts.desk.filesOpened(files);
   }
 }

@@ -51,7 +51,7 @@ const MATRIX = {
   'electron/queries': [
     'electron/queries/query.ts', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/search', 'electron/settings/banks.ts', 'npm:drizzle-orm', 'types:better-sqlite3', ...SHARED,
   ],
-  'electron/reader': ['electron/queries', 'electron/db/open-database.ts', 'electron/settings/insurer-profile.ts', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/reader': ['electron/queries', 'electron/db/open-database.ts', 'electron/db/migrations.ts', 'electron/settings/insurer-profile.ts', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/db': ['npm:better-sqlite3', 'npm:drizzle-orm', 'node:', 'shared/domain', 'shared/lib'],
   'electron/db/schema': ['npm:drizzle-orm', 'shared/domain', 'shared/lib'],
   'electron/db/repositories': ['electron/db/schema', 'electron/db/handles.ts', 'npm:drizzle-orm', 'shared/domain', 'shared/lib'],

@@ -73,7 +73,7 @@ function aDeciderAtTheDesk(connection: SqliteConnection): Desk {
       throw new Error('an act of this bench needs no thread');
     },
   });
-  const noReader = { opened: Promise.resolve(), query: notHere, attachment: notHere, close: async () => undefined };
+  const noReader = { opened: Promise.resolve(true), query: notHere, attachment: notHere, close: async () => undefined };
   desk.filesOpened({
     readers: { interactive: noReader, bulk: noReader }, writing: () => ({ connection, db: drizzle(connection) }),
     credentials: () => ({ path: '', key: new Uint8Array(32), nativeBinding: undefined }), close: async () => undefined,
