@@ -91,7 +91,14 @@ function usePause<Body>(save: (body: Body) => void): Pause<Body> {
     forget();
     if (kept !== null && !isClosed.current) save(kept.body);
   }, [forget, save]);
-  useEffect(() => flush, [flush]);
+  useEffect(() => {
+    // The window closes or loads again: the page goes without unmounting anything.
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  }, [flush]);
   function keep(body: Body): void {
     // The first unsaved letter sets the timer and the next ones leave it running: typing without a pause is saved as well.
     waiting.current = { body, timer: waiting.current?.timer ?? setTimeout(flush, SAVE_AFTER_MS) };

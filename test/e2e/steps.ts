@@ -23,7 +23,8 @@ export async function sendRib(page: Page): Promise<void> {
 }
 
 export async function enterBirth(page: Page): Promise<void> {
-  if ((await page.getByRole('textbox', { name: 'Prénom' }).inputValue()) !== 'Lou') await describeBirth(page);
+  const described = page.getByRole('radio', { name: 'Naissance', checked: true });
+  if ((await described.count()) === 0) await describeBirth(page);
   await giveMissing(page, ['acte-de-naissance.png', 'droits.png']);
 }
 
