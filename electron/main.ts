@@ -1,12 +1,11 @@
 import { app, safeStorage } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { installMenu } from './desktop/menu.ts';
 import { createApplication, type Application } from './window/application.ts';
 import { pathOfDeepLink } from './window/deep-link.ts';
 import { declareAppProtocol } from './window/app-protocol.ts';
 import { hardenAllContents } from './window/harden-contents.ts';
-import { createLog } from './log/log.ts';
+import { createLog, type OpenedLog } from './log/log.ts';
 import { readLaunch } from './session/launch.ts';
 
 /** Composition root: reads how it was launched, takes the single instance, builds the application and shows it. */
@@ -41,26 +40,33 @@ function start(): void {
   });
   app.on('window-all-closed', () => app.quit());
   app.on('activate', () => application.showAgain(null));
-  closeBeforeLeaving(application);
+  closeBeforeLeaving(application, log);
   // Top-level await of whenReady would hang an ESM main for ever.
   void app.whenReady().then(() => {
     if (app.isPackaged) app.setAsDefaultProtocolClient('guichet');
     application.open(pathOfDeepLink(process.argv));
-    installMenu(application);
   });
 }
 
-/** Threads, database and preferences end first; then the process does, whatever they said. */
-function closeBeforeLeaving(application: Application): void {
+/** Threads, database, preferences and log end first; then the process does, whatever they said. */
+function closeBeforeLeaving(application: Application, log: OpenedLog): void {
   let isClosed = false;
   app.on('will-quit', (event) => {
     if (isClosed) return;
     event.preventDefault();
-    void application.close().finally(() => {
+    void closeAll().finally(() => {
       isClosed = true;
       app.quit();
     });
   });
+
+  async function closeAll(): Promise<void> {
+    try {
+      await application.close();
+    } finally {
+      await log.written();
+    }
+  }
 }
 
 /** Without a keyring Linux « encrypts » with a password written in Chromium's source: that is no keychain. */

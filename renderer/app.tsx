@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'react';
-import { deskStatusCommand, deskStatusEvent, type DeskStatus } from '../shared/contract/session-contract.ts';
+import { useState } from 'react';
+import { deskStatusEvent, type DeskStatus } from '../shared/contract/session-contract.ts';
 import { changedEvent } from '../shared/contract/events.ts';
 import { deskSummaryQuery, homeQuery } from '../shared/contract/home-contract.ts';
-import { callCommand } from './api/door.ts';
 import { useEvent } from './api/use-event.ts';
 import { queryClient, readAhead } from './api/use-query.ts';
 import { ChoosePersonScreen } from './screens/sign-in/choose-person-screen.tsx';
@@ -14,15 +13,15 @@ import { Shell } from './shell/shell.tsx';
 import { clearToasts } from './shell/toasts.ts';
 import { useAppliedPreferences } from './shell/use-preferences.ts';
 
+export interface AppProps {
+  /** Where the desk stood when the page began to load; null when it could not say. */
+  readonly first: DeskStatus | null;
+}
+
 /** The desk as it stands: being prepared, locked, with nobody, or at work. */
-export function App() {
-  const [status, setStatus] = useState<DeskStatus | null>(null);
+export function App({ first }: AppProps) {
+  const [status, setStatus] = useState(first);
   useAppliedPreferences();
-  useEffect(() => {
-    void callCommand(deskStatusCommand, {}).then((reply) => {
-      if (reply.ok) arrive(reply.value);
-    });
-  }, []);
   useEvent(deskStatusEvent, (next) => {
     if (status?.state === 'signed-in' && next.state !== 'signed-in') forgetPerson();
     arrive(next);

@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react';
+import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   plugins: [react()],
+  resolve: { alias: { zod: join(import.meta.dirname, 'api/no-schema.ts') } },
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,

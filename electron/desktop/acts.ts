@@ -3,19 +3,17 @@ import type { Act } from './act.ts';
 import { printDocument, saveDocument } from './document-acts.ts';
 import { cancelRunningImport, chooseFolderOfImport, runImport, saveReportOfImport } from './import-acts.ts';
 import { cancelExport, exportContracts } from './export-acts.ts';
-import { choosePerson, leave, readStatus, unlock } from './session-acts.ts';
+import { choosePerson, leave, unlock } from './session-acts.ts';
 import { deleteView, readViews, saveColumns, saveView } from './view-acts.ts';
-import { changeOwnPreferences, controlOwnWindow, describeWorkstation, openOwnMenu, openSecondWindow, readOwnPreferences } from './workstation-acts.ts';
+import { changeOwnPreferences, controlOwnWindow, describeWorkstation, openOwnMenu, openSecondWindow } from './workstation-acts.ts';
 
 type Acts = { readonly [Name in keyof typeof DESKTOP_COMMANDS]: Act<(typeof DESKTOP_COMMANDS)[Name]> };
 
 /** What the workstation does for each desktop command. Total: a contract without its act does not compile. */
 export const acts: Acts = {
-  'session.status': readStatus,
   'session.unlock': unlock,
   'session.choose-person': choosePerson,
   'session.leave': leave,
-  'preferences.read': readOwnPreferences,
   'preferences.change': changeOwnPreferences,
   'window.control': controlOwnWindow,
   'menu.open': openOwnMenu,

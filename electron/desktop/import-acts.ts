@@ -13,7 +13,7 @@ export const chooseFolderOfImport: Act<typeof chooseImportFolder> = async (_inpu
 };
 
 export const runImport: Act<typeof startImport> = async ({ folder, dryRun }, { desk, imports }) => {
-  const { actor } = desk.commandContext();
+  const { actor } = await desk.commandContext();
   const result = await imports.start({ folder, dryRun, actor: { id: actor.staffId, role: actor.role } });
   if (result.ok && !dryRun) desk.announceChange(['member', 'contract']);
   return result;

@@ -1,9 +1,7 @@
-import type { choosePersonCommand, deskStatusCommand, leaveCommand, unlockCommand } from '../../shared/contract/session-contract.ts';
+import type { choosePersonCommand, leaveCommand, unlockCommand } from '../../shared/contract/session-contract.ts';
 import { done, refused } from '../../shared/lib/result.ts';
 import { seatPerson } from '../session/seat-person.ts';
 import type { Act } from './act.ts';
-
-export const readStatus: Act<typeof deskStatusCommand> = async (_input, { desk }) => done(desk.status());
 
 export const unlock: Act<typeof unlockCommand> = async ({ passphrase }, { desk, deskKey }) => {
   const refusal = await deskKey.unlock(passphrase);

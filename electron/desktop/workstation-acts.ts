@@ -1,11 +1,10 @@
 import { app, Menu, nativeTheme } from 'electron';
 import { release } from 'node:os';
-import type { about, changePreferences, controlWindow, openMenu, openWindow, Preferences, readPreferences } from '../../shared/contract/workstation-contract.ts';
+import type { about, changePreferences, controlWindow, openMenu, openWindow } from '../../shared/contract/workstation-contract.ts';
 import { done } from '../../shared/lib/result.ts';
-import type { Settings } from '../settings/settings-schema.ts';
+import { preferencesOf } from '../session/preferences-of.ts';
 import type { Act } from './act.ts';
 
-export const readOwnPreferences: Act<typeof readPreferences> = async (_input, { settings }) => done(preferencesOf(settings.read()));
 
 export const changeOwnPreferences: Act<typeof changePreferences> = async (input, { settings, window }) => {
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
@@ -43,7 +42,3 @@ export const describeWorkstation: Act<typeof about> = async () =>
     database: 'SQLite, ChaCha20-Poly1305',
     system: `${process.platform} ${release()}`,
   });
-
-function preferencesOf({ theme, density, zoomPercent, singleKeys }: Settings): Preferences {
-  return { theme, density, zoomPercent, singleKeys };
-}

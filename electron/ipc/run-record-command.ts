@@ -33,7 +33,7 @@ export async function runRecordCommand(desk: Desk, contract: CommandContract, in
   // The record of handlers is total over the contracts: names pair them.
   const handler = (handlers as unknown as Readonly<Record<string, AnyHandler>>)[contract.name];
   if (handler === undefined) throw new Error(`no handler for ${contract.name}`);
-  const context = desk.commandContext();
+  const context = await desk.commandContext();
   const call: Call = { contract, input, commandId, context };
   const judge = 'judge' in handler ? done(handler.judge) : await handler.prepare(input, context, desk.slowServices(writing.db));
   const result = judge.ok ? await inTransaction(writing.connection, writing.db, (tx) => act(tx, judge.value, call)) : judge;

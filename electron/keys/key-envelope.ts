@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { z } from 'zod';
+// The small build of zod: the envelope is opened before the first window.
+import * as z from 'zod/mini';
 
 /**
  * How the database key lies on disk: sealed by the system keychain, or by a key derived from the passphrase.

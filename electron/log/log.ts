@@ -1,4 +1,4 @@
-import log from 'electron-log/node';
+import type Logger from 'electron-log/node';
 import { redact } from './redact.ts';
 
 /** The one logger of the main process. Whatever is written goes through `redact`: no NIR, no IBAN, no e-mail, one line. */
@@ -11,17 +11,35 @@ export interface Log {
 /** Five megabytes a file: electron-log keeps one older generation beside it. */
 const MAX_BYTES = 5 * 1024 * 1024;
 
-export function createLog(filePath: string): Log {
+export interface OpenedLog extends Log {
+  /** Resolves when every line so far is in the file. */
+  written(): Promise<void>;
+}
+
+/** The library that writes loads with the first line: a start that has nothing to say does not wait for it. Lines keep their order and their instant. */
+export function createLog(filePath: string): OpenedLog {
+  let opening: Promise<Pick<typeof Logger, 'info' | 'warn' | 'error'>> | null = null;
+  let last: Promise<void> = Promise.resolve();
+  function write(level: 'info' | 'warn' | 'error', text: string): void {
+    opening ??= openFile(filePath);
+    last = opening.then((file) => file[level](text));
+  }
+  return {
+    info: (event, facts) => write('info', line(event, facts)),
+    warn: (event, facts) => write('warn', line(event, facts)),
+    defect: (event, error, facts) => write('error', line(event, { ...facts, error: describe(error) })),
+    written: () => last,
+  };
+}
+
+async function openFile(path: string): Promise<Pick<typeof Logger, 'info' | 'warn' | 'error'>> {
+  const { default: log } = await import('electron-log/node');
   // Without a name electron-log looks for a package.json around the bundle, and throws on its first line where there is none.
   log.transports.file.setAppName('guichet');
-  log.transports.file.resolvePathFn = () => filePath;
+  log.transports.file.resolvePathFn = () => path;
   log.transports.file.maxSize = MAX_BYTES;
   log.transports.console.level = false;
-  return {
-    info: (event, facts) => log.info(line(event, facts)),
-    warn: (event, facts) => log.warn(line(event, facts)),
-    defect: (event, error, facts) => log.error(line(event, { ...facts, error: describe(error) })),
-  };
+  return log;
 }
 
 function line(event: string, facts: Readonly<Record<string, string | number>> = {}): string {

@@ -6,7 +6,7 @@ export interface AttachmentContent {
 }
 
 /** The bytes of a paper kept by the desk, or null. Answers the `app://` protocol, not the door. */
-export function findAttachmentContent({ connection }: Reading, id: string): AttachmentContent | null {
+export function findAttachmentContent({ connection }: Pick<Reading, 'connection'>, id: string): AttachmentContent | null {
   const row = connection.prepare<[string], AttachmentContent>('SELECT mime, content FROM attachment WHERE id = ?').get(id);
   return row ?? null;
 }

@@ -1,5 +1,5 @@
 import type { deskSummaryQuery } from '../../shared/contract/home-contract.ts';
-import type { Query } from './query.ts';
+import type { FirstQuery } from './query.ts';
 
 interface SummaryRow {
   readonly openRequests: number;
@@ -12,14 +12,15 @@ interface SummaryRow {
 /** Counters of the frame: the agency's own requests (the back office serves them all, as in its list), the queue that all share. Each one walks a partial index of open things, whatever the number of members. */
 const SUMMARY = `
   SELECT
-    (SELECT count(*) FROM request r JOIN member m ON m.id = r.member_id
-     WHERE r.status IN ('to-check', 'correction') AND (:servesAll OR m.agency_id = :agencyId)) AS openRequests,
+    CASE WHEN @servesAll
+      THEN (SELECT count(*) FROM request WHERE status IN ('to-check', 'correction'))
+      ELSE (SELECT count(*) FROM request WHERE status IN ('to-check', 'correction') AND agency_id = @agencyId) END AS openRequests,
     (SELECT count(*) FROM request WHERE status IN ('to-check', 'correction') AND status = 'to-check') AS toCheck,
     (SELECT count(*) FROM outbox) AS keptActs,
-    (SELECT count(*) FROM draft WHERE author_id = :staffId) AS drafts,
-    (SELECT name FROM agency WHERE id = :agencyId) AS agencyName`;
+    (SELECT count(*) FROM draft WHERE author_id = @staffId) AS drafts,
+    (SELECT name FROM agency WHERE id = @agencyId) AS agencyName`;
 
-export const readDeskSummary: Query<typeof deskSummaryQuery> = ({ connection }, _input, { actor }) => {
+export const readDeskSummary: FirstQuery<typeof deskSummaryQuery> = ({ connection }, _input, { actor }) => {
   const row = connection.prepare<[{ staffId: string; agencyId: string; servesAll: 0 | 1 }], SummaryRow>(SUMMARY).get({
     staffId: actor?.staffId ?? '',
     agencyId: actor?.agencyId ?? '',

@@ -1,14 +1,9 @@
-import { asc, eq } from 'drizzle-orm';
-import type { peopleQuery } from '../../shared/contract/session-contract.ts';
-import { agency, staff } from '../db/schema/organisation.ts';
-import type { Query } from './query.ts';
+import type { peopleQuery, SignedInPerson } from '../../shared/contract/session-contract.ts';
+import type { FirstQuery } from './query.ts';
+
+const PEOPLE = `
+  SELECT s.id AS staffId, s.full_name AS fullName, s.role, s.agency_id AS agencyId, a.name AS agencyName
+  FROM staff s JOIN agency a ON a.id = s.agency_id WHERE s.active = 1 ORDER BY s.full_name`;
 
 /** The staff who may sit at this desk, by name. */
-export const findPeople: Query<typeof peopleQuery> = ({ db }) =>
-  db
-    .select({ staffId: staff.id, fullName: staff.fullName, role: staff.role, agencyId: staff.agencyId, agencyName: agency.name })
-    .from(staff)
-    .innerJoin(agency, eq(staff.agencyId, agency.id))
-    .where(eq(staff.active, true))
-    .orderBy(asc(staff.fullName))
-    .all();
+export const findPeople: FirstQuery<typeof peopleQuery> = ({ connection }) => connection.prepare<[], SignedInPerson>(PEOPLE).all();

@@ -22,5 +22,8 @@ export interface Reading {
   readonly connection: SqliteConnection;
 }
 
+/** One read of the first screen: nothing but its SQL, so that its thread answers before it has loaded the others (quality goal P1). */
+export type FirstQuery<C extends QueryContract> = (reading: Pick<Reading, 'connection'>, input: InputOf<C>, context: AskedContext) => OutputOf<C>;
+
 /** One read. It runs in a reader thread on a read-only connection. */
 export type Query<C extends QueryContract> = (reading: Reading, input: InputOf<C>, context: QueryContext) => OutputOf<C>;

@@ -2,7 +2,6 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { parentPort } from 'node:worker_threads';
 import type { QueryContract } from '../../shared/contract/define.ts';
 import { assert } from '../../shared/lib/assert.ts';
-import { MIGRATIONS } from '../db/migrations.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { findAttachmentContent } from '../queries/attachment-content.ts';
 import { queries } from '../queries/queries.ts';
@@ -31,7 +30,7 @@ function answer(request: ReaderRequest): ReaderReply {
 function read(request: ReaderRequest): unknown {
   if (request.kind === 'open') {
     reading = openReading(request.start);
-    return isSchemaCurrent(reading);
+    return null;
   }
   assert(reading !== null, `${request.kind} before the database was opened`);
   if (request.kind === 'attachment') return findAttachmentContent(reading, request.attachmentId);
@@ -39,12 +38,6 @@ function read(request: ReaderRequest): unknown {
   const query = (queries as Readonly<Record<string, Query<QueryContract>>>)[request.name];
   assert(query !== undefined, `no query ${request.name}`);
   return query(reading, request.input, { ...request.context, profile: loadProfile() });
-}
-
-/** A file of an older Guichet must be migrated before anything is read from it. */
-function isSchemaCurrent({ connection }: Reading): boolean {
-  const newest = connection.prepare('SELECT name FROM schema_migration ORDER BY position DESC LIMIT 1').pluck().get();
-  return newest === MIGRATIONS.at(-1)?.name;
 }
 
 function openReading(start: ReaderStart): Reading {

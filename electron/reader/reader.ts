@@ -4,8 +4,8 @@ import type { ReaderReply, ReaderRequest, ReaderStart } from './reader-protocol.
 
 /** One reader thread seen from the main process. */
 export interface Reader {
-  /** Resolves when the thread has opened the database: false when its schema is not the newest. Rejects when it cannot. */
-  readonly opened: Promise<boolean>;
+  /** Resolves when the thread has opened the database. Rejects when it cannot. */
+  readonly opened: Promise<unknown>;
   query(name: string, input: unknown, context: AskedContext): Promise<unknown>;
   attachment(attachmentId: string): Promise<unknown>;
   close(): Promise<void>;
@@ -16,43 +16,38 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** A reader thread that has loaded its program, or is about to, and has no database yet. */
-export interface ReaderThread {
-  /** To be called once. */
-  open(start: ReaderStart): Reader;
-  close(): Promise<void>;
-}
-
-/** Starts a thread on `workerPath`. A thread that dies rejects all that waits on it: the door turns that into a defect. */
-export function startReaderThread(workerPath: string): ReaderThread {
+/** Starts a thread on `workerPath` and the database of `start`. A thread that dies rejects all that waits on it: the door turns that into a defect. */
+export function startReader(workerPath: string, start: ReaderStart): Reader {
   const worker = new Worker(workerPath);
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let end: Error | null = null;
+  let isClosed = false;
   worker.on('message', (reply: ReaderReply) => settle(waiting, reply));
   worker.on('error', endWith);
   worker.on('exit', (code) => endWith(new Error(`reader ended with code ${code}`)));
-  return { open, close };
+  const opened = send({ id: 0, kind: 'open', start });
+  // A rejection is reported by whoever awaits it; without a listener Node would end the process first.
+  opened.catch(() => undefined);
+  const query: Reader['query'] = (name, input, context) => send({ id: nextId++, kind: 'query', name, input, context });
+  return { opened, query, attachment: (attachmentId) => send({ id: nextId++, kind: 'attachment', attachmentId }), close };
 
-  function open(start: ReaderStart): Reader {
-    const opened = send({ id: 0, kind: 'open', start }).then((isCurrent) => isCurrent === true);
-    // A rejection is reported by whoever awaits it; without a listener Node would end the process first.
-    opened.catch(() => undefined);
-    const query: Reader['query'] = (name, input, context) => send({ id: nextId++, kind: 'query', name, input, context });
-    return { opened, query, attachment: (attachmentId) => send({ id: nextId++, kind: 'attachment', attachmentId }), close };
-  }
-
+  /** Whoever still waits is a window that goes too: it gets no answer, and nothing has failed. */
   async function close(): Promise<void> {
+    waiting.clear();
+    isClosed = true;
     await worker.terminate();
   }
 
   function endWith(error: Error): void {
+    if (isClosed) return;
     end ??= error;
     rejectAll(waiting, end);
   }
 
   function send(request: ReaderRequest): Promise<unknown> {
     if (end !== null) return Promise.reject(end);
+    if (isClosed) return new Promise(() => undefined);
     return new Promise((resolve, reject) => {
       waiting.set(request.id, { resolve, reject });
       worker.postMessage(request);

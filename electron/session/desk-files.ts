@@ -1,15 +1,19 @@
 import { join } from 'node:path';
-import { startReaderThread, type Reader, type ReaderThread } from '../reader/reader.ts';
+import type { ReadFirst } from '../reader/first-queries.ts';
+import type { FirstReader } from '../reader/first-reader.ts';
+import { startReader, type Reader } from '../reader/reader.ts';
 import type { Writing } from './open-writing.ts';
 
 export const DATABASE_FILE = 'guichet.db';
 
 /** Page caches, in megabytes. Measured: below 64 an encrypted page of 100 rows costs several times the plain one. */
-const CACHE = { interactive: 96, bulk: 32, writing: 32 } as const;
+const CACHE = { first: 8, interactive: 96, bulk: 32, writing: 32 } as const;
 
-/** The open database of the desk: two reader threads at once, the writing connection when it is first needed. */
+/** The open database of the desk: reader threads and the writing connection come when they are first needed. */
 export interface DeskFiles {
   readonly readers: { readonly interactive: Reader; readonly bulk: Reader };
+  /** What a window asks before its first frame: it does not wait for a thread to start. */
+  readonly readFirst: ReadFirst;
   writing(): Writing | Promise<Writing>;
   /** What a worker thread needs to open its own connection. It gets a copy of the key. */
   credentials(): Credentials;
@@ -29,34 +33,71 @@ export interface FilePlaces {
 }
 
 /**
- * Opens the files with `key`. `isUpToDate` says that the schema is known to be the newest, so that the readers may open
- * before the writing connection has looked: start time depends on it, and the program that writes loads with the first write.
- * `thread` reads what the screens show.
+ * Opens the files with `key`; a new file, or one of an older version, is first brought to the newest schema by the connection
+ * that writes. No thread starts here: the first screen is read by this process, the threads come with the first request for them.
  */
-export async function openDeskFiles(places: FilePlaces, key: Uint8Array, isUpToDate: boolean, thread: ReaderThread): Promise<DeskFiles> {
+export async function openDeskFiles(places: FilePlaces, key: Uint8Array, isNew: boolean): Promise<DeskFiles> {
   const path = join(places.folder, DATABASE_FILE);
-  let opening: Promise<Writing> | null = null;
-  const writing = (): Promise<Writing> => (opening ??= openForWriting({ path, key, nativeBinding: places.nativeBinding }));
-  if (!isUpToDate) await writing();
   const start = { path, key, nativeBinding: places.nativeBinding };
-  const interactive = thread.open({ ...start, cacheMegabytes: CACHE.interactive });
-  let bulk: Reader | null = null;
+  let opening: Promise<Writing> | null = null;
+  const writing = (): Promise<Writing> => (opening ??= openForWriting(start));
+  if (isNew) await writing();
+  let first = await openFirst(start);
+  if (!first.isSchemaCurrent) {
+    first.close();
+    await writing();
+    first = await openFirst(start);
+  }
+  const readers = createReaders(places.readerWorkerPath, start, () => first.close());
   return {
-    readers: {
-      interactive,
-      // The second thread starts when something asks for it: it is never on the way to the first screen.
-      get bulk() {
-        bulk ??= startReaderThread(places.readerWorkerPath).open({ ...start, cacheMegabytes: CACHE.bulk });
-        return bulk;
-      },
-    },
+    readers,
+    readFirst: async (name, context) => (readers.isReady() ? readers.interactive.query(name, {}, context) : first.read(name, context)) as never,
     writing,
-    credentials: () => ({ path, key: Uint8Array.from(key), nativeBinding: places.nativeBinding }),
+    credentials: () => ({ ...start, key: Uint8Array.from(key) }),
     close: async () => {
-      await Promise.all([interactive.close(), bulk?.close()]);
+      await readers.close();
+      first.close();
       (await opening)?.connection.close();
     },
   };
+}
+
+interface Readers {
+  readonly interactive: Reader;
+  readonly bulk: Reader;
+  /** Whether the interactive thread has opened the database. */
+  isReady(): boolean;
+  close(): Promise<void>;
+}
+
+/** Each thread starts when something asks for it. */
+function createReaders(workerPath: string, start: Credentials, becameReady: () => void): Readers {
+  let interactive: Reader | null = null;
+  let bulk: Reader | null = null;
+  let isReady = false;
+  return {
+    get interactive() {
+      if (interactive === null) {
+        interactive = startReader(workerPath, { ...start, cacheMegabytes: CACHE.interactive });
+        interactive.opened.then(() => {
+          isReady = true;
+          becameReady();
+        }, () => undefined);
+      }
+      return interactive;
+    },
+    get bulk() {
+      return (bulk ??= startReader(workerPath, { ...start, cacheMegabytes: CACHE.bulk }));
+    },
+    isReady: () => isReady,
+    close: async () => void (await Promise.all([interactive?.close(), bulk?.close()])),
+  };
+}
+
+/** Its program loads with the key, not before the first window. */
+async function openFirst(credentials: Credentials): Promise<FirstReader> {
+  const { openFirstReader } = await import('../reader/first-reader.ts');
+  return openFirstReader({ ...credentials, cacheMegabytes: CACHE.first });
 }
 
 async function openForWriting(credentials: Credentials): Promise<Writing> {

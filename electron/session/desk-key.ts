@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { openKeyWithKeychain, openKeyWithPassphrase, type Keychain } from '../keys/open-key.ts';
 import type { Log } from '../log/log.ts';
-import { startReaderThread, type ReaderThread } from '../reader/reader.ts';
 import { DATABASE_FILE, openDeskFiles, type FilePlaces } from './desk-files.ts';
 import type { Desk } from './desk.ts';
 
@@ -16,10 +15,8 @@ export interface DeskKey {
   openAtStart(): Promise<void>;
   /** Null when the desk is open. */
   unlock(passphrase: string): Promise<Refusal | null>;
-  /** Starts the thread that will read, so that it loads its program while the key is being derived, or typed. */
-  startThread(): void;
-  /** Ends the thread where no key came for it: Electron cannot shut down before. */
-  close(): Promise<void>;
+  /** Whoever quits while the desk is still opening has done nothing wrong. */
+  close(): void;
 }
 
 export interface DeskKeyParts extends FilePlaces {
@@ -34,15 +31,12 @@ export interface DeskKeyParts extends FilePlaces {
 
 export function createDeskKey(parts: DeskKeyParts): DeskKey {
   const { folder, log } = parts;
-  const spare = createSpareThread(parts.readerWorkerPath);
   let isClosed = false;
   return {
     openAtStart: () => openFirst(parts, { unlock, open }).catch(unlessClosed),
     unlock,
-    startThread: spare.start,
-    close: async () => {
+    close: () => {
       isClosed = true;
-      await spare.close();
     },
   };
 
@@ -65,10 +59,7 @@ export function createDeskKey(parts: DeskKeyParts): DeskKey {
   async function open(key: Uint8Array): Promise<void> {
     const path = join(folder, DATABASE_FILE);
     await parts.prepareDatabase(path, key);
-    const files = await openDeskFiles(parts, key, existsSync(path), spare.take());
-    // A file of an older version is migrated by the connection that writes, before any screen reads it.
-    if (!(await files.readers.interactive.opened)) await files.writing();
-    parts.desk.filesOpened(files);
+    parts.desk.filesOpened(await openDeskFiles(parts, key, !existsSync(path)));
   }
 }
 
@@ -85,22 +76,4 @@ async function openFirst({ desk, folder, keychain, passphrase }: DeskKeyParts, {
   const state = await openKeyWithKeychain(folder, keychain());
   if (state.kind === 'open') await open(state.key);
   else desk.locked(state.isNew);
-}
-
-/** One reader thread ahead of its database. Once taken, none is started any more. */
-function createSpareThread(workerPath: string) {
-  let thread: ReaderThread | null = null;
-  let isTaken = false;
-  return {
-    start: () => {
-      if (!isTaken) thread ??= startReaderThread(workerPath);
-    },
-    take: (): ReaderThread => {
-      const taken = thread ?? startReaderThread(workerPath);
-      isTaken = true;
-      thread = null;
-      return taken;
-    },
-    close: async () => thread?.close(),
-  };
 }

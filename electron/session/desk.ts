@@ -1,14 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { QueryContract, Role } from '../../shared/contract/define.ts';
+import type { OutputOf, QueryContract, Role } from '../../shared/contract/define.ts';
 import type { Reply } from '../../shared/contract/envelope.ts';
+import type { QUERIES } from '../../shared/contract/queries.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { DeskStatus, SignedInPerson } from '../../shared/contract/session-contract.ts';
 import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
 import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
+import { awaited } from '../../shared/lib/awaited.ts';
 import type { CommandContext, SlowServices } from '../commands/handler.ts';
 import type { ReadDb } from '../db/handles.ts';
 import type { Log } from '../log/log.ts';
 import type { AskedContext } from '../queries/query.ts';
+import type { FirstName } from '../reader/first-queries.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { DeskFiles } from './desk-files.ts';
 import type { Writing } from './open-writing.ts';
@@ -19,9 +22,11 @@ export interface Desk {
   /** Null when the person at the desk may call an operation of these roles. */
   mayCall(roles: readonly Role[] | 'anyone'): Refusal | null;
   reader(lane: QueryContract['lane']): Promise<Reader>;
+  /** What a window asks before its first frame. */
+  readFirst<Name extends FirstName>(name: Name): Promise<OutputOf<(typeof QUERIES)[Name]>>;
   writing(): Promise<Writing>;
   queryContext(): AskedContext;
-  commandContext(): CommandContext;
+  commandContext(): Promise<CommandContext>;
   slowServices(db: ReadDb): SlowServices;
   act(name: string, input: unknown, windowId: number): Promise<Reply<unknown>>;
   announceChange(entities: readonly string[]): void;
@@ -35,8 +40,8 @@ export interface Desk {
 }
 
 export interface DeskParts {
-  /** Asked at each call: it is read from its file when somebody first needs it. */
-  readonly profile: () => InsurerProfile;
+  /** Asked at each call: its program loads when somebody first needs it. */
+  readonly profile: () => Promise<InsurerProfile>;
   readonly log: Log;
   readonly isDemonstration: boolean;
   readonly clock: () => number;
@@ -53,9 +58,14 @@ export function createDesk(parts: DeskParts): Desk {
     ...presence,
     mayCall: (roles) => judgeRole(presence.person(), roles),
     reader: async (lane) => (await presence.opened).readers[lane],
+    readFirst: async (name) => (await presence.opened).readFirst(name, desk.queryContext()),
     writing: async () => (await presence.opened).writing(),
     queryContext: () => ({ actor: presence.person(), now: now(), today: localDateOf(now()) }),
-    commandContext: () => commandContext(presence.person(), now(), parts.profile()),
+    commandContext: async () => {
+      // Who was judged is who acts, whoever comes or leaves while the profile loads.
+      const person = presence.person();
+      return commandContext(person, now(), await parts.profile());
+    },
     slowServices: parts.slowServices,
     act: (name, input, windowId) => parts.act(desk, name, input, windowId),
     announceChange: (entities) => parts.emit('changed', { entities }),
@@ -94,13 +104,6 @@ function createPresence({ emit, isDemonstration }: DeskParts): Presence {
     change();
     emit('desk-status', status());
   }
-}
-
-/** A value that comes later. The language's own `withResolvers` is younger than the oldest Electron that runs this. */
-function awaited<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
-  let resolve: (value: T) => void = () => undefined;
-  const promise = new Promise<T>((settle) => (resolve = settle));
-  return { promise, resolve };
 }
 
 function logDefect(log: Log, operation: string, error: unknown): string {

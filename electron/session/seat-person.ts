@@ -1,10 +1,8 @@
-import { peopleQuery, signedInPerson } from '../../shared/contract/session-contract.ts';
 import type { Desk } from './desk.ts';
 
 /** Seats one of the active people of this desk; false when there is no such person. Nobody is authenticated here. */
 export async function seatPerson(desk: Desk, staffId: string): Promise<boolean> {
-  const reader = await desk.reader('interactive');
-  const people = signedInPerson.array().parse(await reader.query(peopleQuery.name, {}, desk.queryContext()));
+  const people = await desk.readFirst('session.people');
   const person = people.find((candidate) => candidate.staffId === staffId);
   if (person === undefined) return false;
   desk.signIn(person);

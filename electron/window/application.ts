@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandContract } from '../../shared/contract/define.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
+import { awaited } from '../../shared/lib/awaited.ts';
 import type { Act } from '../desktop/act.ts';
 import { openDoor } from '../ipc/door.ts';
 import type { Keychain } from '../keys/open-key.ts';
@@ -11,8 +13,8 @@ import { createDesk, type Desk } from '../session/desk.ts';
 import { createDeskKey, type DeskKey } from '../session/desk-key.ts';
 import type { Launch } from '../session/launch.ts';
 import { prepareDemonstration } from '../session/prepare-demonstration.ts';
+import { readFirstScreen } from '../session/first-screen.ts';
 import { createSlowServices } from '../session/slow-services.ts';
-import { loadProfile } from '../settings/insurer-profile.ts';
 import { openSettings, type OpenedSettings } from '../settings/settings.ts';
 import { serveAppProtocol } from './app-protocol.ts';
 import { createDeskWindows, type DeskWindows } from './desk-windows.ts';
@@ -31,7 +33,6 @@ export interface ApplicationParts {
 export interface Application {
   open(path: string | null): void;
   showAgain(path: string | null): void;
-  sendAct(act: string): void;
   close(): Promise<void>;
 }
 
@@ -40,11 +41,12 @@ const WARM_UP_AFTER_MS = 3000;
 
 export function createApplication(parts: ApplicationParts): Application {
   const { folder, launch, log } = parts;
+  const opening = awaited<void>();
   const settings = openSettings(folder);
   const windows = createDeskWindows(launch.places, settings, launch.screenshotPath);
   const services = createServices({ places: launch.places, credentials: () => credentialsOf(desk), send: windows.send });
   const desk = createDesk({
-    profile: loadProfile,
+    profile: async () => (await import('../settings/insurer-profile.ts')).loadProfile(),
     log,
     isDemonstration: launch.isDemonstration,
     clock: Date.now,
@@ -52,26 +54,37 @@ export function createApplication(parts: ApplicationParts): Application {
     act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, deskKey, windows, ...services }),
     slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js')),
   });
-  const deskKey = keyOf(parts, desk);
+  const deskKey = keyOf(parts, desk, () => opening.resolve());
   // The key is derived while Electron itself is still starting: nothing of it is on the way to the first frame.
-  if (launch.passphrase !== undefined) openDesk(desk, deskKey, launch);
+  if (launch.passphrase !== undefined) void openDesk(desk, deskKey, launch).finally(() => opening.resolve());
 
   return {
     open: (path) => {
       hardenSession(parts.refuse);
-      const door = openDoor(desk, windows.ids, log);
+      openDoor({
+        desk, log,
+        ownWindowIds: windows.ids,
+        readFirstScreen: () => readFirstScreen({ desk, preferences: settings.read, opening: opening.promise }),
+        loadOthers: () => loadOthers(desk, windows),
+      });
       serveAppProtocol({ rendererFolder: launch.places.rendererFolder, findAttachment: (id) => findAttachment(desk, id), refused: parts.refuse });
       windows.open(path ?? '');
-      deskKey.startThread();
-      // While the window's process starts, this one has nothing else to do.
-      door.load();
       setTimeout(() => warmUp(desk, settings), WARM_UP_AFTER_MS);
-      if (launch.passphrase === undefined) openDesk(desk, deskKey, launch);
+      if (launch.passphrase === undefined) void openDesk(desk, deskKey, launch).finally(() => opening.resolve());
     },
     showAgain: windows.showAgain,
-    sendAct: (act) => windows.sendToFocused('act', { act }),
-    close: async () => void (await Promise.all([services.close(), deskKey.close(), desk.files()?.close(), settings.written()])),
+    close: async () => {
+      deskKey.close();
+      await Promise.all([services.close(), desk.files()?.close(), settings.written()]);
+    },
   };
+}
+
+/** What the next acts will need, loaded while the window draws its first frame. */
+function loadOthers(desk: Desk, windows: DeskWindows): void {
+  if (desk.files() !== null) void desk.reader('interactive');
+  void import('../desktop/acts.ts');
+  void import('../desktop/menu.ts').then(({ installMenu }) => installMenu({ sendAct: (act) => windows.sendToFocused('act', { act }) }));
 }
 
 function warmUp(desk: Desk, settings: OpenedSettings): void {
@@ -93,21 +106,22 @@ async function actOf(name: string): Promise<Act<CommandContract>> {
   return act;
 }
 
-function keyOf({ folder, launch, log, keychain }: ApplicationParts, desk: Desk): DeskKey {
+function keyOf({ folder, launch, log, keychain }: ApplicationParts, desk: Desk, fillingBegan: () => void): DeskKey {
   const { nativeBinding, places, passphrase } = launch;
   const files = { folder, nativeBinding, readerWorkerPath: join(places.mainFolder, 'reader-worker.js') };
   return createDeskKey({ ...files, desk, log, keychain: () => keychain, passphrase, prepareDatabase });
 
   async function prepareDatabase(path: string, key: Uint8Array): Promise<void> {
     if (!launch.isDemonstration) return;
+    if (!existsSync(path)) fillingBegan();
     const { demonstrationMembers: members } = launch;
     const start = { path, key, nativeBinding, members, referenceFolder: places.referenceFolder, today: localDateOf(instant(Date.now())) };
     await prepareDemonstration(join(places.mainFolder, 'demonstration-worker.js'), start, desk);
   }
 }
 
-function openDesk(desk: Desk, deskKey: DeskKey, launch: Launch): void {
-  deskKey.openAtStart().then(seatDemonstrationPerson).catch((error: unknown) => {
+function openDesk(desk: Desk, deskKey: DeskKey, launch: Launch): Promise<void> {
+  return deskKey.openAtStart().then(seatDemonstrationPerson).catch((error: unknown) => {
     desk.recordDefect('open-desk', error);
     desk.locked(false);
   });

@@ -1,8 +1,10 @@
 import type { CommandContract, InputOf, OutputOf, QueryContract } from '../../shared/contract/define.ts';
 import type { Reply } from '../../shared/contract/envelope.ts';
+import type { FirstScreen } from '../../shared/contract/first-screen-contract.ts';
 
 /** What the preload exposes: the only way out of the window. */
 interface Door {
+  firstScreen(): Promise<unknown>;
   command(message: unknown): Promise<unknown>;
   query(message: unknown): Promise<unknown>;
   subscribe(listener: (event: string, payload: unknown) => void): () => void;
@@ -12,6 +14,11 @@ declare global {
   interface Window {
     readonly guichet: Door;
   }
+}
+
+/** What the desk knew when this page began to load. */
+export async function callFirstScreen(): Promise<Reply<FirstScreen>> {
+  return (await window.guichet.firstScreen()) as Reply<FirstScreen>;
 }
 
 /** Asks for one write. `commandId` is of the intention, not of the click: the same id never acts twice. */

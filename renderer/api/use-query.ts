@@ -41,6 +41,11 @@ export function useQuery<C extends QueryContract>(
   return { data: state.data, refusal, isLoading: state.isPending && input !== null, readAt: state.dataUpdatedAt, refetch: () => void state.refetch() };
 }
 
+/** Keeps an answer that came without being asked for; the `useQuery` of the same input then finds it. */
+export function keepAnswer<C extends QueryContract>(contract: C, input: InputOf<C>, answer: OutputOf<C>): void {
+  queryClient.setQueryData([contract.name, input], answer);
+}
+
 /** Asks before the screen that shows the answer is there; its own `useQuery` of the same input then finds it, or joins it. */
 export function readAhead<C extends QueryContract>(contract: C, input: InputOf<C>): void {
   void queryClient.prefetchQuery({ queryKey: [contract.name, input], queryFn: () => readOrThrow(contract, input) });

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { discardDraftCommand, draftQuery, saveDraftCommand, type DraftKind } from '../../shared/contract/draft-contract.ts';
+import { discardDraftCommand, draftQuery, saveDraftCommand, type DraftBodyOf, type DraftKind } from '../../shared/contract/draft-contract.ts';
 import { callCommand, callQuery } from '../api/door.ts';
 
 /** From the first letter not yet saved, also while typing goes on; with the write itself it stays well within the promised second. */
@@ -22,11 +22,11 @@ export interface Draft<Body> {
 }
 
 /** What the person typed for this member, kept while typing, on leaving a field and on leaving the screen. */
-export function useDraft<Body>(kind: DraftKind, memberId: number, parse: (json: unknown) => Body | null): Draft<Body> {
-  const [loaded, setLoaded] = useState<LoadedDraft<Body>>({ isLoaded: false, restored: null });
+export function useDraft<Kind extends DraftKind>(kind: Kind, memberId: number): Draft<DraftBodyOf<Kind>> {
+  const [loaded, setLoaded] = useState<LoadedDraft<DraftBodyOf<Kind>>>({ isLoaded: false, restored: null });
   const [savedAt, setSavedAt] = useState<number | null>(null);
   const save = useCallback(
-    (body: Body): void => {
+    (body: DraftBodyOf<Kind>): void => {
       const written = inOrder(() => callCommand(saveDraftCommand, { kind, memberId, body: JSON.stringify(body) }));
       void written.then((reply) => setSavedAt(reply.ok ? reply.value.savedAt : null));
     },
@@ -36,12 +36,13 @@ export function useDraft<Body>(kind: DraftKind, memberId: number, parse: (json: 
   useEffect(() => {
     let isGone = false;
     void inOrder(() => callQuery(draftQuery, { kind, memberId })).then((reply) => {
-      if (!isGone) setLoaded({ isLoaded: true, restored: reply.ok && reply.value !== null ? restoredFrom(reply.value, parse) : null });
+      // The desk answers with the body of the kind that was asked for, or with none.
+      if (!isGone) setLoaded({ isLoaded: true, restored: reply.ok ? (reply.value as LoadedDraft<DraftBodyOf<Kind>>['restored']) : null });
     });
     return () => {
       isGone = true;
     };
-  }, [kind, memberId, parse]);
+  }, [kind, memberId]);
   async function discard(): Promise<void> {
     pause.forget();
     await inOrder(() => callCommand(discardDraftCommand, { kind, memberId }));
@@ -64,11 +65,6 @@ function inOrder<T>(act: () => Promise<T>): Promise<T> {
 let previous: Promise<unknown> = Promise.resolve();
 
 type LoadedDraft<Body> = Pick<Draft<Body>, 'isLoaded' | 'restored'>;
-
-function restoredFrom<Body>({ body, savedAt }: { body: string; savedAt: number }, parse: (json: unknown) => Body | null): LoadedDraft<Body>['restored'] {
-  const parsed = parse(JSON.parse(body));
-  return parsed === null ? null : { body: parsed, savedAt };
-}
 
 interface Pause<Body> {
   keep(body: Body): void;

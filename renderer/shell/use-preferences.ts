@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useEffect, useSyncExternalStore } from 'react';
-import { changePreferences, readPreferences, type Preferences } from '../../shared/contract/workstation-contract.ts';
+import { changePreferences, type Preferences } from '../../shared/contract/workstation-contract.ts';
 import { callCommand } from '../api/door.ts';
 
 export interface PreferencesState {
@@ -21,15 +21,15 @@ export function usePreferences(): PreferencesState {
   return { preferences, change, nextTheme: () => change({ theme: THEMES[(THEMES.indexOf(current.theme) + 1) % THEMES.length] ?? 'system' }) };
 }
 
-/** Reads the preferences once and applies them to the page; belongs to the root component alone. */
+/** Keeps what the desk said as the page began to load. */
+export function startPreferences(preferences: Preferences): void {
+  current = preferences;
+}
+
+/** Applies the preferences to the page; belongs to the root component alone. */
 export function useAppliedPreferences(): void {
   const { theme, density } = useSyncExternalStore(subscribe, () => current);
   const { setColorScheme } = useMantineColorScheme();
-  useEffect(() => {
-    void callCommand(readPreferences, {}).then((reply) => {
-      if (reply.ok) publish(reply.value);
-    });
-  }, []);
   useEffect(() => {
     setColorScheme(theme === 'system' ? 'auto' : theme);
     document.documentElement.dataset.density = density;

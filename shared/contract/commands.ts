@@ -12,8 +12,8 @@ import {
 } from './request-contract.ts';
 import { revealMemberAccountCommand, revealNirCommand } from './member-contract.ts';
 import { submitRibChangeCommand } from './rib-commands.ts';
-import { choosePersonCommand, deskStatusCommand, leaveCommand, unlockCommand } from './session-contract.ts';
-import { about, changePreferences, controlWindow, openMenu, openWindow, readPreferences } from './workstation-contract.ts';
+import { choosePersonCommand, leaveCommand, unlockCommand } from './session-contract.ts';
+import { about, changePreferences, controlWindow, openMenu, openWindow } from './workstation-contract.ts';
 
 /** Every write judged and stored in one transaction. The main process has exactly one handler for each. */
 export const RECORD_COMMANDS = {
@@ -38,11 +38,9 @@ export const RECORD_COMMANDS = {
 
 /** Every act on the workstation itself. */
 export const DESKTOP_COMMANDS = {
-  [deskStatusCommand.name]: deskStatusCommand,
   [unlockCommand.name]: unlockCommand,
   [choosePersonCommand.name]: choosePersonCommand,
   [leaveCommand.name]: leaveCommand,
-  [readPreferences.name]: readPreferences,
   [changePreferences.name]: changePreferences,
   [controlWindow.name]: controlWindow,
   [openMenu.name]: openMenu,

@@ -11,14 +11,14 @@ const key = { kind: z.enum(DRAFT_KINDS), memberId: rowId };
 const typed = z.string().max(200);
 
 /** What was typed so far in a change of RIB, as typed: a draft may hold what a request may not. */
-export const ribDraftBody = z.strictObject({
+const ribDraftBody = z.strictObject({
   iban: typed, holder: typed, forReimbursements: z.boolean(), forDebits: z.boolean(), effectiveOn: localDate.nullable(),
   papers: z.array(keptPaperFacts).max(5),
 });
 export type RibDraftBody = z.infer<typeof ribDraftBody>;
 
 /** What was typed so far in an addition. `papers` by the place of the required paper that each answers. */
-export const beneficiaryDraftBody = z.strictObject({
+const beneficiaryDraftBody = z.strictObject({
   contractId: rowId.nullable(), civility: z.enum(['mme', 'm']).nullable(), lastName: typed, firstName: typed, birthDate: localDate.nullable(),
   nir: typed, link: z.enum(['spouse', 'pacs-partner', 'concubin', 'child']).nullable(),
   event: z.enum(['birth', 'adoption', 'marriage', 'pacs', 'concubinage', 'child-joins', 'schooling', 'apprenticeship', 'disability', 'separation']).nullable(),
@@ -26,6 +26,10 @@ export const beneficiaryDraftBody = z.strictObject({
   papers: z.array(z.strictObject({ kind: shortText, paper: keptPaperFacts })).max(10),
 });
 export type BeneficiaryDraftBody = z.infer<typeof beneficiaryDraftBody>;
+
+/** The form of each kind. */
+export const DRAFT_BODIES = { 'rib-change': ribDraftBody, 'beneficiary-addition': beneficiaryDraftBody } as const satisfies Record<DraftKind, z.ZodType>;
+export type DraftBodyOf<Kind extends DraftKind> = z.infer<(typeof DRAFT_BODIES)[Kind]>;
 
 /** Keeps what the person typed for this member, over what was kept before. Each author has one draft per member and kind. */
 export const saveDraftCommand = defineRecordCommand({
@@ -47,11 +51,11 @@ export const discardDraftCommand = defineRecordCommand({
   roles: advisers,
 });
 
-/** The draft of the person at the desk, or null. `body` is the JSON of the kind's schema above. */
+/** The draft of the person at the desk, or null: a body that is no longer of its kind's form is not taken up. */
 export const draftQuery = defineQuery({
   name: 'draft.read',
   input: z.strictObject(key),
-  output: z.strictObject({ body: z.string(), savedAt: instant }).nullable(),
+  output: z.strictObject({ body: z.union([ribDraftBody, beneficiaryDraftBody]), savedAt: instant }).nullable(),
   roles: advisers,
   lane: 'interactive',
 });

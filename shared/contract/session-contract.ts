@@ -12,15 +12,13 @@ export const signedInPerson = z.strictObject({
 export type SignedInPerson = z.infer<typeof signedInPerson>;
 
 /** Where the desk stands: its database still locked, open with nobody at it, or somebody at work. */
-const deskStatus = z.discriminatedUnion('state', [
+export const deskStatus = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('preparing'), done: z.number(), total: z.number() }),
   z.strictObject({ state: z.literal('locked'), isNew: z.boolean() }),
   z.strictObject({ state: z.literal('nobody'), isDemonstration: z.boolean() }),
   z.strictObject({ state: z.literal('signed-in'), isDemonstration: z.boolean(), person: signedInPerson }),
 ]);
 export type DeskStatus = z.infer<typeof deskStatus>;
-
-export const deskStatusCommand = defineDesktopCommand({ name: 'session.status', input: z.strictObject({}), output: deskStatus, roles: 'anyone' });
 
 /** Opens the database of the workstation with its passphrase; creates it the first time. */
 export const unlockCommand = defineDesktopCommand({

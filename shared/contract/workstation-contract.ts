@@ -11,8 +11,6 @@ export const preferences = z.strictObject({
 });
 export type Preferences = z.infer<typeof preferences>;
 
-export const readPreferences = defineDesktopCommand({ name: 'preferences.read', input: z.strictObject({}), output: preferences, roles: 'anyone' });
-
 export const changePreferences = defineDesktopCommand({
   name: 'preferences.change',
   input: z.strictObject({

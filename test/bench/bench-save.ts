@@ -66,7 +66,7 @@ export async function timeSaves(connection: SqliteConnection, count: number, bet
 
 function aDeciderAtTheDesk(connection: SqliteConnection): Desk {
   const desk = createDesk({
-    profile: loadProfile, isDemonstration: true, clock: Date.now, emit: () => undefined,
+    profile: async () => loadProfile(), isDemonstration: true, clock: Date.now, emit: () => undefined,
     log: { info: () => undefined, warn: () => undefined, defect: (_event, error) => console.error(error) },
     act: () => Promise.reject(new Error('no window to act on')),
     slowServices: () => {
@@ -75,7 +75,7 @@ function aDeciderAtTheDesk(connection: SqliteConnection): Desk {
   });
   const noReader = { opened: Promise.resolve(true), query: notHere, attachment: notHere, close: async () => undefined };
   desk.filesOpened({
-    readers: { interactive: noReader, bulk: noReader }, writing: () => ({ connection, db: drizzle(connection) }),
+    readers: { interactive: noReader, bulk: noReader }, readFirst: notHere, writing: () => ({ connection, db: drizzle(connection) }),
     credentials: () => ({ path: '', key: new Uint8Array(32), nativeBinding: undefined }), close: async () => undefined,
   });
   const person = connection

@@ -24,13 +24,13 @@ test('every window is sandboxed, isolated and without Node', async ({ desk }) =>
   }
 });
 
-test('the page knows nothing of Node and has three functions towards the desk', async ({ desk }) => {
+test('the page knows nothing of Node and has four functions towards the desk', async ({ desk }) => {
   const seen = await desk.page.evaluate(() => ({
     node: ['require', 'process', 'Buffer', 'module', 'global', 'electron', 'ipcRenderer'].filter((name) => name in window),
     door: Object.keys((window as unknown as { guichet: object }).guichet).sort(),
     isFrozen: !Reflect.set((window as unknown as { guichet: object }).guichet, 'command', null),
   }));
-  expect(seen).toEqual({ node: [], door: ['command', 'query', 'subscribe'], isFrozen: true });
+  expect(seen).toEqual({ node: [], door: ['command', 'firstScreen', 'query', 'subscribe'], isFrozen: true });
 });
 
 const AWAY = ['https://example.org/', 'http://localhost/', 'file:///etc/passwd', 'javascript:document.title="taken"', 'data:text/html,taken', 'app://other/index.html'];

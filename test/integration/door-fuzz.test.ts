@@ -129,7 +129,7 @@ describe('the envelope', () => {
     ['a clock of its own', { now: 0 }],
     ['a name too long', { name: 'a'.repeat(61) }],
   ])('refuses %s', async (_case, change) => {
-    expect(await runOneCommand({ name: 'session.status', commandId: randomUUID(), input: {}, ...change })).toEqual({ ok: false, refusal: { code: 'malformed' } });
+    expect(await runOneCommand({ name: 'workstation.about', commandId: randomUUID(), input: {}, ...change })).toEqual({ ok: false, refusal: { code: 'malformed' } });
   });
 });
 

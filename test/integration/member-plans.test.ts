@@ -22,12 +22,14 @@ const CALLS: readonly [name: keyof typeof QUERIES, input: unknown][] = [
   ['members.page', { name: 'le bihan lo', postcode: null, after: null }],
   ['members.page', { name: 'du', postcode: '56000', after: null }],
   ['documents.recent', { origin: null, after: null }],
+  ['desk.home', {}],
+  ['desk.summary', {}],
 ];
 
 /** Read whole because they hold a handful of rows, whatever the number of members. */
-const SMALL = /^SCAN (?:import_run|CONSTANT ROW)/u;
+const SMALL = /^SCAN (?:import_run|draft|outbox|CONSTANT ROW)/u;
 /** Walked along an index, and stopped by the limit. */
-const WALK = /^SCAN d USING INDEX document_by_date/u;
+const WALK = /^SCAN (?:d USING INDEX document_by_date|i USING INDEX instalment_rejected)/u;
 
 test.each(CALLS)('%s finds its rows by an index, and sorts no table', (name, input) => {
   const plans = plansOf(name, input);

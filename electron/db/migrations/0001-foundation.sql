@@ -113,7 +113,8 @@ CREATE TABLE instalment (
 CREATE INDEX instalment_by_member ON instalment (member_id, due_on);
 CREATE INDEX instalment_rejected ON instalment (due_on) WHERE state = 'rejected';
 
--- `blocks` names what no second open operation may touch: 'contract:42' or 'rib:member:7' (VAL-09).
+-- `blocks` names what no second open operation may touch: 'contract:42' or 'rib:member:7' (VAL-09). `agency_id` repeats the member's,
+-- so that what waits in an agency is counted and sorted on one index; the triggers below keep them equal.
 CREATE TABLE request (
   id TEXT PRIMARY KEY, number TEXT NOT NULL UNIQUE,
   kind TEXT NOT NULL CHECK (kind IN ('rib-change', 'beneficiary-addition', 'act-review', 'guarantee-change', 'third-party-payment', 'termination', 'exceptional-cover')),
@@ -123,12 +124,13 @@ CREATE TABLE request (
   entered_by TEXT NOT NULL, entered_by_name TEXT NOT NULL, received_at INTEGER NOT NULL, goal_at INTEGER NOT NULL, deadline_at INTEGER NOT NULL,
   paused_at INTEGER, blocks TEXT, claimed_by TEXT REFERENCES staff (id), claim_until INTEGER,
   decided_by TEXT REFERENCES staff (id), decided_at INTEGER, reason_code TEXT, member_message TEXT, correction_kind TEXT, note TEXT,
-  summary TEXT NOT NULL, version INTEGER NOT NULL,
+  summary TEXT NOT NULL, agency_id TEXT REFERENCES agency (id), version INTEGER NOT NULL,
   CHECK ((status IN ('accepted', 'refused')) = (decided_by IS NOT NULL)),
   CHECK (status <> 'refused' OR (reason_code IS NOT NULL AND member_message IS NOT NULL)),
   CHECK (decided_by IS NULL OR decided_by <> entered_by)
 ) STRICT;
 CREATE INDEX request_by_member ON request (member_id, received_at);
+CREATE INDEX request_open_by_agency ON request (agency_id, deadline_at, number) WHERE status IN ('to-check', 'correction');
 CREATE INDEX request_open ON request (status, deadline_at) WHERE status IN ('to-check', 'correction');
 CREATE INDEX request_by_decision ON request (decided_at) WHERE decided_at IS NOT NULL;
 CREATE UNIQUE INDEX request_one_open_operation ON request (blocks) WHERE blocks IS NOT NULL AND status IN ('to-check', 'correction');
@@ -256,6 +258,11 @@ BEGIN
   UPDATE contract SET holder_name = NEW.last_name || ' ' || NEW.first_name, holder_sort_key = NEW.sort_key
   WHERE member_id IN (SELECT id FROM member WHERE person_id = NEW.id);
 END;
+
+CREATE TRIGGER request_takes_agency AFTER INSERT ON request
+BEGIN UPDATE request SET agency_id = (SELECT agency_id FROM member WHERE id = NEW.member_id) WHERE id = NEW.id; END;
+CREATE TRIGGER request_follows_agency AFTER UPDATE OF agency_id ON member WHEN NEW.agency_id <> OLD.agency_id
+BEGIN UPDATE request SET agency_id = NEW.agency_id WHERE member_id = NEW.id; END;
 
 -- A contract is « en cours de modification » exactly while a blocking request on it is open.
 CREATE TRIGGER contract_opens_with_request AFTER INSERT ON request

@@ -3,7 +3,7 @@ import type { Cents } from '../../../shared/domain/values/cents.ts';
 import type { LocalDate } from '../../../shared/domain/values/local-date.ts';
 import { contract } from './contract.ts';
 import { member } from './member.ts';
-import { staff } from './organisation.ts';
+import { agency, staff } from './organisation.ts';
 
 export const request = sqliteTable('request', {
   id: text('id').primaryKey(),
@@ -31,6 +31,7 @@ export const request = sqliteTable('request', {
   correctionKind: text('correction_kind'),
   note: text('note'),
   summary: text('summary').notNull(),
+  agencyId: text('agency_id').references(() => agency.id),
   version: integer('version').notNull(),
 });
 

@@ -1,5 +1,4 @@
 import { beneficiaryFormQuery } from '../../../shared/contract/beneficiary-commands.ts';
-import { beneficiaryDraftBody, type BeneficiaryDraftBody } from '../../../shared/contract/draft-contract.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useDraft } from '../../entry-form/use-draft.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
@@ -18,13 +17,8 @@ export function BeneficiaryAdditionScreen() {
 
 function BeneficiaryAddition({ memberId, contractId }: { readonly memberId: number; readonly contractId: number | null }) {
   const { data: form } = useQuery(beneficiaryFormQuery, { memberId }, { keepPrevious: true });
-  const draft = useDraft('beneficiary-addition', memberId, parseBody);
+  const draft = useDraft('beneficiary-addition', memberId);
   if (form === undefined || !draft.isLoaded) return <LoadingRows label={ENTRY.loading} count={8} />;
   if (form === null) return <EmptyState title={ENTRY.notFound} sentence={ENTRY.notFoundSentence} />;
   return <BeneficiaryDesk form={form} draft={draft} wantedContractId={contractId} />;
-}
-
-/** A draft of an older version that no longer fits is not taken up. */
-function parseBody(json: unknown): BeneficiaryDraftBody | null {
-  return beneficiaryDraftBody.safeParse(json).data ?? null;
 }

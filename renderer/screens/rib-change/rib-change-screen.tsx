@@ -1,4 +1,3 @@
-import { ribDraftBody, type RibDraftBody } from '../../../shared/contract/draft-contract.ts';
 import { ribFormQuery } from '../../../shared/contract/rib-commands.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useDraft } from '../../entry-form/use-draft.ts';
@@ -17,13 +16,8 @@ export function RibChangeScreen() {
 
 function RibChange({ memberId }: { readonly memberId: number }) {
   const { data: form } = useQuery(ribFormQuery, { memberId }, { keepPrevious: true });
-  const draft = useDraft('rib-change', memberId, parseBody);
+  const draft = useDraft('rib-change', memberId);
   if (form === undefined || !draft.isLoaded) return <LoadingRows label={ENTRY.loading} count={8} />;
   if (form === null) return <EmptyState title={ENTRY.notFound} sentence={ENTRY.notFoundSentence} />;
   return <RibChangeDesk form={form} draft={draft} />;
-}
-
-/** A draft of an older version that no longer fits is not taken up. */
-function parseBody(json: unknown): RibDraftBody | null {
-  return ribDraftBody.safeParse(json).data ?? null;
 }
