@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { QueryContract, Role } from '../../shared/contract/define.ts';
+import type { QueryContract } from '../../shared/contract/define.ts';
 import type { Reply } from '../../shared/contract/envelope.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { DeskStatus, SignedInPerson } from '../../shared/contract/session-contract.ts';
 import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
+import type { Role } from '../../shared/domain/rights/role.ts';
 import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
 import type { CommandContext, SlowServices } from '../commands/handler.ts';
 import type { ReadDb } from '../db/handles.ts';

@@ -11,7 +11,7 @@ export const preferences = z.strictObject({
 });
 export type Preferences = z.infer<typeof preferences>;
 
-export const readPreferences = defineDesktopCommand({ name: 'preferences.read', input: z.strictObject({}), output: preferences, roles: 'anyone' });
+export const readPreferences = defineDesktopCommand({ name: 'preferences.read', input: z.strictObject({}), output: preferences, right: 'anyone' });
 
 export const changePreferences = defineDesktopCommand({
   name: 'preferences.change',
@@ -22,14 +22,14 @@ export const changePreferences = defineDesktopCommand({
     singleKeys: z.boolean().optional(),
   }),
   output: preferences,
-  roles: 'anyone',
+  right: 'anyone',
 });
 
 export const controlWindow = defineDesktopCommand({
   name: 'window.control',
   input: z.strictObject({ action: z.enum(['minimise', 'maximise', 'close', 'quit']) }),
   output: z.null(),
-  roles: 'anyone',
+  right: 'anyone',
 });
 
 /** Opens a second window of the desk on a path; one that is not ours leads to the home screen. */
@@ -37,7 +37,7 @@ export const openWindow = defineDesktopCommand({
   name: 'window.open',
   input: z.strictObject({ path: z.string().max(200) }),
   output: z.null(),
-  roles: ['conseiller', 'gestionnaire', 'responsable', 'administrateur'],
+  right: 'use-desk',
 });
 
 /** Opens one menu of the application under its label. */
@@ -45,12 +45,12 @@ export const openMenu = defineDesktopCommand({
   name: 'menu.open',
   input: z.strictObject({ menu: z.enum(MENUS), x: z.int(), y: z.int() }),
   output: z.null(),
-  roles: 'anyone',
+  right: 'anyone',
 });
 
 export const about = defineDesktopCommand({
   name: 'workstation.about',
   input: z.strictObject({}),
   output: z.strictObject({ version: z.string(), electron: z.string(), chromium: z.string(), database: z.string(), system: z.string() }),
-  roles: 'anyone',
+  right: 'anyone',
 });
