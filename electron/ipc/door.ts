@@ -1,8 +1,8 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import type { Reply } from '../../shared/contract/envelope.ts';
-import { refused } from '../../shared/lib/result.ts';
 import type { Log } from '../log/log.ts';
 import type { Desk } from '../session/desk.ts';
+import { refuseAtDoor } from './refuse-at-door.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 
 /** What stands behind the door loads when it is told to, or at the first call. */
@@ -19,7 +19,7 @@ export function openDoor(desk: Desk, ownWindowIds: ReadonlySet<number>, log: Log
   return { load: () => void Promise.all([commands(), queries()]) };
 
   async function answer(event: IpcMainInvokeEvent, run: () => Promise<Reply<unknown>>): Promise<Reply<unknown>> {
-    const reply = isTrustedSender(event, ownWindowIds) ? await run() : refused({ code: 'unknown-sender' } as const);
+    const reply = isTrustedSender(event, ownWindowIds) ? await run() : refuseAtDoor(desk, 'nothing of ours', { code: 'unknown-sender' });
     if (!reply.ok) log.warn('refused', { code: reply.refusal.code, window: event.sender.id });
     return reply;
   }

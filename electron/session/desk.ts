@@ -6,6 +6,8 @@ import type { DeskStatus, SignedInPerson } from '../../shared/contract/session-c
 import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
 import type { Role } from '../../shared/domain/rights/role.ts';
 import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
+import { NOBODY, type DeskEvent, type RecordedEvent } from '../audit/audit-event.ts';
+import { AuditQueue } from '../audit/audit-queue.ts';
 import type { CommandContext, SlowServices } from '../commands/handler.ts';
 import type { ReadDb } from '../db/handles.ts';
 import type { Log } from '../log/log.ts';
@@ -26,6 +28,13 @@ export interface Desk {
   slowServices(db: ReadDb): SlowServices;
   act(name: string, input: unknown, windowId: number): Promise<Reply<unknown>>;
   announceChange(entities: readonly string[]): void;
+  /**
+   * Adds an event to the journal, in order, within a second; nothing waits for it. Closing the files writes what is left; while
+   * they are closed it waits in memory.
+   */
+  record(event: DeskEvent): void;
+  /** Resolves when every event recorded so far is on the disk, or could not be written. */
+  recorded(): Promise<void>;
   /** Writes a defect to the log; the reference is all that a person sees of it. */
   recordDefect(operation: string, error: unknown): string;
   filesOpened(files: DeskFiles): void;
@@ -50,8 +59,15 @@ export interface DeskParts {
 export function createDesk(parts: DeskParts): Desk {
   const presence = createPresence(parts);
   const now = (): Instant => instant(parts.clock());
+  const queue = new AuditQueue({ write: (events) => writeEvents(presence.files(), events), failed: (error) => void logDefect(parts.log, 'audit', error) });
   const desk: Desk = {
     ...presence,
+    filesOpened: (files) => {
+      presence.filesOpened({ ...files, close: () => queue.close().then(files.close) });
+      queue.open();
+    },
+    record: (event) => queue.add({ ...event, actor: presence.person() ?? NOBODY, at: now() }),
+    recorded: () => queue.settle(),
     mayCall: (roles) => judgeRole(presence.person(), roles),
     reader: async (lane) => (await presence.opened).readers[lane],
     writing: async () => (await presence.opened).writing(),
@@ -95,6 +111,12 @@ function createPresence({ emit, isDemonstration }: DeskParts): Presence {
     change();
     emit('desk-status', status());
   }
+}
+
+async function writeEvents(files: DeskFiles | null, events: readonly RecordedEvent[]): Promise<void> {
+  if (files === null) throw new Error('the journal is written while the files are closed');
+  const { recordEvents } = await import('../audit/record-events.ts');
+  await recordEvents(await files.writing(), events);
 }
 
 /** A value that comes later. The language's own `withResolvers` is younger than the oldest Electron that runs this. */
