@@ -19,7 +19,7 @@ interface AuditEntry {
   readonly outcome: 'done' | 'refused';
   readonly actor: { readonly staffId: string; readonly role: string };
   readonly at: Instant;
-  readonly commandId: string;
+  readonly commandId: string | null;
 }
 
 /** What this command id did the first time, or null. */

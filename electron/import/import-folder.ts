@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { REPORTED_REFUSALS, type FileReport, type ImportProgress, type ImportReport, type LineRefusal } from '../../shared/contract/import-contract.ts';
-import type { Role } from '../../shared/contract/define.ts';
+import type { Role } from '../../shared/domain/rights/role.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';

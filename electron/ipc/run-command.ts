@@ -4,6 +4,7 @@ import { commandMessage, type Reply } from '../../shared/contract/envelope.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { refused, type Result } from '../../shared/lib/result.ts';
 import type { Desk } from '../session/desk.ts';
+import { refuseAtDoor } from './refuse-at-door.ts';
 
 interface Judged {
   readonly contract: CommandContract;
@@ -28,13 +29,13 @@ export async function runCommand(desk: Desk, windowId: number, message: unknown)
 
 function judgeCommand(desk: Desk, message: unknown): Result<Judged, Refusal> {
   const envelope = commandMessage.safeParse(message);
-  if (!envelope.success) return refused({ code: 'malformed' });
+  if (!envelope.success) return refuseAtDoor(desk, 'nothing of ours', { code: 'malformed' });
   const contract = findContract(envelope.data.name);
-  if (contract === null) return refused({ code: 'unknown-operation' });
+  if (contract === null) return refuseAtDoor(desk, 'nothing of ours', { code: 'unknown-operation' });
   const refusal = desk.mayCall(contract.roles);
-  if (refusal !== null) return refused(refusal);
+  if (refusal !== null) return refuseAtDoor(desk, contract, refusal);
   const input = contract.input.safeParse(envelope.data.input);
-  if (!input.success) return refused({ code: 'malformed' });
+  if (!input.success) return refuseAtDoor(desk, contract, { code: 'malformed' });
   return { ok: true, value: { contract, input: input.data, commandId: envelope.data.commandId } };
 }
 

@@ -4,6 +4,7 @@ import type { QueryContract } from '../../shared/contract/define.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { refused, type Result } from '../../shared/lib/result.ts';
 import type { Desk } from '../session/desk.ts';
+import { refuseAtDoor } from './refuse-at-door.ts';
 
 /** Answers one read: envelope, contract, role, input, then the reader thread of its lane. */
 export async function runQuery(desk: Desk, message: unknown): Promise<Reply<unknown>> {
@@ -20,13 +21,13 @@ export async function runQuery(desk: Desk, message: unknown): Promise<Reply<unkn
 
 function judgeQuery(desk: Desk, message: unknown): Result<{ contract: QueryContract; input: unknown }, Refusal> {
   const envelope = queryMessage.safeParse(message);
-  if (!envelope.success) return refused({ code: 'malformed' });
+  if (!envelope.success) return refuseAtDoor(desk, 'nothing of ours', { code: 'malformed' });
   const contract = findContract(envelope.data.name);
-  if (contract === null) return refused({ code: 'unknown-operation' });
+  if (contract === null) return refuseAtDoor(desk, 'nothing of ours', { code: 'unknown-operation' });
   const refusal = desk.mayCall(contract.roles);
-  if (refusal !== null) return refused(refusal);
+  if (refusal !== null) return refuseAtDoor(desk, contract, refusal);
   const input = contract.input.safeParse(envelope.data.input);
-  return input.success ? { ok: true, value: { contract, input: input.data } } : refused({ code: 'malformed' });
+  return input.success ? { ok: true, value: { contract, input: input.data } } : refuseAtDoor(desk, contract, { code: 'malformed' });
 }
 
 function findContract(name: string): QueryContract | null {

@@ -1,12 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { OutputOf, QueryContract, Role } from '../../shared/contract/define.ts';
+import type { OutputOf, QueryContract } from '../../shared/contract/define.ts';
 import type { Reply } from '../../shared/contract/envelope.ts';
 import type { QUERIES } from '../../shared/contract/queries.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { DeskStatus, SignedInPerson } from '../../shared/contract/session-contract.ts';
 import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
+import type { Role } from '../../shared/domain/rights/role.ts';
 import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
 import { awaited } from '../../shared/lib/awaited.ts';
+import { NOBODY, type DeskEvent, type RecordedEvent } from '../audit/audit-event.ts';
+import { AuditQueue } from '../audit/audit-queue.ts';
 import type { CommandContext, SlowServices } from '../commands/handler.ts';
 import type { ReadDb } from '../db/handles.ts';
 import type { Log } from '../log/log.ts';
@@ -30,6 +33,13 @@ export interface Desk {
   slowServices(db: ReadDb): SlowServices;
   act(name: string, input: unknown, windowId: number): Promise<Reply<unknown>>;
   announceChange(entities: readonly string[]): void;
+  /**
+   * Adds an event to the journal, in order, within a second; nothing waits for it. Closing the files writes what is left; while
+   * they are closed it waits in memory.
+   */
+  record(event: DeskEvent): void;
+  /** Resolves when every event recorded so far is on the disk, or could not be written. */
+  recorded(): Promise<void>;
   /** Writes a defect to the log; the reference is all that a person sees of it. */
   recordDefect(operation: string, error: unknown): string;
   filesOpened(files: DeskFiles): void;
@@ -54,8 +64,15 @@ export interface DeskParts {
 export function createDesk(parts: DeskParts): Desk {
   const presence = createPresence(parts);
   const now = (): Instant => instant(parts.clock());
+  const queue = new AuditQueue({ write: (events) => writeEvents(presence.files(), events), failed: (error) => void logDefect(parts.log, 'audit', error) });
   const desk: Desk = {
     ...presence,
+    filesOpened: (files) => {
+      presence.filesOpened({ ...files, close: () => queue.close().then(files.close) });
+      queue.open();
+    },
+    record: (event) => queue.add({ ...event, actor: presence.person() ?? NOBODY, at: now() }),
+    recorded: () => queue.settle(),
     mayCall: (roles) => judgeRole(presence.person(), roles),
     reader: async (lane) => (await presence.opened).readers[lane],
     readFirst: async (name) => (await presence.opened).readFirst(name, desk.queryContext()),
@@ -104,6 +121,12 @@ function createPresence({ emit, isDemonstration }: DeskParts): Presence {
     change();
     emit('desk-status', status());
   }
+}
+
+async function writeEvents(files: DeskFiles | null, events: readonly RecordedEvent[]): Promise<void> {
+  if (files === null) throw new Error('the journal is written while the files are closed');
+  const { recordEvents } = await import('../audit/record-events.ts');
+  await recordEvents(await files.writing(), events);
 }
 
 function logDefect(log: Log, operation: string, error: unknown): string {

@@ -2,6 +2,7 @@ import { IconFileText, IconFolder, IconHelpCircle, IconHome, IconInbox, IconList
 import type { deskSummaryQuery } from '../../shared/contract/home-contract.ts';
 import type { OutputOf } from '../../shared/contract/define.ts';
 import type { SignedInPerson } from '../../shared/contract/session-contract.ts';
+import { hasRight } from '../../shared/domain/rights/right.ts';
 import { runAct } from '../acts/act-registry.ts';
 import type { useNavigation } from '../navigation/navigation.tsx';
 import type { Route, Screen } from '../navigation/route.ts';
@@ -19,7 +20,7 @@ interface NavigationParts {
 
 /** The entries of the left column, the files left open, and the person. */
 export function navigationOf({ navigation, summary, person, files }: NavigationParts): Omit<NavigationProps, 'rail'> {
-  const isImporter = person.role === 'responsable' || person.role === 'administrateur';
+  const isImporter = hasRight(person.role, 'import-exports');
   return {
     label: SHELL.navigation,
     entries: entriesOf(summary),

@@ -1,6 +1,6 @@
 import { Suspense, useState } from 'react';
 import { deskSummaryQuery } from '../../shared/contract/home-contract.ts';
-import { DECIDERS } from '../../shared/contract/request-contract.ts';
+import { hasRight } from '../../shared/domain/rights/right.ts';
 import type { SignedInPerson } from '../../shared/contract/session-contract.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useActKeys } from '../acts/use-act-keys.ts';
@@ -53,7 +53,7 @@ export function Shell({ person, isDemonstration }: ShellProps) {
           <Suspense fallback={<LoadingRows label={SHELL.loading} />}>{Screen !== undefined && <Screen />}</Suspense>
         </ScreenBoundary>
       </AppFrame>
-      <Palette opened={overlay === 'palette'} mayValidate={DECIDERS.some((role) => role === person.role)} onClose={() => setOverlay(null)} />
+      <Palette opened={overlay === 'palette'} mayValidate={hasRight(person.role, 'decide-requests')} onClose={() => setOverlay(null)} />
       {overlay === 'help' && <HelpDialog onClose={() => setOverlay(null)} />}
       {overlay === 'blank' && <BlankedScreen onEnd={() => setOverlay(null)} />}
     </PersonProvider>

@@ -2,6 +2,7 @@ import { actEvent, goEvent } from '../../shared/contract/events.ts';
 import { ACTS } from '../../shared/contract/acts.ts';
 import { leaveCommand, type SignedInPerson } from '../../shared/contract/session-contract.ts';
 import { controlWindow, openWindow, type Preferences } from '../../shared/contract/workstation-contract.ts';
+import { hasRight } from '../../shared/domain/rights/right.ts';
 import { runAct } from '../acts/act-registry.ts';
 import { useAct } from '../acts/use-act.ts';
 import { callCommand } from '../api/door.ts';
@@ -45,7 +46,7 @@ export function useGlobalActs(parts: GlobalActsParts): void {
 
 function useGoingActs(person: SignedInPerson): void {
   const { go, back } = useNavigation();
-  const mayImport = person.role === 'responsable' || person.role === 'administrateur';
+  const mayImport = hasRight(person.role, 'import-exports');
   useAct('go.home', { run: () => go({ screen: 'home' }) });
   useAct('go.members', { run: () => go({ screen: 'members' }) });
   useAct('go.contracts', { run: () => go({ screen: 'contracts' }) });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineDesktopCommand, defineEvent, defineQuery, ROLES } from './define.ts';
+import { noRow, rowsInScope } from './concerns.ts';
+import { defineDesktopCommand, defineEvent, defineQuery } from './define.ts';
 import { amount, instant, localDate, rowId, shortText } from './fields.ts';
 
 /** The columns of the contract grid, in their first order. */
@@ -68,7 +69,7 @@ export const contractsPageQuery = defineQuery({
   name: 'contracts.page',
   input: z.strictObject({ filter: contractFilter, sort: contractSort, from: pageStart, count: z.int().positive().max(LARGEST_PAGE) }),
   output: z.strictObject({ isWithinReach: z.boolean(), rows: z.array(contractRow) }),
-  roles: ROLES,
+  right: 'consult-files', concerns: rowsInScope,
   lane: 'interactive',
 });
 
@@ -88,7 +89,7 @@ export const contractsOrderQuery = defineQuery({
     ids: z.instanceof(Float64Array).nullable(),
     anchors: z.strictObject({ step: z.int().positive(), keys: z.string() }).nullable(),
   }),
-  roles: ROLES,
+  right: 'consult-files',
   lane: 'bulk',
 });
 export type ContractsOrder = z.infer<typeof contractsOrderQuery.output>;
@@ -101,7 +102,7 @@ export const contractsCountsQuery = defineQuery({
   name: 'contracts.counts',
   input: z.strictObject({ filters: z.array(contractFilter).max(60) }),
   output: z.array(z.int()),
-  roles: ROLES,
+  right: 'consult-files',
   lane: 'bulk',
 });
 
@@ -110,7 +111,7 @@ export const contractFormulasQuery = defineQuery({
   name: 'contracts.formulas',
   input: z.strictObject({}),
   output: z.array(z.strictObject({ line: z.enum(CONTRACT_LINES), formula: shortText })),
-  roles: ROLES,
+  right: 'consult-files',
   lane: 'interactive',
 });
 
@@ -133,17 +134,17 @@ export type ColumnLayout = z.infer<typeof columnLayout>;
 const gridViews = z.strictObject({ views: z.array(contractView), columns: columnLayout.nullable() });
 export type GridViews = z.infer<typeof gridViews>;
 
-export const readViewsCommand = defineDesktopCommand({ name: 'contracts.read-views', input: z.strictObject({}), output: gridViews, roles: ROLES });
+export const readViewsCommand = defineDesktopCommand({ name: 'contracts.read-views', input: z.strictObject({}), output: gridViews, right: 'consult-files' });
 
 /** Saves a new view, or a known one again under the same or another name. */
-export const saveViewCommand = defineDesktopCommand({ name: 'contracts.save-view', input: contractView, output: gridViews, roles: ROLES });
+export const saveViewCommand = defineDesktopCommand({ name: 'contracts.save-view', input: contractView, output: gridViews, right: 'consult-files', concerns: noRow('a view of the person on this workstation') });
 
 export const deleteViewCommand = defineDesktopCommand({
-  name: 'contracts.delete-view', input: z.strictObject({ id: z.string().max(60) }), output: gridViews, roles: ROLES,
+  name: 'contracts.delete-view', input: z.strictObject({ id: z.string().max(60) }), output: gridViews, right: 'consult-files', concerns: noRow('a view of the person on this workstation'),
 });
 
 export const saveColumnsCommand = defineDesktopCommand({
-  name: 'contracts.save-columns', input: z.strictObject({ columns: columnLayout }), output: gridViews, roles: ROLES,
+  name: 'contracts.save-columns', input: z.strictObject({ columns: columnLayout }), output: gridViews, right: 'consult-files',
 });
 
 /** Writes what the grid shows as CSV, at a place asked of the person; refuses with `cancelled` or `file-not-written`. */
@@ -151,12 +152,12 @@ export const exportContractsCommand = defineDesktopCommand({
   name: 'contracts.export',
   input: z.strictObject({ filter: contractFilter, sort: contractSort, columns: z.array(z.enum(CONTRACT_COLUMNS)).min(1).max(CONTRACT_COLUMNS.length) }),
   output: z.strictObject({ fileName: shortText, rows: z.int() }),
-  roles: ROLES,
+  right: 'export-contracts',
 });
 
 /** Stops the export under way; nothing of its file is left. */
 export const cancelExportCommand = defineDesktopCommand({
-  name: 'contracts.cancel-export', input: z.strictObject({}), output: z.strictObject({ wasRunning: z.boolean() }), roles: ROLES,
+  name: 'contracts.cancel-export', input: z.strictObject({}), output: z.strictObject({ wasRunning: z.boolean() }), right: 'export-contracts',
 });
 
 /** Rows written so far. */

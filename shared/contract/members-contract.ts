@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineQuery, ROLES } from './define.ts';
+import { rowsInScope } from './concerns.ts';
+import { defineQuery } from './define.ts';
 import { localDate, rowId, shortText } from './fields.ts';
 import { civility } from './member-contract.ts';
 
@@ -16,7 +17,7 @@ export const membersPageQuery = defineQuery({
     })),
     next: nameCursor.nullable(),
   }),
-  roles: ROLES,
+  right: 'consult-files', concerns: rowsInScope,
   lane: 'interactive',
 });
 export type MemberRow = z.infer<typeof membersPageQuery.output>['rows'][number];
@@ -35,7 +36,7 @@ export const recentDocumentsQuery = defineQuery({
     })),
     next: dayCursor.nullable(),
   }),
-  roles: ROLES,
+  right: 'consult-files', concerns: rowsInScope,
   lane: 'bulk',
 });
 export type RecentDocument = z.infer<typeof recentDocumentsQuery.output>['rows'][number];

@@ -20,14 +20,14 @@ export const changePreferences = defineDesktopCommand({
     singleKeys: z.boolean().optional(),
   }),
   output: preferences,
-  roles: 'anyone',
+  right: 'anyone',
 });
 
 export const controlWindow = defineDesktopCommand({
   name: 'window.control',
   input: z.strictObject({ action: z.enum(['minimise', 'maximise', 'close', 'quit']) }),
   output: z.null(),
-  roles: 'anyone',
+  right: 'anyone',
 });
 
 /** Opens a second window of the desk on a path; one that is not ours leads to the home screen. */
@@ -35,7 +35,7 @@ export const openWindow = defineDesktopCommand({
   name: 'window.open',
   input: z.strictObject({ path: z.string().max(200) }),
   output: z.null(),
-  roles: ['conseiller', 'gestionnaire', 'responsable', 'administrateur'],
+  right: 'use-desk',
 });
 
 /** Opens one menu of the application under its label. */
@@ -43,12 +43,12 @@ export const openMenu = defineDesktopCommand({
   name: 'menu.open',
   input: z.strictObject({ menu: z.enum(MENUS), x: z.int(), y: z.int() }),
   output: z.null(),
-  roles: 'anyone',
+  right: 'anyone',
 });
 
 export const about = defineDesktopCommand({
   name: 'workstation.about',
   input: z.strictObject({}),
   output: z.strictObject({ version: z.string(), electron: z.string(), chromium: z.string(), database: z.string(), system: z.string() }),
-  roles: 'anyone',
+  right: 'anyone',
 });

@@ -43,6 +43,7 @@ const MATRIX = {
     'electron/commands/handler.ts', 'electron/commands/handlers.ts', 'electron/db/handles.ts', 'electron/db/transaction.ts',
     'electron/db/apply-changes.ts', 'electron/db/journal.ts', 'electron/session/desk.ts', 'electron/log', 'shared/contract', 'shared/lib', 'npm:electron',
   ],
+  'electron/audit': ['electron/db', 'electron/session/open-writing.ts', 'node:', ...SHARED],
   'electron/commands/handler.ts': ['electron/db/handles.ts', ...SHARED],
   'electron/commands/handlers.ts': ['electron/commands', 'shared/contract'],
   'electron/commands': ['electron/commands/handler.ts', 'electron/db/handles.ts', 'electron/db/repositories', ...SHARED],
@@ -69,7 +70,7 @@ const MATRIX = {
   'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/text', 'node:', ...SHARED],
   'electron/demo': ['electron/db', 'electron/documents', 'electron/search', 'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:jpeg-js', 'node:', ...SHARED],
   'electron/session': [
-    'electron/commands/handler.ts', 'electron/db', 'electron/demo', 'electron/documents', 'electron/keys', 'electron/log', 'electron/papers',
+    'electron/audit', 'electron/commands/handler.ts', 'electron/db', 'electron/demo', 'electron/documents', 'electron/keys', 'electron/log', 'electron/papers',
     'electron/queries/query.ts', 'electron/reader', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
   'electron/desktop': [

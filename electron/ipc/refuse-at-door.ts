@@ -1,0 +1,22 @@
+import type { AuditAction } from '../../shared/contract/audit-actions.ts';
+import type { CommandContract, QueryContract } from '../../shared/contract/define.ts';
+import type { Refusal } from '../../shared/contract/refusal.ts';
+import { refused } from '../../shared/lib/result.ts';
+import type { Desk } from '../session/desk.ts';
+
+/** Refuses a call before it does anything, and records it: what was called when it is one of ours, and the code; never what was sent. */
+export function refuseAtDoor(desk: Desk, called: CommandContract | QueryContract | 'nothing of ours', refusal: Refusal) {
+  const action = called === 'nothing of ours' ? unnamedAction(refusal) : actionOf(called);
+  desk.record({ action, subject: 'desk', outcome: 'refused', detail: { code: refusal.code } });
+  return refused(refusal);
+}
+
+/** Contracts are found by name in the registries from which `AuditAction` is made. */
+export function actionOf({ name }: CommandContract | QueryContract): AuditAction {
+  return name as AuditAction;
+}
+
+function unnamedAction({ code }: Refusal): AuditAction {
+  if (code === 'unknown-sender') return 'door.unknown-sender';
+  return code === 'unknown-operation' ? 'door.unknown-operation' : 'door.malformed';
+}
