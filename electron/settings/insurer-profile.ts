@@ -92,6 +92,7 @@ const insurerProfileSchema = z.strictObject({
   debitRejection: z.strictObject({ ...sourced, settleWithinDays: z.int().positive() }),
   viewingQuotas: z.array(viewingQuota).min(1),
   documentGroups,
+  ribPaper: z.strictObject({ ...sourced, recentMonths: z.int().positive() }),
 });
 
 /** Reads the parsed JSON of a profile file. Throws with the path of each wrong field: a faulty profile is a defect of ours. */
