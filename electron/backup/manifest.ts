@@ -16,8 +16,6 @@ export const manifestSchema = z.strictObject({
   /** When the database file was last written: by the checkpoint of this backup, as long as nobody else moves the log into it. */
   databaseMtimeMs: z.number(),
   counts: z.record(z.string(), z.int()),
-  /** The last entry of the outbox. */
-  lastAct: z.int(),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -2,7 +2,6 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync
 import { basename, dirname, join } from 'node:path';
 import type { RecoveryReport } from '../../shared/contract/recovery-contract.ts';
 import { backupFolderOf, listBackups, type BackupFile } from '../backup/backup-file.ts';
-import { findKeptLog } from '../backup/kept-log.ts';
 import { indexOf, logOf } from '../backup/log-header.ts';
 import { manifestSchema, type Manifest } from '../backup/manifest.ts';
 import { readSealed } from '../backup/sealed-file.ts';
@@ -12,9 +11,10 @@ import { isDamage } from '../db/damage.ts';
 import { workshopOf, type DeskPlace } from './desk-places.ts';
 import { committedFrames } from './log-index.ts';
 import { isWhole, judgeLog, repairLog, soundPrefix, type JudgedLog } from './log-frames.ts';
-import { actsAfter, NO_ACTS, UNKNOWN_ACTS, type FoundActs } from './missing-acts.ts';
+import { actsAfter, lastEntryOf, NO_ACTS, UNKNOWN_ACTS, type FoundActs } from './missing-acts.ts';
 import { newAsideFolder } from './put-aside.ts';
 import { writeReport } from './report-file.ts';
+import { logsAfter } from './restore-backup.ts';
 
 /**
  * Looks at the write-ahead log before anybody reads through it. SQLite takes a damaged log for a shorter one, and acts that a
@@ -38,6 +38,9 @@ export function examineLog(place: DeskPlace, now: number): RecoveryReport | null
 
 type Found = Pick<RecoveryReport, 'cause' | 'missing' | 'aside'>;
 
+/** Whoever copies a folder with its dates keeps them to the millisecond. */
+const COPIED_CLOCK_MS = 2;
+
 interface ExpectedLog {
   readonly backup: BackupFile;
   readonly manifest: Manifest;
@@ -50,8 +53,7 @@ function expectedLog(place: DeskPlace): ExpectedLog | null {
   for (const backup of listBackups(folder)) {
     const manifest = readSealed(backup.manifestPath, manifestSchema, place.key);
     if (manifest === null) continue;
-    let { salt } = manifest.log;
-    for (let kept = findKeptLog(folder, salt, place.key); kept !== null; kept = findKeptLog(folder, salt, place.key)) salt = kept.next;
+    const salt = logsAfter(place, manifest).at(-1)?.next ?? manifest.log.salt;
     return { backup, manifest, salt };
   }
   return null;
@@ -65,7 +67,7 @@ function absentLog(place: DeskPlace, expected: ExpectedLog | null): Found | null
   if (expected === null) return null;
   const { manifest, salt } = expected;
   const committed = committedFrames(indexOf(place.databasePath), salt);
-  const isUntouched = salt === manifest.log.salt && statSync(place.databasePath).mtimeMs === manifest.databaseMtimeMs;
+  const isUntouched = salt === manifest.log.salt && Math.abs(statSync(place.databasePath).mtimeMs - manifest.databaseMtimeMs) < COPIED_CLOCK_MS;
   if (committed === 0 ? !isUntouched : committed <= manifest.log.ownFrames) return null;
   rmSync(indexOf(place.databasePath), { force: true });
   return { cause: 'log-missing', missing: UNKNOWN_ACTS, aside: null };
@@ -80,10 +82,10 @@ function judgedLog(place: DeskPlace, log: JudgedLog, now: number): Found | null 
   const prefix = repairLog(soundPrefix(log)).bytes;
   const missing = repaired.dropped === 0 ? NO_ACTS : actsBehind(place, prefix, repaired.bytes);
   replaceLog(place, prefix);
-  return { cause: 'log-damaged', missing: { ...missing, isAll: missing.isAll && !isShort }, aside };
+  return { cause: 'log-damaged', missing: { ...missing, isAll: repaired.dropped === 0 && !isShort }, aside };
 }
 
-/** What the damaged log tells of acts that the sound part of it does not hold. */
+/** What the damaged log tells of acts that the sound part of it does not hold. A page that is left out may hide some. */
 function actsBehind(place: DeskPlace, prefix: Uint8Array, withGaps: Uint8Array): FoundActs {
   const workshop = workshopOf(place);
   const database = { ...place, path: join(workshop, basename(place.databasePath)) };
@@ -91,8 +93,8 @@ function actsBehind(place: DeskPlace, prefix: Uint8Array, withGaps: Uint8Array):
     rmSync(workshop, { recursive: true, force: true });
     mkdirSync(workshop, { recursive: true });
     linkOrCopy(place.databasePath, database.path);
-    const lastAct = readThrough(database, prefix, (connection) => Number(connection.prepare('SELECT max(seq) FROM outbox').pluck().get() ?? 0));
-    return readThrough(database, withGaps, (connection) => actsAfter(connection, lastAct));
+    const lastEntry = readThrough(database, prefix, lastEntryOf);
+    return readThrough(database, withGaps, (connection) => actsAfter(connection, lastEntry));
   } catch (error) {
     if (isDamage(error)) return UNKNOWN_ACTS;
     throw error;

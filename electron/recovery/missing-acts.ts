@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { MissingAct, RecoveryReport } from '../../shared/contract/recovery-contract.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 
@@ -10,23 +9,29 @@ export const NO_ACTS: FoundActs = { count: 0, isAll: true, acts: [] };
 
 const MOST_LISTED = 100;
 
-interface OutboxRow {
-  readonly seq: number;
-  readonly name: string;
-  readonly input: string;
+interface JournalRow {
+  readonly action: string;
+  readonly subject: string;
   readonly actorId: string;
   readonly at: number;
 }
 
-/** The acts of the outbox after `lastAct`, read one by one for as long as the pages can be read. */
-export function actsAfter(connection: SqliteConnection, lastAct: number): FoundActs {
+/** The last entry of the journal: an act that is not in it was not made. */
+export function lastEntryOf(connection: SqliteConnection): number {
+  return Number(connection.prepare('SELECT max(seq) FROM audit').pluck().get() ?? 0);
+}
+
+/** The acts of the journal after an entry, read one by one for as long as the pages can be read. */
+export function actsAfter(connection: SqliteConnection, lastEntry: number): FoundActs {
   const acts: MissingAct[] = [];
   let count = 0;
   try {
-    const rows = connection.prepare<[number], OutboxRow>('SELECT seq, name, input, actor_id AS actorId, at FROM outbox WHERE seq > ? ORDER BY seq').iterate(lastAct);
+    const rows = connection
+      .prepare<[number], JournalRow>(`SELECT action, subject, actor_id AS actorId, at FROM audit WHERE seq > ? AND outcome = 'done' AND command_id IS NOT NULL ORDER BY seq`)
+      .iterate(lastEntry);
     for (const row of rows) {
       count += 1;
-      if (acts.length < MOST_LISTED) acts.push({ name: row.name, at: row.at, actor: actorOf(connection, row), member: memberOf(connection, row) });
+      if (acts.length < MOST_LISTED) acts.push({ name: row.action, at: row.at, actor: actorOf(connection, row), member: memberOf(connection, row) });
     }
     return { acts, count, isAll: true };
   } catch (error) {
@@ -35,23 +40,19 @@ export function actsAfter(connection: SqliteConnection, lastAct: number): FoundA
   }
 }
 
-/** What the acts say about whom they concern: a member's file, or a request that leads to it. */
-const aimSchema = z.looseObject({ memberId: z.int().optional(), requestId: z.string().optional() });
+const MEMBER_NAME = `SELECT p.last_name || ' ' || p.first_name || ' (' || m.number || ')' FROM member m JOIN person p ON p.id = m.person_id WHERE m.id = ?`;
 
-function memberOf(connection: SqliteConnection, { input }: OutboxRow): string | null {
-  return orNull(() => {
-    const aim = aimSchema.safeParse(JSON.parse(input));
-    if (!aim.success) return null;
-    const { memberId, requestId } = aim.data;
-    const id = memberId ?? connection.prepare('SELECT member_id FROM request WHERE id = ?').pluck().get(requestId ?? '');
-    const name = connection
-      .prepare(`SELECT p.last_name || ' ' || p.first_name || ' (' || m.number || ')' FROM member m JOIN person p ON p.id = m.person_id WHERE m.id = ?`)
-      .pluck().get(id ?? null);
-    return typeof name === 'string' ? name : null;
+/** An act is about a member's file, or about a request that belongs to one. */
+function memberOf(connection: SqliteConnection, { subject }: JournalRow): string | null {
+  const [kind, id] = subject.split(':');
+  const name = orNull(() => {
+    const memberId = kind === 'request' ? connection.prepare('SELECT member_id FROM request WHERE id = ?').pluck().get(id) : kind === 'member' ? id : null;
+    return memberId === null || memberId === undefined ? null : connection.prepare(MEMBER_NAME).pluck().get(memberId);
   });
+  return typeof name === 'string' ? name : null;
 }
 
-function actorOf(connection: SqliteConnection, { actorId }: OutboxRow): string {
+function actorOf(connection: SqliteConnection, { actorId }: JournalRow): string {
   const name = orNull(() => connection.prepare('SELECT full_name FROM staff WHERE id = ?').pluck().get(actorId));
   return typeof name === 'string' ? name : actorId;
 }

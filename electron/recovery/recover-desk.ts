@@ -12,7 +12,7 @@ import { workshopOf, type DeskPlace } from './desk-places.ts';
 import { actsAfter, NO_ACTS, UNKNOWN_ACTS, type FoundActs } from './missing-acts.ts';
 import { newAsideFolder, putAside } from './put-aside.ts';
 import { writeReport } from './report-file.ts';
-import { restoreBackup, type Restored } from './restore-backup.ts';
+import { leadsToPresent, restoreBackup, type Restored } from './restore-backup.ts';
 import { salvageDatabase } from './salvage-database.ts';
 
 /**
@@ -52,7 +52,7 @@ type Rebuilt = Pick<RecoveryReport, 'cause' | 'backupTakenAt' | 'missing' | 'unr
 
 /** Null when nothing can be read with this key. */
 function rebuild(place: DeskPlace, target: string): Rebuilt | null {
-  for (const backup of backupsOf(place)) {
+  for (const backup of candidates(place)) {
     const restored = restoreBackup(place, backup, target);
     if (restored === null) {
       emptyWorkshop(place);
@@ -66,12 +66,19 @@ function rebuild(place: DeskPlace, target: string): Rebuilt | null {
   return { cause: 'no-backup', backupTakenAt: null, missing: unreadableTables.length === 0 ? NO_ACTS : UNKNOWN_ACTS, unreadableTables: [...unreadableTables] };
 }
 
+/** Those first that lead to the present, then the others; the newest first. */
+function candidates(place: DeskPlace): readonly BackupFile[] {
+  const backups = backupsOf(place);
+  return [...new Set([...backups.filter((backup) => leadsToPresent(place, backup)), ...backups])];
+}
+
 /** What the restored database lacks: read through the damaged log, or else from the damaged database itself. */
-function missingFrom(place: DeskPlace, { isComplete, brokenLog, lastAct, path }: Restored): FoundActs {
+function missingFrom(place: DeskPlace, { isComplete, brokenLog, lastEntry, path }: Restored): FoundActs {
   if (isComplete) return NO_ACTS;
-  const acts = (connection: SqliteConnection): FoundActs => actsAfter(connection, lastAct);
+  const acts = (connection: SqliteConnection): FoundActs => actsAfter(connection, lastEntry);
   try {
-    if (brokenLog !== null) return readThrough({ ...place, path }, brokenLog, acts);
+    // A page that is left out of the damaged log may hide some.
+    if (brokenLog !== null) return { ...readThrough({ ...place, path }, brokenLog, acts), isAll: false };
     if (!existsSync(place.databasePath)) return UNKNOWN_ACTS;
     const connection = openDatabase({ ...place, path: place.databasePath, readonly: true });
     try {

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { backupFolderOf, type BackupFile } from '../backup/backup-file.ts';
 import { macOfFile, sealingKey } from '../backup/file-mac.ts';
-import { findKeptLog, keptLogPath } from '../backup/kept-log.ts';
+import { findKeptLog, keptLogPath, type KeptLog } from '../backup/kept-log.ts';
 import { indexOf, logOf } from '../backup/log-header.ts';
 import { manifestSchema, type Manifest } from '../backup/manifest.ts';
 import { structureProblems } from '../backup/row-counts.ts';
@@ -12,6 +12,7 @@ import { applyLog } from './apply-log.ts';
 import type { DeskPlace } from './desk-places.ts';
 import { isDamage } from '../db/damage.ts';
 import { committedFrames } from './log-index.ts';
+import { lastEntryOf } from './missing-acts.ts';
 import { isWhole, judgeLog, repairLog, soundPrefix, type JudgedLog } from './log-frames.ts';
 
 /** A database put together again, in the workshop. */
@@ -22,8 +23,8 @@ export interface Restored {
   readonly isComplete: boolean;
   /** The present log with holes, when it is damaged: to look at what is missing. */
   readonly brokenLog: Uint8Array | null;
-  /** The last entry of its outbox. */
-  readonly lastAct: number;
+  /** The last entry of its journal. */
+  readonly lastEntry: number;
 }
 
 /**
@@ -40,7 +41,7 @@ export function restoreBackup(place: DeskPlace, backup: BackupFile, target: stri
     const isVouched = manifest !== null && manifest.mac === macOfFile(target, sealingKey(place.key));
     if (!isVouched && problemsOf(database).length > 0) return null;
     const end = manifest === null ? GAP : applyLogs(place, target, manifest);
-    return { path: target, backup, ...end, lastAct: lastActOf(database) };
+    return { path: target, backup, ...end, lastEntry: journalEndOf(database) };
   } catch (error) {
     if (isDamage(error)) return null;
     throw error;
@@ -54,18 +55,35 @@ interface EndOfLogs {
 
 const GAP: EndOfLogs = { isComplete: false, brokenLog: null };
 
-/** Log after log, each named by the salt that the one before gives; the last of these salts is that of the present log. */
-function applyLogs(place: DeskPlace, target: string, { log }: Manifest): EndOfLogs {
+/**
+ * Whether a backup and the logs after it lead to the present log, as far as their names tell. Cheap: nothing is copied, and the
+ * newest backup may be one that lost its manifest while the one before leads all the way.
+ */
+export function leadsToPresent(place: DeskPlace, backup: BackupFile): boolean {
+  const manifest = readSealed(backup.manifestPath, manifestSchema, place.key);
+  if (manifest === null) return false;
+  const salt = logsAfter(place, manifest).at(-1)?.next ?? manifest.log.salt;
+  return judgeFile(logOf(place.databasePath), salt)?.salt === salt;
+}
+
+/** The kept logs that follow a backup, in their order: each names the one after it by its salt. */
+export function logsAfter({ databasePath, key }: DeskPlace, { log }: Manifest): readonly KeptLog[] {
+  const folder = backupFolderOf(dirname(databasePath));
+  const logs: KeptLog[] = [];
+  for (let kept = findKeptLog(folder, log.salt, key); kept !== null; kept = findKeptLog(folder, kept.next, key)) logs.push(kept);
+  return logs;
+}
+
+function applyLogs(place: DeskPlace, target: string, manifest: Manifest): EndOfLogs {
   const folder = backupFolderOf(dirname(place.databasePath));
-  let { salt } = log;
-  for (let kept = findKeptLog(folder, salt, place.key); kept !== null; kept = findKeptLog(folder, salt, place.key)) {
+  const logs = logsAfter(place, manifest);
+  for (const { salt, frames } of logs) {
     const judged = judgeFile(keptLogPath(folder, salt), salt);
     const repaired = judged === null ? null : repairLog(judged);
-    if (judged?.salt !== salt || repaired === null || repaired.dropped > 0 || judged.frames.length < kept.frames) return GAP;
+    if (judged?.salt !== salt || repaired === null || repaired.dropped > 0 || judged.frames.length < frames) return GAP;
     applyLog({ ...place, path: target }, repaired.bytes);
-    salt = kept.next;
   }
-  return applyPresentLog(place, target, salt);
+  return applyPresentLog(place, target, logs.at(-1)?.next ?? manifest.log.salt);
 }
 
 function applyPresentLog(place: DeskPlace, target: string, salt: string): EndOfLogs {
@@ -90,10 +108,10 @@ function problemsOf(database: { readonly path: string } & Omit<DeskPlace, 'datab
   }
 }
 
-function lastActOf(database: { readonly path: string } & Omit<DeskPlace, 'databasePath'>): number {
+function journalEndOf(database: { readonly path: string } & Omit<DeskPlace, 'databasePath'>): number {
   const connection = openDatabase(database);
   try {
-    return Number(connection.prepare('SELECT max(seq) FROM outbox').pluck().get() ?? 0);
+    return lastEntryOf(connection);
   } finally {
     connection.close();
   }
