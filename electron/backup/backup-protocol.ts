@@ -12,6 +12,8 @@ export interface BackupJob {
   readonly takenAt: Instant;
   /** Room on the disk that a backup leaves to the work of the desk. */
   readonly reserveBytes?: number;
+  /** How long it waits for a statement or a transaction of somebody else to end. */
+  readonly longestWaitMs?: number;
 }
 
 /**

@@ -3,7 +3,6 @@ import type { SqliteConnection } from '../db/open-database.ts';
 import { isBusy } from '../db/transaction.ts';
 import { countFrames, frameBytesOf, LOG_HEADER_BYTES, logSalt } from './log-header.ts';
 
-/** How long a backup waits for a statement or a transaction of somebody else to end. */
 const LONGEST_WAIT_MS = 10_000;
 const RETRY_EVERY_MS = 50;
 
@@ -12,6 +11,7 @@ export interface SnapshotConnections {
   readonly writer: SqliteConnection;
   readonly holder: SqliteConnection;
   readonly logPath: string;
+  readonly longestWaitMs?: number | undefined;
 }
 
 /** The database file as it stands, complete by itself and held still until the holder's connection is closed. */
@@ -31,7 +31,7 @@ export interface Snapshot {
  * Null when others kept the database busy for too long.
  */
 export function takeSnapshot(connections: SnapshotConnections, copyLogTo: string): Snapshot | null {
-  const deadline = performance.now() + LONGEST_WAIT_MS;
+  const deadline = performance.now() + (connections.longestWaitMs ?? LONGEST_WAIT_MS);
   for (;;) {
     const snapshot = tryOnce(connections, copyLogTo);
     if (snapshot !== null) return snapshot;

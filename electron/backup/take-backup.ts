@@ -60,13 +60,13 @@ interface Copied {
 }
 
 /** Null when the database was held by others for too long. */
-function copyDatabase({ databasePath, databaseFile, key, nativeBinding, folder, takenAt }: BackupJob, target: string): Copied | null {
+function copyDatabase({ databasePath, databaseFile, key, nativeBinding, folder, takenAt, longestWaitMs }: BackupJob, target: string): Copied | null {
   const open = (): SqliteConnection => openDatabase({ path: databasePath, key, nativeBinding, cacheMegabytes: CONNECTION_CACHE_MEGABYTES });
   const [writer, holder] = [open(), open()];
   try {
     const startedAt = performance.now();
     const copiedLog = partialOf(join(folder, 'former-log'));
-    const snapshot = takeSnapshot({ writer, holder, logPath: logOf(databasePath) }, copiedLog);
+    const snapshot = takeSnapshot({ writer, holder, logPath: logOf(databasePath), longestWaitMs }, copiedLog);
     if (snapshot === null) return null;
     const log = snapshot.beginLog();
     // Before anything can fail: from now on the older backups need it to lead to the present.
