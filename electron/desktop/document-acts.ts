@@ -1,4 +1,4 @@
-import { BrowserWindow, dialog } from 'electron';
+import { app, BrowserWindow, dialog } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { printDocumentCommand, saveDocumentCommand } from '../../shared/contract/attestation-contract.ts';
@@ -10,10 +10,16 @@ import type { Desk } from '../session/desk.ts';
 import { withPdfViewer } from '../window/harden-contents.ts';
 import type { Act } from './act.ts';
 
+/** No preload: this window has no door. `plugins` is Chromium's own viewer of PDF. */
+const PRINT_PREFERENCES = {
+  sandbox: true, contextIsolation: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false,
+  webviewTag: false, spellcheck: false, devTools: !app.isPackaged, plugins: true,
+} as const;
+
 /** Prints from a window of its own that nobody sees: the PDF as kept, through the dialog of the system. */
 export const printDocument: Act<typeof printDocumentCommand> = async ({ attachmentId }, { desk, window }) => {
   if ((await findContent(desk, attachmentId)) === null) return refused({ code: 'not-found' });
-  const page = new BrowserWindow({ show: false, parent: window, webPreferences: { sandbox: true, contextIsolation: true, plugins: true } });
+  const page = new BrowserWindow({ show: false, parent: window, webPreferences: PRINT_PREFERENCES });
   try {
     const reason = await withPdfViewer(async () => {
       await page.loadURL(`${APP_ORIGIN}/attachment/${attachmentId}`);

@@ -35,6 +35,7 @@ const MATRIX = {
   ],
   'renderer/routes.tsx': ['renderer/navigation', 'renderer/screens', 'npm:react'],
   'renderer/app.tsx': ['renderer/screens/sign-in', 'renderer/acts', 'renderer/api', 'renderer/navigation', 'renderer/shell', 'renderer/theme', ...SHARED, ...INTERFACE, 'npm:@tanstack/react-query'],
+  'renderer/trusted-types.ts': [],
   'renderer/main.tsx': ['renderer', ...INTERFACE, 'npm:react-dom', 'npm:@tanstack/react-query'],
 
   'electron/preload.ts': ['npm:electron'],
