@@ -65,8 +65,10 @@ const MATRIX = {
   'electron/settings': ['shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:electron-store', 'npm:zod', 'node:'],
   'electron/log': ['npm:electron-log', 'shared/lib'],
   'electron/keys': ['npm:@node-rs/argon2', 'npm:zod', 'shared/lib', 'node:'],
+  'electron/installation': ['electron/log', 'electron/text/installation.ts', 'npm:electron', 'node:'],
   'electron/text': SHARED,
-  'electron/papers': ['electron/commands/handler.ts', 'npm:file-type', 'npm:heic-decode', 'npm:jpeg-js', 'npm:yauzl', 'node:', ...SHARED],
+  'electron/text/installation.ts': ['electron/installation/desk-folder.ts'],
+  'electron/papers': ['electron/commands/handler.ts', 'npm:file-type', 'npm:heic-decode', 'npm:jpeg-js', 'npm:libheif-js', 'node:', ...SHARED],
   'electron/import': ['electron/db', 'electron/search', 'electron/text', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/text', 'node:', ...SHARED],
   'electron/demo': ['electron/db', 'electron/documents', 'electron/search', 'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:fontkit', 'npm:jpeg-js', 'node:', ...SHARED],
@@ -79,7 +81,7 @@ const MATRIX = {
     'npm:electron', 'node:', ...SHARED,
   ],
   'electron/window': [
-    'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',
+    'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/installation', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',
     'electron/queries/attachment-content.ts', 'electron/session', 'electron/settings', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
   'electron/cli': [

@@ -169,7 +169,7 @@ test('no script is made out of text: inline, evaluated, timed, or in a worker (n
         const mark = 'document.documentElement.dataset.taken = "yes"';
         const outcomes = {
           evaluation: attempt(() => (Reflect.get(window, 'eval') as (text: string) => unknown)(mark)),
-          function: attempt(() => (Reflect.get(window, 'Function') as (text: string) => () => unknown)(mark)()), timer: attempt(() => setTimeout(mark as unknown as () => void, 0)),
+          function: attempt(() => (Reflect.get(window, 'Function') as unknown as (text: string) => () => unknown)(mark)()), timer: attempt(() => setTimeout(mark as unknown as () => void, 0)),
           worker: attempt(() => new Worker(URL.createObjectURL(new Blob(['postMessage(1)'])))), inline: attempt(() => {
             const script = document.createElement('script');
             script.setAttribute('nonce', 'x');
