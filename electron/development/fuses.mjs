@@ -42,18 +42,6 @@ export async function burnTwinFuse(executable) {
   await flipFuses(executable, { version: FuseVersion.V1, [FuseV1Options[TWIN_FUSE]]: true });
 }
 
-/**
- * The fuses as they are burnt: by name, without those that this Electron does not know.
- *
- * @param {string} executable
- * @returns {Promise<Partial<Record<FuseName, boolean>>>}
- */
-export async function readFuses(executable) {
-  const wire = /** @type {Record<number, number>} */ (await getCurrentFuseWire(executable));
-  const known = Object.keys(SHIPPED_FUSES).filter((name) => wire[FuseV1Options[/** @type {FuseName} */ (name)]] !== undefined);
-  return Object.fromEntries(known.map((name) => [name, wire[FuseV1Options[/** @type {FuseName} */ (name)]] === '1'.charCodeAt(0)]));
-}
-
 /** @param {string} executable */
 async function countFuses(executable) {
   return Object.keys(await getCurrentFuseWire(executable)).filter((key) => key !== 'version').length;
