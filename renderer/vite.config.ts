@@ -5,6 +5,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/',
   plugins: [react()],
+  css: { transformer: 'lightningcss' },
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,
