@@ -27,7 +27,10 @@ import { listRequests } from './requests-list.ts';
 import { countValidation, readValidationQueue } from './validation-queue.ts';
 import { readRibForm } from './rib-form.ts';
 import { findAnything, findRecentFiles } from './search.ts';
+import { listScopes } from './staff-scopes.ts';
 import { listUnusedPapers } from './unused-papers.ts';
+import { readOwnViewing } from './viewing-own.ts';
+import { listUnusualViewings } from './viewing-unusual.ts';
 
 type Queries = { readonly [Name in keyof typeof QUERIES]: Query<(typeof QUERIES)[Name]> };
 
@@ -65,4 +68,7 @@ export const queries: Queries = {
   'contracts.order': findContractsOrder,
   'contracts.counts': countContracts,
   'contracts.formulas': findContractFormulas,
+  'viewing.own': readOwnViewing,
+  'viewing.unusual': listUnusualViewings,
+  'staff.scopes': listScopes,
 };

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { ReadFirst } from '../reader/first-queries.ts';
+import type { AskedContext } from '../queries/query.ts';
+import { firstGuard, type FirstName, type ReadFirst } from '../reader/first-queries.ts';
 import type { FirstReader } from '../reader/first-reader.ts';
 import { startReader, type Reader } from '../reader/reader.ts';
 import type { Writing } from './open-writing.ts';
@@ -51,7 +52,7 @@ export async function openDeskFiles(places: FilePlaces, key: Uint8Array, isNew: 
   const readers = createReaders(places.readerWorkerPath, start, () => first.close());
   return {
     readers,
-    readFirst: async (name, context) => (readers.isReady() ? readers.interactive.query(name, {}, context) : first.read(name, context)) as never,
+    readFirst: async (name, context) => (readers.isReady() ? readByThread(readers.interactive, name, context) : first.read(name, context)) as never,
     writing,
     credentials: () => ({ ...start, key: Uint8Array.from(key) }),
     close: async () => {
@@ -60,6 +61,11 @@ export async function openDeskFiles(places: FilePlaces, key: Uint8Array, isNew: 
       (await opening)?.connection.close();
     },
   };
+}
+
+async function readByThread(reader: Reader, name: FirstName, context: AskedContext): Promise<unknown> {
+  const answer = await reader.query({ name, input: {}, context, guard: firstGuard(name) });
+  return answer.verdict === 'answered' ? answer.value : null;
 }
 
 interface Readers {

@@ -13,6 +13,7 @@ import { AuditQueue } from '../audit/audit-queue.ts';
 import type { CommandContext, SlowServices } from '../commands/handler.ts';
 import type { ReadDb } from '../db/handles.ts';
 import type { Log } from '../log/log.ts';
+import type { CallGate } from '../rights/call-gate.ts';
 import type { AskedContext } from '../queries/query.ts';
 import type { FirstName } from '../reader/first-queries.ts';
 import type { Reader } from '../reader/reader.ts';
@@ -25,8 +26,8 @@ export interface Desk {
   /** Null when the person at the desk may call an operation of these roles. */
   mayCall(roles: readonly Role[] | 'anyone'): Refusal | null;
   reader(lane: QueryContract['lane']): Promise<Reader>;
-  /** What a window asks before its first frame. */
-  readFirst<Name extends FirstName>(name: Name): Promise<OutputOf<(typeof QUERIES)[Name]>>;
+  /** What a window asks before its first frame; null for who has not the right. */
+  readFirst<Name extends FirstName>(name: Name): Promise<OutputOf<(typeof QUERIES)[Name]> | null>;
   writing(): Promise<Writing>;
   queryContext(): AskedContext;
   commandContext(): Promise<CommandContext>;
@@ -40,6 +41,8 @@ export interface Desk {
   record(event: DeskEvent): void;
   /** Resolves when every event recorded so far is on the disk, or could not be written. */
   recorded(): Promise<void>;
+  /** Keeps costly channels from being called too often. */
+  readonly gate: CallGate;
   /** Writes a defect to the log; the reference is all that a person sees of it. */
   recordDefect(operation: string, error: unknown): string;
   filesOpened(files: DeskFiles): void;
@@ -50,6 +53,7 @@ export interface Desk {
 }
 
 export interface DeskParts {
+  readonly gate: CallGate;
   /** Asked at each call: its program loads when somebody first needs it. */
   readonly profile: () => Promise<InsurerProfile>;
   readonly log: Log;
@@ -85,6 +89,7 @@ export function createDesk(parts: DeskParts): Desk {
     },
     slowServices: parts.slowServices,
     act: (name, input, windowId) => parts.act(desk, name, input, windowId),
+    gate: parts.gate,
     announceChange: (entities) => parts.emit('changed', { entities }),
     recordDefect: (operation, error) => logDefect(parts.log, operation, error),
   };

@@ -7,7 +7,7 @@ import { byteRangeOf } from './byte-range.ts';
 import { contentSecurityPolicy, REPORT_PATH } from './content-security-policy.ts';
 import { fileInside } from './inside-folder.ts';
 import { brokenDirective } from './policy-report.ts';
-import type { AttachmentContent } from '../queries/attachment-content.ts';
+import type { PaperBytes } from '../session/show-paper.ts';
 
 /** Must run before the application is ready. No `corsEnabled`, which would open the scheme to other origins. */
 export function declareAppProtocol(): void {
@@ -17,7 +17,7 @@ export function declareAppProtocol(): void {
 export interface AppProtocolParts {
   readonly rendererFolder: string;
   /** Null when there is no such paper or nobody may see it now. */
-  readonly findAttachment: (id: string) => Promise<AttachmentContent | null>;
+  readonly findAttachment: (id: string) => Promise<PaperBytes | null>;
   readonly refused: (rule: string) => void;
 }
 

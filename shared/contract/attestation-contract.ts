@@ -28,7 +28,7 @@ export const previewAttestationCommand = defineRecordCommand({
   name: 'attestation.preview',
   input: z.strictObject({ contractId: rowId }),
   output: z.strictObject({ pdf: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
-  right: 'issue-documents', concerns: theContract, opensFile: true,
+  right: 'issue-documents', concerns: theContract, opensFile: true, atMostPerSecond: 3,
   travels: false,
 });
 
@@ -37,7 +37,7 @@ export const issueAttestationCommand = defineRecordCommand({
   name: 'attestation.issue',
   input: z.strictObject({ contractId: rowId, seenVersion: version }),
   output: z.strictObject({ number: z.string(), code: z.string(), attachmentId: uuid, sha256: z.string() }),
-  right: 'issue-documents', concerns: theContract, opensFile: true,
+  right: 'issue-documents', concerns: theContract, opensFile: true, atMostPerSecond: 3,
   travels: true,
 });
 
@@ -46,7 +46,7 @@ export const printDocumentCommand = defineDesktopCommand({
   name: 'document.print',
   input: z.strictObject({ attachmentId: uuid }),
   output: z.null(),
-  right: 'issue-documents', concerns: theAttachment,
+  right: 'issue-documents', concerns: theAttachment, atMostPerSecond: 2,
 });
 
 /** Saves a kept PDF where the person says. */
@@ -54,5 +54,5 @@ export const saveDocumentCommand = defineDesktopCommand({
   name: 'document.save',
   input: z.strictObject({ attachmentId: uuid, suggestedName: shortText }),
   output: z.strictObject({ fileName: z.string() }),
-  right: 'issue-documents', concerns: theAttachment,
+  right: 'issue-documents', concerns: theAttachment, atMostPerSecond: 2,
 });

@@ -11,8 +11,10 @@ import {
   takeRequestCommand,
 } from './request-contract.ts';
 import { revealMemberAccountCommand, revealNirCommand } from './member-contract.ts';
+import { setScopeCommand } from './scope-contract.ts';
 import { submitRibChangeCommand } from './rib-commands.ts';
 import { choosePersonCommand, leaveCommand, unlockCommand } from './session-contract.ts';
+import { grantViewingCommand, openFileCommand } from './viewing-contract.ts';
 import { about, changePreferences, controlWindow, openMenu, openWindow } from './workstation-contract.ts';
 
 /** Every write judged and stored in one transaction. The main process has exactly one handler for each. */
@@ -34,6 +36,9 @@ export const RECORD_COMMANDS = {
   [askCorrectionCommand.name]: askCorrectionCommand,
   [answerCorrectionCommand.name]: answerCorrectionCommand,
   [revealAccountCommand.name]: revealAccountCommand,
+  [openFileCommand.name]: openFileCommand,
+  [grantViewingCommand.name]: grantViewingCommand,
+  [setScopeCommand.name]: setScopeCommand,
 } as const;
 
 /** Every act on the workstation itself. */

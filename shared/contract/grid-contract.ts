@@ -74,7 +74,7 @@ export const contractsPageQuery = defineQuery({
 });
 
 /** The same page, however far its rows lie apart: it may scan, and so keeps out of the way of the interactive reads. */
-export const contractsFarPageQuery = defineQuery({ ...contractsPageQuery, name: 'contracts.far-page', lane: 'bulk' });
+export const contractsFarPageQuery = defineQuery({ ...contractsPageQuery, name: 'contracts.far-page', lane: 'bulk', atMostPerSecond: 40 });
 
 /**
  * How many contracts answer the filter, what they cost by month, and where each page begins: every id when they are few,
@@ -89,7 +89,7 @@ export const contractsOrderQuery = defineQuery({
     ids: z.instanceof(Float64Array).nullable(),
     anchors: z.strictObject({ step: z.int().positive(), keys: z.string() }).nullable(),
   }),
-  right: 'consult-files',
+  right: 'consult-files', atMostPerSecond: 20,
   lane: 'bulk',
 });
 export type ContractsOrder = z.infer<typeof contractsOrderQuery.output>;
@@ -102,7 +102,7 @@ export const contractsCountsQuery = defineQuery({
   name: 'contracts.counts',
   input: z.strictObject({ filters: z.array(contractFilter).max(60) }),
   output: z.array(z.int()),
-  right: 'consult-files',
+  right: 'consult-files', atMostPerSecond: 10,
   lane: 'bulk',
 });
 
@@ -152,7 +152,7 @@ export const exportContractsCommand = defineDesktopCommand({
   name: 'contracts.export',
   input: z.strictObject({ filter: contractFilter, sort: contractSort, columns: z.array(z.enum(CONTRACT_COLUMNS)).min(1).max(CONTRACT_COLUMNS.length) }),
   output: z.strictObject({ fileName: shortText, rows: z.int() }),
-  right: 'export-contracts',
+  right: 'export-contracts', atMostPerSecond: 1,
 });
 
 /** Stops the export under way; nothing of its file is left. */

@@ -59,7 +59,7 @@ export const chooseImportFolder = defineDesktopCommand({
 
 /** Answers when the run has ended; `import-progress` tells how far it is, and the window stays free meanwhile. */
 export const startImport = defineDesktopCommand({
-  name: 'import.start', input: z.strictObject({ folder: z.string().min(1).max(4096), dryRun: z.boolean() }), output: importReport, right: 'import-exports',
+  name: 'import.start', input: z.strictObject({ folder: z.string().min(1).max(4096), dryRun: z.boolean() }), output: importReport, right: 'import-exports', atMostPerSecond: 1,
 });
 
 /** Stops the run; nothing of it is kept, and `import.start` answers the refusal `cancelled`. */

@@ -106,6 +106,8 @@ export const memberOverviewQuery = defineQuery({
       id: z.uuid(), title: z.string(), datedOn: localDate, awaitedFrom: z.enum(['member', 'advisor', 'validator']), requestId: z.uuid().nullable(),
       /** Absent: the paper itself is awaited. Present: it is here, and somebody has to look at it. */
       attachmentId: z.uuid().nullable(),
+      /** Its group is for others: only that it is received, or awaited, is said. */
+      isClosed: z.boolean(),
     })),
     /** Rejected debits not settled, then the next three dates. */
     instalments: z.array(z.strictObject({
@@ -169,10 +171,10 @@ const revealed = z.strictObject({ value: z.string() });
 
 /** Shows the social security number for a moment. Each reveal is written in the audit. */
 export const revealNirCommand = defineRecordCommand({
-  name: 'member.reveal-nir', travels: false, input: memberInput, output: revealed, right: 'reveal-numbers', concerns: theMember, opensFile: true,
+  name: 'member.reveal-nir', travels: false, input: memberInput, output: revealed, right: 'reveal-numbers', concerns: theMember, opensFile: true, atMostPerSecond: 3,
 });
 
 /** Shows an account number for a moment. Each reveal is written in the audit. */
 export const revealMemberAccountCommand = defineRecordCommand({
-  name: 'member.reveal-account', travels: false, input: z.strictObject({ memberId: rowId, accountId: rowId }), output: revealed, right: 'reveal-numbers', concerns: theMember, opensFile: true,
+  name: 'member.reveal-account', travels: false, input: z.strictObject({ memberId: rowId, accountId: rowId }), output: revealed, right: 'reveal-numbers', concerns: theMember, opensFile: true, atMostPerSecond: 3,
 });

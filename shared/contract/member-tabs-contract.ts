@@ -109,6 +109,8 @@ export const memberDocumentsQuery = defineQuery({
     id: z.uuid(), title: z.string(), kind: z.string(), origin: z.enum(['received', 'awaited', 'issued']),
     awaitedFrom: z.enum(['member', 'advisor', 'validator']).nullable(), datedOn: localDate, attachmentId: z.uuid().nullable(),
     contractNumber: z.string().nullable(), issuedNumber: z.string().nullable(),
+    /** Its group is for others: only that it is received, or awaited, is said. */
+    isClosed: z.boolean(),
   })),
   right: 'consult-files', concerns: theMember, opensFile: true,
   lane: 'interactive',

@@ -33,10 +33,12 @@ export const recentDocumentsQuery = defineQuery({
     rows: z.array(z.strictObject({
       id: z.uuid(), memberId: rowId, memberName: z.string(), memberNumber: z.string(), title: z.string(), origin: documentOrigin,
       awaitedFrom: z.enum(['member', 'advisor', 'validator']).nullable(), datedOn: localDate, attachmentId: z.uuid().nullable(),
+      /** Its group is for others: only that it is received, or awaited, is said. */
+      isClosed: z.boolean(),
     })),
     next: dayCursor.nullable(),
   }),
-  right: 'consult-files', concerns: rowsInScope,
+  right: 'consult-files', concerns: rowsInScope, atMostPerSecond: 10,
   lane: 'bulk',
 });
 export type RecentDocument = z.infer<typeof recentDocumentsQuery.output>['rows'][number];

@@ -11,8 +11,10 @@ import {
 } from './member-tabs-contract.ts';
 import { membersPageQuery, recentDocumentsQuery } from './members-contract.ts';
 import { bankNameQuery, ribFormQuery } from './rib-commands.ts';
+import { scopesQuery } from './scope-contract.ts';
 import { searchFindQuery, searchRecentQuery } from './search-contract.ts';
 import { peopleQuery } from './session-contract.ts';
+import { ownViewingQuery, unusualViewingsQuery } from './viewing-contract.ts';
 
 /** Every read. The reader threads have exactly one answer for each. */
 export const QUERIES = {
@@ -48,4 +50,7 @@ export const QUERIES = {
   [contractsOrderQuery.name]: contractsOrderQuery,
   [contractsCountsQuery.name]: contractsCountsQuery,
   [contractFormulasQuery.name]: contractFormulasQuery,
+  [ownViewingQuery.name]: ownViewingQuery,
+  [unusualViewingsQuery.name]: unusualViewingsQuery,
+  [scopesQuery.name]: scopesQuery,
 } as const;

@@ -7,6 +7,8 @@ export const REFUSAL_CODES = [
   'unknown-sender', 'unknown-operation', 'malformed', 'not-signed-in', 'not-allowed', 'busy', 'defect', 'too-many-calls',
   // Any record
   'not-found', 'changed-since', 'already-done',
+  // Rights
+  'viewing-quota-reached', 'document-closed', 'own-right',
   // RIB change
   'iban-invalid', 'holder-missing', 'usage-missing', 'effective-date-too-early', 'effective-date-too-late', 'same-account', 'paper-missing',
   'recap-not-seen',

@@ -51,7 +51,7 @@ export const answerCorrectionCommand = defineRecordCommand({
 /** Gives the whole account number that a request asks for, or the one it replaces. Audited; it does not travel. */
 export const revealAccountCommand = defineRecordCommand({
   name: 'request.reveal-account', travels: false,
-  input: z.strictObject({ requestId: uuid, which: z.enum(['before', 'after']) }), output: z.strictObject({ iban: shortText }), right: 'reveal-numbers', concerns: theRequest,
+  input: z.strictObject({ requestId: uuid, which: z.enum(['before', 'after']) }), output: z.strictObject({ iban: shortText }), right: 'reveal-numbers', concerns: theRequest, atMostPerSecond: 3,
 });
 
 const QUEUE_TABS = ['to-check', 'correction', 'decided-today'] as const;
@@ -99,7 +99,7 @@ const requestDetail = z.strictObject({
   decision: z.strictObject({ fullName: shortText, at: instant, reasonCode: shortText.nullable() }).nullable(),
   correctionKind: z.enum(CORRECTION_KINDS).nullable(), memberMessage: z.string().nullable(),
   member: z.strictObject({ memberId: rowId, number: shortText, name: shortText }),
-  papers: z.array(z.strictObject({ documentId: uuid, title: shortText, kind: shortText, attachmentId: uuid.nullable(), name: shortText.nullable(), mime: shortText.nullable(), byteCount: z.int().nullable() })),
+  papers: z.array(z.strictObject({ documentId: uuid, title: shortText, kind: shortText, attachmentId: uuid.nullable(), name: shortText.nullable(), mime: shortText.nullable(), byteCount: z.int().nullable(), isClosed: z.boolean() })),
   checks: z.array(check),
   reasons: z.array(z.strictObject({ code: shortText, label: shortText.nullable(), outcome: z.enum(['retry', 'final']), memberSentence: z.string() })),
   subject: z.discriminatedUnion('kind', [ribChangeDetail, additionDetail, z.strictObject({ kind: z.literal('other') })]),

@@ -28,7 +28,7 @@ export const searchFindQuery = defineQuery({
   name: 'search.find',
   input: z.strictObject({ text: z.string().max(10_000), limitPerGroup: z.int().min(1).max(20) }),
   output: z.strictObject({ groups: z.array(searchGroup), count: z.int(), tookMs: z.number(), isSecret: z.boolean() }),
-  right: 'consult-files',
+  right: 'consult-files', atMostPerSecond: 30,
   lane: 'interactive',
 });
 

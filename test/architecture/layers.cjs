@@ -42,8 +42,10 @@ const MATRIX = {
   'electron/main.ts': ['electron', 'npm:electron', 'node:', ...SHARED],
   'electron/ipc': [
     'electron/commands/handler.ts', 'electron/commands/handlers.ts', 'electron/db/handles.ts', 'electron/db/transaction.ts',
-    'electron/db/apply-changes.ts', 'electron/db/journal.ts', 'electron/session/desk.ts', 'electron/log', 'shared/contract', 'shared/lib', 'npm:electron',
+    'electron/db/apply-changes.ts', 'electron/db/journal.ts', 'electron/db/open-database.ts', 'electron/rights', 'electron/session/desk.ts', 'electron/log', 'shared/contract', 'shared/lib',
+    'npm:electron', 'node:',
   ],
+  'electron/rights': ['electron/db/open-database.ts', 'electron/db/prepared.ts', ...SHARED],
   'electron/audit': ['electron/db', 'electron/session/open-writing.ts', 'node:', ...SHARED],
   'electron/commands/handler.ts': ['electron/db/handles.ts', ...SHARED],
   'electron/commands/handlers.ts': ['electron/commands', 'shared/contract'],
@@ -51,17 +53,17 @@ const MATRIX = {
   'electron/commands/*': [
     'electron/commands/handler.ts', 'electron/commands/sent-request.ts', 'electron/settings/banks.ts', 'electron/db/handles.ts', 'electron/db/repositories', 'electron/sync/outbox.ts', ...SHARED],
   'electron/queries': [
-    'electron/queries/query.ts', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/search', 'electron/settings/banks.ts', 'npm:drizzle-orm', 'types:better-sqlite3', ...SHARED,
+    'electron/queries/query.ts', 'electron/rights', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/search', 'electron/settings/banks.ts', 'npm:drizzle-orm', 'types:better-sqlite3', ...SHARED,
   ],
-  'electron/reader': ['electron/queries', 'electron/db/open-database.ts', 'electron/db/migrations.ts', 'electron/settings/insurer-profile.ts', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/reader': ['electron/queries', 'electron/rights', 'electron/db/open-database.ts', 'electron/db/migrations.ts', 'electron/settings/insurer-profile.ts', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/db': ['npm:better-sqlite3', 'npm:drizzle-orm', 'node:', 'shared/domain', 'shared/lib'],
   'electron/db/schema': ['npm:drizzle-orm', 'shared/domain', 'shared/lib'],
   'electron/db/repositories': ['electron/db/schema', 'electron/db/handles.ts', 'npm:drizzle-orm', 'shared/domain', 'shared/lib'],
   'electron/db/migrations': [],
-  'electron/search': ['electron/db', 'electron/text', 'shared/domain', 'shared/lib', 'shared/text'],
+  'electron/search': ['electron/db', 'electron/rights', 'electron/text', 'shared/domain', 'shared/lib', 'shared/text'],
   'electron/sync/state-machine.ts': ['shared/lib'],
   'electron/sync/worker.ts': ['electron/sync/protocol.ts', 'electron/sync/state-machine.ts', 'node:', ...SHARED],
-  'electron/documents': ['shared/domain', 'shared/lib', 'npm:pdfmake', 'npm:bwip-js', 'node:'],
+  'electron/documents': ['shared/domain', 'shared/lib', 'npm:@cantoo/pdf-lib', 'npm:pdfmake', 'npm:bwip-js', 'node:'],
   'electron/settings': ['shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:electron-store', 'npm:zod', 'node:'],
   'electron/log': ['npm:electron-log', 'shared/lib'],
   'electron/keys': ['npm:@node-rs/argon2', 'npm:zod', 'shared/lib', 'node:'],
@@ -70,11 +72,11 @@ const MATRIX = {
   'electron/text/installation.ts': ['electron/installation/desk-folder.ts'],
   'electron/papers': ['electron/commands/handler.ts', 'npm:file-type', 'npm:heic-decode', 'npm:jpeg-js', 'npm:libheif-js', 'node:', ...SHARED],
   'electron/import': ['electron/db', 'electron/search', 'electron/text', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
-  'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/text', 'node:', ...SHARED],
+  'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/rights', 'electron/text', 'node:', ...SHARED],
   'electron/demo': ['electron/db', 'electron/documents', 'electron/search', 'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:fontkit', 'npm:jpeg-js', 'node:', ...SHARED],
   'electron/session': [
     'electron/audit', 'electron/commands/handler.ts', 'electron/db', 'electron/demo', 'electron/documents', 'electron/keys', 'electron/log', 'electron/papers',
-    'electron/queries/query.ts', 'electron/reader', 'npm:drizzle-orm', 'node:', ...SHARED,
+    'electron/queries/query.ts', 'electron/reader', 'electron/rights', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
   'electron/desktop': [
     'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/session', 'electron/settings', 'electron/text',
@@ -82,7 +84,7 @@ const MATRIX = {
   ],
   'electron/window': [
     'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/installation', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',
-    'electron/queries/attachment-content.ts', 'electron/session', 'electron/settings', 'electron/text', 'npm:electron', 'node:', ...SHARED,
+    'electron/rights', 'electron/session', 'electron/settings', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
   'electron/cli': [
     'electron/db', 'electron/demo', 'electron/documents', 'electron/export', 'electron/import', 'electron/keys', 'electron/papers', 'electron/queries', 'electron/session',

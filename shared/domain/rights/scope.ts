@@ -11,6 +11,9 @@ export interface PartialScope {
   readonly memberIds: readonly number[];
 }
 
+/** Everybody's files. */
+export const WHOLE_DESK: Scope = { kind: 'whole' };
+
 /** Nobody's files: what somebody sees who is not, or no longer, of the staff. */
 export const NO_SCOPE: PartialScope = { kind: 'part', agencyIds: [], memberIds: [] };
 

@@ -5,7 +5,11 @@ export type Subject =
 
 export type SubjectKind = Subject['kind'];
 
-/** As the journal names it: 'member:7'. */
+/**
+ * As the journal names it: 'member:7'.
+ *
+ * Source: House.
+ */
 export function subjectName({ kind, id }: Subject): string {
   return `${kind}:${id}`;
 }

@@ -17,6 +17,11 @@ export function quotaOf(quotas: readonly ViewingQuota[], role: Role, today: Loca
   return quotas.find((quota) => quota.role === role && holdsOn(quota, today)) ?? null;
 }
 
+/** The day that is counted: a clock set back opens no new one. */
+export function viewingDay(today: LocalDate, lastDay: LocalDate | null): LocalDate {
+  return lastDay !== null && lastDay > today ? lastDay : today;
+}
+
 /** Whether so many files in a day are worth a look: it is said to the person and to their responsable. */
 export function isUnusual({ opened, alertAt }: Pick<Viewing, 'opened' | 'alertAt'>): boolean {
   return opened >= alertAt;
