@@ -4,6 +4,7 @@ import type { Role } from '../../shared/domain/rights/role.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
+import { appendEntries } from '../audit/append-entries.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { feedSearch } from './feed-search.ts';
 import { findFiles, isFileError, type FoundFile } from './find-files.ts';
@@ -119,11 +120,13 @@ function remainingMs(doneLines: number, total: number, elapsedMs: number): numbe
 
 function recordRun({ connection, actor }: ImportRun, report: ImportReport): void {
   const id = randomUUID();
-  const counts = report.files.map(({ kind, created, changed, unchanged, refused: out }) => ({ kind, created, changed, unchanged, refused: out }));
+  const total = (count: 'created' | 'changed' | 'refused'): number => report.files.reduce((sum, file) => sum + file[count], 0);
   connection.prepare('INSERT INTO import_run (id, started_at, ended_at, actor_id, report) VALUES (?, ?, ?, ?, ?)')
     .run(id, report.startedAt, report.endedAt, actor.id, JSON.stringify(report));
-  connection.prepare(`INSERT INTO audit (at, actor_id, role, action, subject, outcome, detail) VALUES (?, ?, ?, 'import.start', ?, 'done', ?)`)
-    .run(report.endedAt, actor.id, actor.role, `import:${id}`, JSON.stringify(counts));
+  appendEntries(connection, [{
+    at: instant(report.endedAt), actor: { staffId: actor.id, role: actor.role }, action: 'import.start', subject: `import:${id}`, outcome: 'done', commandId: null,
+    detail: { files: report.files.length, created: total('created'), changed: total('changed'), refused: total('refused') },
+  }]);
 }
 
 /** Takes the write lock. This thread has nothing else to do, so that it may sleep between two tries. */

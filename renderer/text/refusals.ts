@@ -32,6 +32,11 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
     next: `Recommencez\u202F; si cela se répète, donnez au support la référence ${facts.reference ?? '—'}.`,
   }),
   'too-many-calls': { cause: 'Trop de demandes en peu de temps.', kept: NOTHING, next: 'Patientez quelques secondes.' },
+  'journal-unwritable': {
+    cause: 'Le journal de ce poste ne peut pas être écrit\u00A0: disque plein, ou fichier verrouillé.',
+    kept: 'L’opération n’a pas eu lieu et rien n’a été modifié\u202F; votre saisie est gardée.',
+    next: 'Libérez de la place sur le disque, puis recommencez\u202F; si cela se répète, prévenez le support.',
+  },
   'not-found': { cause: 'Cet élément est introuvable sur ce poste.', kept: NOTHING, next: 'Vérifiez le numéro, ou revenez à la liste.' },
   'changed-since': { cause: 'Quelqu’un a modifié cet élément depuis que vous l’avez ouvert.', kept: TYPING, next: 'L’écran montre maintenant la version à jour\u00A0: relisez-la, puis recommencez.' },
   'already-done': { cause: 'Cette opération a déjà été faite.', kept: 'Elle n’a été faite qu’une fois.', next: 'Continuez.' },

@@ -40,8 +40,8 @@ const MATRIX = {
   'electron/preload.ts': ['npm:electron'],
   'electron/main.ts': ['electron', 'npm:electron', 'node:', ...SHARED],
   'electron/ipc': [
-    'electron/commands/handler.ts', 'electron/commands/handlers.ts', 'electron/db/handles.ts', 'electron/db/transaction.ts',
-    'electron/db/apply-changes.ts', 'electron/db/journal.ts', 'electron/session/desk.ts', 'electron/log', 'shared/contract', 'shared/lib', 'npm:electron',
+    'electron/audit', 'electron/commands/handler.ts', 'electron/commands/handlers.ts', 'electron/db/handles.ts', 'electron/db/open-database.ts',
+    'electron/db/transaction.ts', 'electron/db/apply-changes.ts', 'electron/db/journal.ts', 'electron/session/desk.ts', 'electron/session/open-writing.ts', 'electron/log', 'shared/contract', 'shared/lib', 'npm:electron',
   ],
   'electron/audit': ['electron/db', 'electron/session/open-writing.ts', 'node:', ...SHARED],
   'electron/commands/handler.ts': ['electron/db/handles.ts', ...SHARED],
@@ -66,7 +66,7 @@ const MATRIX = {
   'electron/keys': ['npm:@node-rs/argon2', 'npm:zod', 'shared/lib', 'node:'],
   'electron/text': SHARED,
   'electron/papers': ['electron/commands/handler.ts', 'npm:file-type', 'npm:heic-decode', 'npm:jpeg-js', 'npm:yauzl', 'node:', ...SHARED],
-  'electron/import': ['electron/db', 'electron/search', 'electron/text', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/import': ['electron/audit', 'electron/db', 'electron/search', 'electron/text', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/text', 'node:', ...SHARED],
   'electron/demo': ['electron/db', 'electron/documents', 'electron/search', 'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:fontkit', 'npm:jpeg-js', 'node:', ...SHARED],
   'electron/session': [
