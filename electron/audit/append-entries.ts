@@ -91,8 +91,8 @@ function signerOf(connection: SqliteConnection, at: Instant): Signer {
 
 const keptSigner = perConnection<{ signer: Signer | null }>(() => ({ signer: null }));
 
-/** The first entry of this file gives it its identity, and chains what an older Guichet wrote without. */
-function enrol(connection: SqliteConnection, at: Instant): Signer {
+/** Gives this file its identity, and chains what an older Guichet wrote without. To be called in a transaction, of a file without one. */
+export function enrol(connection: SqliteConnection, at: Instant): Signer {
   const signer = enrolWorkstation(connection, at);
   let head: Head = { seq: 0, digest: genesisOf(signer), signature: '' };
   for (const { seq, detail, actorId, role, ...kept } of statementsOf(connection).unchained.all()) {

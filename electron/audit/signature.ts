@@ -2,8 +2,13 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, hash, sign, ver
 
 /** The only cryptography of the journal: SHA-256 of a text, Ed25519 over the 32 bytes of a digest. */
 
-export function sha256(text: string): Buffer {
-  return hash('sha256', text, 'buffer');
+export function sha256(content: string | Uint8Array): Buffer {
+  return hash('sha256', content, 'buffer');
+}
+
+/** What is shown of a public key (hexadecimal), so that two of them can be compared by eye. */
+export function fingerprintOf(publicKey: string): string {
+  return sha256(Buffer.from(publicKey, 'hex')).toString('hex');
 }
 
 export interface KeyPair {

@@ -5,6 +5,7 @@ import type { Refusal } from '../../shared/contract/refusal.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
 import { appendEntries } from '../audit/append-entries.ts';
+import { beginInThread } from '../db/begin-in-thread.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { feedSearch } from './feed-search.ts';
 import { findFiles, isFileError, type FoundFile } from './find-files.ts';
@@ -36,7 +37,7 @@ export function importFolder(run: ImportRun): Result<ImportReport, Refusal> {
   if (found === null) return refused({ code: 'import-folder-unreadable' });
   if (found.files.length === 0) return refused({ code: 'import-nothing-found' });
   const surveyed = found.files.map((file) => ({ file, survey: surveyOf(file) }));
-  if (!begin(run)) return refused({ code: run.isCancelled() ? 'cancelled' : 'busy' });
+  if (!beginInThread(run.connection, run.isCancelled)) return refused({ code: run.isCancelled() ? 'cancelled' : 'busy' });
   try {
     const report = importFiles(run, surveyed, found.ignored);
     run.connection.exec(run.dryRun ? 'ROLLBACK' : 'COMMIT');
@@ -50,9 +51,6 @@ export function importFolder(run: ImportRun): Result<ImportReport, Refusal> {
 
 /** What leaves the loops when the run is cancelled: the transaction is rolled back on its way. */
 const CANCELLED = new Error('import cancelled');
-/** Another writer is at most a short act of the desk, or the commit of a synchronisation. */
-const LONGEST_WAIT_MS = 15_000;
-const RETRY_EVERY_MS = 20;
 
 interface Surveyed {
   readonly file: FoundFile;
@@ -127,20 +125,4 @@ function recordRun({ connection, actor }: ImportRun, report: ImportReport): void
     at: instant(report.endedAt), actor: { staffId: actor.id, role: actor.role }, action: 'import.start', subject: `import:${id}`, outcome: 'done', commandId: null,
     detail: { files: report.files.length, created: total('created'), changed: total('changed'), refused: total('refused') },
   }]);
-}
-
-/** Takes the write lock. This thread has nothing else to do, so that it may sleep between two tries. */
-function begin({ connection, isCancelled }: ImportRun): boolean {
-  const sleeper = new Int32Array(new SharedArrayBuffer(4));
-  const deadline = performance.now() + LONGEST_WAIT_MS;
-  while (performance.now() < deadline && !isCancelled()) {
-    try {
-      connection.exec('BEGIN IMMEDIATE');
-      return true;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))) throw error;
-    }
-    Atomics.wait(sleeper, 0, 0, RETRY_EVERY_MS);
-  }
-  return false;
 }

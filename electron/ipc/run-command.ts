@@ -4,7 +4,7 @@ import { commandMessage, type Reply } from '../../shared/contract/envelope.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { refused, type Result } from '../../shared/lib/result.ts';
 import type { Desk } from '../session/desk.ts';
-import { refuseAtDoor } from './refuse-at-door.ts';
+import { actionOf, refuseAtDoor, subjectOf } from './refuse-at-door.ts';
 
 interface Judged {
   readonly contract: CommandContract;
@@ -18,13 +18,26 @@ export async function runCommand(desk: Desk, windowId: number, message: unknown)
   if (!judged.ok) return judged;
   const { contract, input, commandId } = judged.value;
   try {
-    if (contract.where === 'desktop') return await desk.act(contract.name, input, windowId);
+    if (contract.where === 'desktop') return await actAtDesk(desk, contract, input, windowId);
     // Handlers and repositories load with the first write: none of them is on the way to the first screen.
     const { runRecordCommand } = await import('./run-record-command.ts');
     return await runRecordCommand(desk, contract, input, commandId);
   } catch (error) {
     return refused({ code: 'defect', reference: desk.recordDefect(contract.name, error) });
   }
+}
+
+/** An act on the workstation is recorded when it has been done or refused; a dialog that the person closes is neither. */
+async function actAtDesk(desk: Desk, contract: CommandContract, input: unknown, windowId: number): Promise<Reply<unknown>> {
+  if (contract.isAudited === false) return desk.act(contract.name, input, windowId);
+  // Whoever leaves, locks or signs in must always be able to.
+  if (contract.right !== 'anyone' && !desk.mayRecord()) return refuseAtDoor(desk, contract, { code: 'journal-unwritable' });
+  const { actor } = desk.queryContext();
+  const reply = await desk.act(contract.name, input, windowId);
+  if (!reply.ok && reply.refusal.code === 'cancelled') return reply;
+  const outcome = reply.ok ? 'done' : 'refused';
+  desk.record({ action: actionOf(contract), subject: subjectOf(contract, input), outcome, detail: reply.ok ? {} : { code: reply.refusal.code }, ...(actor === null ? {} : { actor }) });
+  return reply;
 }
 
 function judgeCommand(desk: Desk, message: unknown): Result<Judged, Refusal> {

@@ -4,19 +4,32 @@ import type { QueryContract } from '../../shared/contract/define.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { refused, type Result } from '../../shared/lib/result.ts';
 import type { Desk } from '../session/desk.ts';
-import { refuseAtDoor } from './refuse-at-door.ts';
+import { actionOf, refuseAtDoor, subjectOf } from './refuse-at-door.ts';
 
 /** Answers one read: envelope, contract, role, input, then the reader thread of its lane. */
 export async function runQuery(desk: Desk, message: unknown): Promise<Reply<unknown>> {
   const judged = judgeQuery(desk, message);
   if (!judged.ok) return judged;
   const { contract, input } = judged.value;
+  const seen = seenSubject(contract, input);
+  if (seen !== null && !desk.mayRecord()) return refuseAtDoor(desk, contract, { code: 'journal-unwritable' });
   try {
     const reader = await desk.reader(contract.lane);
-    return { ok: true, value: await reader.query(contract.name, input, desk.queryContext()) };
+    const value = await reader.query(contract.name, input, desk.queryContext());
+    if (seen !== null && value !== null) desk.recordRead(actionOf(contract), seen);
+    return { ok: true, value };
   } catch (error) {
     return refused({ code: 'defect', reference: desk.recordDefect(contract.name, error) });
   }
+}
+
+/**
+ * What the journal will say was seen, or null. Lists too, a search among them: who was on the screen is not kept, nor what was
+ * typed, which is a person's name; that somebody went through a list at that time is.
+ */
+function seenSubject(contract: QueryContract, input: unknown): string | null {
+  if (contract.reads === 'nothing') return null;
+  return contract.reads === 'list' ? `list:${contract.name.replace(/\..*$/u, '')}` : subjectOf(contract, input);
 }
 
 function judgeQuery(desk: Desk, message: unknown): Result<{ contract: QueryContract; input: unknown }, Refusal> {

@@ -1,4 +1,3 @@
-import { subjectOfInput } from '../../shared/contract/audit-subject.ts';
 import type { CommandContract } from '../../shared/contract/define.ts';
 import type { Reply } from '../../shared/contract/envelope.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
@@ -14,7 +13,7 @@ import type { SqliteConnection } from '../db/open-database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Desk } from '../session/desk.ts';
 import type { Writing } from '../session/open-writing.ts';
-import { refuseAtDoor } from './refuse-at-door.ts';
+import { refuseAtDoor, subjectOf } from './refuse-at-door.ts';
 
 type AnyHandler = Handler<CommandContract>;
 
@@ -46,6 +45,7 @@ export async function runRecordCommand(desk: Desk, contract: CommandContract, in
   try {
     const result = judge.ok ? await inTransaction(writing.connection, writing.db, (tx) => act(tx, judge.value, call)) : judge;
     if (result === null) return refuseAtDoor(desk, contract, { code: 'busy' });
+    writing.keeper?.noted();
     if (!result.ok) return await refuse(writing, call, result.refusal);
     desk.announceChange(result.value.entities);
     return done(result.value.value);
@@ -71,7 +71,7 @@ function act(tx: WriteTx, judge: Judge<CommandContract>, call: Call): Result<Out
 
 /** A refusal is a fact of the file too: it is audited by its code, never with what was typed. */
 async function refuse({ connection, db }: Writing, call: Call, refusal: Refusal): Promise<Reply<unknown>> {
-  const entry = { ...entryOf(call), subject: subjectOfInput(call.input), detail: { code: refusal.code }, outcome: 'refused' } as const;
+  const entry = { ...entryOf(call), subject: subjectOf(call.contract, call.input), detail: { code: refusal.code }, outcome: 'refused' } as const;
   await inTransaction(connection, db, () => done(appendEntries(connection, [entry])));
   return refused(refusal);
 }

@@ -44,7 +44,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const opening = awaited<void>();
   const settings = openSettings(folder);
   const windows = createDeskWindows(launch.places, settings, launch.screenshotPath);
-  const services = createServices({ places: launch.places, credentials: () => credentialsOf(desk), send: windows.send });
+  const services = createServices({ places: launch.places, credentials: () => credentialsOf(desk), send: windows.send, desk: () => desk });
   const desk = createDesk({
     profile: async () => (await import('../settings/insurer-profile.ts')).loadProfile(),
     log,
@@ -53,6 +53,7 @@ export function createApplication(parts: ApplicationParts): Application {
     emit: windows.send,
     act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, deskKey, windows, ...services }),
     slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js')),
+    opened: services.checkJournalLater,
   });
   const deskKey = keyOf(parts, desk, () => opening.resolve());
   // The key is derived while Electron itself is still starting: nothing of it is on the way to the first frame.
@@ -142,7 +143,9 @@ function credentialsOf(desk: Desk): Credentials {
 
 /** Papers are shown to whoever sits at the desk; to nobody when nobody does. */
 async function findAttachment(desk: Desk, id: string): Promise<AttachmentContent | null> {
-  if (desk.status().state !== 'signed-in') return null;
+  if (desk.status().state !== 'signed-in' || !desk.mayRecord()) return null;
   const reader = await desk.reader('interactive');
-  return (await reader.attachment(id)) as AttachmentContent | null;
+  const content = (await reader.attachment(id)) as AttachmentContent | null;
+  if (content !== null) desk.recordRead('paper.view', `attachment:${id}`);
+  return content;
 }

@@ -3,6 +3,7 @@ import { beneficiaryFormQuery } from './beneficiary-commands.ts';
 import { draftQuery } from './draft-contract.ts';
 import { contractFormulasQuery, contractsCountsQuery, contractsFarPageQuery, contractsOrderQuery, contractsPageQuery } from './grid-contract.ts';
 import { deskSummaryQuery, homeQuery } from './home-contract.ts';
+import { journalPageQuery, memberJournalQuery } from './journal-contract.ts';
 import { unusedPapersQuery } from './paper-contract.ts';
 import { requestsListQuery, validationCountsQuery, validationReadingQuery, validationQueueQuery, validationRequestQuery } from './request-contract.ts';
 import { memberFileQuery, memberOverviewQuery, memberReimbursementsQuery } from './member-contract.ts';
@@ -48,4 +49,6 @@ export const QUERIES = {
   [contractsOrderQuery.name]: contractsOrderQuery,
   [contractsCountsQuery.name]: contractsCountsQuery,
   [contractFormulasQuery.name]: contractFormulasQuery,
+  [memberJournalQuery.name]: memberJournalQuery,
+  [journalPageQuery.name]: journalPageQuery,
 } as const;

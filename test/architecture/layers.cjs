@@ -68,21 +68,21 @@ const MATRIX = {
   'electron/papers': ['electron/commands/handler.ts', 'npm:file-type', 'npm:heic-decode', 'npm:jpeg-js', 'npm:yauzl', 'node:', ...SHARED],
   'electron/import': ['electron/audit', 'electron/db', 'electron/search', 'electron/text', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/text', 'node:', ...SHARED],
-  'electron/demo': ['electron/db', 'electron/documents', 'electron/search', 'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:fontkit', 'npm:jpeg-js', 'node:', ...SHARED],
+  'electron/demo': ['electron/audit/head-file.ts', 'electron/db', 'electron/documents', 'electron/search', 'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:fontkit', 'npm:jpeg-js', 'node:', ...SHARED],
   'electron/session': [
     'electron/audit', 'electron/commands/handler.ts', 'electron/db', 'electron/demo', 'electron/documents', 'electron/keys', 'electron/log', 'electron/papers',
     'electron/queries/query.ts', 'electron/reader', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
   'electron/desktop': [
-    'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/session', 'electron/settings', 'electron/text',
+    'electron/audit', 'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/session', 'electron/settings', 'electron/text',
     'npm:electron', 'node:', ...SHARED,
   ],
   'electron/window': [
-    'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',
+    'electron/audit', 'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',
     'electron/queries/attachment-content.ts', 'electron/session', 'electron/settings', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
   'electron/cli': [
-    'electron/db', 'electron/demo', 'electron/documents', 'electron/export', 'electron/import', 'electron/keys', 'electron/papers', 'electron/queries', 'electron/session',
+    'electron/audit', 'electron/db', 'electron/demo', 'electron/documents', 'electron/export', 'electron/import', 'electron/keys', 'electron/papers', 'electron/queries', 'electron/session',
     'electron/settings', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
   'electron/sql-text.d.ts': [],
