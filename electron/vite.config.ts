@@ -22,6 +22,7 @@ export default defineConfig({
         'document-worker': 'electron/documents/document-worker.ts',
         'export-worker': 'electron/export/export-worker.ts',
         'import-worker': 'electron/import/import-worker.ts',
+        'journal-worker': 'electron/audit/journal-worker.ts',
         'demonstration-worker': 'electron/session/demonstration-worker.ts',
         cli: 'electron/cli/guichet.ts',
       },

@@ -10,6 +10,8 @@ export interface DeskEvent {
   readonly subject: string;
   readonly outcome: 'done' | 'refused';
   readonly detail: Readonly<Record<string, string | number>>;
+  /** Who did it, where that is no longer who is at the desk. */
+  readonly actor?: { readonly staffId: string; readonly role: string };
 }
 
 /** The same, with who was at the desk when it happened. */

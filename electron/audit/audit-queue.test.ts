@@ -90,3 +90,24 @@ test('what could not be written is said, kept, and written once the disk takes i
   expect(disk).toEqual([many(1, 2)]);
   expect(queue.isFailing).toBe(false);
 });
+
+test('a refusal that comes again before it is written is one entry with its number; each write begins anew', async () => {
+  const queue = aQueue();
+  queue.open();
+  const refusal = (action: 'door.malformed' | 'door.unknown-sender'): RecordedEvent => ({ ...event(1), action, outcome: 'refused', detail: { code: 'malformed' } });
+  for (const one of [refusal('door.malformed'), event(2), refusal('door.malformed'), refusal('door.unknown-sender'), refusal('door.malformed')]) queue.add(one);
+  await queue.settle();
+  queue.add(refusal('door.malformed'));
+  await queue.settle();
+  const counted = { ...refusal('door.malformed'), detail: { code: 'malformed', times: 3 } };
+  expect(disk).toEqual([[counted, event(2), refusal('door.unknown-sender')], [refusal('door.malformed')]]);
+});
+
+test('the same file opened twice is two events: what a person did is never added up', async () => {
+  const queue = aQueue();
+  queue.open();
+  queue.add(event(1));
+  queue.add(event(1));
+  await queue.settle();
+  expect(disk).toEqual([[event(1), event(1)]]);
+});

@@ -17,6 +17,8 @@ export interface AuditQueueParts {
 export class AuditQueue {
   readonly #parts: AuditQueueParts;
   readonly #waiting: RecordedEvent[] = [];
+  /** Where each refusal that waits stands, by all that makes it what it is. */
+  readonly #refusals = new Map<string, number>();
   #timer: NodeJS.Timeout | null = null;
   #turn: Promise<void> = Promise.resolve();
   #isOpen = false;
@@ -26,7 +28,9 @@ export class AuditQueue {
     this.#parts = parts;
   }
 
+  /** The same refusal again, before it was written, is one entry that says how many times: a window that floods the door fills no disk. */
   add(event: RecordedEvent): void {
+    if (event.outcome === 'refused' && this.#countAgain(event)) return;
     this.#waiting.push(event);
     if (this.#waiting.length >= LARGEST_BATCH && !this.#isFailing) this.#writeNext();
     else this.#writeWithin(this.#isFailing ? RETRY_MS : LONGEST_WAIT_MS);
@@ -56,6 +60,19 @@ export class AuditQueue {
     return this.#isFailing;
   }
 
+  #countAgain(event: RecordedEvent): boolean {
+    const { actor, action, subject, detail } = event;
+    const key = JSON.stringify([actor.staffId, actor.role, action, subject, detail]);
+    const place = this.#refusals.get(key);
+    const known = place === undefined ? undefined : this.#waiting[place];
+    if (place === undefined || known === undefined) {
+      this.#refusals.set(key, this.#waiting.length);
+      return false;
+    }
+    this.#waiting[place] = { ...known, detail: { ...known.detail, times: Number(known.detail['times'] ?? 1) + 1 } };
+    return true;
+  }
+
   #writeWithin(delayMs: number): void {
     if (this.#isOpen) this.#timer ??= setTimeout(() => this.#writeNext(), delayMs);
   }
@@ -69,6 +86,7 @@ export class AuditQueue {
   async #writeWaiting(): Promise<void> {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, LARGEST_BATCH);
+      this.#refusals.clear();
       try {
         await this.#parts.write(batch);
       } catch (error) {

@@ -1,6 +1,7 @@
 import type { AuditAction } from '../../shared/contract/audit-actions.ts';
 import type { CommandContract, QueryContract } from '../../shared/contract/define.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
+import { subjectName } from '../../shared/domain/rights/subject.ts';
 import { refused } from '../../shared/lib/result.ts';
 import type { Barred } from '../rights/judge-access.ts';
 import type { Desk } from '../session/desk.ts';
@@ -32,6 +33,12 @@ export function refuseTooMany(desk: Desk, called: CommandContract | QueryContrac
 /** Contracts are found by name in the registries from which `AuditAction` is made. */
 export function actionOf({ name }: CommandContract | QueryContract): AuditAction {
   return name as AuditAction;
+}
+
+/** What an accepted input is about, as the journal names it: 'member:7', else the desk. */
+export function subjectOf({ concerns }: CommandContract | QueryContract, input: unknown): string {
+  const subject = concerns?.(input) ?? null;
+  return subject === null ? 'desk' : subjectName(subject);
 }
 
 function unnamedAction({ code }: Refusal): AuditAction {

@@ -6,7 +6,7 @@ import { done, refused, type Result } from '../../shared/lib/result.ts';
 import type { Desk } from '../session/desk.ts';
 import { judgeCall, type JudgedCall } from './judge-call.ts';
 import { openFile } from './open-file.ts';
-import { refuseAtDoor, refuseByRights } from './refuse-at-door.ts';
+import { actionOf, refuseAtDoor, refuseByRights, subjectOf } from './refuse-at-door.ts';
 
 interface Judged extends JudgedCall<CommandContract> {
   readonly commandId: string;
@@ -28,14 +28,28 @@ export async function runCommand(desk: Desk, windowId: number, message: unknown)
 }
 
 /** An act on the workstation has no transaction of its own: its rights are judged on the reader, just before it begins. */
-async function actOnWorkstation(desk: Desk, windowId: number, { contract, input, guard }: Judged): Promise<Reply<unknown>> {
+async function actOnWorkstation(desk: Desk, windowId: number, call: Judged): Promise<Reply<unknown>> {
+  const { contract, guard } = call;
   if (guard !== null) {
     const access = await (await desk.reader('interactive')).guard(guard, desk.queryContext());
     if (access.verdict === 'barred') return refuseByRights(desk, contract, access);
     const opening = access.verdict === 'unopened' ? await openFile(desk, access.memberId) : null;
     if (opening !== null && !opening.ok) return opening;
   }
-  return desk.act(contract.name, input, windowId);
+  return actAndRecord(desk, windowId, call);
+}
+
+/** It is recorded when it has been done or refused; a dialog that the person closes is neither. */
+async function actAndRecord(desk: Desk, windowId: number, { contract, input }: Judged): Promise<Reply<unknown>> {
+  if (contract.isAudited === false) return desk.act(contract.name, input, windowId);
+  // Whoever leaves, locks or signs in must always be able to.
+  if (contract.right !== 'anyone' && !desk.mayRecord()) return refuseAtDoor(desk, contract, { code: 'journal-unwritable' });
+  const { actor } = desk.queryContext();
+  const reply = await desk.act(contract.name, input, windowId);
+  if (!reply.ok && reply.refusal.code === 'cancelled') return reply;
+  const outcome = reply.ok ? 'done' : 'refused';
+  desk.record({ action: actionOf(contract), subject: subjectOf(contract, input), outcome, detail: reply.ok ? {} : { code: reply.refusal.code }, ...(actor === null ? {} : { actor }) });
+  return reply;
 }
 
 function judgeCommand(desk: Desk, message: unknown): Result<Judged, Refusal> {

@@ -20,6 +20,7 @@ import { readMembersPage } from './members-page.ts';
 import { readRecentDocuments } from './documents-recent.ts';
 import { readDraft } from './draft.ts';
 import { findPeople } from './people.ts';
+import { readJournalPage, readMemberJournal } from './journal.ts';
 import type { Query } from './query.ts';
 import { readRequestDetail } from './request-detail.ts';
 import { compareReading } from './request-reading.ts';
@@ -71,4 +72,6 @@ export const queries: Queries = {
   'viewing.own': readOwnViewing,
   'viewing.unusual': listUnusualViewings,
   'staff.scopes': listScopes,
+  'member.journal': readMemberJournal,
+  'journal.page': readJournalPage,
 };

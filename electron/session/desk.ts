@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { AuditAction } from '../../shared/contract/audit-actions.ts';
 import type { OutputOf, QueryContract } from '../../shared/contract/define.ts';
 import type { Reply } from '../../shared/contract/envelope.ts';
 import type { QUERIES } from '../../shared/contract/queries.ts';
@@ -10,6 +11,7 @@ import { instant, localDateOf, type Instant } from '../../shared/domain/values/i
 import { awaited } from '../../shared/lib/awaited.ts';
 import { NOBODY, type DeskEvent, type RecordedEvent } from '../audit/audit-event.ts';
 import { AuditQueue } from '../audit/audit-queue.ts';
+import { RecentReads } from '../audit/recent-reads.ts';
 import type { CommandContext, SlowServices } from '../commands/handler.ts';
 import type { ReadDb } from '../db/handles.ts';
 import type { Log } from '../log/log.ts';
@@ -39,6 +41,10 @@ export interface Desk {
    * they are closed it waits in memory.
    */
   record(event: DeskEvent): void;
+  /** Records that somebody saw something of a member, unless the same person did within five minutes. */
+  recordRead(action: AuditAction, subject: string): void;
+  /** False while the journal cannot be written: what it must record may then not happen. */
+  mayRecord(): boolean;
   /** Resolves when every event recorded so far is on the disk, or could not be written. */
   recorded(): Promise<void>;
   /** Keeps costly channels from being called too often. */
@@ -62,6 +68,8 @@ export interface DeskParts {
   readonly emit: (event: string, payload: unknown) => void;
   readonly act: (desk: Desk, name: string, input: unknown, windowId: number) => Promise<Reply<unknown>>;
   readonly slowServices: (db: ReadDb) => SlowServices;
+  /** Told when the files are open. */
+  readonly opened?: () => void;
 }
 
 /** The state of the workstation: database closed or open, nobody or somebody at it. */
@@ -69,13 +77,20 @@ export function createDesk(parts: DeskParts): Desk {
   const presence = createPresence(parts);
   const now = (): Instant => instant(parts.clock());
   const queue = new AuditQueue({ write: (events) => writeEvents(presence.files(), events), failed: (error) => void logDefect(parts.log, 'audit', error) });
+  const reads = new RecentReads();
+  const record: Desk['record'] = (event) => queue.add({ ...event, actor: event.actor ?? presence.person() ?? NOBODY, at: now() });
   const desk: Desk = {
     ...presence,
     filesOpened: (files) => {
       presence.filesOpened({ ...files, close: () => queue.close().then(files.close) });
       queue.open();
+      parts.opened?.();
     },
-    record: (event) => queue.add({ ...event, actor: presence.person() ?? NOBODY, at: now() }),
+    record,
+    recordRead: (action, subject) => {
+      if (reads.isNew(presence.person()?.staffId ?? NOBODY.staffId, subject, now())) record({ action, subject, outcome: 'done', detail: {} });
+    },
+    mayRecord: () => !queue.isFailing,
     recorded: () => queue.settle(),
     mayCall: (roles) => judgeRole(presence.person(), roles),
     reader: async (lane) => (await presence.opened).readers[lane],

@@ -23,5 +23,7 @@ async function readRows(desk: Desk, { state }: DeskStatus): Promise<Pick<FirstSc
   if (state === 'nobody') return { home: null, people: await desk.readFirst('session.people') };
   if (state !== 'signed-in') return { home: null, people: null };
   const [summary, rows] = [await desk.readFirst('desk.summary'), await desk.readFirst('desk.home')];
+  // As the door does for this query: its rows name members.
+  desk.recordRead('desk.home', 'list:desk');
   return { home: summary === null ? null : { summary, rows }, people: null };
 }

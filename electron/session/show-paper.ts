@@ -15,11 +15,14 @@ export interface PaperBytes {
  * paper gets it here.
  */
 export async function showPaper(desk: Desk, documents: DocumentService, attachmentId: string): Promise<PaperBytes | null> {
-  if (desk.status().state !== 'signed-in') return null;
+  if (desk.status().state !== 'signed-in' || !desk.mayRecord()) return null;
   const reader = await desk.reader('interactive');
   const answer = await reader.attachment(attachmentId, desk.queryContext());
   if (answer.verdict === 'unopened') return null;
-  if (answer.verdict === 'answered') return markedFor(desk, documents, answer.paper);
+  if (answer.verdict === 'answered') {
+    desk.recordRead('paper.view', `attachment:${attachmentId}`);
+    return markedFor(desk, documents, answer.paper);
+  }
   const detail = { code: answer.code, rule: answer.rule };
   desk.record({ action: 'paper.view', subject: answer.subject ?? 'desk', outcome: 'refused', detail });
   return null;

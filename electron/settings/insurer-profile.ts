@@ -93,6 +93,7 @@ const insurerProfileSchema = z.strictObject({
   viewingQuotas: z.array(viewingQuota).min(1),
   documentGroups,
   ribPaper: z.strictObject({ ...sourced, recentMonths: z.int().positive() }),
+  journalRetention: z.array(z.strictObject({ ...sourced, months: z.int().min(6).max(36) })).min(1),
 });
 
 /** Reads the parsed JSON of a profile file. Throws with the path of each wrong field: a faulty profile is a defect of ours. */

@@ -45,7 +45,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const opening = awaited<void>();
   const settings = openSettings(folder);
   const windows = createDeskWindows(launch.places, settings, launch.screenshotPath);
-  const services = createServices({ places: launch.places, credentials: () => credentialsOf(desk), send: windows.send });
+  const services = createServices({ places: launch.places, credentials: () => credentialsOf(desk), send: windows.send, desk: () => desk });
   const desk = createDesk({
     profile: async () => (await import('../settings/insurer-profile.ts')).loadProfile(),
     log,
@@ -55,6 +55,7 @@ export function createApplication(parts: ApplicationParts): Application {
     emit: windows.send,
     act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, deskKey, windows, ...services }),
     slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js')),
+    opened: services.checkJournalLater,
   });
   const deskKey = keyOf(parts, desk, () => opening.resolve());
   // The key is derived while Electron itself is still starting: nothing of it is on the way to the first frame.

@@ -32,6 +32,11 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
     next: `Recommencez\u202F; si cela se répète, donnez au support la référence ${facts.reference ?? '—'}.`,
   }),
   'too-many-calls': { cause: 'Trop de demandes en peu de temps.', kept: NOTHING, next: 'Patientez quelques secondes.' },
+  'journal-unwritable': {
+    cause: 'Le journal de ce poste ne peut pas être écrit\u00A0: disque plein, ou fichier verrouillé.',
+    kept: 'L’opération n’a pas eu lieu et rien n’a été modifié\u202F; votre saisie est gardée.',
+    next: 'Libérez de la place sur le disque, puis recommencez\u202F; si cela se répète, prévenez le support.',
+  },
   'not-found': { cause: 'Cet élément est introuvable sur ce poste.', kept: NOTHING, next: 'Vérifiez le numéro, ou revenez à la liste.' },
   'viewing-quota-reached': (facts) => ({
     cause: `Vous avez ouvert ${facts.opened ?? 0} dossiers aujourd’hui\u00A0: c’est la limite du jour (${facts.limit ?? 0}).`, kept: 'Les dossiers déjà ouverts aujourd’hui restent accessibles.',

@@ -20,7 +20,7 @@ export const attestationChoicesQuery = defineQuery({
     })
     .nullable(),
   right: 'issue-documents', concerns: theMember, opensFile: true,
-  lane: 'interactive',
+  reads: 'file', lane: 'interactive',
 });
 
 /** Draws the page as it would be today, marked « Spécimen » and without a number. Nothing is kept. */

@@ -5,6 +5,8 @@ import type { QUERIES } from './queries.ts';
 export const DESK_ACTIONS = [
   // The door, when what was called has no name of ours
   'door.unknown-sender', 'door.malformed', 'door.unknown-operation',
+  // The journal about itself
+  'journal.check', 'journal.went-back', 'journal.counter-lost', 'journal.counter-forged', 'journal.purge',
   // A paper shown through the protocol of the application
   'paper.view',
 ] as const;

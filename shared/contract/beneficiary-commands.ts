@@ -61,6 +61,6 @@ export const beneficiaryFormQuery = defineQuery({
     })
     .nullable(),
   right: 'enter-requests', concerns: theMember, opensFile: true,
-  lane: 'interactive',
+  reads: 'file', lane: 'interactive',
 });
 export type BeneficiaryForm = NonNullable<z.infer<typeof beneficiaryFormQuery.output>>;

@@ -5,6 +5,7 @@ import {
 } from './grid-contract.ts';
 import { issueAttestationCommand, previewAttestationCommand, printDocumentCommand, saveDocumentCommand } from './attestation-contract.ts';
 import { cancelImport, chooseImportFolder, saveImportReport, startImport } from './import-contract.ts';
+import { checkJournalCommand, exportProofCommand, journalStateCommand } from './journal-contract.ts';
 import { keepPaperCommand } from './paper-contract.ts';
 import {
   acceptRequestCommand, answerCorrectionCommand, askCorrectionCommand, keepRequestCommand, refuseRequestCommand, releaseRequestCommand, revealAccountCommand,
@@ -63,4 +64,7 @@ export const DESKTOP_COMMANDS = {
   [saveColumnsCommand.name]: saveColumnsCommand,
   [exportContractsCommand.name]: exportContractsCommand,
   [cancelExportCommand.name]: cancelExportCommand,
+  [journalStateCommand.name]: journalStateCommand,
+  [checkJournalCommand.name]: checkJournalCommand,
+  [exportProofCommand.name]: exportProofCommand,
 } as const;

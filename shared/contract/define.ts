@@ -30,7 +30,7 @@ type Derived = 'kind' | 'where' | 'travels' | 'roles';
 export interface CommandContract<Name extends string = string, Input = unknown, Output = unknown, Where extends CommandPlace = CommandPlace> extends Guarded<Input> {
   /** Whether the hub must judge it too: such an act has its entry in the outbox, and the same id never acts twice. */
   readonly travels: boolean;
-  /** False for what is no act on a file: the draft that saves itself while one types leaves no trace but itself. */
+  /** False for what is no act on a file: a draft that saves itself while one types, a window moved, a preference. */
   readonly isAudited?: boolean;
   readonly kind: 'command';
   readonly name: Name;
@@ -47,6 +47,11 @@ export interface QueryContract<Name extends string = string, Input = unknown, Ou
   readonly name: Name;
   readonly input: z.ZodType<Input>;
   readonly output: z.ZodType<Output>;
+  /**
+   * What the journal keeps of it: `file` that the row that `concerns` names was seen, `list` that rows of several members were,
+   * `nothing` of a read that shows nothing of a member. Once in five minutes for the same person and the same thing.
+   */
+  readonly reads: 'file' | 'list' | 'nothing';
   /** `interactive` answers within a frame; `bulk` may scan, and never delays an interactive one. */
   readonly lane: 'interactive' | 'bulk';
 }

@@ -57,5 +57,5 @@ export const draftQuery = defineQuery({
   input: z.strictObject(key),
   output: z.strictObject({ body: z.union([ribDraftBody, beneficiaryDraftBody]), savedAt: instant }).nullable(),
   right: 'enter-requests', concerns: theMember,
-  lane: 'interactive',
+  reads: 'nothing', lane: 'interactive',
 });

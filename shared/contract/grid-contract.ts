@@ -70,7 +70,7 @@ export const contractsPageQuery = defineQuery({
   input: z.strictObject({ filter: contractFilter, sort: contractSort, from: pageStart, count: z.int().positive().max(LARGEST_PAGE) }),
   output: z.strictObject({ isWithinReach: z.boolean(), rows: z.array(contractRow) }),
   right: 'consult-files', concerns: rowsInScope,
-  lane: 'interactive',
+  reads: 'list', lane: 'interactive',
 });
 
 /** The same page, however far its rows lie apart: it may scan, and so keeps out of the way of the interactive reads. */
@@ -90,7 +90,7 @@ export const contractsOrderQuery = defineQuery({
     anchors: z.strictObject({ step: z.int().positive(), keys: z.string() }).nullable(),
   }),
   right: 'consult-files', atMostPerSecond: 20,
-  lane: 'bulk',
+  reads: 'list', lane: 'bulk',
 });
 export type ContractsOrder = z.infer<typeof contractsOrderQuery.output>;
 
@@ -103,7 +103,7 @@ export const contractsCountsQuery = defineQuery({
   input: z.strictObject({ filters: z.array(contractFilter).max(60) }),
   output: z.array(z.int()),
   right: 'consult-files', atMostPerSecond: 10,
-  lane: 'bulk',
+  reads: 'nothing', lane: 'bulk',
 });
 
 /** The formulas that the insurer sells or has sold, by line. */
@@ -112,7 +112,7 @@ export const contractFormulasQuery = defineQuery({
   input: z.strictObject({}),
   output: z.array(z.strictObject({ line: z.enum(CONTRACT_LINES), formula: shortText })),
   right: 'consult-files',
-  lane: 'interactive',
+  reads: 'nothing', lane: 'interactive',
 });
 
 /** What a saved view keeps: closed lists, dates and amounts, never a name or a number that was typed. */
@@ -134,17 +134,17 @@ export type ColumnLayout = z.infer<typeof columnLayout>;
 const gridViews = z.strictObject({ views: z.array(contractView), columns: columnLayout.nullable() });
 export type GridViews = z.infer<typeof gridViews>;
 
-export const readViewsCommand = defineDesktopCommand({ name: 'contracts.read-views', input: z.strictObject({}), output: gridViews, right: 'consult-files' });
+export const readViewsCommand = defineDesktopCommand({ name: 'contracts.read-views', isAudited: false, input: z.strictObject({}), output: gridViews, right: 'consult-files' });
 
 /** Saves a new view, or a known one again under the same or another name. */
-export const saveViewCommand = defineDesktopCommand({ name: 'contracts.save-view', input: contractView, output: gridViews, right: 'consult-files', concerns: noRow('a view of the person on this workstation') });
+export const saveViewCommand = defineDesktopCommand({ name: 'contracts.save-view', isAudited: false, input: contractView, output: gridViews, right: 'consult-files', concerns: noRow('a view of the person on this workstation') });
 
 export const deleteViewCommand = defineDesktopCommand({
-  name: 'contracts.delete-view', input: z.strictObject({ id: z.string().max(60) }), output: gridViews, right: 'consult-files', concerns: noRow('a view of the person on this workstation'),
+  name: 'contracts.delete-view', isAudited: false, input: z.strictObject({ id: z.string().max(60) }), output: gridViews, right: 'consult-files', concerns: noRow('a view of the person on this workstation'),
 });
 
 export const saveColumnsCommand = defineDesktopCommand({
-  name: 'contracts.save-columns', input: z.strictObject({ columns: columnLayout }), output: gridViews, right: 'consult-files',
+  name: 'contracts.save-columns', isAudited: false, input: z.strictObject({ columns: columnLayout }), output: gridViews, right: 'consult-files',
 });
 
 /** Writes what the grid shows as CSV, at a place asked of the person; refuses with `cancelled` or `file-not-written`. */
@@ -157,7 +157,7 @@ export const exportContractsCommand = defineDesktopCommand({
 
 /** Stops the export under way; nothing of its file is left. */
 export const cancelExportCommand = defineDesktopCommand({
-  name: 'contracts.cancel-export', input: z.strictObject({}), output: z.strictObject({ wasRunning: z.boolean() }), right: 'export-contracts',
+  name: 'contracts.cancel-export', isAudited: false, input: z.strictObject({}), output: z.strictObject({ wasRunning: z.boolean() }), right: 'export-contracts',
 });
 
 /** Rows written so far. */

@@ -8,7 +8,7 @@ export const deskSummaryQuery = defineQuery({
   input: z.strictObject({}),
   output: z.strictObject({ openRequests: z.int(), toCheck: z.int(), keptActs: z.int(), drafts: z.int(), agencyName: z.string() }),
   right: 'use-desk',
-  lane: 'interactive',
+  reads: 'nothing', lane: 'interactive',
 });
 
 const homeRequest = z.strictObject({
@@ -47,5 +47,5 @@ export const homeQuery = defineQuery({
   input: z.strictObject({}),
   output: z.strictObject({ requests: z.array(homeRequest), rejects: z.array(homeReject), drafts: z.array(homeDraft) }),
   right: 'consult-files',
-  lane: 'interactive',
+  reads: 'list', lane: 'interactive',
 });

@@ -95,7 +95,7 @@ const memberInput = z.strictObject({ memberId: rowId });
 
 /** Who, what burns, what they have: all that the top of the file shows. Null when there is no such member. */
 export const memberFileQuery = defineQuery({
-  name: 'member.file', input: memberInput, output: memberFile.nullable(), right: 'consult-files', concerns: theMember, opensFile: true, lane: 'interactive',
+  name: 'member.file', input: memberInput, output: memberFile.nullable(), right: 'consult-files', concerns: theMember, opensFile: true, reads: 'file', lane: 'interactive',
 });
 
 export const memberOverviewQuery = defineQuery({
@@ -116,7 +116,7 @@ export const memberOverviewQuery = defineQuery({
     })),
   }),
   right: 'consult-files', concerns: theMember, opensFile: true,
-  lane: 'interactive',
+  reads: 'file', lane: 'interactive',
 });
 
 /** One line of a décompte, its five amounts in their constant order. */
@@ -163,7 +163,7 @@ export const memberReimbursementsQuery = defineQuery({
     persons: z.array(z.strictObject({ id: rowId, firstName: z.string() })),
   }),
   right: 'consult-files', concerns: theMember, opensFile: true,
-  lane: 'interactive',
+  reads: 'file', lane: 'interactive',
 });
 export type MemberReimbursements = z.infer<typeof memberReimbursementsQuery.output>;
 

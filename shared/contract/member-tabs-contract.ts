@@ -44,7 +44,7 @@ export const memberContractQuery = defineQuery({
     })
     .nullable(),
   right: 'consult-files', concerns: theMember, opensFile: true,
-  lane: 'interactive',
+  reads: 'file', lane: 'interactive',
 });
 
 export const memberBeneficiariesQuery = defineQuery({
@@ -56,7 +56,7 @@ export const memberBeneficiariesQuery = defineQuery({
     rights: z.enum(['open', 'future', 'ended', 'suspended']), ouvrantDroit: z.string().nullable(),
   })),
   right: 'consult-files', concerns: theMember, opensFile: true,
-  lane: 'interactive',
+  reads: 'file', lane: 'interactive',
 });
 export type MemberBeneficiary = z.infer<typeof memberBeneficiariesQuery.output>[number];
 
@@ -87,7 +87,7 @@ export const memberPaymentsQuery = defineQuery({
     totals: z.strictObject({ premiumsCents: amount, reimbursementsCents: amount }),
   }),
   right: 'consult-files', concerns: theMember, opensFile: true,
-  lane: 'interactive',
+  reads: 'file', lane: 'interactive',
 });
 
 export const memberAccountsQuery = defineQuery({
@@ -98,7 +98,7 @@ export const memberAccountsQuery = defineQuery({
     validFrom: localDate, validTo: localDate.nullable(), state: z.enum(['current', 'future', 'past']), requestNumber: z.string().nullable(),
   })),
   right: 'consult-files', concerns: theMember, opensFile: true,
-  lane: 'interactive',
+  reads: 'file', lane: 'interactive',
 });
 export type MemberAccount = z.infer<typeof memberAccountsQuery.output>[number];
 
@@ -113,7 +113,7 @@ export const memberDocumentsQuery = defineQuery({
     isClosed: z.boolean(),
   })),
   right: 'consult-files', concerns: theMember, opensFile: true,
-  lane: 'interactive',
+  reads: 'file', lane: 'interactive',
 });
 export type MemberDocument = z.infer<typeof memberDocumentsQuery.output>[number];
 
@@ -126,6 +126,6 @@ export const memberRequestsQuery = defineQuery({
     decidedByName: z.string().nullable(), holderName: z.string().nullable(), contractNumber: z.string().nullable(),
   })),
   right: 'consult-files', concerns: theMember, opensFile: true,
-  lane: 'interactive',
+  reads: 'file', lane: 'interactive',
 });
 export type MemberRequest = z.infer<typeof memberRequestsQuery.output>[number];

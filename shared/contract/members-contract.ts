@@ -18,7 +18,7 @@ export const membersPageQuery = defineQuery({
     next: nameCursor.nullable(),
   }),
   right: 'consult-files', concerns: rowsInScope,
-  lane: 'interactive',
+  reads: 'list', lane: 'interactive',
 });
 export type MemberRow = z.infer<typeof membersPageQuery.output>['rows'][number];
 
@@ -39,6 +39,6 @@ export const recentDocumentsQuery = defineQuery({
     next: dayCursor.nullable(),
   }),
   right: 'consult-files', concerns: rowsInScope, atMostPerSecond: 10,
-  lane: 'bulk',
+  reads: 'list', lane: 'bulk',
 });
 export type RecentDocument = z.infer<typeof recentDocumentsQuery.output>['rows'][number];

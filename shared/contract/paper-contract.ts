@@ -39,5 +39,5 @@ export const unusedPapersQuery = defineQuery({
   input: z.strictObject({ storedBefore: instant }),
   output: z.array(z.strictObject({ attachmentId: z.string(), byteCount: z.int(), storedAt: instant })),
   right: 'tidy-papers', atMostPerSecond: 2,
-  lane: 'bulk',
+  reads: 'nothing', lane: 'bulk',
 });

@@ -3,6 +3,7 @@ import { beneficiaryFormQuery } from './beneficiary-commands.ts';
 import { draftQuery } from './draft-contract.ts';
 import { contractFormulasQuery, contractsCountsQuery, contractsFarPageQuery, contractsOrderQuery, contractsPageQuery } from './grid-contract.ts';
 import { deskSummaryQuery, homeQuery } from './home-contract.ts';
+import { journalPageQuery, memberJournalQuery } from './journal-contract.ts';
 import { unusedPapersQuery } from './paper-contract.ts';
 import { requestsListQuery, validationCountsQuery, validationReadingQuery, validationQueueQuery, validationRequestQuery } from './request-contract.ts';
 import { memberFileQuery, memberOverviewQuery, memberReimbursementsQuery } from './member-contract.ts';
@@ -53,4 +54,6 @@ export const QUERIES = {
   [ownViewingQuery.name]: ownViewingQuery,
   [unusualViewingsQuery.name]: unusualViewingsQuery,
   [scopesQuery.name]: scopesQuery,
+  [memberJournalQuery.name]: memberJournalQuery,
+  [journalPageQuery.name]: journalPageQuery,
 } as const;

@@ -5,6 +5,8 @@
 export const REFUSAL_CODES = [
   // The door itself
   'unknown-sender', 'unknown-operation', 'malformed', 'not-signed-in', 'not-allowed', 'busy', 'defect', 'too-many-calls',
+  // The journal: what cannot be recorded does not happen
+  'journal-unwritable',
   // Any record
   'not-found', 'changed-since', 'already-done',
   // Rights

@@ -71,12 +71,12 @@ export const QUEUE_LIMIT = 200;
 
 /** The queue by urgency, alike on every workstation: deadline passed, goal passed, then by goal; equal ones by number. */
 export const validationQueueQuery = defineQuery({
-  name: 'validation.queue', input: z.strictObject({ tab: z.enum(QUEUE_TABS) }), output: z.array(queueRow), right: 'consult-files', lane: 'interactive',
+  name: 'validation.queue', input: z.strictObject({ tab: z.enum(QUEUE_TABS) }), output: z.array(queueRow), right: 'consult-files', reads: 'list', lane: 'interactive',
 });
 
 export const validationCountsQuery = defineQuery({
   name: 'validation.counts', input: z.strictObject({}),
-  output: z.strictObject({ toCheck: z.int(), correction: z.int(), decidedToday: z.int(), nextDeadlineAt: instant.nullable() }), right: 'consult-files', lane: 'interactive',
+  output: z.strictObject({ toCheck: z.int(), correction: z.int(), decidedToday: z.int(), nextDeadlineAt: instant.nullable() }), right: 'consult-files', reads: 'nothing', lane: 'interactive',
 });
 
 const maskedAccount = z.strictObject({ masked: shortText, bankName: shortText.nullable(), holder: shortText, forReimbursements: z.boolean(), forDebits: z.boolean() });
@@ -109,13 +109,13 @@ export type RequestPaper = RequestDetail['papers'][number];
 
 /** One request with its papers and what is checked about it; null when there is none. Account numbers are masked. */
 export const validationRequestQuery = defineQuery({
-  name: 'validation.request', input: z.strictObject(onOne), output: requestDetail.nullable(), right: 'consult-files', concerns: theRequest, lane: 'interactive',
+  name: 'validation.request', input: z.strictObject(onOne), output: requestDetail.nullable(), right: 'consult-files', concerns: theRequest, reads: 'file', lane: 'interactive',
 });
 
 /** Compares what the machine read on the paper of a RIB change with what was entered. Says whether the numbers are the same and nothing of them. */
 export const validationReadingQuery = defineQuery({
   name: 'validation.reading', input: z.strictObject({ requestId: uuid, iban: shortText.nullable(), editedOn: localDate.nullable() }), output: z.array(check),
-  right: 'consult-files', concerns: theRequest, lane: 'interactive',
+  right: 'consult-files', concerns: theRequest, reads: 'file', lane: 'interactive',
 });
 
 const requestLine = z.strictObject({
@@ -126,5 +126,5 @@ export type RequestLine = z.infer<typeof requestLine>;
 
 /** The requests of the actor's agency, or of every agency for the back office; newest first. */
 export const requestsListQuery = defineQuery({
-  name: 'requests.list', input: z.strictObject({ state: z.enum(['open', 'decided']) }), output: z.array(requestLine), right: 'consult-files', lane: 'interactive',
+  name: 'requests.list', input: z.strictObject({ state: z.enum(['open', 'decided']) }), output: z.array(requestLine), right: 'consult-files', reads: 'list', lane: 'interactive',
 });

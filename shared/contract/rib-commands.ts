@@ -48,7 +48,7 @@ export const ribFormQuery = defineQuery({
     })
     .nullable(),
   right: 'enter-requests', concerns: theMember, opensFile: true,
-  lane: 'interactive',
+  reads: 'file', lane: 'interactive',
 });
 export type RibForm = NonNullable<z.infer<typeof ribFormQuery.output>>;
 export type RibFormAccount = z.infer<typeof account>;
@@ -59,6 +59,6 @@ export const bankNameQuery = defineQuery({
   input: z.strictObject({ iban: z.string().max(100) }),
   output: z.strictObject({ name: z.string(), bic: z.string().nullable() }).nullable(),
   right: 'enter-requests',
-  lane: 'interactive',
+  reads: 'nothing', lane: 'interactive',
 });
 

@@ -17,7 +17,7 @@ export type ScopedPerson = z.infer<typeof scopedPerson>;
 export const scopesQuery = defineQuery({
   name: 'staff.scopes', input: z.strictObject({}),
   output: z.strictObject({ people: z.array(scopedPerson), agencies: z.array(z.strictObject({ id: shortText, name: shortText })) }),
-  right: 'set-scope', lane: 'interactive',
+  right: 'set-scope', reads: 'nothing', lane: 'interactive',
 });
 
 /**

@@ -29,7 +29,7 @@ export const searchFindQuery = defineQuery({
   input: z.strictObject({ text: z.string().max(10_000), limitPerGroup: z.int().min(1).max(20) }),
   output: z.strictObject({ groups: z.array(searchGroup), count: z.int(), tookMs: z.number(), isSecret: z.boolean() }),
   right: 'consult-files', atMostPerSecond: 30,
-  lane: 'interactive',
+  reads: 'list', lane: 'interactive',
 });
 
 /** The members of these files, in the order asked: what the palette shows before anything is typed. */
@@ -38,5 +38,5 @@ export const searchRecentQuery = defineQuery({
   input: z.strictObject({ memberIds: z.array(rowId).max(20) }),
   output: z.array(searchItem),
   right: 'consult-files', concerns: rowsInScope,
-  lane: 'interactive',
+  reads: 'list', lane: 'interactive',
 });

@@ -44,7 +44,7 @@ export const peopleQuery = defineQuery({
   input: z.strictObject({}),
   output: z.array(signedInPerson),
   right: 'anyone',
-  lane: 'interactive',
+  reads: 'nothing', lane: 'interactive',
 });
 
 export const deskStatusEvent = defineEvent({ name: 'desk-status', payload: deskStatus });

@@ -17,7 +17,7 @@ export const openFileCommand = defineRecordCommand({
 
 /** Where the person at the desk stands today; null for a role without a quota. */
 export const ownViewingQuery = defineQuery({
-  name: 'viewing.own', input: z.strictObject({}), output: viewing.nullable(), right: 'consult-files', lane: 'interactive',
+  name: 'viewing.own', input: z.strictObject({}), output: viewing.nullable(), right: 'consult-files', reads: 'nothing', lane: 'interactive',
 });
 
 const unusualViewing = z.strictObject({
@@ -28,7 +28,7 @@ export type UnusualViewing = z.infer<typeof unusualViewing>;
 
 /** Who of the reader's agencies opened unusually many files on one of the last seven days, latest first; never the reader. */
 export const unusualViewingsQuery = defineQuery({
-  name: 'viewing.unusual', input: z.strictObject({}), output: z.array(unusualViewing), right: 'watch-viewing', lane: 'interactive',
+  name: 'viewing.unusual', input: z.strictObject({}), output: z.array(unusualViewing), right: 'watch-viewing', reads: 'nothing', lane: 'interactive',
 });
 
 /** Allows more files for today. Refuses with `own-right` and `reason-missing`. */

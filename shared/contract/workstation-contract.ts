@@ -12,7 +12,7 @@ export const preferences = z.strictObject({
 export type Preferences = z.infer<typeof preferences>;
 
 export const changePreferences = defineDesktopCommand({
-  name: 'preferences.change',
+  name: 'preferences.change', isAudited: false,
   input: z.strictObject({
     theme: preferences.shape.theme.optional(),
     density: preferences.shape.density.optional(),
@@ -24,7 +24,7 @@ export const changePreferences = defineDesktopCommand({
 });
 
 export const controlWindow = defineDesktopCommand({
-  name: 'window.control',
+  name: 'window.control', isAudited: false,
   input: z.strictObject({ action: z.enum(['minimise', 'maximise', 'close', 'quit']) }),
   output: z.null(),
   right: 'anyone',
@@ -32,7 +32,7 @@ export const controlWindow = defineDesktopCommand({
 
 /** Opens a second window of the desk on a path; one that is not ours leads to the home screen. */
 export const openWindow = defineDesktopCommand({
-  name: 'window.open',
+  name: 'window.open', isAudited: false,
   input: z.strictObject({ path: z.string().max(200) }),
   output: z.null(),
   right: 'use-desk',
@@ -40,14 +40,14 @@ export const openWindow = defineDesktopCommand({
 
 /** Opens one menu of the application under its label. */
 export const openMenu = defineDesktopCommand({
-  name: 'menu.open',
+  name: 'menu.open', isAudited: false,
   input: z.strictObject({ menu: z.enum(MENUS), x: z.int(), y: z.int() }),
   output: z.null(),
   right: 'anyone',
 });
 
 export const about = defineDesktopCommand({
-  name: 'workstation.about',
+  name: 'workstation.about', isAudited: false,
   input: z.strictObject({}),
   output: z.strictObject({ version: z.string(), electron: z.string(), chromium: z.string(), database: z.string(), system: z.string() }),
   right: 'anyone',

@@ -12,5 +12,7 @@ export const RIGHT_LABELS: Readonly<Record<RightName, string>> = {
   'import-exports': 'Importer l’export de l’assureur',
   'tidy-papers': 'Lister les pièces déposées et jamais utilisées',
   'watch-viewing': 'Voir les consultations inhabituelles, en accorder d’autres',
+  'read-journal': 'Lire le journal d’un dossier et du poste',
+  'export-proof': 'Exporter le dossier de preuve d’un dossier',
   'set-scope': 'Donner à un collègue ses agences et son portefeuille',
 };

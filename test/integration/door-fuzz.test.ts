@@ -99,12 +99,12 @@ describe('a planted fault is caught', () => {
     expect(contract === undefined ? null : faultOf(contract, input, reply as Reply<unknown>)).toMatch(message);
   });
 
-  test('a write that breaks in the database', async () => {
+  test('a journal that the database does not take', async () => {
     testDesk.connection.exec(`CREATE TRIGGER planted BEFORE INSERT ON audit BEGIN SELECT RAISE (ABORT, 'planted'); END`);
     testDesk.signIn('karim');
     const reply = await runOneCommand({ name: 'request.take', commandId: randomUUID(), input: { requestId: randomUUID() } });
     testDesk.connection.exec('DROP TRIGGER planted');
-    expect(reply).toMatchObject({ ok: false, refusal: { code: 'defect' } });
+    expect(reply).toMatchObject({ ok: false, refusal: { code: 'journal-unwritable' } });
     knownDefects += 1;
   });
 });

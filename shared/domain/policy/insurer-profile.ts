@@ -122,6 +122,9 @@ export type ContactWatch = Sourced & { readonly recentDays: number };
 /** Days from the date of a rejected debit in which it can be settled before a formal notice. */
 export type DebitRejection = Sourced & { readonly settleWithinDays: number };
 
+/** How long the journal keeps an entry, in months of the calendar. */
+export type JournalRetention = Sourced & { readonly months: number };
+
 /** How many members' files a person of a role opens in a day: from `alertAt` on it is said, at `limit` it stops. `reason` says why these numbers. */
 export type ViewingQuota = Sourced & { readonly role: Role; readonly alertAt: number; readonly limit: number; readonly reason: string };
 
@@ -164,4 +167,5 @@ export type InsurerProfile = {
   readonly viewingQuotas: readonly ViewingQuota[];
   readonly documentGroups: readonly DocumentGroup[];
   readonly ribPaper: RibPaper;
+  readonly journalRetention: readonly JournalRetention[];
 };

@@ -76,6 +76,18 @@ export const RIGHTS = {
     responsable: yes('answers for how the agency reads files: sees who read unusually many, and may allow more for a day'),
     administrateur: no('could otherwise open the way to files for an account that they made'),
   },
+  'read-journal': {
+    conseiller: no('colleagues’ doings are not theirs to watch'),
+    gestionnaire: no('colleagues’ doings are not theirs to watch'),
+    responsable: yes('answers for what was done to the files of the agency'),
+    administrateur: yes('watches over refusals and over the journal itself; entries name files by number, and hold nothing of them'),
+  },
+  'export-proof': {
+    conseiller: no('what is handed to a mediator or a court is decided by whoever answers for the agency'),
+    gestionnaire: no('what is handed to a mediator or a court is decided by whoever answers for the agency'),
+    responsable: yes('answers a complaint, a mediator, a court; with a reason, in the journal'),
+    administrateur: yes('answers an auditor of the insurer; events and digests alone, no paper'),
+  },
   'set-scope': {
     conseiller: no('nobody widens their own view'),
     gestionnaire: no('nobody widens their own view'),
