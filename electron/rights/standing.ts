@@ -34,8 +34,8 @@ export function readStanding(connection: SqliteConnection, staffId: string, toda
   return standing;
 }
 
-function valueOf(connection: SqliteConnection, sql: string): unknown {
-  return prepared<[unknown]>(connection, sql).raw().get()?.[0];
+function valueOf(connection: SqliteConnection, sql: string): number {
+  return prepared<[number]>(connection, sql).raw().get()?.[0] ?? -1;
 }
 
 function standingOf(connection: SqliteConnection, staffId: string, today: LocalDate): Standing | null {

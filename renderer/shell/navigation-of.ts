@@ -6,6 +6,7 @@ import { hasRight } from '../../shared/domain/rights/right.ts';
 import { runAct } from '../acts/act-registry.ts';
 import type { useNavigation } from '../navigation/navigation.tsx';
 import type { Route, Screen } from '../navigation/route.ts';
+import { SCREEN_RIGHTS } from '../navigation/screen-rights.ts';
 import { ROLE_NAMES, SHELL } from '../text/shell.ts';
 import type { NavigationEntry, NavigationProps } from '../ui/navigation.tsx';
 
@@ -20,15 +21,14 @@ interface NavigationParts {
 
 /** The entries of the left column, the files left open, and the person. */
 export function navigationOf({ navigation, summary, person, files }: NavigationParts): Omit<NavigationProps, 'rail'> {
-  const isImporter = hasRight(person.role, 'import-exports');
   return {
     label: SHELL.navigation,
-    entries: entriesOf(summary),
+    entries: entriesOf(summary).filter(({ id }) => mayOpen(person, id)),
     selected: selectedIn(navigation.route),
     onSelect: (id) => select(navigation.go, id),
     openFiles: { label: SHELL.openFiles, files: files.map((file) => ({ id: `file:${file.id}`, name: file.name })) },
     foot: [
-      ...(isImporter ? [{ id: 'import', label: SHELL.import, icon: IconTableImport }] : []),
+      ...(mayOpen(person, 'import') ? [{ id: 'import', label: SHELL.import, icon: IconTableImport }] : []),
       { id: 'help', label: SHELL.help, icon: IconHelpCircle, shortcut: 'F1' },
     ],
     person: {
@@ -41,7 +41,14 @@ export function navigationOf({ navigation, summary, person, files }: NavigationP
   };
 }
 
-function entriesOf(summary: Summary): readonly NavigationEntry[] {
+/** A place that is not for the person's role is not shown; asked for by its key, it says why. */
+function mayOpen({ role }: SignedInPerson, screen: EntryId): boolean {
+  return hasRight(role, SCREEN_RIGHTS[screen]);
+}
+
+type EntryId = Extract<Screen, 'home' | 'members' | 'contracts' | 'requests' | 'validation' | 'documents' | 'import'>;
+
+function entriesOf(summary: Summary): readonly (NavigationEntry & { readonly id: EntryId })[] {
   return [
     { id: 'home', label: SHELL.home, icon: IconHome },
     { id: 'members', label: SHELL.members, icon: IconUsers },

@@ -5,6 +5,7 @@ import type { SignedInPerson } from '../../shared/contract/session-contract.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useActKeys } from '../acts/use-act-keys.ts';
 import { useNavigation } from '../navigation/navigation.tsx';
+import { SCREEN_RIGHTS } from '../navigation/screen-rights.ts';
 import { Palette } from '../palette/palette.tsx';
 import { SCREENS } from '../routes.tsx';
 import { SHELL } from '../text/shell.ts';
@@ -15,6 +16,7 @@ import { HelpDialog } from './help-dialog.tsx';
 import { navigationOf } from './navigation-of.ts';
 import { useOpenFiles } from './open-files.ts';
 import { PersonProvider } from './person.tsx';
+import { RefusedScreen } from './refused-screen.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { useStatusItems } from './status.ts';
 import { statusEnd } from './status-end.tsx';
@@ -39,6 +41,7 @@ export function Shell({ person, isDemonstration }: ShellProps) {
   useActKeys(preferences.singleKeys);
   useGlobalActs({ person, preferences, change, nextTheme, overlay, setOverlay });
   const Screen = SCREENS[route.screen];
+  const mayOpen = hasRight(person.role, SCREEN_RIGHTS[route.screen]);
   return (
     <PersonProvider person={person}>
       <AppFrame
@@ -50,7 +53,7 @@ export function Shell({ person, isDemonstration }: ShellProps) {
         toasts={<ToastList />}
       >
         <ScreenBoundary key={route.screen}>
-          <Suspense fallback={<LoadingRows label={SHELL.loading} />}>{Screen !== undefined && <Screen />}</Suspense>
+          <Suspense fallback={<LoadingRows label={SHELL.loading} />}>{mayOpen ? Screen !== undefined && <Screen /> : <RefusedScreen refusal={{ code: 'not-allowed' }} />}</Suspense>
         </ScreenBoundary>
       </AppFrame>
       <Palette opened={overlay === 'palette'} mayValidate={hasRight(person.role, 'decide-requests')} onClose={() => setOverlay(null)} />

@@ -8,7 +8,7 @@
  */
 const SHARED = ['shared/domain', 'shared/contract', 'shared/lib', 'shared/text'];
 /** What the frame remembers for every screen: no screen of its own, and nothing that leads back to one. */
-const FRAME_STATE = ['open-files.ts', 'person.tsx', 'status.ts', 'toasts.ts', 'use-preferences.ts', 'window-buttons.tsx'].map((name) => `renderer/shell/${name}`);
+const FRAME_STATE = ['open-files.ts', 'person.tsx', 'refused-screen.tsx', 'status.ts', 'toasts.ts', 'use-preferences.ts', 'viewing-notice.tsx', 'window-buttons.tsx'].map((name) => `renderer/shell/${name}`);
 const INTERFACE = ['npm:react', 'npm:@mantine/core', 'npm:@mantine/hooks', 'npm:@tabler/icons-react'];
 
 /** @type {Record<string, readonly string[]>} */
@@ -23,7 +23,7 @@ const MATRIX = {
   'renderer/grid': ['renderer/ui', 'renderer/text', 'shared/domain', ...INTERFACE, 'npm:react-dom', 'npm:ag-grid-community', 'npm:ag-grid-react'],
   'renderer/api': ['shared/contract', 'shared/lib', 'npm:react', 'npm:@tanstack/react-query'],
   'renderer/text': ['shared/contract', 'shared/domain', 'shared/text'],
-  'renderer/navigation': ['npm:react', 'shared/contract'],
+  'renderer/navigation': ['npm:react', 'shared/contract', 'shared/domain'],
   'renderer/acts': ['npm:react', 'shared/contract', 'shared/lib'],
   'renderer/palette': ['renderer/acts', 'renderer/api', 'renderer/navigation', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE, 'npm:@leeoniya/ufuzzy'],
   'renderer/paper-viewer': ['renderer/acts', 'renderer/api', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE, 'npm:pdfjs-dist'],

@@ -121,15 +121,15 @@ describe('an identity paper leaves the file as a copy that names who looks, and 
     desk.signIn('claire');
     const copy = await show(id);
     expect(copy?.mime).toBe('application/pdf');
-    const text = pdfText(copy?.content ?? new Uint8Array(), 'raw').replaceAll(/\s+/gu, ' ');
-    expect(text).toContain('Copie vue par Claire MORVAN, 23/11/2026, 14 h 30');
+    const drawn = pdfText(copy?.content ?? new Uint8Array(), 'raw').replaceAll(/\s+/gu, ' ');
+    expect(drawn).toContain('Copie vue par Claire MORVAN, 23/11/2026, 14 h 30');
   });
 
   test('the mark is over the whole page, and the paper is still there under it', async () => {
     desk.signIn('claire');
     const copy = await show(IDENTITY);
     const marked = copy?.content ?? new Uint8Array();
-    expect(pdfText(marked)).toContain('CARTE D IDENTITE');
+    expect(pdfText(marked, 'raw')).toContain('CARTE D IDENTITE');
     const before = inkByQuarter(page('CARTE D IDENTITE'));
     const after = inkByQuarter(marked);
     expect(after.map((ink, quarter) => ink > (before[quarter] ?? 0) + 200)).toEqual([true, true, true, true]);

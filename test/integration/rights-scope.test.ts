@@ -7,7 +7,7 @@ import { queries } from '../../electron/queries/queries.ts';
 import type { Query, QueryContext } from '../../electron/queries/query.ts';
 import type { QueryContract } from '../../shared/contract/define.ts';
 import { CONTRACT_COLUMNS, NO_FILTER, type ContractFilter } from '../../shared/contract/grid-contract.ts';
-import { QUERIES } from '../../shared/contract/queries.ts';
+import type { QUERIES } from '../../shared/contract/queries.ts';
 import { NO_SCOPE, WHOLE_DESK, type Scope } from '../../shared/domain/rights/scope.ts';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
