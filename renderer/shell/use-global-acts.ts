@@ -55,6 +55,8 @@ function useGoingActs(person: SignedInPerson): void {
   useAct('go.documents', { run: () => go({ screen: 'documents' }) });
   useAct('go.back', { run: back });
   useAct('settings', { run: () => go({ screen: 'settings' }) });
+  const mayReadJournal = hasRight(person.role, 'read-journal');
+  useAct('journal', { run: () => go({ screen: 'journal' }), refusal: mayReadJournal ? null : refusalSentence('not-allowed') });
   useAct('import', { run: () => go({ screen: 'import' }), refusal: mayImport ? null : refusalSentence('not-allowed') });
 }
 
