@@ -31,10 +31,10 @@ function run(asked: JournalJob): JournalEnd {
   return { kind: 'checked', report, identity, purged, ms };
 }
 
-function withConnection<T>(options: Pick<OpenOptions, 'readonly'>, use: (connection: SqliteConnection) => T): T {
+function withConnection<T>(options: Pick<OpenOptions, 'readonly'>, work: (connection: SqliteConnection) => T): T {
   const connection = openDatabase({ ...file, ...options, cacheMegabytes: 8 });
   try {
-    return use(connection);
+    return work(connection);
   } finally {
     connection.close();
   }

@@ -1,19 +1,20 @@
-import { and, desc, eq, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, lt, sql, type SQL } from 'drizzle-orm';
 import { JOURNAL_PAGE, type journalPageQuery, type JournalRow, type memberJournalQuery } from '../../shared/contract/journal-contract.ts';
 import { audit, workstation } from '../db/schema/audit.ts';
+import { member } from '../db/schema/member.ts';
 import { staff } from '../db/schema/organisation.ts';
 import type { Query, Reading } from './query.ts';
 
 /** The place in the file is the cursor: the index of the file is read backwards from it. */
-export const readMemberJournal: Query<typeof memberJournalQuery> = ({ db }, { memberId, before }) => {
+export const readMemberJournal: Query<typeof memberJournalQuery> = ({ db }, { memberId, after }) => {
   const ofFile = eq(audit.file, `member:${memberId}`);
-  const rows = readRows(db, before === null ? ofFile : and(ofFile, lt(audit.fileSeq, before)), audit.fileSeq);
+  const rows = readRows(db, after === null ? ofFile : and(ofFile, lt(audit.fileSeq, after)), audit.fileSeq);
   return pageOf(rows, (row) => row.fileSeq);
 };
 
-export const readJournalPage: Query<typeof journalPageQuery> = ({ db }, { only, before }) => {
+export const readJournalPage: Query<typeof journalPageQuery> = ({ db }, { only, after }) => {
   const refused = only === 'refused' ? eq(audit.outcome, 'refused') : undefined;
-  const rows = readRows(db, before === null ? refused : and(refused, lt(audit.seq, before)), audit.seq);
+  const rows = readRows(db, after === null ? refused : and(refused, lt(audit.seq, after)), audit.seq);
   return pageOf(rows, (row) => row.seq);
 };
 
@@ -23,16 +24,19 @@ function readRows(db: Reading['db'], where: SQL | undefined, order: typeof audit
   return db
     .select({
       seq: audit.seq, fileSeq: audit.fileSeq, at: audit.at, actorId: audit.actorId, actorName: staff.fullName, role: audit.role, workstation: workstation.name,
-      action: audit.action, subject: audit.subject, outcome: audit.outcome, detail: audit.detail,
+      action: audit.action, subject: audit.subject, outcome: audit.outcome, detail: audit.detail, memberId: member.id, memberNumber: member.number,
     })
     .from(audit)
     .leftJoin(staff, eq(staff.id, audit.actorId))
     .leftJoin(workstation, eq(workstation.id, audit.workstationId))
+    .leftJoin(member, sql`${audit.file} like 'member:%' and ${member.id} = cast(substr(${audit.file}, 8) as integer)`)
     .where(where)
     .orderBy(desc(order))
     .limit(JOURNAL_PAGE + 1)
     .all()
-    .map((row) => ({ ...row, workstation: row.workstation ?? '' }));
+    .map(({ memberId, memberNumber, ...row }) => ({
+      ...row, workstation: row.workstation ?? '', member: memberId === null || memberNumber === null ? null : { id: memberId, number: memberNumber },
+    }));
 }
 
 function pageOf(rows: readonly Row[], placeOf: (row: Row) => number) {

@@ -50,9 +50,8 @@ export function createApplication(parts: ApplicationParts): Application {
     profile: async () => (await import('../settings/insurer-profile.ts')).loadProfile(),
     log,
     isDemonstration: launch.isDemonstration,
-    clock: Date.now,
+    clock: Date.now, emit: windows.send,
     gate: createCallGate(() => performance.now()),
-    emit: windows.send,
     act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, deskKey, windows, ...services }),
     slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js')),
     opened: services.checkJournalLater,
@@ -76,9 +75,9 @@ export function createApplication(parts: ApplicationParts): Application {
       if (launch.passphrase === undefined) void openDesk(desk, deskKey, launch).finally(() => opening.resolve());
     },
     showAgain: windows.showAgain,
-    close: async () => {
+    close: () => {
       deskKey.close();
-      await Promise.all([services.close(), desk.files()?.close(), settings.written()]);
+      return Promise.all([services.close(), desk.files()?.close(), settings.written()]).then(() => undefined);
     },
   };
 }

@@ -14,5 +14,6 @@ export const SCREEN_RIGHTS: Readonly<Record<Screen, RightName>> = {
   validation: 'consult-files',
   documents: 'consult-files',
   import: 'import-exports',
+  journal: 'read-journal',
   settings: 'use-desk',
 };

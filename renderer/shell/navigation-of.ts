@@ -1,4 +1,4 @@
-import { IconFileText, IconFolder, IconHelpCircle, IconHome, IconInbox, IconListCheck, IconTableImport, IconUsers } from '@tabler/icons-react';
+import { IconFileText, IconFolder, IconHelpCircle, IconHome, IconHistory, IconInbox, IconListCheck, IconTableImport, IconUsers } from '@tabler/icons-react';
 import type { deskSummaryQuery } from '../../shared/contract/home-contract.ts';
 import type { OutputOf } from '../../shared/contract/define.ts';
 import type { SignedInPerson } from '../../shared/contract/session-contract.ts';
@@ -29,6 +29,7 @@ export function navigationOf({ navigation, summary, person, files }: NavigationP
     openFiles: { label: SHELL.openFiles, files: files.map((file) => ({ id: `file:${file.id}`, name: file.name })) },
     foot: [
       ...(mayOpen(person, 'import') ? [{ id: 'import', label: SHELL.import, icon: IconTableImport }] : []),
+      ...(mayOpen(person, 'journal') ? [{ id: 'journal', label: SHELL.journal, icon: IconHistory }] : []),
       { id: 'help', label: SHELL.help, icon: IconHelpCircle, shortcut: 'F1' },
     ],
     person: {
@@ -46,7 +47,7 @@ function mayOpen({ role }: SignedInPerson, screen: EntryId): boolean {
   return hasRight(role, SCREEN_RIGHTS[screen]);
 }
 
-type EntryId = Extract<Screen, 'home' | 'members' | 'contracts' | 'requests' | 'validation' | 'documents' | 'import'>;
+type EntryId = Extract<Screen, 'home' | 'members' | 'contracts' | 'requests' | 'validation' | 'documents' | 'import' | 'journal'>;
 
 function entriesOf(summary: Summary): readonly (NavigationEntry & { readonly id: EntryId })[] {
   return [
@@ -64,7 +65,7 @@ function selectedIn(route: Route): string {
   return 'memberId' in route ? `file:${route.memberId}` : route.screen;
 }
 
-const PLAIN: readonly Screen[] = ['home', 'members', 'contracts', 'requests', 'documents', 'import'];
+const PLAIN: readonly Screen[] = ['home', 'members', 'contracts', 'requests', 'documents', 'import', 'journal'];
 
 function select(go: (route: Route) => void, id: string): void {
   if (id === 'help') runAct('help');

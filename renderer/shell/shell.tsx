@@ -12,6 +12,7 @@ import { SHELL } from '../text/shell.ts';
 import { AppFrame } from '../ui/app-frame.tsx';
 import { LoadingRows } from '../ui/loading-rows.tsx';
 import { BlankedScreen } from './blanked-screen.tsx';
+import { JournalNotice } from './journal-notice.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { navigationOf } from './navigation-of.ts';
 import { useOpenFiles } from './open-files.ts';
@@ -48,6 +49,7 @@ export function Shell({ person, isDemonstration }: ShellProps) {
         skipLabel={SHELL.skip}
         titleBar={titleBarOf({ summary, onSearch: () => setOverlay('palette'), onTheme: nextTheme })}
         navigation={navigationOf({ navigation, summary, person, files })}
+        notice={<JournalNotice />}
         rail={route.screen === 'validation'}
         status={{ start: useStatusItems(), end: statusEnd({ summary, isDemonstration }) }}
         toasts={<ToastList />}

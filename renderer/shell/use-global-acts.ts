@@ -57,6 +57,7 @@ function useGoingActs(person: SignedInPerson): void {
   useAct('go.documents', going({ screen: 'documents' }));
   useAct('go.back', { run: back });
   useAct('settings', going({ screen: 'settings' }));
+  useAct('journal', going({ screen: 'journal' }));
   useAct('import', going({ screen: 'import' }));
 }
 

@@ -15,6 +15,7 @@ export const SHELL = {
   validation: 'File',
   documents: 'Documents',
   import: 'Importer',
+  journal: 'Journal',
   openFiles: 'Fiches ouvertes',
   help: 'Aide',
   theme: 'Changer de thème',

@@ -15,6 +15,8 @@ const journalRow = z.strictObject({
   workstation: shortText,
   action: shortText,
   subject: shortText,
+  /** The member whose file it is; null for what is of no file. */
+  member: z.strictObject({ id: rowId, number: shortText }).nullable(),
   outcome: z.enum(['done', 'refused']),
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
 });
@@ -26,13 +28,13 @@ export const JOURNAL_PAGE = 50;
 
 /** What was done to one member's file, latest first. Reading it is itself in the journal. */
 export const memberJournalQuery = defineQuery({
-  name: 'member.journal', input: z.strictObject({ memberId: rowId, before: cursor.nullable() }), output: journalPage,
+  name: 'member.journal', input: z.strictObject({ memberId: rowId, after: cursor.nullable() }), output: journalPage,
   right: 'read-journal', concerns: theMember, reads: 'file', lane: 'interactive',
 });
 
 /** The whole journal of the workstation, latest first; `only` narrows it to what was refused. May scan. */
 export const journalPageQuery = defineQuery({
-  name: 'journal.page', input: z.strictObject({ only: z.enum(['all', 'refused']), before: cursor.nullable() }), output: journalPage,
+  name: 'journal.page', input: z.strictObject({ only: z.enum(['all', 'refused']), after: cursor.nullable() }), output: journalPage,
   right: 'read-journal', reads: 'list', lane: 'bulk',
 });
 

@@ -27,10 +27,11 @@ const MATRIX = {
   'renderer/acts': ['npm:react', 'shared/contract', 'shared/lib'],
   'renderer/palette': ['renderer/acts', 'renderer/api', 'renderer/navigation', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE, 'npm:@leeoniya/ufuzzy'],
   'renderer/paper-viewer': ['renderer/acts', 'renderer/api', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE, 'npm:pdfjs-dist'],
+  'renderer/journal': ['renderer/api', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE],
   'renderer/entry-form': ['renderer/acts', 'renderer/api', 'renderer/navigation', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE, 'types:zod'],
-  'renderer/shell': ['renderer/acts', 'renderer/api', 'renderer/navigation', 'renderer/palette', 'renderer/text', 'renderer/theme', 'renderer/ui', 'renderer/routes.tsx', ...SHARED, ...INTERFACE],
+  'renderer/shell': ['renderer/acts', 'renderer/api', 'renderer/journal', 'renderer/navigation', 'renderer/palette', 'renderer/text', 'renderer/theme', 'renderer/ui', 'renderer/routes.tsx', ...SHARED, ...INTERFACE],
   'renderer/screens/*': [
-    ...FRAME_STATE, 'renderer/acts', 'renderer/api', 'renderer/entry-form', 'renderer/grid', 'renderer/navigation', 'renderer/paper-viewer', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE,
+    ...FRAME_STATE, 'renderer/acts', 'renderer/api', 'renderer/entry-form', 'renderer/grid', 'renderer/journal', 'renderer/navigation', 'renderer/paper-viewer', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE,
     'types:ag-grid-community',
   ],
   'renderer/routes.tsx': ['renderer/navigation', 'renderer/screens', 'npm:react'],
@@ -43,7 +44,7 @@ const MATRIX = {
   'electron/ipc': [
     'electron/audit', 'electron/commands/handler.ts', 'electron/commands/handlers.ts', 'electron/db/handles.ts', 'electron/db/transaction.ts',
     'electron/db/apply-changes.ts', 'electron/db/journal.ts', 'electron/db/open-database.ts', 'electron/rights', 'electron/session/desk.ts', 'electron/session/open-writing.ts',
-    'electron/log', 'shared/contract', 'shared/lib', 'npm:electron', 'node:',
+    'electron/log', 'shared/domain/rights', 'shared/contract', 'shared/lib', 'npm:electron', 'node:',
   ],
   'electron/rights': ['electron/db/open-database.ts', 'electron/db/prepared.ts', ...SHARED],
   'electron/audit': ['electron/db', 'electron/session/open-writing.ts', 'node:', ...SHARED],

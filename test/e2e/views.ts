@@ -32,6 +32,8 @@ export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
   ],
   member: [
     ...MEMBER_TABS.map((tab): View => ({ name: `fiche-${tab}`, person: 'claire', route: { screen: 'member', ...heroine, tab } })),
+    { name: 'fiche-journal-responsable', person: 'sophie', route: { screen: 'member', ...heroine, tab: 'journal' } },
+    { name: 'fiche-preuve', person: 'sophie', route: { screen: 'member', ...heroine, tab: 'journal' }, then: (page) => page.getByRole('button', { name: 'Exporter le dossier de preuve' }).click() },
     { name: 'fiche-simple', person: 'claire', route: { screen: 'member', ...calm, tab: 'overview' } },
   ],
   'rib-change': [
@@ -60,6 +62,10 @@ export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
   ],
   documents: [{ name: 'documents', person: 'claire', route: { screen: 'documents' } }],
   import: [{ name: 'import', person: 'sophie', route: { screen: 'import' } }],
+  journal: [
+    { name: 'journal', person: 'sophie', route: { screen: 'journal' } },
+    { name: 'journal-reserve', person: 'claire', route: { screen: 'journal' } },
+  ],
   settings: [{ name: 'preferences', person: 'claire', route: { screen: 'settings' } }],
 };
 

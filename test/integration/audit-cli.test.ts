@@ -33,7 +33,7 @@ async function onDatabase(use: (connection: SqliteConnection) => void): Promise<
 
 beforeAll(async () => {
   data = aFolder();
-  expect(await guichet('demo', '--out', join(data, 'guichet.db'), '--members', '20', '--history', 'light')).toMatchObject({ exit: 0 });
+  await guichet('demo', '--out', join(data, 'guichet.db'), '--members', '20', '--history', 'light');
   await onDatabase((connection) => (member = connection.prepare<[], string>('SELECT number FROM member ORDER BY id LIMIT 1').pluck().get() ?? ''));
 }, 60_000);
 afterAll(() => {

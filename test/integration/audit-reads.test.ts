@@ -82,15 +82,15 @@ test('who may read the journal sees who did what, latest first, by pages', async
   }
   await desk.desk.recorded();
   desk.signIn('sophie');
-  const first = await desk.query(memberJournalQuery, { memberId: 7, before: null });
+  const first = await desk.query(memberJournalQuery, { memberId: 7, after: null });
   if (!first.ok) throw new Error(first.refusal.code);
   expect(first.value.rows).toHaveLength(50);
   expect(first.value.rows[0]).toMatchObject({ actorId: 'claire', actorName: 'Claire MORVAN', role: 'conseiller', action: 'member.file', at: DESK_NOW + 59 * 6 * MINUTE, detail: {} });
-  const second = await desk.query(memberJournalQuery, { memberId: 7, before: first.value.next });
+  const second = await desk.query(memberJournalQuery, { memberId: 7, after: first.value.next });
   if (!second.ok) throw new Error(second.refusal.code);
   expect([second.value.rows.length, second.value.next]).toEqual([10, null]);
   desk.signIn('claire');
-  expect(await desk.query(memberJournalQuery, { memberId: 7, before: null })).toMatchObject({ ok: false, refusal: { code: 'not-allowed' } });
+  expect(await desk.query(memberJournalQuery, { memberId: 7, after: null })).toMatchObject({ ok: false, refusal: { code: 'not-allowed' } });
 });
 
 describe('what a query says that it reads', () => {

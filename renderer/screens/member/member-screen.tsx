@@ -15,6 +15,7 @@ import { TabPanel } from '../../ui/tabs-bar.tsx';
 import { ContractCards } from './contract-cards.tsx';
 import { MemberActs } from './member-acts.tsx';
 import { MemberAlerts } from './member-alerts.tsx';
+import { MemberProof } from './member-proof.tsx';
 import { MemberHeader } from './member-header.tsx';
 import { MemberTabs, TABS_NAME } from './member-tabs.tsx';
 import { MemberTabContent } from './member-tab-content.tsx';
@@ -66,6 +67,7 @@ function FileContent({ memberId, tab, file, readAt }: FileContentProps) {
         <MemberAlerts file={file} onTab={openTab} />
         <ContractCards file={file} onOpen={openContract} />
         <MemberActs memberId={memberId} file={file} />
+        <MemberProof memberId={memberId} />
         <MemberTabs counts={file.counts} selected={tab} onSelect={openTab} />
         <TabPanel name={TABS_NAME} id={tab}>
           <MemberTabContent memberId={memberId} tab={tab} file={file} contractId={contractId} onContract={setContractId} onTab={openTab} />
