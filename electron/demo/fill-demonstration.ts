@@ -12,6 +12,7 @@ import { writeDossiers } from './dossier-numbers.ts';
 import { guaranteeRows } from './guarantees.ts';
 import { withoutIndexes } from './loose-indexes.ts';
 import { drawMemberFile } from './member-file.ts';
+import { writeOpenings } from './openings.ts';
 import { AGENCY_ROWS, SCOPE_ROWS, STAFF_ROWS } from './organisation.ts';
 import { productRows } from './products.ts';
 import { readReference } from './reference-files.ts';
@@ -72,6 +73,7 @@ function fillTables(connection: SqliteConnection, setting: Setting, onProgress: 
   }
   connection.transaction(() => {
     writeDossiers(write, setting, dossiers);
+    writeOpenings(write, setting);
     flushAll(write);
   })();
   index.finish();

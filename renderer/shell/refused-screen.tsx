@@ -14,5 +14,10 @@ interface RefusedScreenProps {
 export function RefusedScreen({ refusal, onRetry }: RefusedScreenProps) {
   const { cause, kept, next } = sentencesOf(refusal);
   const retry = onRetry === undefined ? undefined : <ActButton label={SHELL.retry} variant="primary" onAct={onRetry} />;
-  return <ErrorState title={cause} sentence={`${kept} ${next}`} reference={refusal.reference} actions={retry} />;
+  return (
+    <>
+      <h1 className="visually-hidden">{cause}</h1>
+      <ErrorState title={cause} sentence={`${kept} ${next}`} reference={refusal.reference} actions={retry} />
+    </>
+  );
 }

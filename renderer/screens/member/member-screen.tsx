@@ -35,7 +35,12 @@ function OpenedFile({ memberId, tab }: { readonly memberId: number; readonly tab
   }, [memberId, file]);
   if (isAbsent || file === null) {
     const find = <ActButton label={MEMBER.find} shortcut="Ctrl K" variant="primary" onAct={() => runAct('search')} />;
-    return <EmptyState scene="search" title={MEMBER.notFound} sentence={MEMBER.notFoundSentence} actions={find} />;
+    return (
+      <>
+        <h1 className="visually-hidden">{MEMBER.notFound}</h1>
+        <EmptyState scene="search" title={MEMBER.notFound} sentence={MEMBER.notFoundSentence} actions={find} />
+      </>
+    );
   }
   if (refusal !== null) return <RefusedScreen refusal={refusal} onRetry={refetch} />;
   if (file === undefined) return <LoadingRows label={MEMBER.loading} count={12} />;
