@@ -20,5 +20,7 @@ export const SCREENS: Readonly<Partial<Record<Screen, ScreenComponent>>> = {
   })),
   journal: lazy(async () => ({ default: (await import('./screens/journal/journal-screen.tsx')).JournalScreen })),
   settings: lazy(async () => ({ default: (await import('./screens/settings/settings-screen.tsx')).SettingsScreen })),
+  accounts: lazy(async () => ({ default: (await import('./screens/accounts/accounts-screen.tsx')).AccountsScreen })),
+  'own-account': lazy(async () => ({ default: (await import('./screens/own-account/own-account-screen.tsx')).OwnAccountScreen })),
   import: lazy(async () => ({ default: (await import('./screens/import/import-screen.tsx')).ImportScreen })),
 };

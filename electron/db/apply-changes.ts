@@ -3,11 +3,13 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Change, EntityName } from '../../shared/domain/change/change.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import type { WriteTx } from './handles.ts';
+import { account, enrolment, recoveryCode, staffSession, workstationAccess } from './schema/account.ts';
 import { bankAccount, beneficiary, contract } from './schema/contract.ts';
 import { attachment, document, issuedDocument } from './schema/document.ts';
 import { draft } from './schema/journal.ts';
 import { person } from './schema/member.ts';
 import { instalment } from './schema/money.ts';
+import { agency, staff } from './schema/organisation.ts';
 import { beneficiaryAddition, request, ribChange } from './schema/request.ts';
 import { fileOpening, staffScope, viewingGrant } from './schema/rights.ts';
 
@@ -35,6 +37,13 @@ const TABLES: { readonly [E in EntityName]: { readonly table: SQLiteTable; reado
   staffScope: { table: staffScope, key: 'id' },
   fileOpening: { table: fileOpening, key: 'memberId' },
   viewingGrant: { table: viewingGrant, key: 'id' },
+  agency: { table: agency, key: 'id' },
+  staff: { table: staff, key: 'id' },
+  account: { table: account, key: 'staffId' },
+  recoveryCode: { table: recoveryCode, key: 'id' },
+  workstationAccess: { table: workstationAccess, key: 'workstationId' },
+  enrolment: { table: enrolment, key: 'id' },
+  staffSession: { table: staffSession, key: 'id' },
 };
 
 function applyChange(tx: WriteTx, change: Change): void {

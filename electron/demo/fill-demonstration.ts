@@ -20,6 +20,7 @@ import type { Dossier } from './dossier.ts';
 import { settingOf } from './setting.ts';
 import type { DemonstrationOptions, Setting } from './setting.ts';
 import { photographer } from './sheets/sheet-photo.ts';
+import { writeStaffAccounts } from './staff-accounts.ts';
 import { storyFile } from './story.ts';
 
 export type OnProgress = (membersDone: number, members: number) => void;
@@ -54,6 +55,7 @@ function fillTables(connection: SqliteConnection, setting: Setting, onProgress: 
   const dossiers: Dossier[] = [];
   connection.transaction(() => {
     fillReference(write);
+    writeStaffAccounts(write, setting.options.today);
     flushAll(write);
   })();
   const { members } = setting.options;

@@ -7,8 +7,9 @@ import type { DocumentService } from '../documents/document-service.ts';
 import type { ExportService } from '../export/export-service.ts';
 import type { ImportService } from '../import/import-service.ts';
 import type { Desk } from '../session/desk.ts';
-import type { DeskKey } from '../session/desk-key.ts';
+import type { DeskGate } from '../session/gate.ts';
 import type { SettingsStore } from '../settings/settings-schema.ts';
+import type { OwnClipboard } from '../window/own-clipboard.ts';
 import type { DeskWindows } from '../window/desk-windows.ts';
 
 /** What an act on the workstation may use. */
@@ -16,7 +17,8 @@ export interface ActContext {
   readonly desk: Desk;
   readonly window: BrowserWindow;
   readonly settings: SettingsStore;
-  readonly deskKey: DeskKey;
+  readonly gate: DeskGate;
+  readonly clipboard: OwnClipboard;
   readonly windows: DeskWindows;
   readonly imports: ImportService;
   readonly exports: ExportService;

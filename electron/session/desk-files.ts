@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { secretFrom, wipe, type SecretBytes } from '../keys/secret-bytes.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import type { Log } from '../log/log.ts';
 import type { AskedContext } from '../queries/query.ts';
@@ -18,8 +19,9 @@ export interface DeskFiles {
   /** What a window asks before its first frame: it does not wait for a thread to start. */
   readonly readFirst: ReadFirst;
   writing(): Writing | Promise<Writing>;
-  /** What a worker thread needs to open its own connection. It gets a copy of the key. */
+  /** What a worker thread needs to open its own connection. It gets a copy of the key, in shared memory, and wipes it. */
   credentials(): Credentials;
+  /** Closes every connection, ends the threads and wipes the key. */
   close(): Promise<void>;
 }
 
@@ -39,10 +41,12 @@ export interface FilePlaces {
 /**
  * Opens the files with `key`; a new file, or one of an older version, is first brought to the newest schema by the connection
  * that writes. No thread starts here: the first screen is read by this process, the threads come with the first request for them.
+ * The key belongs to the files from now on.
  */
-export async function openDeskFiles(places: FilePlaces, key: Uint8Array, isNew: boolean): Promise<DeskFiles> {
+export async function openDeskFiles(places: FilePlaces, key: SecretBytes, isNew: boolean): Promise<DeskFiles> {
   const path = join(places.folder, DATABASE_FILE);
   const start = { path, key, nativeBinding: places.nativeBinding };
+  const credentials = (): Credentials => ({ ...start, key: secretFrom(Uint8Array.from(key)) });
   let opening: Promise<Writing> | null = null;
   const writing = (): Promise<Writing> => (opening ??= openForWriting(start, places));
   if (isNew) await writing();
@@ -52,18 +56,19 @@ export async function openDeskFiles(places: FilePlaces, key: Uint8Array, isNew: 
     await writing();
     first = await openFirst(start);
   }
-  const readers = createReaders(places.readerWorkerPath, start, () => first.close());
+  const readers = createReaders(places.readerWorkerPath, credentials, () => first.close());
   return {
     readers,
     readFirst: async (name, context) => (readers.isReady() ? readByThread(readers.interactive, name, context) : first.read(name, context)) as never,
     writing,
-    credentials: () => ({ ...start, key: Uint8Array.from(key) }),
+    credentials,
     close: async () => {
       await readers.close();
       first.close();
       const writer = await opening;
       await writer?.keeper?.close();
       writer?.connection.close();
+      wipe(key);
     },
   };
 }
@@ -82,14 +87,14 @@ interface Readers {
 }
 
 /** Each thread starts when something asks for it. */
-function createReaders(workerPath: string, start: Credentials, becameReady: () => void): Readers {
+function createReaders(workerPath: string, credentials: () => Credentials, becameReady: () => void): Readers {
   let interactive: Reader | null = null;
   let bulk: Reader | null = null;
   let isReady = false;
   return {
     get interactive() {
       if (interactive === null) {
-        interactive = startReader(workerPath, { ...start, cacheMegabytes: CACHE.interactive });
+        interactive = startReader(workerPath, { ...credentials(), cacheMegabytes: CACHE.interactive });
         interactive.opened.then(() => {
           isReady = true;
           becameReady();
@@ -98,7 +103,7 @@ function createReaders(workerPath: string, start: Credentials, becameReady: () =
       return interactive;
     },
     get bulk() {
-      return (bulk ??= startReader(workerPath, { ...start, cacheMegabytes: CACHE.bulk }));
+      return (bulk ??= startReader(workerPath, { ...credentials(), cacheMegabytes: CACHE.bulk }));
     },
     isReady: () => isReady,
     close: async () => void (await Promise.all([interactive?.close(), bulk?.close()])),

@@ -1,14 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AuditAction } from '../../shared/contract/audit-actions.ts';
-import type { OutputOf, QueryContract } from '../../shared/contract/define.ts';
+import type { RECORD_COMMANDS } from '../../shared/contract/commands.ts';
+import type { CommandContract, OutputOf, QueryContract } from '../../shared/contract/define.ts';
 import type { Reply } from '../../shared/contract/envelope.ts';
 import type { QUERIES } from '../../shared/contract/queries.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { DeskStatus, SignedInPerson } from '../../shared/contract/session-contract.ts';
 import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
-import type { Role } from '../../shared/domain/rights/role.ts';
 import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
-import { awaited } from '../../shared/lib/awaited.ts';
 import { NOBODY, type DeskEvent, type RecordedEvent } from '../audit/audit-event.ts';
 import { AuditQueue } from '../audit/audit-queue.ts';
 import { RecentReads } from '../audit/recent-reads.ts';
@@ -21,12 +20,15 @@ import type { FirstName } from '../reader/first-queries.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { DeskFiles } from './desk-files.ts';
 import type { Writing } from './open-writing.ts';
+import { createPresence, type Presence } from './presence.ts';
 
 /** What the door needs of the desk: who is there, what may be opened, and whom to tell. */
 export interface Desk {
   status(): DeskStatus;
-  /** Null when the person at the desk may call an operation of these roles. */
-  mayCall(roles: readonly Role[] | 'anyone'): Refusal | null;
+  /** Who is at work; null when nobody is. */
+  person(): SignedInPerson | null;
+  /** Null when the person at the desk may call this operation now: their role, and the proof of identity that it asks for. */
+  mayCall(operation: Guarded): Refusal | null;
   reader(lane: QueryContract['lane']): Promise<Reader>;
   /** What a window asks before its first frame; null for who has not the right. */
   readFirst<Name extends FirstName>(name: Name): Promise<OutputOf<(typeof QUERIES)[Name]> | null>;
@@ -34,6 +36,7 @@ export interface Desk {
   queryContext(): AskedContext;
   commandContext(): Promise<CommandContext>;
   slowServices(db: ReadDb): SlowServices;
+  profile(): Promise<InsurerProfile>;
   act(name: string, input: unknown, windowId: number): Promise<Reply<unknown>>;
   announceChange(entities: readonly string[]): void;
   /**
@@ -51,12 +54,21 @@ export interface Desk {
   readonly gate: CallGate;
   /** Writes a defect to the log; the reference is all that a person sees of it. */
   recordDefect(operation: string, error: unknown): string;
-  filesOpened(files: DeskFiles): void;
-  preparing(done: number, total: number): void;
-  locked(isNew: boolean): void;
-  signIn(person: SignedInPerson | null): void;
+  readonly filesOpened: Presence['filesOpened'];
+  readonly filesClosed: Presence['filesClosed'];
+  readonly signIn: Presence['signIn'];
+  readonly show: Presence['show'];
+  readonly beginLeaving: Presence['beginLeaving'];
+  readonly steppedUp: Presence['steppedUp'];
+  readonly isSteppedUp: Presence['isSteppedUp'];
   files(): DeskFiles | null;
 }
+
+/** What a contract says of who may call it. */
+type Guarded = Pick<CommandContract | QueryContract, 'name' | 'roles' | 'stepUp'>;
+
+/** While a desk is being left, what was typed is still kept; nothing else is done any more. */
+const WHILE_LEAVING: readonly string[] = ['draft.save'] satisfies (keyof typeof RECORD_COMMANDS)[];
 
 export interface DeskParts {
   readonly gate: CallGate;
@@ -65,16 +77,20 @@ export interface DeskParts {
   readonly log: Log;
   readonly isDemonstration: boolean;
   readonly clock: () => number;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly uptimeMs?: () => number;
   readonly emit: (event: string, payload: unknown) => void;
   readonly act: (desk: Desk, name: string, input: unknown, windowId: number) => Promise<Reply<unknown>>;
   readonly slowServices: (db: ReadDb) => SlowServices;
   /** Told when the files are open. */
   readonly opened?: () => void;
+  /** Told of each change of an account, once it is written. */
+  readonly accountsChanged?: () => Promise<void>;
 }
 
 /** The state of the workstation: database closed or open, nobody or somebody at it. */
 export function createDesk(parts: DeskParts): Desk {
-  const presence = createPresence(parts);
+  const presence = createPresence({ ...parts, uptimeMs: parts.uptimeMs ?? (() => performance.now()) });
   const now = (): Instant => instant(parts.clock());
   const queue = new AuditQueue({ write: (events) => writeEvents(presence.files(), events), failed: (error) => void logDefect(parts.log, 'audit', error) });
   const reads = new RecentReads();
@@ -92,10 +108,10 @@ export function createDesk(parts: DeskParts): Desk {
     },
     mayRecord: () => !queue.isFailing,
     recorded: () => queue.settle(),
-    mayCall: (roles) => judgeRole(presence.person(), roles),
-    reader: async (lane) => (await presence.opened).readers[lane],
-    readFirst: async (name) => (await presence.opened).readFirst(name, desk.queryContext()),
-    writing: async () => (await presence.opened).writing(),
+    mayCall: (operation) => judgeCall(presence, operation),
+    reader: async (lane) => (await presence.opened()).readers[lane],
+    readFirst: async (name) => (await presence.opened()).readFirst(name, desk.queryContext()),
+    writing: async () => (await presence.opened()).writing(),
     queryContext: () => ({ actor: presence.person(), now: now(), today: localDateOf(now()) }),
     commandContext: async () => {
       // Who was judged is who acts, whoever comes or leaves while the profile loads.
@@ -103,44 +119,16 @@ export function createDesk(parts: DeskParts): Desk {
       return commandContext(person, now(), await parts.profile());
     },
     slowServices: parts.slowServices,
+    profile: parts.profile,
     act: (name, input, windowId) => parts.act(desk, name, input, windowId),
     gate: parts.gate,
-    announceChange: (entities) => parts.emit('changed', { entities }),
+    announceChange: (entities) => {
+      parts.emit('changed', { entities });
+      if (entities.includes('account')) parts.accountsChanged?.().catch((error: unknown) => logDefect(parts.log, 'accounts-changed', error));
+    },
     recordDefect: (operation, error) => logDefect(parts.log, operation, error),
   };
   return desk;
-}
-
-type Presence = Pick<Desk, 'status' | 'filesOpened' | 'preparing' | 'locked' | 'signIn' | 'files'> & {
-  readonly person: () => SignedInPerson | null;
-  readonly opened: Promise<DeskFiles>;
-};
-
-/** What is open and who is there; each change is told to the windows. */
-function createPresence({ emit, isDemonstration }: DeskParts): Presence {
-  let files: DeskFiles | null = null;
-  let person: SignedInPerson | null = null;
-  let waiting: DeskStatus = { state: 'preparing', done: 0, total: 0 };
-  const opened = awaited<DeskFiles>();
-  const status = (): DeskStatus => (files === null ? waiting : openStatus(person, isDemonstration));
-  return {
-    status,
-    opened: opened.promise,
-    person: () => person,
-    files: () => files,
-    filesOpened: (newFiles) => {
-      opened.resolve(newFiles);
-      announce(() => (files = newFiles));
-    },
-    preparing: (done, total) => announce(() => (waiting = { state: 'preparing', done, total })),
-    locked: (isNew) => announce(() => (waiting = { state: 'locked', isNew })),
-    signIn: (newPerson) => announce(() => (person = newPerson)),
-  };
-
-  function announce(change: () => void): void {
-    change();
-    emit('desk-status', status());
-  }
 }
 
 async function writeEvents(files: DeskFiles | null, events: readonly RecordedEvent[]): Promise<void> {
@@ -155,14 +143,12 @@ function logDefect(log: Log, operation: string, error: unknown): string {
   return reference;
 }
 
-function openStatus(person: SignedInPerson | null, isDemonstration: boolean): DeskStatus {
-  return person === null ? { state: 'nobody', isDemonstration } : { state: 'signed-in', isDemonstration, person };
-}
-
-function judgeRole(person: SignedInPerson | null, roles: readonly Role[] | 'anyone'): Refusal | null {
+function judgeCall(presence: Presence, { name, roles, stepUp }: Guarded): Refusal | null {
   if (roles === 'anyone') return null;
-  if (person === null) return { code: 'not-signed-in' };
-  return roles.includes(person.role) ? null : { code: 'not-allowed' };
+  const person = presence.person();
+  if (person === null || (presence.isLeaving() && !WHILE_LEAVING.includes(name))) return { code: 'not-signed-in' };
+  if (!roles.includes(person.role)) return { code: 'not-allowed' };
+  return stepUp === true && !presence.isSteppedUp() ? { code: 'step-up-needed' } : null;
 }
 
 function commandContext(person: SignedInPerson | null, now: Instant, profile: InsurerProfile): CommandContext {

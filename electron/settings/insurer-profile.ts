@@ -4,6 +4,7 @@ import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.
 import { ROLES } from '../../shared/domain/rights/role.ts';
 import { cents } from '../../shared/domain/values/cents.ts';
 import { parseLocalDate } from '../../shared/domain/values/local-date.ts';
+import { accountPolicySchema } from './account-policy-schema.ts';
 
 const text = z.string().min(1);
 const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -94,6 +95,7 @@ const insurerProfileSchema = z.strictObject({
   documentGroups,
   ribPaper: z.strictObject({ ...sourced, recentMonths: z.int().positive() }),
   journalRetention: z.array(z.strictObject({ ...sourced, months: z.int().min(6).max(36) })).min(1),
+  accounts: accountPolicySchema(sourced),
 });
 
 /** Reads the parsed JSON of a profile file. Throws with the path of each wrong field: a faulty profile is a defect of ours. */

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { BLANK_ADDRESS } from './addresses.ts';
 import { byteRangeOf } from './byte-range.ts';
 import { contentSecurityPolicy, REPORT_PATH } from './content-security-policy.ts';
 import { fileInside } from './inside-folder.ts';
@@ -29,6 +30,7 @@ export function serveAppProtocol(parts: AppProtocolParts): void {
   const own = { ...parts, rendererFolder: realpathSync(parts.rendererFolder) };
   protocol.handle('app', async (request) => {
     const url = URL.parse(request.url);
+    if (url?.href === BLANK_ADDRESS) return new Response(BLANK_PAGE, { headers: BLANK_HEADERS });
     if (url === null || url.host !== 'guichet') return refuse(parts, 'host');
     if (request.method === 'POST' && url.pathname === REPORT_PATH) return takeReport(parts, request);
     if (request.method !== 'GET') return refuse(parts, 'method');
@@ -67,6 +69,9 @@ function readNamedFiles(folder: string, page: string): ReadonlyMap<string, Uint8
   const pathnames = [...page.matchAll(/(?:src|href)="(\/assets\/[\w.-]+)"/gu)].map(([, pathname = '']) => pathname);
   return new Map(pathnames.map((pathname) => [pathname, new Uint8Array(readFileSync(join(folder, pathname)))]));
 }
+
+const BLANK_PAGE = '<!doctype html><html lang="fr"><title>Guichet</title></html>';
+const BLANK_HEADERS = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" } as const;
 
 function serveIndex(page: string): Response {
   const nonce = randomBytes(16).toString('base64');

@@ -1,23 +1,22 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandContract } from '../../shared/contract/define.ts';
-import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
+import type { SignedInPerson } from '../../shared/contract/session-contract.ts';
 import { awaited } from '../../shared/lib/awaited.ts';
 import type { Act } from '../desktop/act.ts';
 import { openDoor } from '../ipc/door.ts';
-import type { Keychain } from '../keys/open-key.ts';
+import type { Keychain } from '../keys/keychain.ts';
 import type { Log } from '../log/log.ts';
 import { createCallGate } from '../rights/call-gate.ts';
 import type { Credentials } from '../session/desk-files.ts';
 import { createDesk, type Desk } from '../session/desk.ts';
-import { createDeskKey, type DeskKey } from '../session/desk-key.ts';
+import type { DeskGate } from '../session/gate.ts';
 import type { Launch } from '../session/launch.ts';
-import { prepareDemonstration } from '../session/prepare-demonstration.ts';
 import { readFirstScreen } from '../session/first-screen.ts';
 import type { PaperBytes } from '../session/show-paper.ts';
 import { createSlowServices } from '../session/slow-services.ts';
 import { openSettings, type OpenedSettings } from '../settings/settings.ts';
 import { serveAppProtocol } from './app-protocol.ts';
+import { createDeskGate } from './desk-gate.ts';
 import { createDeskWindows, type DeskWindows } from './desk-windows.ts';
 import { hardenSession } from './harden-contents.ts';
 import { createServices, type Services } from './services.ts';
@@ -52,13 +51,14 @@ export function createApplication(parts: ApplicationParts): Application {
     isDemonstration: launch.isDemonstration,
     clock: Date.now, emit: windows.send,
     gate: createCallGate(() => performance.now()),
-    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, deskKey, windows, ...services }),
-    slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js')),
+    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, gate, clipboard, windows, ...services }),
+    slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js'), (login, until) => gate.placeAccessCode(login, until)),
     opened: services.checkJournalLater,
+    accountsChanged: () => gate.forgetShutAccounts(),
   });
-  const deskKey = keyOf(parts, desk, () => opening.resolve());
-  // The key is derived while Electron itself is still starting: nothing of it is on the way to the first frame.
-  if (launch.passphrase !== undefined) void openDesk(desk, deskKey, launch).finally(() => opening.resolve());
+  const { gate, clipboard } = createDeskGate({ ...parts, desk, windows, endServices: services.close, fillingBegan: () => opening.resolve() });
+  // The key of a demonstration is derived while Electron itself is still starting: nothing of it is on the way to the first frame.
+  void startDesk(desk, gate, launch).finally(() => opening.resolve());
 
   return {
     open: (path) => {
@@ -66,19 +66,16 @@ export function createApplication(parts: ApplicationParts): Application {
       openDoor({
         desk, log,
         ownWindowIds: windows.ids,
-        readFirstScreen: () => readFirstScreen({ desk, preferences: settings.read, opening: opening.promise }),
+        readFirstScreen: () => readFirstScreen({ desk, preferences: settings.read, people: () => peopleOf(gate), opening: opening.promise }),
         loadOthers: () => loadOthers(desk, windows),
       });
       serveAppProtocol({ rendererFolder: launch.places.rendererFolder, findAttachment: (id) => findAttachment(desk, services, id), refused: parts.refuse });
       windows.open(path ?? '');
       setTimeout(() => warmUp(desk, settings), WARM_UP_AFTER_MS);
-      if (launch.passphrase === undefined) void openDesk(desk, deskKey, launch).finally(() => opening.resolve());
+      void watchDesk(desk, gate);
     },
     showAgain: windows.showAgain,
-    close: () => {
-      deskKey.close();
-      return Promise.all([services.close(), desk.files()?.close(), settings.written()]).then(() => undefined);
-    },
+    close: async () => void (await Promise.all([services.close(), gate.close(), settings.written()])),
   };
 }
 
@@ -92,6 +89,21 @@ function loadOthers(desk: Desk, windows: DeskWindows): void {
 function warmUp(desk: Desk, settings: OpenedSettings): void {
   void settings.startWriting();
   if (desk.files() !== null) void desk.writing();
+}
+
+async function watchDesk(desk: Desk, gate: DeskGate): Promise<void> {
+  const { watchPresence } = await import('./watch-presence.ts');
+  watchPresence({
+    lock: (reason) => void gate.lock(reason).catch((error: unknown) => desk.recordDefect('lock', error)),
+    signedInMs: gate.signedInMs,
+    policy: async () => (await import('../settings/insurer-profile.ts')).loadProfile().accounts,
+    uptimeMs: () => performance.now(),
+  });
+}
+
+async function peopleOf(gate: DeskGate): Promise<readonly SignedInPerson[] | null> {
+  const people = await gate.demonstrationPeople();
+  return people.ok ? people.value : null;
 }
 
 function windowOf(windows: DeskWindows, id: number) {
@@ -108,30 +120,14 @@ async function actOf(name: string): Promise<Act<CommandContract>> {
   return act;
 }
 
-function keyOf({ folder, launch, log, keychain }: ApplicationParts, desk: Desk, fillingBegan: () => void): DeskKey {
-  const { nativeBinding, places, passphrase } = launch;
-  const files = { folder, nativeBinding, readerWorkerPath: join(places.mainFolder, 'reader-worker.js') };
-  return createDeskKey({ ...files, desk, log, keychain: () => keychain, passphrase, prepareDatabase });
-
-  async function prepareDatabase(path: string, key: Uint8Array): Promise<void> {
-    if (!launch.isDemonstration) return;
-    if (!existsSync(path)) fillingBegan();
-    const { demonstrationMembers: members } = launch;
-    const start = { path, key, nativeBinding, members, referenceFolder: places.referenceFolder, today: localDateOf(instant(Date.now())) };
-    await prepareDemonstration(join(places.mainFolder, 'demonstration-worker.js'), start, desk);
-  }
-}
-
-function openDesk(desk: Desk, deskKey: DeskKey, launch: Launch): Promise<void> {
-  return deskKey.openAtStart().then(seatDemonstrationPerson).catch((error: unknown) => {
+/** Opens what the desk begins with, and seats whoever the scripts ask for. */
+async function startDesk(desk: Desk, gate: DeskGate, { demonstrationPerson }: Launch): Promise<void> {
+  try {
+    await gate.start();
+    if (demonstrationPerson !== undefined && desk.files() !== null) await gate.choosePerson(demonstrationPerson);
+  } catch (error) {
     desk.recordDefect('open-desk', error);
-    desk.locked(false);
-  });
-
-  async function seatDemonstrationPerson(): Promise<void> {
-    if (launch.demonstrationPerson === undefined || desk.files() === null) return;
-    const { seatPerson } = await import('../session/seat-person.ts');
-    await seatPerson(desk, launch.demonstrationPerson);
+    desk.show({ state: 'signed-out', isDemonstration: false });
   }
 }
 

@@ -17,6 +17,8 @@ const ROUTES: readonly Route[] = [
   { screen: 'documents' },
   { screen: 'import' },
   { screen: 'settings' },
+  { screen: 'accounts' },
+  { screen: 'own-account' },
 ];
 
 test.each(ROUTES)('the path of $screen leads back to it', (route) => {

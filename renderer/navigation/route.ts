@@ -12,7 +12,9 @@ export type Route =
   | { readonly screen: 'documents' }
   | { readonly screen: 'import' }
   | { readonly screen: 'journal' }
-  | { readonly screen: 'settings' };
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'accounts' }
+  | { readonly screen: 'own-account' };
 
 export const MEMBER_TABS = ['overview', 'contracts', 'reimbursements', 'beneficiaries', 'payments', 'accounts', 'documents', 'requests', 'journal'] as const;
 export type MemberTab = (typeof MEMBER_TABS)[number];

@@ -1,4 +1,4 @@
-import { IconFileText, IconFolder, IconHelpCircle, IconHome, IconHistory, IconInbox, IconListCheck, IconTableImport, IconUsers } from '@tabler/icons-react';
+import { IconFileText, IconFolder, IconHelpCircle, IconHome, IconHistory, IconInbox, IconListCheck, IconTableImport, IconUserCog, IconUsers } from '@tabler/icons-react';
 import type { deskSummaryQuery } from '../../shared/contract/home-contract.ts';
 import type { OutputOf } from '../../shared/contract/define.ts';
 import type { SignedInPerson } from '../../shared/contract/session-contract.ts';
@@ -30,6 +30,7 @@ export function navigationOf({ navigation, summary, person, files }: NavigationP
     foot: [
       ...(mayOpen(person, 'import') ? [{ id: 'import', label: SHELL.import, icon: IconTableImport }] : []),
       ...(mayOpen(person, 'journal') ? [{ id: 'journal', label: SHELL.journal, icon: IconHistory }] : []),
+      ...(mayOpen(person, 'accounts') ? [{ id: 'accounts', label: SHELL.accounts, icon: IconUserCog }] : []),
       { id: 'help', label: SHELL.help, icon: IconHelpCircle, shortcut: 'F1' },
     ],
     person: {
@@ -37,7 +38,7 @@ export function navigationOf({ navigation, summary, person, files }: NavigationP
       name: person.fullName,
       detail: `${ROLE_NAMES[person.role]} · ${person.agencyName.replace(/^Agence d[e’]\s?/u, '')}`,
       label: SHELL.person,
-      onOpen: () => runAct('leave'),
+      onOpen: () => runAct('own-account'),
     },
   };
 }
@@ -65,7 +66,7 @@ function selectedIn(route: Route): string {
   return 'memberId' in route ? `file:${route.memberId}` : route.screen;
 }
 
-const PLAIN: readonly Screen[] = ['home', 'members', 'contracts', 'requests', 'documents', 'import', 'journal'];
+const PLAIN: readonly Screen[] = ['home', 'members', 'contracts', 'requests', 'documents', 'import', 'journal', 'accounts'];
 
 function select(go: (route: Route) => void, id: string): void {
   if (id === 'help') runAct('help');

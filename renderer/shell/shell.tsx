@@ -2,6 +2,7 @@ import { Suspense, useState } from 'react';
 import { deskSummaryQuery } from '../../shared/contract/home-contract.ts';
 import { hasRight } from '../../shared/domain/rights/right.ts';
 import type { SignedInPerson } from '../../shared/contract/session-contract.ts';
+import { hasRight } from '../../shared/domain/rights/right.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useActKeys } from '../acts/use-act-keys.ts';
 import { useNavigation } from '../navigation/navigation.tsx';
@@ -21,6 +22,7 @@ import { RefusedScreen } from './refused-screen.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { useStatusItems } from './status.ts';
 import { statusEnd } from './status-end.tsx';
+import { StepUp } from './step-up.tsx';
 import { ToastList } from './toast-list.tsx';
 import { titleBarOf } from './title-bar-of.tsx';
 import { useGlobalActs, type OpenedOverlay } from './use-global-acts.ts';
@@ -60,6 +62,7 @@ export function Shell({ person, isDemonstration }: ShellProps) {
       </AppFrame>
       <Palette opened={overlay === 'palette'} mayValidate={hasRight(person.role, 'decide-requests')} onClose={() => setOverlay(null)} />
       {overlay === 'help' && <HelpDialog onClose={() => setOverlay(null)} />}
+      <StepUp />
       {overlay === 'blank' && <BlankedScreen onEnd={() => setOverlay(null)} />}
     </PersonProvider>
   );

@@ -1,3 +1,6 @@
+import {
+  changeRoleCommand, createAccountCommand, disableAccountCommand, renewAccessCommand, renewWorkstationKeyCommand, reviewRightsCommand, revokeWorkstationCommand, rotateKeyCommand,
+} from './account-contract.ts';
 import { submitAdditionCommand } from './beneficiary-commands.ts';
 import { discardDraftCommand, saveDraftCommand } from './draft-contract.ts';
 import {
@@ -14,7 +17,11 @@ import {
 import { revealMemberAccountCommand, revealNirCommand } from './member-contract.ts';
 import { setScopeCommand } from './scope-contract.ts';
 import { submitRibChangeCommand } from './rib-commands.ts';
-import { choosePersonCommand, leaveCommand, unlockCommand } from './session-contract.ts';
+import {
+  changePassphraseCommand, choosePassphraseCommand, choosePersonCommand, confirmFactorCommand, copiedCommand, createFirstAccountCommand,
+  demonstrationPeopleCommand, finishEnrolmentCommand, leaveCommand, lockCommand, passphraseRuleCommand, stepUpMeansCommand, stepUpCommand,
+  renewRecoveryCodesCommand, signInCommand, startFactorCommand, unlockCommand,
+} from './session-contract.ts';
 import { grantViewingCommand, openFileCommand } from './viewing-contract.ts';
 import { about, changePreferences, controlWindow, openMenu, openWindow } from './workstation-contract.ts';
 
@@ -37,6 +44,12 @@ export const RECORD_COMMANDS = {
   [askCorrectionCommand.name]: askCorrectionCommand,
   [answerCorrectionCommand.name]: answerCorrectionCommand,
   [revealAccountCommand.name]: revealAccountCommand,
+  [createAccountCommand.name]: createAccountCommand,
+  [renewAccessCommand.name]: renewAccessCommand,
+  [disableAccountCommand.name]: disableAccountCommand,
+  [changeRoleCommand.name]: changeRoleCommand,
+  [reviewRightsCommand.name]: reviewRightsCommand,
+  [revokeWorkstationCommand.name]: revokeWorkstationCommand,
   [openFileCommand.name]: openFileCommand,
   [grantViewingCommand.name]: grantViewingCommand,
   [setScopeCommand.name]: setScopeCommand,
@@ -46,7 +59,23 @@ export const RECORD_COMMANDS = {
 export const DESKTOP_COMMANDS = {
   [unlockCommand.name]: unlockCommand,
   [choosePersonCommand.name]: choosePersonCommand,
+  [lockCommand.name]: lockCommand,
   [leaveCommand.name]: leaveCommand,
+  [signInCommand.name]: signInCommand,
+  [demonstrationPeopleCommand.name]: demonstrationPeopleCommand,
+  [createFirstAccountCommand.name]: createFirstAccountCommand,
+  [choosePassphraseCommand.name]: choosePassphraseCommand,
+  [startFactorCommand.name]: startFactorCommand,
+  [confirmFactorCommand.name]: confirmFactorCommand,
+  [finishEnrolmentCommand.name]: finishEnrolmentCommand,
+  [stepUpMeansCommand.name]: stepUpMeansCommand,
+  [stepUpCommand.name]: stepUpCommand,
+  [passphraseRuleCommand.name]: passphraseRuleCommand,
+  [changePassphraseCommand.name]: changePassphraseCommand,
+  [renewRecoveryCodesCommand.name]: renewRecoveryCodesCommand,
+  [copiedCommand.name]: copiedCommand,
+  [rotateKeyCommand.name]: rotateKeyCommand,
+  [renewWorkstationKeyCommand.name]: renewWorkstationKeyCommand,
   [changePreferences.name]: changePreferences,
   [controlWindow.name]: controlWindow,
   [openMenu.name]: openMenu,

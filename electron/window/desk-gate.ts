@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { clipboard } from 'electron';
+import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
+import type { Keychain } from '../keys/keychain.ts';
+import type { Log } from '../log/log.ts';
+import type { Desk } from '../session/desk.ts';
+import { createGate, type DeskGate } from '../session/gate.ts';
+import type { GateParts } from '../session/gate-parts.ts';
+import type { Launch } from '../session/launch.ts';
+import { prepareDemonstration } from '../session/prepare-demonstration.ts';
+import type { DeskWindows } from './desk-windows.ts';
+import { createOwnClipboard, type OwnClipboard } from './own-clipboard.ts';
+import { systemPresenceCheck } from './system-presence-check.ts';
+
+interface DeskGateParts {
+  readonly folder: string;
+  readonly launch: Launch;
+  readonly log: Log;
+  readonly keychain: Keychain;
+  readonly desk: Desk;
+  readonly windows: DeskWindows;
+  readonly endServices: () => Promise<void>;
+  /** The demonstration is not there yet: the windows may show that it is being filled. */
+  readonly fillingBegan: () => void;
+}
+
+/** The ways into the desk, on the folder and the keychain of this workstation. */
+export function createDeskGate(parts: DeskGateParts): { readonly gate: DeskGate; readonly clipboard: OwnClipboard } {
+  const { folder, launch, log, desk, windows, endServices } = parts;
+  const { nativeBinding, places, isDemonstration, choosesPeople, operatorPassphrase } = launch;
+  const own = createOwnClipboard({ clipboard, seconds: async () => (await profile()).accounts.clipboard.seconds });
+  const gate = createGate({
+    folder, nativeBinding, desk, log, windows, endServices, profile, isDemonstration, choosesPeople, operatorPassphrase,
+    readerWorkerPath: join(places.mainFolder, 'reader-worker.js'),
+    rekeyWorkerPath: join(places.mainFolder, 'rekey-worker.js'),
+    ring: once(async () => (await import('../keys/key-ring.ts')).openKeyRing({ folder, keychain: () => parts.keychain })),
+    attempts: once(async () => (await import('../keys/attempts-file.ts')).openAttempts(folder, (await profile()).accounts.lockOut)),
+    prepareDatabase: (path, key) => prepareDatabase(parts, path, key),
+    presenceCheck: systemPresenceCheck(),
+    emptyClipboard: own.empty,
+    clock: Date.now,
+    uptimeMs: () => performance.now(),
+  });
+  return { gate, clipboard: own };
+}
+
+/** Fills the database of a demonstration; does nothing on a real desk. */
+async function prepareDatabase({ launch, desk, fillingBegan }: DeskGateParts, ...[path, key]: Parameters<GateParts['prepareDatabase']>): Promise<void> {
+  if (!launch.isDemonstration) return;
+  if (!existsSync(path)) fillingBegan();
+  const { demonstrationMembers: members, nativeBinding, places } = launch;
+  const start = { path, key, nativeBinding, members, referenceFolder: places.referenceFolder, today: localDateOf(instant(Date.now())) };
+  await prepareDemonstration(join(places.mainFolder, 'demonstration-worker.js'), start, desk);
+}
+
+async function profile() {
+  return (await import('../settings/insurer-profile.ts')).loadProfile();
+}
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | null = null;
+  return () => (loading ??= load());
+}
