@@ -7,7 +7,7 @@ import type { DocumentService } from '../documents/document-service.ts';
 import type { ExportService } from '../export/export-service.ts';
 import type { ImportService } from '../import/import-service.ts';
 import type { Desk } from '../session/desk.ts';
-import type { DeskGate } from '../session/gate.ts';
+import type { DeskEntrance } from '../session/entrance.ts';
 import type { SettingsStore } from '../settings/settings-schema.ts';
 import type { OwnClipboard } from '../window/own-clipboard.ts';
 import type { DeskWindows } from '../window/desk-windows.ts';
@@ -17,7 +17,7 @@ export interface ActContext {
   readonly desk: Desk;
   readonly window: BrowserWindow;
   readonly settings: SettingsStore;
-  readonly gate: DeskGate;
+  readonly entrance: DeskEntrance;
   readonly clipboard: OwnClipboard;
   readonly windows: DeskWindows;
   readonly imports: ImportService;

@@ -35,7 +35,8 @@ const SHORTEST_REASON = 10;
 async function massRefusal(filter: ContractFilter, reason: string | null, { desk }: ActContext): Promise<Refusal | null> {
   const { accounts } = await desk.profile();
   const reader = await desk.reader('bulk');
-  const [rows = 0] = (await reader.query(contractsCountsQuery.name, { filters: [filter] }, desk.queryContext())) as readonly number[];
+  const answer = await reader.query({ name: contractsCountsQuery.name, input: { filters: [filter] }, context: desk.queryContext(), guard: { roles: contractsCountsQuery.roles, subject: null, opensFile: false } });
+  const [rows = 0] = answer.verdict === 'answered' ? (answer.value as readonly number[]) : [];
   const limit = accounts.massExport.rows;
   if (rows <= limit) return null;
   if ((reason ?? '').trim().length < SHORTEST_REASON) return { code: 'reason-needed', facts: { rows, limit } };

@@ -7,34 +7,34 @@ import type { Refusal } from '../../shared/contract/refusal.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
 import type { Act, ActContext } from './act.ts';
 
-export const signIn: Act<typeof signInCommand> = async (credentials, { gate, desk }) => standing(desk, await gate.signIn(credentials));
+export const signIn: Act<typeof signInCommand> = async (credentials, { entrance, desk }) => standing(desk, await entrance.signIn(credentials));
 
-export const unlock: Act<typeof unlockCommand> = async ({ passphrase }, { gate, desk }) => standing(desk, await gate.unlock(passphrase));
+export const unlock: Act<typeof unlockCommand> = async ({ passphrase }, { entrance, desk }) => standing(desk, await entrance.unlock(passphrase));
 
 /** Answers before the window that asked has been given a new process: its page is about to go. */
-export const lock: Act<typeof lockCommand> = async (_input, { gate, desk }) => {
-  void gate.lock('asked').catch((error: unknown) => desk.recordDefect('lock', error));
+export const lock: Act<typeof lockCommand> = async (_input, { entrance, desk }) => {
+  void entrance.lock('asked').catch((error: unknown) => desk.recordDefect('lock', error));
   return done(desk.status());
 };
 
-export const leave: Act<typeof leaveCommand> = async (_input, { gate, desk }) => {
-  void gate.leave().catch((error: unknown) => desk.recordDefect('leave', error));
+export const leave: Act<typeof leaveCommand> = async (_input, { entrance, desk }) => {
+  void entrance.leave().catch((error: unknown) => desk.recordDefect('leave', error));
   return done(desk.status());
 };
 
-export const choosePerson: Act<typeof choosePersonCommand> = async ({ staffId }, { gate, desk }) => standing(desk, await gate.choosePerson(staffId));
+export const choosePerson: Act<typeof choosePersonCommand> = async ({ staffId }, { entrance, desk }) => standing(desk, await entrance.choosePerson(staffId));
 
-export const readDemonstrationPeople: Act<typeof demonstrationPeopleCommand> = (_input, { gate }) => gate.demonstrationPeople();
+export const readDemonstrationPeople: Act<typeof demonstrationPeopleCommand> = (_input, { entrance }) => entrance.demonstrationPeople();
 
-export const createFirstAccount: Act<typeof createFirstAccountCommand> = async (input, { gate, desk }) => standing(desk, await gate.createFirstAccount(input));
+export const createFirstAccount: Act<typeof createFirstAccountCommand> = async (input, { entrance, desk }) => standing(desk, await entrance.createFirstAccount(input));
 
-export const choosePassphrase: Act<typeof choosePassphraseCommand> = async ({ passphrase }, { gate, desk }) => standing(desk, await gate.choosePassphrase(passphrase));
+export const choosePassphrase: Act<typeof choosePassphraseCommand> = async ({ passphrase }, { entrance, desk }) => standing(desk, await entrance.choosePassphrase(passphrase));
 
-export const startFactor: Act<typeof startFactorCommand> = (_input, { gate }) => gate.startFactor();
+export const startFactor: Act<typeof startFactorCommand> = (_input, { entrance }) => entrance.startFactor();
 
-export const confirmFactor: Act<typeof confirmFactorCommand> = ({ code }, { gate }) => gate.confirmFactor(code);
+export const confirmFactor: Act<typeof confirmFactorCommand> = ({ code }, { entrance }) => entrance.confirmFactor(code);
 
-export const finishEnrolment: Act<typeof finishEnrolmentCommand> = async (_input, { gate, desk }) => standing(desk, await gate.finishEnrolment());
+export const finishEnrolment: Act<typeof finishEnrolmentCommand> = async (_input, { entrance, desk }) => standing(desk, await entrance.finishEnrolment());
 
 export const noteCopy: Act<typeof copiedCommand> = async (_input, { clipboard }) => {
   await clipboard.noteCopy();

@@ -3,7 +3,7 @@ import type { Login } from '../../shared/domain/account/login.ts';
 import type { OpenedKeys } from '../keys/key-ring.ts';
 import { KeychainLost } from '../keys/keychain.ts';
 import { wipe } from '../keys/secret-bytes.ts';
-import type { Gate } from './gate-parts.ts';
+import type { Entrance } from './entrance-parts.ts';
 import { closeDesk, openDesk } from './open-desk.ts';
 
 /**
@@ -19,20 +19,20 @@ type Enter = (opened: OpenedKeys) => Promise<Refusal | null>;
  * One attempt at the closed desk: counted as wrong before anything is known of it, then derived, then judged by `enter` on the open
  * database, which closes again unless it answers null. The passphrase is wiped.
  */
-export async function attempt(gate: Gate, login: Login, passphrase: Uint8Array, enter: Enter): Promise<Refusal | null> {
+export async function attempt(entrance: Entrance, login: Login, passphrase: Uint8Array, enter: Enter): Promise<Refusal | null> {
   const startedAt = performance.now();
   try {
-    const refusal = await countAndTry(gate, login, passphrase, enter);
+    const refusal = await countAndTry(entrance, login, passphrase, enter);
     if (refusal === null) return null;
     if (refusal.code !== 'locked-out') await answerTime(startedAt);
-    return noted(gate, refusal);
+    return noted(entrance, refusal);
   } finally {
     wipe(passphrase);
   }
 }
 
-async function countAndTry(gate: Gate, login: Login, passphrase: Uint8Array, enter: Enter): Promise<Refusal | null> {
-  const [ring, attempts] = await Promise.all([gate.parts.ring(), gate.parts.attempts()]);
+async function countAndTry(entrance: Entrance, login: Login, passphrase: Uint8Array, enter: Enter): Promise<Refusal | null> {
+  const [ring, attempts] = await Promise.all([entrance.parts.ring(), entrance.parts.attempts()]);
   if (await ring.isNew()) return { code: 'key-missing' };
   const id = await ring.idOf(login);
   const waitMs = attempts.waitMs(id);
@@ -41,7 +41,7 @@ async function countAndTry(gate: Gate, login: Login, passphrase: Uint8Array, ent
   try {
     const opened = await ring.open(login, passphrase);
     if (opened === null) return { code: 'sign-in-refused' };
-    const refusal = await openAndEnter(gate, opened, enter);
+    const refusal = await openAndEnter(entrance, opened, enter);
     if (refusal === null) attempts.clear(id);
     return refusal;
   } catch (error) {
@@ -50,19 +50,19 @@ async function countAndTry(gate: Gate, login: Login, passphrase: Uint8Array, ent
   }
 }
 
-async function openAndEnter(gate: Gate, opened: OpenedKeys, enter: Enter): Promise<Refusal | null> {
-  await openDesk(gate, opened);
+async function openAndEnter(entrance: Entrance, opened: OpenedKeys, enter: Enter): Promise<Refusal | null> {
+  await openDesk(entrance, opened);
   let refusal: Refusal | null = { code: 'sign-in-refused' };
   try {
     refusal = await enter(opened);
     return refusal;
   } finally {
-    if (refusal !== null) await closeDesk(gate);
+    if (refusal !== null) await closeDesk(entrance);
   }
 }
 
 /** Of somebody whom nobody knows yet: in the log at once, in the journal when the database is next open. */
-function noted({ parts: { desk, log } }: Gate, refusal: Refusal): Refusal {
+function noted({ parts: { desk, log } }: Entrance, refusal: Refusal): Refusal {
   log.warn('sign-in-refused', { code: refusal.code });
   desk.record({ action: 'session.sign-in', subject: 'desk', outcome: 'refused', detail: { code: refusal.code } });
   return refusal;

@@ -17,7 +17,7 @@ import { setAsideKeyFile } from '../keys/key-file.ts';
 import { wipe } from '../keys/secret-bytes.ts';
 import { DATABASE_FILE } from './desk-files.ts';
 import { passphraseRefusal } from './enrol.ts';
-import { enrollingStatus, inDeskTransaction, nowOf, ownWorkstationId, type Gate, type Stay } from './gate-parts.ts';
+import { enrollingStatus, inDeskTransaction, nowOf, ownWorkstationId, type Entrance, type Stay } from './entrance-parts.ts';
 import { openDesk } from './open-desk.ts';
 import { personOf } from './sign-in.ts';
 import { writeEntry } from './write-entry.ts';
@@ -33,20 +33,20 @@ export interface FirstAccountInput {
  * Makes the key, the database and its first administrator, who then enrols a second factor. The database takes its name when it is whole: a
  * stop half way leaves a desk that starts for the first time again.
  */
-export async function createFirstAccount(gate: Gate, input: FirstAccountInput): Promise<Refusal | null> {
-  const { parts } = gate;
+export async function createFirstAccount(entrance: Entrance, input: FirstAccountInput): Promise<Refusal | null> {
+  const { parts } = entrance;
   try {
     if (parts.desk.status().state !== 'first-start') return { code: 'already-done' };
     const login = parseLogin(input.login);
     if (login === null) return { code: 'login-invalid', fields: { login: 'login-invalid' } };
     const { agencies, identity } = await parts.profile();
     const agencyName = agencies.find(({ id }) => id === input.agencyId)?.name ?? '';
-    const weak = await passphraseRefusal(gate, input.passphrase, [login, input.fullName, agencyName, identity.name]);
+    const weak = await passphraseRefusal(entrance, input.passphrase, [login, input.fullName, agencyName, identity.name]);
     if (weak !== null) return weak;
-    const changes = firstAccount({ ...input, staffId: randomUUID(), login }, agencies, nowOf(gate));
+    const changes = firstAccount({ ...input, staffId: randomUUID(), login }, agencies, nowOf(entrance));
     if (!changes.ok) return { code: changes.refusal };
-    await createDatabase(gate, { login, passphrase: input.passphrase, changes: changes.value });
-    return await beginEnrolment(gate, login, input.passphrase);
+    await createDatabase(entrance, { login, passphrase: input.passphrase, changes: changes.value });
+    return await beginEnrolment(entrance, login, input.passphrase);
   } finally {
     wipe(input.passphrase);
   }
@@ -58,7 +58,7 @@ interface Foundation {
   readonly changes: readonly Change[];
 }
 
-async function createDatabase({ parts }: Gate, { login, passphrase, changes }: Foundation): Promise<void> {
+async function createDatabase({ parts }: Entrance, { login, passphrase, changes }: Foundation): Promise<void> {
   const { folder, nativeBinding } = parts;
   await setAsideKeyFile(folder);
   const key = await (await parts.ring()).create({ login, kind: 'account', passphrase });
@@ -77,21 +77,21 @@ async function createDatabase({ parts }: Gate, { login, passphrase, changes }: F
   renameSync(partial, path);
 }
 
-async function beginEnrolment(gate: Gate, login: Login, passphrase: Uint8Array): Promise<Refusal | null> {
-  const { parts, state } = gate;
+async function beginEnrolment(entrance: Entrance, login: Login, passphrase: Uint8Array): Promise<Refusal | null> {
+  const { parts, state } = entrance;
   const ring = await parts.ring();
   const opened = await ring.open(login, passphrase);
   if (opened === null) throw new Error('the slot that was just made does not open');
-  await openDesk(gate, opened);
+  await openDesk(entrance, opened);
   const begun = await inDeskTransaction(parts, (tx, connection) => {
     const target = findAccountByLogin(tx, login);
     if (target === null) return refused({ code: 'not-found' });
-    const entry = { target, means: 'first-account', needs: 'factor', now: nowOf(gate), changes: [] } as const;
+    const entry = { target, means: 'first-account', needs: 'factor', now: nowOf(entrance), changes: [] } as const;
     const sessionId = writeEntry(tx, { entry, workstationId: ownWorkstationId(connection, entry.now), ended: [], refusedBefore: 0 });
     return done<Stay>({ person: personOf(tx, target.staff), login, sessionId, signedInMs: parts.uptimeMs() });
   });
   if (!begun.ok) return begun.refusal;
   state.enrolling = { login, stay: begun.value, needsPassphrase: false, isFirst: true, offeredSecret: null };
-  parts.desk.show(await enrollingStatus(gate, state.enrolling));
+  parts.desk.show(await enrollingStatus(entrance, state.enrolling));
   return null;
 }

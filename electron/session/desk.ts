@@ -61,6 +61,8 @@ export interface Desk {
   readonly beginLeaving: Presence['beginLeaving'];
   readonly steppedUp: Presence['steppedUp'];
   readonly isSteppedUp: Presence['isSteppedUp'];
+  /** The person is no longer what their session says: they leave at once, and must prove themselves anew. */
+  standingLost(): void;
   files(): DeskFiles | null;
 }
 
@@ -84,6 +86,8 @@ export interface DeskParts {
   readonly slowServices: (db: ReadDb) => SlowServices;
   /** Told when the files are open. */
   readonly opened?: () => void;
+  /** Ends the stay of somebody whose rights have changed; without it the person merely leaves. */
+  readonly standingLost?: () => void;
   /** Told of each change of an account, once it is written. */
   readonly accountsChanged?: () => Promise<void>;
 }
@@ -120,6 +124,7 @@ export function createDesk(parts: DeskParts): Desk {
     },
     slowServices: parts.slowServices,
     profile: parts.profile,
+    standingLost: parts.standingLost ?? (() => presence.signIn(null)),
     act: (name, input, windowId) => parts.act(desk, name, input, windowId),
     gate: parts.gate,
     announceChange: (entities) => {

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { secretFrom, wipe, type SecretBytes } from '../keys/secret-bytes.ts';
 import { DATABASE_FILE } from './desk-files.ts';
-import type { Gate, GateParts } from './gate-parts.ts';
+import type { Entrance, EntranceParts } from './entrance-parts.ts';
 import { closeDesk, openDesk } from './open-desk.ts';
 import { settleKeyChange } from './settle-key-change.ts';
 
@@ -11,23 +11,23 @@ import { settleKeyChange } from './settle-key-change.ts';
  * Gives the database a new key, and every slot with it; nobody is asked for a passphrase. The desk is closed meanwhile and comes back to the
  * same person. Refuses when the file could not be rewritten: it is then as it was.
  */
-export async function changeKey(gate: Gate): Promise<Refusal | null> {
-  const { parts, state } = gate;
+export async function changeKey(entrance: Entrance): Promise<Refusal | null> {
+  const { parts, state } = entrance;
   const person = parts.desk.person();
   if (person === null || state.key === null) return { code: 'session-over' };
   const before = secretFrom(Uint8Array.from(state.key));
   await parts.desk.recorded();
   parts.desk.show({ state: 'changing-key' });
   await parts.endServices();
-  await closeDesk(gate);
+  await closeDesk(entrance);
   const key = await changedKey(parts, before);
-  await openDesk(gate, { kind: 'account', until: null, keys: [{ keyId: 'current', key: key.current }] });
+  await openDesk(entrance, { kind: 'account', until: null, keys: [{ keyId: 'current', key: key.current }] });
   parts.desk.signIn(person);
   parts.desk.record({ action: 'accounts.rotate-key', subject: 'desk', outcome: key.isNew ? 'done' : 'refused', detail: {} });
   return key.isNew ? null : { code: 'key-not-changed' };
 }
 
-async function changedKey(parts: GateParts, before: SecretBytes): Promise<{ readonly current: SecretBytes; readonly isNew: boolean }> {
+async function changedKey(parts: EntranceParts, before: SecretBytes): Promise<{ readonly current: SecretBytes; readonly isNew: boolean }> {
   const ring = await parts.ring();
   const after = await ring.beginChange(before);
   try {
@@ -42,7 +42,7 @@ async function changedKey(parts: GateParts, before: SecretBytes): Promise<{ read
   }
 }
 
-function rekeyInThread({ folder, nativeBinding, rekeyWorkerPath }: GateParts, before: SecretBytes, after: SecretBytes): Promise<void> {
+function rekeyInThread({ folder, nativeBinding, rekeyWorkerPath }: EntranceParts, before: SecretBytes, after: SecretBytes): Promise<void> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(rekeyWorkerPath, { workerData: { path: join(folder, DATABASE_FILE), before, after, nativeBinding } });
     worker.on('error', reject);

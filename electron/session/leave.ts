@@ -2,7 +2,7 @@ import type { LockReason } from '../../shared/contract/session-contract.ts';
 import type { SessionEnd } from '../../shared/domain/change/account-rows.ts';
 import { done } from '../../shared/lib/result.ts';
 import { countDrafts } from '../db/repositories/draft-repository.ts';
-import { closedStatus, inDeskTransaction, nowOf, type Gate } from './gate-parts.ts';
+import { closedStatus, inDeskTransaction, nowOf, type Entrance } from './entrance-parts.ts';
 import { closeDesk } from './open-desk.ts';
 import { writeEnd } from './write-entry.ts';
 
@@ -16,47 +16,47 @@ const ENDS_STAY: Readonly<Partial<Record<LockReason, SessionEnd>>> = { lifetime:
  * Empties the windows at once, keeps the last typing, then closes the database, ends every thread, wipes the key and gives each window a new
  * process. Does nothing when nobody is at work. Called again meanwhile, it waits for the first.
  */
-export function lock(gate: Gate, reason: LockReason): Promise<void> {
-  gate.state.locking ??= lockNow(gate, reason).finally(() => {
-    gate.state.locking = null;
+export function lock(entrance: Entrance, reason: LockReason): Promise<void> {
+  entrance.state.locking ??= lockNow(entrance, reason).finally(() => {
+    entrance.state.locking = null;
   });
-  return gate.state.locking;
+  return entrance.state.locking;
 }
 
-async function lockNow(gate: Gate, reason: LockReason): Promise<void> {
-  const { parts, state } = gate;
+async function lockNow(entrance: Entrance, reason: LockReason): Promise<void> {
+  const { parts, state } = entrance;
   const { stay } = state;
   const { desk } = parts;
   if (stay === null || desk.person() === null) return;
-  state.locked = { reason, at: nowOf(gate), drafts: 0 };
+  state.locked = { reason, at: nowOf(entrance), drafts: 0 };
   parts.windows.notePlaces();
-  desk.beginLeaving(closedStatus(gate));
+  desk.beginLeaving(closedStatus(entrance));
   desk.record({ action: 'session.lock', subject: `staff:${stay.person.staffId}`, outcome: 'done', detail: { reason } });
   await new Promise((resolve) => setTimeout(resolve, LAST_DRAFTS_MS));
   const writing = await desk.writing();
   state.locked = { ...state.locked, drafts: countDrafts(writing.db, stay.person.staffId) };
   const end = ENDS_STAY[reason];
-  if (end !== undefined) await endStay(gate, end);
-  await closeEverything(gate);
+  if (end !== undefined) await endStay(entrance, end);
+  await closeEverything(entrance);
 }
 
 /** Ends the stay of whoever is at the desk, or locked it: somebody else may come. */
-export async function leave(gate: Gate): Promise<void> {
-  const { state } = gate;
-  await lock(gate, 'asked');
+export async function leave(entrance: Entrance): Promise<void> {
+  const { state } = entrance;
+  await lock(entrance, 'asked');
   if (state.enrolling !== null) {
     state.enrolling = null;
-    await closeEverything(gate);
+    await closeEverything(entrance);
     return;
   }
   if (state.stay === null) return;
-  if (state.stay.sessionId !== null) state.ended = [...state.ended, { sessionId: state.stay.sessionId, reason: 'left', at: nowOf(gate) }];
+  if (state.stay.sessionId !== null) state.ended = [...state.ended, { sessionId: state.stay.sessionId, reason: 'left', at: nowOf(entrance) }];
   Object.assign(state, { stay: null, locked: null });
-  gate.parts.desk.show(closedStatus(gate));
+  entrance.parts.desk.show(closedStatus(entrance));
 }
 
 /** Writes the end of the stay while the database is still open: before the program ends, or when its hours are over. */
-export async function endStay({ parts, state }: Gate, reason: SessionEnd): Promise<void> {
+export async function endStay({ parts, state }: Entrance, reason: SessionEnd): Promise<void> {
   const { stay } = state;
   if (stay === null || stay.sessionId === null || parts.desk.files() === null) return;
   const ended = { sessionId: stay.sessionId, reason, at: nowOf({ parts }) };
@@ -65,11 +65,11 @@ export async function endStay({ parts, state }: Gate, reason: SessionEnd): Promi
 }
 
 /** Threads and files first, so that nothing of them is in use; the windows last, as they are already empty. */
-async function closeEverything(gate: Gate): Promise<void> {
-  const { parts } = gate;
+async function closeEverything(entrance: Entrance): Promise<void> {
+  const { parts } = entrance;
   await parts.endServices();
-  await closeDesk(gate);
+  await closeDesk(entrance);
   await parts.emptyClipboard();
-  parts.desk.show(closedStatus(gate));
+  parts.desk.show(closedStatus(entrance));
   await parts.windows.renew();
 }

@@ -6,7 +6,7 @@ import { done } from '../../shared/lib/result.ts';
 import type { WriteTx } from '../db/handles.ts';
 import { findAgencyName, listOpenLogins } from '../db/repositories/account-repository.ts';
 import { attempt } from './attempt.ts';
-import { enrollingStatus, inDeskTransaction, nowOf, ownWorkstationId, type Gate, type Stay } from './gate-parts.ts';
+import { enrollingStatus, inDeskTransaction, nowOf, ownWorkstationId, type Entrance, type Stay } from './entrance-parts.ts';
 import { judgeEntry, judgeReturn, type Entry } from './judge-entry.ts';
 import { writeEntry, writeReturn } from './write-entry.ts';
 
@@ -17,12 +17,12 @@ export interface Credentials {
 }
 
 /** Lets somebody in by login, passphrase and code; null when they are in, or have come as far as choosing what they lack. */
-export async function signIn(gate: Gate, { login: typed, passphrase, code }: Credentials): Promise<Refusal | null> {
+export async function signIn(entrance: Entrance, { login: typed, passphrase, code }: Credentials): Promise<Refusal | null> {
   // What no login can be goes the same way as one that nobody has.
   const login = parseLogin(typed) ?? (typed.slice(0, 40) as Login);
-  return attempt(gate, login, passphrase, async (opened) => {
-    const { parts, state } = gate;
-    const question = { login, opened, code, clock: nowOf(gate), policy: (await parts.profile()).accounts };
+  return attempt(entrance, login, passphrase, async (opened) => {
+    const { parts, state } = entrance;
+    const question = { login, opened, code, clock: nowOf(entrance), policy: (await parts.profile()).accounts };
     const [ring, attempts] = await Promise.all([parts.ring(), parts.attempts()]);
     const arrival = { refusedBefore: attempts.failuresBefore(await ring.idOf(login)), ended: state.ended };
     const entered = await inDeskTransaction(parts, (tx, connection) => {
@@ -36,18 +36,18 @@ export async function signIn(gate: Gate, { login: typed, passphrase, code }: Cre
     state.ended = [];
     // Whoever was shut elsewhere since the last time loses the way in.
     await ring.keepOnly(entered.value.logins);
-    await arrive(gate, entered.value);
+    await arrive(entrance, entered.value);
     return null;
   });
 }
 
 /** Opens a locked desk again to whoever locked it: the second factor was given when they came in, and their stay goes on. */
-export async function unlock(gate: Gate, passphrase: Uint8Array): Promise<Refusal | null> {
-  const { parts, state } = gate;
+export async function unlock(entrance: Entrance, passphrase: Uint8Array): Promise<Refusal | null> {
+  const { parts, state } = entrance;
   const { stay, locked } = state;
   if (stay === null || stay.login === null || locked === null) return { code: 'session-over' };
-  return attempt(gate, stay.login, passphrase, async () => {
-    const question = { clock: nowOf(gate), policy: (await parts.profile()).accounts };
+  return attempt(entrance, stay.login, passphrase, async () => {
+    const question = { clock: nowOf(entrance), policy: (await parts.profile()).accounts };
     const returned = await inDeskTransaction(parts, (tx) => {
       const judged = judgeReturn(tx, stay.person.staffId, question);
       if (!judged.ok) return judged;
@@ -68,8 +68,8 @@ export function personOf(tx: Pick<WriteTx, 'select'>, { id, fullName, role, agen
   return { staffId: id, fullName, role, agencyId, agencyName: findAgencyName(tx, agencyId) ?? '' };
 }
 
-async function arrive(gate: Gate, { entry, stay }: { readonly entry: Entry; readonly stay: Stay }): Promise<void> {
-  const { parts: { desk }, state } = gate;
+async function arrive(entrance: Entrance, { entry, stay }: { readonly entry: Entry; readonly stay: Stay }): Promise<void> {
+  const { parts: { desk }, state } = entrance;
   const { login } = stay;
   state.locked = null;
   if (entry.needs === 'nothing' || login === null) {
@@ -78,7 +78,7 @@ async function arrive(gate: Gate, { entry, stay }: { readonly entry: Entry; read
   } else {
     state.stay = null;
     state.enrolling = { login, stay, needsPassphrase: entry.needs === 'passphrase-and-factor', isFirst: false, offeredSecret: null };
-    desk.show(await enrollingStatus(gate, state.enrolling));
+    desk.show(await enrollingStatus(entrance, state.enrolling));
   }
   desk.record({ action: 'session.sign-in', subject: `staff:${stay.person.staffId}`, outcome: 'done', detail: { means: entry.means } });
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/domain/values/instant.ts';
 import { applyChanges } from '../db/apply-changes.ts';
 import type { WriteTx } from '../db/handles.ts';
 import { findEnrolment, findOwnWorkstation, findWorkstation, listOpenSessions } from '../db/repositories/account-repository.ts';
-import type { EndedStay } from './gate-parts.ts';
+import type { EndedStay } from './entrance-parts.ts';
 import type { Entry } from './judge-entry.ts';
 
 interface Arrival {

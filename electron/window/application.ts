@@ -9,14 +9,14 @@ import type { Log } from '../log/log.ts';
 import { createCallGate } from '../rights/call-gate.ts';
 import type { Credentials } from '../session/desk-files.ts';
 import { createDesk, type Desk } from '../session/desk.ts';
-import type { DeskGate } from '../session/gate.ts';
+import type { DeskEntrance } from '../session/entrance.ts';
 import type { Launch } from '../session/launch.ts';
 import { readFirstScreen } from '../session/first-screen.ts';
 import type { PaperBytes } from '../session/show-paper.ts';
 import { createSlowServices } from '../session/slow-services.ts';
 import { openSettings, type OpenedSettings } from '../settings/settings.ts';
 import { serveAppProtocol } from './app-protocol.ts';
-import { createDeskGate } from './desk-gate.ts';
+import { createDeskEntrance } from './desk-entrance.ts';
 import { createDeskWindows, type DeskWindows } from './desk-windows.ts';
 import { hardenSession } from './harden-contents.ts';
 import { createServices, type Services } from './services.ts';
@@ -51,14 +51,14 @@ export function createApplication(parts: ApplicationParts): Application {
     isDemonstration: launch.isDemonstration,
     clock: Date.now, emit: windows.send,
     gate: createCallGate(() => performance.now()),
-    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, gate, clipboard, windows, ...services }),
-    slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js'), (login, until) => gate.placeAccessCode(login, until)),
+    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, entrance, clipboard, windows, ...services }),
+    slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js'), (login, until) => entrance.placeAccessCode(login, until)),
     opened: services.checkJournalLater,
-    accountsChanged: () => gate.forgetShutAccounts(),
+    accountsChanged: () => entrance.forgetShutAccounts(),
   });
-  const { gate, clipboard } = createDeskGate({ ...parts, desk, windows, endServices: services.close, fillingBegan: () => opening.resolve() });
+  const { entrance, clipboard } = createDeskEntrance({ ...parts, desk, windows, endServices: services.close, fillingBegan: () => opening.resolve() });
   // The key of a demonstration is derived while Electron itself is still starting: nothing of it is on the way to the first frame.
-  void startDesk(desk, gate, launch).finally(() => opening.resolve());
+  void startDesk(desk, entrance, launch).finally(() => opening.resolve());
 
   return {
     open: (path) => {
@@ -66,16 +66,16 @@ export function createApplication(parts: ApplicationParts): Application {
       openDoor({
         desk, log,
         ownWindowIds: windows.ids,
-        readFirstScreen: () => readFirstScreen({ desk, preferences: settings.read, people: () => peopleOf(gate), opening: opening.promise }),
+        readFirstScreen: () => readFirstScreen({ desk, preferences: settings.read, people: () => peopleOf(entrance), opening: opening.promise }),
         loadOthers: () => loadOthers(desk, windows),
       });
       serveAppProtocol({ rendererFolder: launch.places.rendererFolder, findAttachment: (id) => findAttachment(desk, services, id), refused: parts.refuse });
       windows.open(path ?? '');
       setTimeout(() => warmUp(desk, settings), WARM_UP_AFTER_MS);
-      void watchDesk(desk, gate);
+      void watchDesk(desk, entrance);
     },
     showAgain: windows.showAgain,
-    close: async () => void (await Promise.all([services.close(), gate.close(), settings.written()])),
+    close: async () => void (await Promise.all([services.close(), entrance.close(), settings.written()])),
   };
 }
 
@@ -91,18 +91,18 @@ function warmUp(desk: Desk, settings: OpenedSettings): void {
   if (desk.files() !== null) void desk.writing();
 }
 
-async function watchDesk(desk: Desk, gate: DeskGate): Promise<void> {
+async function watchDesk(desk: Desk, entrance: DeskEntrance): Promise<void> {
   const { watchPresence } = await import('./watch-presence.ts');
   watchPresence({
-    lock: (reason) => void gate.lock(reason).catch((error: unknown) => desk.recordDefect('lock', error)),
-    signedInMs: gate.signedInMs,
+    lock: (reason) => void entrance.lock(reason).catch((error: unknown) => desk.recordDefect('lock', error)),
+    signedInMs: entrance.signedInMs,
     policy: async () => (await import('../settings/insurer-profile.ts')).loadProfile().accounts,
     uptimeMs: () => performance.now(),
   });
 }
 
-async function peopleOf(gate: DeskGate): Promise<readonly SignedInPerson[] | null> {
-  const people = await gate.demonstrationPeople();
+async function peopleOf(entrance: DeskEntrance): Promise<readonly SignedInPerson[] | null> {
+  const people = await entrance.demonstrationPeople();
   return people.ok ? people.value : null;
 }
 
@@ -121,10 +121,10 @@ async function actOf(name: string): Promise<Act<CommandContract>> {
 }
 
 /** Opens what the desk begins with, and seats whoever the scripts ask for. */
-async function startDesk(desk: Desk, gate: DeskGate, { demonstrationPerson }: Launch): Promise<void> {
+async function startDesk(desk: Desk, entrance: DeskEntrance, { demonstrationPerson }: Launch): Promise<void> {
   try {
-    await gate.start();
-    if (demonstrationPerson !== undefined && desk.files() !== null) await gate.choosePerson(demonstrationPerson);
+    await entrance.start();
+    if (demonstrationPerson !== undefined && desk.files() !== null) await entrance.choosePerson(demonstrationPerson);
   } catch (error) {
     desk.recordDefect('open-desk', error);
     desk.show({ state: 'signed-out', isDemonstration: false });

@@ -48,7 +48,7 @@ function mayOpen({ role }: SignedInPerson, screen: EntryId): boolean {
   return hasRight(role, SCREEN_RIGHTS[screen]);
 }
 
-type EntryId = Extract<Screen, 'home' | 'members' | 'contracts' | 'requests' | 'validation' | 'documents' | 'import' | 'journal'>;
+type EntryId = Extract<Screen, 'home' | 'members' | 'contracts' | 'requests' | 'validation' | 'documents' | 'import' | 'journal' | 'accounts'>;
 
 function entriesOf(summary: Summary): readonly (NavigationEntry & { readonly id: EntryId })[] {
   return [

@@ -2,7 +2,6 @@ import { Suspense, useState } from 'react';
 import { deskSummaryQuery } from '../../shared/contract/home-contract.ts';
 import { hasRight } from '../../shared/domain/rights/right.ts';
 import type { SignedInPerson } from '../../shared/contract/session-contract.ts';
-import { hasRight } from '../../shared/domain/rights/right.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useActKeys } from '../acts/use-act-keys.ts';
 import { useNavigation } from '../navigation/navigation.tsx';

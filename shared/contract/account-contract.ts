@@ -43,7 +43,7 @@ export const accountsQuery = defineQuery({
     today: localDate,
   }),
   right: 'manage-accounts',
-  lane: 'interactive',
+  reads: 'nothing', lane: 'interactive',
 });
 
 /** The asker's own stays at the desk, newest first (SEC-12). */
@@ -55,7 +55,7 @@ export const ownSessionsQuery = defineQuery({
     openedAt: instant, endedAt: instant.nullable(), endReason: z.string().nullable(), refusedBefore: z.int(),
   })),
   right: 'use-desk',
-  lane: 'interactive',
+  reads: 'nothing', lane: 'interactive',
 });
 
 /** The scope is of members; whom somebody administers is the rule of accounts, which answers a foreign account as an absent one. */

@@ -18,7 +18,7 @@ import type { Desk } from './desk.ts';
 import type { PresenceCheck } from './presence-check.ts';
 
 /** What the ways in and out of the desk are made of. */
-export interface GateParts extends FilePlaces {
+export interface EntranceParts extends FilePlaces {
   readonly rekeyWorkerPath: string;
   readonly desk: Desk;
   readonly log: Log;
@@ -41,7 +41,7 @@ export interface GateParts extends FilePlaces {
   readonly uptimeMs: () => number;
 }
 
-/** The windows as the gate needs them. */
+/** The windows as the entrance needs them. */
 export interface DeskPlaces {
   /** Remembers where each window is, for whoever comes back to it. */
   notePlaces(): void;
@@ -78,8 +78,8 @@ export interface EndedStay {
   readonly at: Instant;
 }
 
-/** What the gate remembers between two calls. */
-export interface GateState {
+/** What the entrance remembers between two calls. */
+export interface EntranceState {
   stay: Stay | null;
   enrolling: Enrolling | null;
   /** Of the open database; wiped when it closes. */
@@ -93,36 +93,36 @@ export interface GateState {
   people: readonly SignedInPerson[];
 }
 
-export interface Gate {
-  readonly parts: GateParts;
-  readonly state: GateState;
+export interface Entrance {
+  readonly parts: EntranceParts;
+  readonly state: EntranceState;
 }
 
-export function nowOf({ parts }: Pick<Gate, 'parts'>): Instant {
+export function nowOf({ parts }: Pick<Entrance, 'parts'>): Instant {
   return instant(parts.clock());
 }
 
 /** Where the desk stands when nobody is at it and its database is closed. */
-export function closedStatus({ parts, state }: Gate): Exclude<DeskStatus, { state: 'signed-in' }> {
+export function closedStatus({ parts, state }: Entrance): Exclude<DeskStatus, { state: 'signed-in' }> {
   const { isDemonstration, choosesPeople: byChoice } = parts;
   if (state.stay === null || state.locked === null) return { state: 'signed-out', isDemonstration };
   return { state: 'locked', isDemonstration, byChoice, fullName: state.stay.person.fullName, reason: state.locked.reason, lockedAt: state.locked.at, drafts: state.locked.drafts };
 }
 
 /** What a person near this one would try first: it may not stand in their passphrase. */
-export async function namesAround({ parts }: Gate, { login, stay }: Pick<Enrolling, 'login' | 'stay'>): Promise<readonly string[]> {
+export async function namesAround({ parts }: Entrance, { login, stay }: Pick<Enrolling, 'login' | 'stay'>): Promise<readonly string[]> {
   return [login, stay.person.fullName, stay.person.agencyName, (await parts.profile()).identity.name];
 }
 
 /** What the next passphrase of this person must be. */
-export async function passphraseRule(gate: Gate, who: Pick<Enrolling, 'login' | 'stay'>): Promise<{ rule: { minimumLength: number; minimumBits: number }; names: string[] }> {
-  const { minimumLength, minimumBits } = (await gate.parts.profile()).accounts.passphrase;
-  return { rule: { minimumLength, minimumBits }, names: [...(await namesAround(gate, who))] };
+export async function passphraseRule(entrance: Entrance, who: Pick<Enrolling, 'login' | 'stay'>): Promise<{ rule: { minimumLength: number; minimumBits: number }; names: string[] }> {
+  const { minimumLength, minimumBits } = (await entrance.parts.profile()).accounts.passphrase;
+  return { rule: { minimumLength, minimumBits }, names: [...(await namesAround(entrance, who))] };
 }
 
-export async function enrollingStatus(gate: Gate, enrolling: Enrolling): Promise<Exclude<DeskStatus, { state: 'signed-in' }>> {
+export async function enrollingStatus(entrance: Entrance, enrolling: Enrolling): Promise<Exclude<DeskStatus, { state: 'signed-in' }>> {
   const { login, stay, needsPassphrase } = enrolling;
-  const { rule, names } = await passphraseRule(gate, enrolling);
+  const { rule, names } = await passphraseRule(entrance, enrolling);
   return { state: 'enrolling', fullName: stay.person.fullName, login, needsPassphrase, rule, names };
 }
 
@@ -132,7 +132,7 @@ export function ownWorkstationId(connection: SqliteConnection, now: Instant): st
 }
 
 /** Runs `act` in one transaction of the open desk; 'busy' when another writer holds on for too long. */
-export async function inDeskTransaction<T>({ desk }: GateParts, act: (tx: WriteTx, connection: SqliteConnection) => Result<T, Refusal>): Promise<Result<T, Refusal>> {
+export async function inDeskTransaction<T>({ desk }: EntranceParts, act: (tx: WriteTx, connection: SqliteConnection) => Result<T, Refusal>): Promise<Result<T, Refusal>> {
   const writing = await desk.writing();
   return (await inTransaction(writing.connection, writing.db, (tx) => act(tx, writing.connection))) ?? refused({ code: 'busy' });
 }

@@ -5,15 +5,15 @@ import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import type { Keychain } from '../keys/keychain.ts';
 import type { Log } from '../log/log.ts';
 import type { Desk } from '../session/desk.ts';
-import { createGate, type DeskGate } from '../session/gate.ts';
-import type { GateParts } from '../session/gate-parts.ts';
+import { createEntrance, type DeskEntrance } from '../session/entrance.ts';
+import type { EntranceParts } from '../session/entrance-parts.ts';
 import type { Launch } from '../session/launch.ts';
 import { prepareDemonstration } from '../session/prepare-demonstration.ts';
 import type { DeskWindows } from './desk-windows.ts';
 import { createOwnClipboard, type OwnClipboard } from './own-clipboard.ts';
 import { systemPresenceCheck } from './system-presence-check.ts';
 
-interface DeskGateParts {
+interface DeskEntranceParts {
   readonly folder: string;
   readonly launch: Launch;
   readonly log: Log;
@@ -26,11 +26,11 @@ interface DeskGateParts {
 }
 
 /** The ways into the desk, on the folder and the keychain of this workstation. */
-export function createDeskGate(parts: DeskGateParts): { readonly gate: DeskGate; readonly clipboard: OwnClipboard } {
+export function createDeskEntrance(parts: DeskEntranceParts): { readonly entrance: DeskEntrance; readonly clipboard: OwnClipboard } {
   const { folder, launch, log, desk, windows, endServices } = parts;
   const { nativeBinding, places, isDemonstration, choosesPeople, operatorPassphrase } = launch;
   const own = createOwnClipboard({ clipboard, seconds: async () => (await profile()).accounts.clipboard.seconds });
-  const gate = createGate({
+  const entrance = createEntrance({
     folder, nativeBinding, desk, log, windows, endServices, profile, isDemonstration, choosesPeople, operatorPassphrase,
     readerWorkerPath: join(places.mainFolder, 'reader-worker.js'),
     rekeyWorkerPath: join(places.mainFolder, 'rekey-worker.js'),
@@ -42,11 +42,11 @@ export function createDeskGate(parts: DeskGateParts): { readonly gate: DeskGate;
     clock: Date.now,
     uptimeMs: () => performance.now(),
   });
-  return { gate, clipboard: own };
+  return { entrance, clipboard: own };
 }
 
 /** Fills the database of a demonstration; does nothing on a real desk. */
-async function prepareDatabase({ launch, desk, fillingBegan }: DeskGateParts, ...[path, key]: Parameters<GateParts['prepareDatabase']>): Promise<void> {
+async function prepareDatabase({ launch, desk, fillingBegan }: DeskEntranceParts, ...[path, key]: Parameters<EntranceParts['prepareDatabase']>): Promise<void> {
   if (!launch.isDemonstration) return;
   if (!existsSync(path)) fillingBegan();
   const { demonstrationMembers: members, nativeBinding, places } = launch;

@@ -8,13 +8,13 @@ import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import type { FirstAccountInput } from './create-first-account.ts';
 import { DATABASE_FILE } from './desk-files.ts';
-import { closedStatus, type Gate, type GateParts, type GateState } from './gate-parts.ts';
+import { closedStatus, type Entrance, type EntranceParts, type EntranceState } from './entrance-parts.ts';
 import type { Credentials } from './sign-in.ts';
 
 type Answer<T> = Promise<Result<T, Refusal>>;
 
 /** The ways into and out of the desk. A null answer: done; the new status has been told to the windows. */
-export interface DeskGate {
+export interface DeskEntrance {
   /** Shows what the desk begins with: the first start, a sign-in, the people of a demonstration. */
   start(): Promise<void>;
   signIn(credentials: Credentials): Promise<Refusal | null>;
@@ -44,30 +44,30 @@ export interface DeskGate {
   close(): Promise<void>;
 }
 
-export function createGate(parts: GateParts): DeskGate {
-  const state: GateState = { stay: null, enrolling: null, key: null, locked: null, locking: null, ended: [], people: [] };
-  const gate: Gate = { parts, state };
+export function createEntrance(parts: EntranceParts): DeskEntrance {
+  const state: EntranceState = { stay: null, enrolling: null, key: null, locked: null, locking: null, ended: [], people: [] };
+  const entrance: Entrance = { parts, state };
   /** One way in at a time; the way out does not wait for a way in that has not begun. */
   let turn: Promise<unknown> = Promise.resolve();
   return {
-    ...waysIn(gate, inTurn),
-    ...identityOf(gate, inTurn),
-    start: () => inTurn(() => startDesk(gate)),
+    ...waysIn(entrance, inTurn),
+    ...identityOf(entrance, inTurn),
+    start: () => inTurn(() => startDesk(entrance)),
     lock: async (reason) => {
       if (parts.desk.person() === null) await turn;
-      await (await import('./leave.ts')).lock(gate, reason);
+      await (await import('./leave.ts')).lock(entrance, reason);
     },
-    leave: () => inTurn(async () => (await import('./leave.ts')).leave(gate)),
-    placeAccessCode: async (login, until) => (await import('./place-code.ts')).placeCode(gate, { login, kind: 'activation', until }),
-    placeWorkstationKey: async () => (await import('./place-code.ts')).placeCode(gate, { login: null, kind: 'operator' }),
-    forgetShutAccounts: async () => (await import('./forget-shut-accounts.ts')).forgetShutAccounts(gate),
-    changeKey: () => inTurn(async () => (await import('./key-change.ts')).changeKey(gate)),
+    leave: () => inTurn(async () => (await import('./leave.ts')).leave(entrance)),
+    placeAccessCode: async (login, until) => (await import('./place-code.ts')).placeCode(entrance, { login, kind: 'activation', until }),
+    placeWorkstationKey: async () => (await import('./place-code.ts')).placeCode(entrance, { login: null, kind: 'operator' }),
+    forgetShutAccounts: async () => (await import('./forget-shut-accounts.ts')).forgetShutAccounts(entrance),
+    changeKey: () => inTurn(async () => (await import('./key-change.ts')).changeKey(entrance)),
     signedInMs: () => (parts.desk.person() === null ? null : (state.stay?.signedInMs ?? null)),
     close: async () => {
       await turn;
       await state.locking;
-      if (state.stay !== null) await (await import('./leave.ts')).endStay(gate, 'quit');
-      await (await import('./open-desk.ts')).closeDesk(gate);
+      if (state.stay !== null) await (await import('./leave.ts')).endStay(entrance, 'quit');
+      await (await import('./open-desk.ts')).closeDesk(entrance);
     },
   };
 
@@ -79,46 +79,46 @@ export function createGate(parts: GateParts): DeskGate {
 }
 
 type InTurn = <T>(act: () => Promise<T>) => Promise<T>;
-type WaysIn = Pick<DeskGate, 'signIn' | 'unlock' | 'choosePerson' | 'demonstrationPeople' | 'createFirstAccount' | 'choosePassphrase' | 'startFactor' | 'confirmFactor' | 'finishEnrolment'>;
+type WaysIn = Pick<DeskEntrance, 'signIn' | 'unlock' | 'choosePerson' | 'demonstrationPeople' | 'createFirstAccount' | 'choosePassphrase' | 'startFactor' | 'confirmFactor' | 'finishEnrolment'>;
 
 /** Each loads with the first who comes that way: none is on the way to the first window. */
-function waysIn(gate: Gate, inTurn: InTurn): WaysIn {
+function waysIn(entrance: Entrance, inTurn: InTurn): WaysIn {
   const enrol = () => import('./enrol.ts');
   return {
-    signIn: (credentials) => inTurn(async () => (await import('./sign-in.ts')).signIn(gate, credentials)),
-    unlock: (passphrase) => inTurn(async () => (await import('./sign-in.ts')).unlock(gate, passphrase)),
-    choosePerson: (staffId) => inTurn(async () => (await import('./demonstration-entry.ts')).choosePerson(gate, staffId)),
-    demonstrationPeople: async () => (await import('./demonstration-entry.ts')).demonstrationPeople(gate),
-    createFirstAccount: (input) => inTurn(async () => (await import('./create-first-account.ts')).createFirstAccount(gate, input)),
-    choosePassphrase: (passphrase) => inTurn(async () => (await enrol()).choosePassphrase(gate, passphrase)),
-    startFactor: async () => (await enrol()).startFactor(gate),
-    confirmFactor: (code) => inTurn(async () => (await enrol()).confirmFactor(gate, code)),
-    finishEnrolment: () => inTurn(async () => (await enrol()).finishEnrolment(gate)),
+    signIn: (credentials) => inTurn(async () => (await import('./sign-in.ts')).signIn(entrance, credentials)),
+    unlock: (passphrase) => inTurn(async () => (await import('./sign-in.ts')).unlock(entrance, passphrase)),
+    choosePerson: (staffId) => inTurn(async () => (await import('./demonstration-entry.ts')).choosePerson(entrance, staffId)),
+    demonstrationPeople: async () => (await import('./demonstration-entry.ts')).demonstrationPeople(entrance),
+    createFirstAccount: (input) => inTurn(async () => (await import('./create-first-account.ts')).createFirstAccount(entrance, input)),
+    choosePassphrase: (passphrase) => inTurn(async () => (await enrol()).choosePassphrase(entrance, passphrase)),
+    startFactor: async () => (await enrol()).startFactor(entrance),
+    confirmFactor: (code) => inTurn(async () => (await enrol()).confirmFactor(entrance, code)),
+    finishEnrolment: () => inTurn(async () => (await enrol()).finishEnrolment(entrance)),
   };
 }
 
-function identityOf(gate: Gate, inTurn: InTurn): Pick<DeskGate, 'stepUpMeans' | 'stepUp' | 'passphraseRule' | 'changePassphrase' | 'renewRecoveryCodes'> {
+function identityOf(entrance: Entrance, inTurn: InTurn): Pick<DeskEntrance, 'stepUpMeans' | 'stepUp' | 'passphraseRule' | 'changePassphrase' | 'renewRecoveryCodes'> {
   return {
-    stepUpMeans: async () => (await import('./step-up.ts')).stepUpMeans(gate),
-    stepUp: (proof) => inTurn(async () => (await import('./step-up.ts')).stepUp(gate, proof)),
-    passphraseRule: async () => (await import('./enrol.ts')).ownPassphraseRule(gate),
-    changePassphrase: (passphrase) => inTurn(async () => (await import('./enrol.ts')).changePassphrase(gate, passphrase)),
-    renewRecoveryCodes: () => inTurn(async () => (await import('./enrol.ts')).renewRecoveryCodes(gate)),
+    stepUpMeans: async () => (await import('./step-up.ts')).stepUpMeans(entrance),
+    stepUp: (proof) => inTurn(async () => (await import('./step-up.ts')).stepUp(entrance, proof)),
+    passphraseRule: async () => (await import('./enrol.ts')).ownPassphraseRule(entrance),
+    changePassphrase: (passphrase) => inTurn(async () => (await import('./enrol.ts')).changePassphrase(entrance, passphrase)),
+    renewRecoveryCodes: () => inTurn(async () => (await import('./enrol.ts')).renewRecoveryCodes(entrance)),
   };
 }
 
-async function startDesk(gate: Gate): Promise<void> {
-  const { parts } = gate;
+async function startDesk(entrance: Entrance): Promise<void> {
+  const { parts } = entrance;
   const { desk, isDemonstration, choosesPeople } = parts;
   if (isDemonstration) {
     const { openAsOperator, placeDemonstrationAccounts } = await import('./demonstration-entry.ts');
-    await openAsOperator(gate);
-    if (!choosesPeople) await placeDemonstrationAccounts(gate);
-    desk.show(choosesPeople ? { state: 'nobody', isDemonstration } : closedStatus(gate));
+    await openAsOperator(entrance);
+    if (!choosesPeople) await placeDemonstrationAccounts(entrance);
+    desk.show(choosesPeople ? { state: 'nobody', isDemonstration } : closedStatus(entrance));
     return;
   }
   const isNew = !existsSync(join(parts.folder, DATABASE_FILE));
-  if (!isNew) return desk.show(closedStatus(gate));
+  if (!isNew) return desk.show(closedStatus(entrance));
   const { agencies, identity, accounts: { passphrase: { minimumLength, minimumBits } } } = await parts.profile();
   desk.show({ state: 'first-start', insurer: identity.name, rule: { minimumLength, minimumBits }, agencies: agencies.map(({ id, name }) => ({ id, name })) });
 }
