@@ -87,8 +87,11 @@ const MATRIX = {
     'electron/audit', 'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/installation', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',
     'electron/rights', 'electron/session', 'electron/settings', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
+  'electron/backup': ['electron/db', 'npm:zod', 'types:better-sqlite3', 'node:', ...SHARED],
+  'electron/recovery': ['electron/backup', 'electron/db', 'electron/search', 'npm:zod', 'types:better-sqlite3', 'node:', ...SHARED],
   'electron/cli': [
-    'electron/audit', 'electron/db', 'electron/demo', 'electron/documents', 'electron/export', 'electron/import', 'electron/keys', 'electron/papers', 'electron/queries', 'electron/session',
+    'electron/audit', 'electron/backup', 'electron/recovery',
+    'electron/db', 'electron/demo', 'electron/documents', 'electron/export', 'electron/import', 'electron/keys', 'electron/papers', 'electron/queries', 'electron/session',
     'electron/settings', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
   'electron/sql-text.d.ts': [],
