@@ -1,10 +1,15 @@
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { instant } from '../../shared/domain/values/instant.ts';
+import { backupFolderOf } from '../backup/backup-file.ts';
+import type { BackupJob } from '../backup/backup-protocol.ts';
+import { isBackedUp } from '../backup/is-backed-up.ts';
 import type { Log } from '../log/log.ts';
 import type { AskedContext } from '../queries/query.ts';
 import { firstGuard, type FirstName, type ReadFirst } from '../reader/first-queries.ts';
 import type { FirstReader } from '../reader/first-reader.ts';
 import { startReader, type Reader } from '../reader/reader.ts';
+import { markClosed, markOpen } from './open-mark.ts';
 import type { Writing } from './open-writing.ts';
 
 export const DATABASE_FILE = 'guichet.db';
@@ -20,8 +25,12 @@ export interface DeskFiles {
   writing(): Writing | Promise<Writing>;
   /** What a worker thread needs to open its own connection. It gets a copy of the key. */
   credentials(): Credentials;
+  /** What a backup is made of. Its descriptor stays open as long as the files do. */
+  backupSource(): BackupSource;
   close(): Promise<void>;
 }
+
+export type BackupSource = Pick<BackupJob, 'databasePath' | 'key' | 'nativeBinding' | 'databaseFile'>;
 
 export interface Credentials {
   readonly path: string;
@@ -34,6 +43,8 @@ export interface FilePlaces {
   readonly readerWorkerPath: string;
   readonly nativeBinding: string | undefined;
   readonly log: Pick<Log, 'defect'>;
+  /** Puts a database of an older version in safety before its schema changes; throws when it cannot. */
+  readonly beforeMigration: (source: BackupSource) => Promise<void>;
 }
 
 /**
@@ -44,26 +55,28 @@ export async function openDeskFiles(places: FilePlaces, key: Uint8Array, isNew: 
   const path = join(places.folder, DATABASE_FILE);
   const start = { path, key, nativeBinding: places.nativeBinding };
   let opening: Promise<Writing> | null = null;
-  const writing = (): Promise<Writing> => (opening ??= openForWriting(start, places));
+  let databaseFile: number | null = null;
+  const credentials = (): Credentials => ({ ...start, key: Uint8Array.from(key) });
+  const backupSource = (): BackupSource => ({ ...credentials(), databasePath: path, databaseFile: (databaseFile ??= openSync(path, 'r')) });
+  const writing = (): Promise<Writing> => (opening ??= openForWriting(start, places, () => places.beforeMigration(backupSource())));
   if (isNew) await writing();
-  let first = await openFirst(start);
-  if (!first.isSchemaCurrent) {
-    first.close();
-    await writing();
-    first = await openFirst(start);
-  }
+  const first = await openCurrent(start, writing);
   const readers = createReaders(places.readerWorkerPath, start, () => first.close());
   return {
     readers,
     readFirst: async (name, context) => (readers.isReady() ? readByThread(readers.interactive, name, context) : first.read(name, context)) as never,
     writing,
-    credentials: () => ({ ...start, key: Uint8Array.from(key) }),
+    credentials,
+    backupSource,
     close: async () => {
-      await readers.close();
-      first.close();
-      const writer = await opening;
+      // Who writes closes first: the last to close would move the log into the database, and part it from its backup.
+      const writer = await opening?.catch(() => null);
       await writer?.keeper?.close();
       writer?.connection.close();
+      await readers.close();
+      first.close();
+      if (databaseFile !== null) closeSync(databaseFile);
+      if (opening !== null) markClosed(places.folder, isBackedUp(backupFolderOf(places.folder), path));
     },
   };
 }
@@ -105,15 +118,29 @@ function createReaders(workerPath: string, start: Credentials, becameReady: () =
   };
 }
 
+/** The file is held open for reading while it is migrated: a migration that fails must not be the last to close it. */
+async function openCurrent(start: Credentials, migrated: () => Promise<unknown>): Promise<FirstReader> {
+  const first = await openFirst(start);
+  if (first.isSchemaCurrent) return first;
+  try {
+    await migrated();
+    return await openFirst(start);
+  } finally {
+    first.close();
+  }
+}
+
 /** Its program loads with the key, not before the first window. */
 async function openFirst(credentials: Credentials): Promise<FirstReader> {
   const { openFirstReader } = await import('../reader/first-reader.ts');
   return openFirstReader({ ...credentials, cacheMegabytes: CACHE.first });
 }
 
-async function openForWriting(credentials: Credentials, { folder, log }: FilePlaces): Promise<Writing> {
+/** From the first write on, a start that finds the mark knows that this one did not end in good order. */
+async function openForWriting(credentials: Credentials, { folder, log }: FilePlaces, beforeMigration: () => Promise<void>): Promise<Writing> {
   const [{ openWriting }, { keepHead }] = await Promise.all([import('./open-writing.ts'), import('../audit/head-keeper.ts')]);
-  const writing = openWriting({ ...credentials, cacheMegabytes: CACHE.writing });
+  markOpen(folder);
+  const writing = await openWriting({ ...credentials, cacheMegabytes: CACHE.writing }, beforeMigration);
   const failed = (error: unknown): void => log.defect('journal-counter', error);
   return { ...writing, keeper: await keepHead({ ...writing, folder, now: instant(Date.now()), failed }) };
 }

@@ -52,11 +52,17 @@ export interface Desk {
   /** Writes a defect to the log; the reference is all that a person sees of it. */
   recordDefect(operation: string, error: unknown): string;
   filesOpened(files: DeskFiles): void;
+  /** The files are closed, or about to be: whoever asks for them waits for the next ones. */
+  filesClosed(): void;
+  /** What the windows show over everything else until it is null again: a recovery, its report, or why nothing opens. */
+  notice(status: DeskNotice | null): void;
   preparing(done: number, total: number): void;
   locked(isNew: boolean): void;
   signIn(person: SignedInPerson | null): void;
   files(): DeskFiles | null;
 }
+
+export type DeskNotice = Extract<DeskStatus, { readonly state: 'recovering' | 'recovered' | 'shut' }>;
 
 export interface DeskParts {
   readonly gate: CallGate;
@@ -70,6 +76,8 @@ export interface DeskParts {
   readonly slowServices: (db: ReadDb) => SlowServices;
   /** Told when the files are open. */
   readonly opened?: () => void;
+  /** Told of every defect: one that shows a damaged database is more than a defect. */
+  readonly noticed?: (error: unknown) => void;
 }
 
 /** The state of the workstation: database closed or open, nobody or somebody at it. */
@@ -93,9 +101,9 @@ export function createDesk(parts: DeskParts): Desk {
     mayRecord: () => !queue.isFailing,
     recorded: () => queue.settle(),
     mayCall: (roles) => judgeRole(presence.person(), roles),
-    reader: async (lane) => (await presence.opened).readers[lane],
-    readFirst: async (name) => (await presence.opened).readFirst(name, desk.queryContext()),
-    writing: async () => (await presence.opened).writing(),
+    reader: async (lane) => (await presence.opened()).readers[lane],
+    readFirst: async (name) => (await presence.opened()).readFirst(name, desk.queryContext()),
+    writing: async () => (await presence.opened()).writing(),
     queryContext: () => ({ actor: presence.person(), now: now(), today: localDateOf(now()) }),
     commandContext: async () => {
       // Who was judged is who acts, whoever comes or leaves while the profile loads.
@@ -106,14 +114,17 @@ export function createDesk(parts: DeskParts): Desk {
     act: (name, input, windowId) => parts.act(desk, name, input, windowId),
     gate: parts.gate,
     announceChange: (entities) => parts.emit('changed', { entities }),
-    recordDefect: (operation, error) => logDefect(parts.log, operation, error),
+    recordDefect: (operation, error) => {
+      parts.noticed?.(error);
+      return logDefect(parts.log, operation, error);
+    },
   };
   return desk;
 }
 
-type Presence = Pick<Desk, 'status' | 'filesOpened' | 'preparing' | 'locked' | 'signIn' | 'files'> & {
+type Presence = Pick<Desk, 'status' | 'filesOpened' | 'filesClosed' | 'notice' | 'preparing' | 'locked' | 'signIn' | 'files'> & {
   readonly person: () => SignedInPerson | null;
-  readonly opened: Promise<DeskFiles>;
+  readonly opened: () => Promise<DeskFiles>;
 };
 
 /** What is open and who is there; each change is told to the windows. */
@@ -121,17 +132,23 @@ function createPresence({ emit, isDemonstration }: DeskParts): Presence {
   let files: DeskFiles | null = null;
   let person: SignedInPerson | null = null;
   let waiting: DeskStatus = { state: 'preparing', done: 0, total: 0 };
-  const opened = awaited<DeskFiles>();
-  const status = (): DeskStatus => (files === null ? waiting : openStatus(person, isDemonstration));
+  let notice: DeskNotice | null = null;
+  let next = awaited<DeskFiles>();
+  const status = (): DeskStatus => notice ?? (files === null ? waiting : openStatus(person, isDemonstration));
   return {
     status,
-    opened: opened.promise,
+    opened: async () => files ?? next.promise,
     person: () => person,
     files: () => files,
     filesOpened: (newFiles) => {
-      opened.resolve(newFiles);
+      next.resolve(newFiles);
       announce(() => (files = newFiles));
     },
+    filesClosed: () => {
+      files = null;
+      next = awaited<DeskFiles>();
+    },
+    notice: (shown) => announce(() => (notice = shown)),
     preparing: (done, total) => announce(() => (waiting = { state: 'preparing', done, total })),
     locked: (isNew) => announce(() => (waiting = { state: 'locked', isNew })),
     signIn: (newPerson) => announce(() => (person = newPerson)),

@@ -38,3 +38,10 @@ export const recoveryReport = z.strictObject({
   tookMs: z.number(),
 });
 export type RecoveryReport = z.infer<typeof recoveryReport>;
+
+/**
+ * Why the database stays closed. `newer-file`: a newer Guichet wrote it. `wrong-key`: neither it nor any backup belongs to the key.
+ * `unreadable`: nothing can be read, and there is no backup. `no-room`: the disk lacks room to put it in safety or to restore it.
+ */
+export const CLOSED_REASONS = ['newer-file', 'wrong-key', 'unreadable', 'no-room'] as const;
+export type ClosedReason = (typeof CLOSED_REASONS)[number];
