@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { instant } from '../../shared/domain/values/instant.ts';
@@ -7,6 +6,7 @@ import { isBackupDue } from './backup-due.ts';
 import type { BackupEnd, BackupJob } from './backup-protocol.ts';
 import { isBackedUp, isCovered } from './is-backed-up.ts';
 import { countFrames, logOf } from './log-header.ts';
+import { runBackup } from './run-backup.ts';
 
 /** The backups of the open desk, seen from the main process. */
 export interface BackupService {
@@ -14,6 +14,8 @@ export interface BackupService {
   take(): Promise<BackupEnd | null>;
   /** Looks from time to time whether one is due. */
   watch(): void;
+  /** Resolves when none is being made. */
+  settled(): Promise<void>;
   /** Makes the last one where acts are not in any, then watches no more: to be called while the desk is still open. */
   close(): Promise<void>;
 }
@@ -23,8 +25,8 @@ export interface BackupServiceOptions {
   readonly workerPath: string | URL;
   /** Null while the desk is closed. The thread receives its own copy of the key and wipes it. */
   source(): Pick<BackupJob, 'databasePath' | 'key' | 'nativeBinding' | 'databaseFile'> | null;
-  /** Null while the desk is closed: asked often, so it copies no key. */
-  openDatabasePath(): string | null;
+  /** Null while nothing has been written, or the desk is closed. Asked often, so it copies no key. */
+  writtenDatabase(): string | null;
   ended(end: BackupEnd): void;
   failed(error: unknown): void;
   clock(): number;
@@ -38,7 +40,7 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
   let timer: NodeJS.Timeout | null = null;
   let lastMs = options.uptimeMs();
   const changes = createChangeWatch(options.uptimeMs);
-  return { take, watch, close };
+  return { take, watch, settled: async () => void (await running?.catch(() => null)), close };
 
   function take(): Promise<BackupEnd | null> {
     running ??= makeOne(options).finally(() => {
@@ -54,7 +56,7 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
   }
 
   function look(): void {
-    const path = options.openDatabasePath();
+    const path = options.writtenDatabase();
     if (path === null || running !== null) return;
     const folder = backupFolderOf(dirname(path));
     const need = { isBackedUp: isBackedUp(folder, path), isCovered: isCovered(folder, path), sinceLastMs: options.uptimeMs() - lastMs, ...changes.look(path) };
@@ -63,7 +65,7 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
 
   async function close(): Promise<void> {
     if (timer !== null) clearInterval(timer);
-    const path = options.openDatabasePath();
+    const path = options.writtenDatabase();
     if (running === null && path !== null && !isBackedUp(backupFolderOf(dirname(path)), path)) void take();
     await running?.catch(options.failed);
   }
@@ -72,23 +74,9 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
 async function makeOne(options: BackupServiceOptions): Promise<BackupEnd | null> {
   const source = options.source();
   if (source === null) return null;
-  const end = await runThread(options.workerPath, { ...source, folder: backupFolderOf(dirname(source.databasePath)), takenAt: instant(options.clock()) });
+  const end = await runBackup(options.workerPath, { ...source, folder: backupFolderOf(dirname(source.databasePath)), takenAt: instant(options.clock()) });
   options.ended(end);
   return end;
-}
-
-function runThread(workerPath: string | URL, job: BackupJob): Promise<BackupEnd> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(workerPath, { workerData: job });
-    let end: BackupEnd | null = null;
-    worker.on('message', (message: BackupEnd) => (end = message));
-    worker.on('error', reject);
-    // Only the end of the thread says that its connections are closed.
-    worker.on('exit', (code) => {
-      if (end === null) reject(new Error(`backup thread ended with code ${code} before its end`));
-      else resolve(end);
-    });
-  });
 }
 
 /** Since when the log has not grown, and how long it is. */

@@ -27,6 +27,8 @@ export interface DeskFiles {
   credentials(): Credentials;
   /** What a backup is made of. Its descriptor stays open as long as the files do. */
   backupSource(): BackupSource;
+  /** Whether the writing connection was ever asked for. */
+  isWritten(): boolean;
   close(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ export async function openDeskFiles(places: FilePlaces, key: Uint8Array, isNew: 
     writing,
     credentials,
     backupSource,
+    isWritten: () => opening !== null,
     close: async () => {
       // Who writes closes first: the last to close would move the log into the database, and part it from its backup.
       const writer = await opening?.catch(() => null);
