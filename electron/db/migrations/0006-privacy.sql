@@ -100,5 +100,6 @@ BEGIN
     SELECT DISTINCT value FROM json_each('["' || replace(OLD.sort_key, ' ', '","') || '","'
       || replace(substr(OLD.sort_key, 1, instr(OLD.sort_key, '  ')), ' ', '') || '","'
       || replace(substr(OLD.sort_key, instr(OLD.sort_key, '  ')), ' ', '') || '"]') WHERE value <> '')
-    AND NOT EXISTS (SELECT 1 FROM member_search WHERE member_search MATCH '"' || name_token.token || '"');
+    -- The equals sign is a search too, and one that a schema may ask without being trusted.
+    AND NOT EXISTS (SELECT 1 FROM member_search WHERE member_search = '"' || name_token.token || '"');
 END;

@@ -50,6 +50,10 @@ test('a request on personal data and care without its detail do not hold a name'
   expect(takesIdentity(plan([items('consent', '2026-11-01')]))).toBe(false);
 });
 
+test('with the identity goes everything that would be kept longer', () => {
+  expect(plan([items('rectification', '2026-11-01', 2), items('care', '2026-11-01', 3)]).map(({ category, goesNow, kept }) => [category, goesNow, kept])).toEqual([['rectification', 2, 0], ['care', 3, 0], ['identity', 1, 0]]);
+});
+
 test('a line of business that no rule knows is kept: nothing says that it may go', () => {
   const unknown = erasurePlan([items('contract', '1990-01-01', 1, 'auto')], [], { today, mode: 'request' });
   expect(unknown.find(({ category }) => category === 'contract')).toMatchObject({ goesNow: 0, kept: 1, keptUntil: null });

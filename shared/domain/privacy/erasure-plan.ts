@@ -37,8 +37,18 @@ export function erasurePlan(items: readonly DatedItems[], rules: readonly Retent
   const judged = items.filter(({ count }) => count > 0).map((item) => judgeItems(item, rules, today, mode));
   const categories = [...new Set(judged.map(({ category }) => category))].filter((category) => category !== 'identity');
   const lines = categories.map((category) => lineOf(category, judged.filter((item) => item.category === category)));
-  const holding = judged.filter(({ category, isKept }) => isKept && NEEDS_IDENTITY.has(category));
-  return [...lines, identityLine(holding)];
+  const identity = identityLine(judged.filter(({ category, isKept }) => isKept && needsIdentity(category)));
+  // Without a name nothing else of a file proves anything: what would be kept longer goes with it.
+  return [...(identity.goesNow > 0 ? lines.map(wholeLine) : lines), identity];
+}
+
+function wholeLine({ category, goesNow, kept }: PlanLine): PlanLine {
+  return { category, goesNow: goesNow + kept, kept: 0, keptUntil: null, reason: null, source: null };
+}
+
+/** Whether something of this category keeps the identity of its member for as long as it is kept. */
+export function needsIdentity(category: DataCategory): boolean {
+  return NEEDS_IDENTITY.has(category);
 }
 
 /** Whether the plan takes the identity: nothing of the person is left. */

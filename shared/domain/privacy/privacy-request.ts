@@ -134,6 +134,11 @@ export function erasureRefusal(request: PrivacyRequestRow, { staffId, seenVersio
   return request.identityMeans === null ? { code: 'identity-unchecked' } : null;
 }
 
+/** Answers an erasure that `erasureRefusal` lets through, with what went and what is kept. */
+export function answerErasure(request: PrivacyRequestRow, answer: string, { staffId, now }: Pick<Follower, 'staffId' | 'now'>): Change {
+  return versioned(request, { status: 'answered', answer, decidedBy: staffId, decidedAt: now });
+}
+
 /**
  * Ends a restriction, once the member has been told.
  *

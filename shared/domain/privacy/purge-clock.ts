@@ -4,15 +4,25 @@ import { daysBetween, type LocalDate } from '../values/local-date.ts';
 export type ClockDoubt = 'clock-behind' | 'clock-far-ahead';
 
 /**
- * Whether the date of the workstation can be believed by an act that destroys by date. `lastSeenOn` is the latest day of which
- * the desk has a trace, null on an empty desk. A clock set back, or forward by more than an agency ever closes, is doubted; a
- * person who reads the date and confirms it settles a clock that is ahead, never one that is behind.
- *
- * Source: `purgeClock` of the insurer's profile; OWASP ASVS 5.0 16.2.2 (time that others can rely on).
+ * Days on which something was done at the desk: the latest of all, the first within the gap that is allowed before today, and the
+ * last before that. Null where there is none.
  */
-export function clockDoubt(today: LocalDate, lastSeenOn: LocalDate | null, { maximumGapDays }: PurgeClockRule, confirmedOn: LocalDate | null): ClockDoubt | null {
-  if (lastSeenOn === null) return null;
-  if (today < lastSeenOn) return 'clock-behind';
-  if (daysBetween(lastSeenOn, today) <= maximumGapDays || confirmedOn === today) return null;
-  return 'clock-far-ahead';
+export interface ClockTraces {
+  readonly latest: LocalDate | null;
+  readonly firstWithin: LocalDate | null;
+  readonly lastBefore: LocalDate | null;
+}
+
+/**
+ * Whether the date of the workstation can be believed by an act that destroys by date. A clock behind what was already done is
+ * doubted; so is one that jumped ahead by more than an agency ever closes, and working a day at the new date settles nothing: it is
+ * doubted until the new date is as old as the gap. A person who reads the date and confirms it settles a clock that is ahead, for
+ * that day; never one that is behind.
+ *
+ * Source: `purgeClock` of the insurer's profile; Regulation (EU) 2016/679, article 32(1)(b) and (c) (integrity, accidental loss).
+ */
+export function clockDoubt(today: LocalDate, { latest, firstWithin, lastBefore }: ClockTraces, { maximumGapDays }: PurgeClockRule, confirmedOn: LocalDate | null): ClockDoubt | null {
+  if (latest !== null && today < latest) return 'clock-behind';
+  if (lastBefore === null || confirmedOn === today) return null;
+  return daysBetween(lastBefore, firstWithin ?? today) > maximumGapDays ? 'clock-far-ahead' : null;
 }

@@ -71,5 +71,5 @@ test.each([
 });
 
 test('the fields that differ, and no other', () => {
-  expect(changedFields({ a: '1', b: null }, { a: '1', b: '2' })).toEqual([{ field: 'b', before: null, after: '2' }]);
+  expect(changedFields<{ a: string; b: string | null }>({ a: '1', b: null }, { a: '1', b: '2' })).toEqual([{ field: 'b', before: null, after: '2' }]);
 });
