@@ -118,7 +118,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
     columns: { id: 'reference', member_id: 'reference', document_id: 'reference', reason: 'text', changes: 'json', made_by: OF_STAFF, made_by_name: OF_STAFF, made_at: 'instant' },
   },
   audit: {
-    rows: `t.subject = 'member:' || :memberId OR t.subject IN (SELECT 'request:' || id FROM request WHERE member_id = :memberId)
+    rows: `t.subject = 'member:' || CAST(:memberId AS INTEGER) OR t.subject IN (SELECT 'request:' || id FROM request WHERE member_id = :memberId)
       OR t.subject IN (SELECT 'attachment:' || attachment_id FROM document WHERE member_id = :memberId)`, order: 't.seq',
     columns: {
       seq: 'reference', at: 'instant', actor_id: OF_STAFF, role: 'text', action: 'text', subject: 'reference', outcome: 'text', detail: 'json', command_id: { left: 'a number of the desk, no fact about anybody' },

@@ -15,7 +15,7 @@ import { eraseIdentity } from './erase-identity.ts';
 import { underErasure } from './erasure.ts';
 import { endRun, openRun, writeCounts, type OpenRun } from './purge-run.ts';
 import { rehearse } from './rehearse-purge.ts';
-import { removeResidue } from './residue.ts';
+import { emptyLog, removeResidue } from './residue.ts';
 import { holdsIdentitySql, isOverSql, itemsSql, PURGED_CATEGORIES } from './retained-items.ts';
 
 export interface PurgeJob {
@@ -58,7 +58,8 @@ export async function purge(job: PurgeJob): Promise<Result<PurgeReport, Refusal>
     if (!(await purgeCategory(job, run, category, today, total))) return refused({ code: 'cancelled' });
   }
   if (!(await purgeIdentities(job, run, today, total))) return refused({ code: 'cancelled' });
-  const isResidueRemoved = removeResidue(connection);
+  // First what was taken, then the word that it is over: a purge killed in between goes on.
+  removeResidue(connection);
   const endedAt = now();
   await inTransaction(connection, job.db, (tx) => {
     endRun(connection, run, endedAt);
@@ -66,6 +67,7 @@ export async function purge(job: PurgeJob): Promise<Result<PurgeReport, Refusal>
     writeAudit(tx, { subject: 'desk', action: 'privacy.purge', outcome: 'done', detail, actor: job.actor, at: endedAt, commandId: run.id });
     return done(null);
   });
+  const isResidueRemoved = emptyLog(connection);
   const left = rehearse(connection, policy.retention, today);
   const lines = left.map((line) => ({ ...line, gone: run.counts[line.category] ?? 0 }));
   return done({ dryRun: false, asOf: today, startedAt: instant(run.startedAt), endedAt, lines, isResidueRemoved, wasResumed: run.wasResumed, backupDays: policy.backupRotation.days });

@@ -13,6 +13,11 @@ const BETWEEN_TRIES_MS = 200;
  */
 export function removeResidue(connection: SqliteConnection): boolean {
   for (const index of INDEXES) mergeWhole(connection, index);
+  return emptyLog(connection);
+}
+
+/** Writes the log into the file and cuts it to nothing; false when readers were in the way to the end. */
+export function emptyLog(connection: SqliteConnection): boolean {
   for (let tries = 0; tries < CHECKPOINT_TRIES; tries += 1) {
     const [state] = connection.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
     if (state?.busy === 0) return true;
