@@ -17,7 +17,7 @@ export function copyHead(copy: MemberCopy, insurer: string): string {
 <meta name="viewport" content="width=device-width"><title>${escape(title)}</title><style>${STYLE}</style></head><body><main>
 <h1>${escape(title)}</h1><p>${escape(COPY.made(insurer, copy.madeOn))}</p><p>${escape(COPY.howToRead)}</p>
 <nav aria-label="${escape(COPY.contents)}"><h2>${escape(COPY.contents)}</h2><ol>${copy.parts.filter(isShown).map(({ table, rows }) => `<li><a href="#${table}">${escape(titleOf(table))}</a> (${rows.length})</li>`).join('')}</ol></nav>
-${section(COPY.why, list(COPY.whyLines))}${section(COPY.from, list(COPY.fromLines))}${section(COPY.howLong, list(copy.retention.map(({ reason }) => reason)))}${section(COPY.rights, list(COPY.rightsLines))}
+${section(COPY.why, list(COPY.whyLines))}${section(COPY.from, list(COPY.fromLines))}${section(COPY.howLong, list(copy.retention))}${section(COPY.rights, list(COPY.rightsLines))}
 ${section(COPY.others, list([...(copy.hiddenCare > 0 ? [COPY.hiddenCare(copy.hiddenCare)] : []), COPY.adults, COPY.staff]))}
 ${copy.parts.map((part) => partSection(part, copy)).join('\n')}
 <section><h2>${escape(COPY.files)}</h2><ul>

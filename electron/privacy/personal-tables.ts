@@ -15,7 +15,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
     rows: 't.id = :memberId', order: 't.id',
     columns: {
       id: 'reference', number: 'text', person_id: 'reference', agency_id: 'reference', insurer: 'text', joined_on: 'date', phone: 'text', mobile: 'text', email: 'text',
-      email_changed_on: 'date', street: 'text', street_extra: 'text', postcode: 'text', town: 'text', commune_code: 'text', region_code: 'text', version: 'reference', erased_on: 'date',
+      email_changed_on: 'date', street: 'text', street_extra: 'text', postcode: 'text', town: 'text', commune_code: 'text', region_code: 'text', version: 'reference', erased_on: 'reference',
     },
   },
   person: {

@@ -5,7 +5,7 @@ import { latestAdultBirthDate } from '../../shared/domain/reimbursement/care-pri
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import { displayName } from '../../shared/domain/values/person-name.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { COPY_WORDS } from '../text/member-copy.ts';
+import { COPY, COPY_WORDS } from '../text/member-copy.ts';
 import { PERSONAL_TABLES } from './personal-tables.ts';
 import type { ColumnRule, PersonalTable } from './personal-table.ts';
 
@@ -30,7 +30,7 @@ export interface MemberCopy {
   /** Words of values that the desk or the insurer names, by « table.column ». */
   readonly words: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** How long each category is kept, in the member's words. */
-  readonly retention: readonly { readonly category: DataCategory; readonly reason: string }[];
+  readonly retention: readonly string[];
 }
 
 interface MemberRow {
@@ -54,7 +54,7 @@ export function readMemberCopy(connection: SqliteConnection, memberId: number, {
     parts: Object.entries(PERSONAL_TABLES).map(([table, rule]) => ({ table, rows: rowsOf(connection, table, rule, whose, today) })),
     hiddenCare: connection.prepare<[Whose], number>(HIDDEN_CARE).pluck().get(whose) ?? 0,
     words: { ...COPY_WORDS, ...namesOf(connection, policy) },
-    retention: inForceOn(policy.retention, today).map(({ category, reason }) => ({ category, reason })),
+    retention: inForceOn(policy.retention, today).filter(({ category }) => !OF_THE_DESK.includes(category)).map(({ category, line, reason }) => COPY.kept(category, line, reason)),
   };
 }
 
@@ -63,6 +63,9 @@ function namesOf(connection: SqliteConnection, { purposes }: PrivacyPolicy): Mem
   const purposeNames = Object.fromEntries(purposes.map(({ code, label }) => [code, label]));
   return { 'reimbursement.act_code': Object.fromEntries(acts.map(({ code, label }) => [code, label])), 'consent.purpose': purposeNames, 'consent_text.purpose': purposeNames };
 }
+
+/** Kept by the desk, about nobody's file. */
+const OF_THE_DESK: readonly DataCategory[] = ['unused-paper', 'import-report'];
 
 interface Whose {
   readonly memberId: number;

@@ -1,5 +1,7 @@
+import type { DataCategory, RetainedLine } from '../../shared/domain/policy/privacy-policy.ts';
 import { countOf, formatDate } from '../../shared/domain/text/format.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
+import { CATEGORY_NAMES, RETAINED_LINE_NAMES } from '../../shared/text/data-categories.ts';
 import { REQUEST_KIND_NAMES } from '../../shared/text/request-kinds.ts';
 
 /** The words of the copy that a member receives of their file. */
@@ -28,9 +30,11 @@ export const COPY = {
   ],
   others: 'Ce qui ne figure pas ici',
   hiddenCare: (count: number): string =>
-    `${countOf(count, 'ligne de soins d’une autre personne majeure n’est pas jointe', 'lignes de soins d’autres personnes majeures ne sont pas jointes')}\u00A0: elle seule peut la demander (article 15.4).`,
+    `${countOf(count, 'ligne de soins d’une autre personne majeure n’est pas jointe', 'lignes de soins d’autres personnes majeures ne sont pas jointes')}\u00A0: chacune peut demander les siennes (article 15.4).`,
   staff: 'Le nom des personnes qui ont traité votre dossier n’est pas joint\u00A0: leur rôle l’est.',
   adults: 'D’une autre personne majeure de vos contrats figurent son nom, son lien et ses dates de droits, pas sa date de naissance ni son numéro de sécurité sociale.',
+  kept: (category: DataCategory, line: RetainedLine | null, reason: string): string =>
+    `${CATEGORY_NAMES[category]}${line === null ? '' : ` (${RETAINED_LINE_NAMES[line]})`}\u00A0: ${reason}.`,
   none: 'Rien dans cette partie.',
   files: 'Vos pièces',
   file: (name: string): string => `Enregistrer ${name}`,
@@ -49,7 +53,7 @@ export const COPY_TABLES: Readonly<Record<string, TableWords>> = {
     title: 'Votre adhésion et vos coordonnées',
     columns: {
       number: 'Numéro d’adhérent', insurer: 'Assureur', joined_on: 'Adhérent depuis', phone: 'Téléphone', mobile: 'Mobile', email: 'E-mail', email_changed_on: 'E-mail modifié le', street: 'Rue', street_extra: 'Complément',
-      postcode: 'Code postal', town: 'Ville', commune_code: 'Code de la commune', region_code: 'Code de la région', erased_on: 'Effacé le',
+      postcode: 'Code postal', town: 'Ville', commune_code: 'Code de la commune', region_code: 'Code de la région',
     },
   },
   person: { title: 'Vous et les personnes de vos contrats', columns: { civility: 'Civilité', last_name: 'Nom', first_name: 'Prénom', birth_date: 'Naissance', nir: 'Numéro de sécurité sociale' } },

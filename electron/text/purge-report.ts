@@ -21,7 +21,7 @@ function purgeLine({ category, gone, kept, open, nextOn, lastOn }: PurgeLine, ru
   const until = nextOn === null || lastOn === null ? '' : nextOn === lastOn ? `, jusqu’au ${formatDate(addDays(nextOn, -1))}` : `, jusqu’au ${formatDate(addDays(nextOn, -1))} pour les premiers et au ${formatDate(addDays(lastOn, -1))} pour les derniers`;
   const left = [...(kept > 0 ? [`${formatCount(kept)} gardés${until}`] : []), ...(open > 0 ? [`${formatCount(open)} en cours`] : [])];
   const reason = rules.find((rule) => rule.category === category && rule.line === null)?.reason;
-  return `- ${CATEGORY_NAMES[category]}\u00A0: ${[went, ...left].join('\u202F; ')}.${reason === undefined ? '' : ` ${reason}`}`;
+  return `- ${CATEGORY_NAMES[category]}\u00A0: ${[went, ...left].join('\u202F; ')}${reason === undefined ? '' : ` (${reason})`}.`;
 }
 
 function residueLine(isRemoved: boolean): string {
