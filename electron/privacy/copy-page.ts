@@ -84,8 +84,9 @@ function shown(table: string, name: string, value: CopyValue | undefined, { word
 
 /** « champ : valeur » for each leaf, so that nobody has to read braces. */
 function jsonWords(value: unknown): string {
-  if (Array.isArray(value)) return value.map(jsonWords).join(' ; ');
-  if (typeof value !== 'object' || value === null) return value === null ? '–' : String(value);
+  if (Array.isArray(value)) return value.map(jsonWords).join('\u202F; ');
+  if (value === null) return '–';
+  if (typeof value !== 'object') return typeof value === 'string' ? value : JSON.stringify(value);
   return Object.entries(value).map(([name, inner]) => `${name}\u00A0: ${jsonWords(inner)}`).join(', ');
 }
 

@@ -1,7 +1,7 @@
 import type { DataCategory, RetainedLine } from '../../shared/domain/policy/privacy-policy.ts';
 import { countOf, formatDate } from '../../shared/domain/text/format.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
-import { CATEGORY_NAMES, RETAINED_LINE_NAMES } from '../../shared/text/data-categories.ts';
+import { CATEGORY_NAMES, RETAINED_LINE_NAMES } from '../../shared/text/retained-categories.ts';
 import { REQUEST_KIND_NAMES } from '../../shared/text/request-kinds.ts';
 
 /** The words of the copy that a member receives of their file. */

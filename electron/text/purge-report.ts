@@ -2,7 +2,7 @@ import type { PurgeLine, PurgeReport } from '../../shared/contract/purge-contrac
 import type { RetentionRule } from '../../shared/domain/policy/privacy-policy.ts';
 import { countOf, formatCount, formatDate } from '../../shared/domain/text/format.ts';
 import { addDays } from '../../shared/domain/values/local-date.ts';
-import { CATEGORY_NAMES } from '../../shared/text/data-categories.ts';
+import { CATEGORY_NAMES } from '../../shared/text/retained-categories.ts';
 
 /** The report of a purge, line by line: what, how many, why, until when the rest. */
 export function purgeLines(report: PurgeReport, rules: readonly RetentionRule[]): readonly string[] {

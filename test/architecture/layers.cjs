@@ -77,7 +77,10 @@ const MATRIX = {
   'electron/import': ['electron/audit', 'electron/db', 'electron/search', 'electron/text', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/privacy': ['electron/db', 'electron/settings/insurer-profile.ts', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/rights', 'electron/text', 'node:', ...SHARED],
-  'electron/demo': ['electron/audit/head-file.ts', 'electron/db', 'electron/documents', 'electron/search', 'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:fontkit', 'npm:jpeg-js', 'node:', ...SHARED],
+  'electron/demo': [
+    'electron/audit/head-file.ts', 'electron/db', 'electron/documents', 'electron/search', 'electron/settings/consent-digest.ts', 'electron/settings/insurer-profile.ts',
+    'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:fontkit', 'npm:jpeg-js', 'node:', ...SHARED,
+  ],
   'electron/session': [
     'electron/audit', 'electron/commands/handler.ts', 'electron/db', 'electron/demo', 'electron/documents', 'electron/keys', 'electron/log', 'electron/papers',
     'electron/queries/query.ts', 'electron/reader', 'electron/rights', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
