@@ -7,15 +7,17 @@ import type { DataCategory, PrivacyPolicy, RetainedLine } from '../../shared/dom
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { addDays, type LocalDate } from '../../shared/domain/values/local-date.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
+import { appendEntries } from '../audit/append-entries.ts';
 import { applyChanges } from '../db/apply-changes.ts';
 import type { Db, WriteTx } from '../db/handles.ts';
-import { writeAudit, writeOutbox } from '../db/journal.ts';
+import { writeOutbox } from '../db/journal.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { findPrivacyRequest } from '../db/repositories/privacy-repository.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { eraseItems } from './erase-category.ts';
 import { eraseIdentity } from './erase-identity.ts';
 import { underErasure } from './erasure.ts';
+import { recordRefusal } from './record-refusal.ts';
 import { removeResidue } from './residue.ts';
 import { itemsOfMember, itemsSql, PURGED_CATEGORIES } from './retained-items.ts';
 
@@ -42,6 +44,7 @@ export async function eraseMember(run: ErasureRun): Promise<Result<ErasureAnswer
   const result = await inTransaction(connection, db, (tx) => eraseInside(tx, run));
   if (result === null) return refused({ code: 'busy' });
   if (result.ok) removeResidue(connection);
+  else await recordRefusal(run, { action: ERASE_COMMAND, subject: `privacy-request:${run.requestId}`, refusal: result.refusal });
   return result;
 }
 
@@ -62,8 +65,8 @@ function eraseInside(tx: WriteTx, run: ErasureRun): Result<ErasureAnswer, Refusa
   const current = findPrivacyRequest(tx, requestId) ?? request;
   applyChanges(tx, [answerErasure(current, JSON.stringify(answer), { staffId: actor.staffId, now })]);
   const erased = Object.fromEntries(plan.filter(({ goesNow }) => goesNow > 0).map(({ category, goesNow }) => [category, goesNow]));
-  writeOutbox(tx, { commandId, name: ERASE_COMMAND, input: { requestId }, value: { requestId }, actorId: actor.staffId, at: now });
-  writeAudit(tx, { subject: `member:${memberId}`, action: ERASE_COMMAND, outcome: 'done', detail: { number, ...erased }, actor, at: now, commandId });
+  writeOutbox(connection, { commandId, name: ERASE_COMMAND, input: { requestId }, value: { requestId }, actorId: actor.staffId, at: now });
+  appendEntries(connection, [{ subject: `member:${memberId}`, action: ERASE_COMMAND, outcome: 'done', detail: { number, ...erased }, actor, at: now, commandId }]);
   return done(answer);
 }
 

@@ -5,13 +5,14 @@ import { exportRefusal, noteExport } from '../../shared/domain/privacy/privacy-r
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
+import { appendEntries } from '../audit/append-entries.ts';
 import { applyChanges } from '../db/apply-changes.ts';
 import type { Db, WriteTx } from '../db/handles.ts';
-import { writeAudit } from '../db/journal.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { findPrivacyRequest } from '../db/repositories/privacy-repository.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { readMemberCopy } from './read-member-copy.ts';
+import { recordRefusal } from './record-refusal.ts';
 import { writePartialCopy, type PartialCopy, type WrittenCopy } from './write-member-copy.ts';
 
 const EXPORT_COMMAND = 'privacy.export-member';
@@ -56,14 +57,15 @@ export async function exportMember(run: ExportRun): Promise<Result<WrittenCopy, 
 }
 
 function keepAndNote(tx: WriteTx, run: ExportRun, partial: PartialCopy): Result<null, Refusal> {
-  const { request, actor, now, today, memberId, commandId } = run;
+  const { connection, request, actor, now, today, memberId, commandId } = run;
   if (request !== null) {
     const row = findPrivacyRequest(tx, request.id);
     const noted = row === null ? refused({ code: 'not-found' } as const) : noteExport(row, partial.sha256, { staffId: actor.staffId, now, today, seenVersion: request.seenVersion });
     if (!noted.ok) return noted;
     applyChanges(tx, noted.value);
   }
-  writeAudit(tx, { subject: `member:${memberId}`, action: EXPORT_COMMAND, outcome: 'done', detail: { byteCount: partial.byteCount, sha256: partial.sha256 }, actor, at: now, commandId });
+  const detail = { byteCount: partial.byteCount, sha256: partial.sha256 };
+  appendEntries(connection, [{ subject: `member:${memberId}`, action: EXPORT_COMMAND, outcome: 'done', detail, actor, at: now, commandId }]);
   partial.keep();
   return done(null);
 }
@@ -85,10 +87,6 @@ function partialOrReason(write: () => PartialCopy): PartialCopy | null {
 }
 
 async function audited(run: ExportRun, refusal: Refusal): Promise<Result<WrittenCopy, Refusal>> {
-  const { connection, db, memberId, actor, now, commandId } = run;
-  await inTransaction(connection, db, (tx) => {
-    writeAudit(tx, { subject: `member:${memberId}`, action: EXPORT_COMMAND, outcome: 'refused', detail: { code: refusal.code }, actor, at: now, commandId });
-    return done(null);
-  });
+  await recordRefusal(run, { action: EXPORT_COMMAND, subject: `member:${run.memberId}`, refusal });
   return refused(refusal);
 }

@@ -6,6 +6,7 @@ import type { Refusal } from '../../shared/contract/refusal.ts';
 import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
+import { isJournalFault } from '../audit/journal-fault.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { findPrivacyRequest } from '../db/repositories/privacy-repository.ts';
 import { loadProfile } from '../settings/insurer-profile.ts';
@@ -29,6 +30,9 @@ const origin = performance.now();
 
 try {
   port.postMessage({ kind: 'ended', result: await run() } satisfies PrivacyMessage);
+} catch (error) {
+  if (!isJournalFault(error)) throw error;
+  port.postMessage({ kind: 'ended', result: refused({ code: 'journal-unwritable' }) } satisfies PrivacyMessage);
 } finally {
   connection.close();
 }

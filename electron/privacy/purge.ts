@@ -5,8 +5,8 @@ import type { DataCategory, PrivacyPolicy } from '../../shared/domain/policy/pri
 import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
+import { appendEntries } from '../audit/append-entries.ts';
 import type { Db } from '../db/handles.ts';
-import { writeAudit } from '../db/journal.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { clockTraces } from './clock-traces.ts';
@@ -14,6 +14,7 @@ import { eraseItems } from './erase-category.ts';
 import { eraseIdentity } from './erase-identity.ts';
 import { underErasure } from './erasure.ts';
 import { endRun, openRun, writeCounts, type OpenRun } from './purge-run.ts';
+import { recordRefusal } from './record-refusal.ts';
 import { rehearse } from './rehearse-purge.ts';
 import { emptyLog, removeResidue } from './residue.ts';
 import { holdsIdentitySql, isOverSql, itemsSql, PURGED_CATEGORIES } from './retained-items.ts';
@@ -55,16 +56,16 @@ export async function purge(job: PurgeJob): Promise<Result<PurgeReport, Refusal>
   const total = rehearse(connection, policy.retention, today).reduce((sum, { gone }) => sum + gone, 0);
   const run = openRun(connection, { id: job.newId(), asOf: today, startedAt, actorId: job.actor.staffId });
   for (const category of PURGED_CATEGORIES) {
-    if (!(await purgeCategory(job, run, category, today, total))) return refused({ code: 'cancelled' });
+    if (!(await purgeCategory(job, run, category, today, total))) return refuse(job, { code: 'cancelled' });
   }
-  if (!(await purgeIdentities(job, run, today, total))) return refused({ code: 'cancelled' });
+  if (!(await purgeIdentities(job, run, today, total))) return refuse(job, { code: 'cancelled' });
   // First what was taken, then the word that it is over: a purge killed in between goes on.
   removeResidue(connection);
   const endedAt = now();
-  await inTransaction(connection, job.db, (tx) => {
+  await inTransaction(connection, job.db, () => {
     endRun(connection, run, endedAt);
     const detail = { asOf: today, ...run.counts };
-    writeAudit(tx, { subject: 'desk', action: 'privacy.purge', outcome: 'done', detail, actor: job.actor, at: endedAt, commandId: run.id });
+    appendEntries(connection, [{ subject: 'desk', action: 'privacy.purge', outcome: 'done', detail, actor: job.actor, at: endedAt, commandId: run.id }]);
     return done(null);
   });
   const isResidueRemoved = emptyLog(connection);
@@ -120,11 +121,8 @@ async function batchByBatch(job: PurgeJob, run: OpenRun, { category, total, size
   return false;
 }
 
-/** A purge that was refused is a fact as well. */
+/** A purge that was refused is a fact as well, and so is one that was stopped. */
 async function refuse(job: PurgeJob, refusal: Refusal): Promise<Result<PurgeReport, Refusal>> {
-  await inTransaction(job.connection, job.db, (tx) => {
-    writeAudit(tx, { subject: 'desk', action: 'privacy.purge', outcome: 'refused', detail: { code: refusal.code }, actor: job.actor, at: job.now(), commandId: job.newId() });
-    return done(null);
-  });
+  await recordRefusal({ ...job, now: job.now(), commandId: job.newId() }, { action: 'privacy.purge', subject: 'desk', refusal });
   return refused(refusal);
 }

@@ -1,5 +1,5 @@
 import type { DataCategory, PrivacyPolicy } from '../../shared/domain/policy/privacy-policy.ts';
-import { inForceOn } from '../../shared/domain/policy/sourced.ts';
+import { inForceOn } from '../../shared/domain/policy/holds-on.ts';
 import { shownPart } from '../../shared/domain/privacy/shown-to-member.ts';
 import { latestAdultBirthDate } from '../../shared/domain/reimbursement/care-privacy.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';

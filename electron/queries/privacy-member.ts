@@ -1,7 +1,7 @@
 import type { ConsentRecord, MemberPrivacy, memberPrivacyQuery, PurposeState } from '../../shared/contract/privacy-contract.ts';
 import { standingOn, textInForce } from '../../shared/domain/privacy/consent.ts';
 import { mayContact, type ContactFacts } from '../../shared/domain/privacy/may-contact.ts';
-import { inForceOn } from '../../shared/domain/policy/sourced.ts';
+import { inForceOn } from '../../shared/domain/policy/holds-on.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import { consentHistory, requestLines } from './privacy-rows.ts';

@@ -40,9 +40,9 @@ const DETAIL = `
   FROM privacy_request q LEFT JOIN staff checker ON checker.id = q.identity_by LEFT JOIN staff decider ON decider.id = q.decided_by WHERE q.id = ?`;
 
 /** One request with its steps; of an open erasure, what would go and what would stay. */
-export const readPrivacyRequest: Query<typeof privacyRequestQuery> = (reading, { requestId }, context) => {
-  const [line] = requestLines(reading, 'WHERE q.id = ?', requestId);
-  const row = reading.connection.prepare<[string], DetailRow>(DETAIL).get(requestId);
+export const readPrivacyRequest: Query<typeof privacyRequestQuery> = (reading, { privacyRequestId }, context) => {
+  const [line] = requestLines(reading, 'WHERE q.id = ?', privacyRequestId);
+  const row = reading.connection.prepare<[string], DetailRow>(DETAIL).get(privacyRequestId);
   if (line === undefined || row === undefined) return null;
   const { wording, version, enteredBy, enteredAt, liftedOn } = row;
   const { today } = context;

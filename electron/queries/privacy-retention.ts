@@ -1,5 +1,5 @@
 import type { retentionQuery } from '../../shared/contract/purge-contract.ts';
-import { inForceOn } from '../../shared/domain/policy/sourced.ts';
+import { inForceOn } from '../../shared/domain/policy/holds-on.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import type { Query } from './query.ts';
 

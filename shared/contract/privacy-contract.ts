@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { DATA_CATEGORIES } from '../domain/policy/privacy-policy.ts';
 import { IDENTITY_MEANS, PRIVACY_CHANNELS, PRIVACY_REQUEST_KINDS, TEXT_SHOWN } from '../domain/privacy/privacy-rows.ts';
-import { defineDesktopCommand, defineQuery, defineRecordCommand, ROLES } from './define.ts';
+import { rowsInScope, theMember, thePrivacyRequest } from './concerns.ts';
+import { defineDesktopCommand, defineQuery, defineRecordCommand } from './define.ts';
 import { instant, localDate, longText, rowId, shortText, uuid, version } from './fields.ts';
-import { PRIVACY_LEADS } from './purge-contract.ts';
-
-const DESK_ROLES = ['conseiller', 'gestionnaire', 'responsable'] as const;
 
 const decision = z.enum(['given', 'withdrawn']);
 const channel = z.enum(PRIVACY_CHANNELS);
@@ -20,7 +18,7 @@ export const recordConsentCommand = defineRecordCommand({
     memberId: rowId, purpose: z.string().max(60), decision, decidedOn: localDate, channel, textVersion: z.string().max(40), textShown: z.enum(TEXT_SHOWN).nullable(),
   }),
   output: z.strictObject({ consentId: uuid }),
-  roles: DESK_ROLES,
+  right: 'enter-requests', concerns: theMember, opensFile: true,
 });
 
 /** Opens a request of a member on their own data. Refuses with `received-in-future`, `wording-missing`, `request-already-open`, `not-found`. */
@@ -29,33 +27,38 @@ export const openPrivacyRequestCommand = defineRecordCommand({
   input: z.strictObject({
     memberId: rowId, kind: z.enum(PRIVACY_REQUEST_KINDS), channel, receivedOn: localDate, wording: longText, identityMeans: z.enum(IDENTITY_MEANS).nullable(),
   }),
-  output: z.strictObject({ requestId: uuid, number: shortText, deadlineOn: localDate }),
-  roles: DESK_ROLES,
+  output: z.strictObject({ privacyRequestId: uuid, number: shortText, deadlineOn: localDate }),
+  right: 'enter-requests', concerns: theMember, opensFile: true,
 });
 
-const followed = { requestId: uuid, seenVersion: version };
+const followed = { privacyRequestId: uuid, seenVersion: version };
 const numbered = z.strictObject({ number: shortText });
 
 export const checkIdentityCommand = defineRecordCommand({
-  name: 'privacy.check-identity', travels: true, input: z.strictObject({ ...followed, means: z.enum(IDENTITY_MEANS) }), output: numbered, roles: [...DESK_ROLES, 'administrateur'],
+  name: 'privacy.check-identity', travels: true, input: z.strictObject({ ...followed, means: z.enum(IDENTITY_MEANS) }), output: numbered,
+  right: 'enter-requests', concerns: thePrivacyRequest,
 });
 
 /** Two months more; refuses with `already-extended`, `extension-too-late`, `reason-missing`. */
 export const extendAnswerCommand = defineRecordCommand({
-  name: 'privacy.extend-answer', travels: true, input: z.strictObject({ ...followed, reason: longText }), output: numbered, roles: PRIVACY_LEADS,
+  name: 'privacy.extend-answer', travels: true, input: z.strictObject({ ...followed, reason: longText }), output: numbered,
+  right: 'answer-privacy', concerns: thePrivacyRequest,
 });
 
 /** Closes a request other than an erasure; an objection writes its withdrawals. Refuses with `identity-unchecked`, `export-missing`, `needs-validation`. */
 export const answerPrivacyRequestCommand = defineRecordCommand({
-  name: 'privacy.answer-request', travels: true, input: z.strictObject({ ...followed, answer: longText }), output: numbered, roles: PRIVACY_LEADS,
+  name: 'privacy.answer-request', travels: true, input: z.strictObject({ ...followed, answer: longText }), output: numbered,
+  right: 'answer-privacy', concerns: thePrivacyRequest,
 });
 
 export const refusePrivacyRequestCommand = defineRecordCommand({
-  name: 'privacy.refuse-request', travels: true, input: z.strictObject({ ...followed, reason: longText }), output: numbered, roles: PRIVACY_LEADS,
+  name: 'privacy.refuse-request', travels: true, input: z.strictObject({ ...followed, reason: longText }), output: numbered,
+  right: 'answer-privacy', concerns: thePrivacyRequest,
 });
 
 export const liftRestrictionCommand = defineRecordCommand({
-  name: 'privacy.lift-restriction', travels: true, input: z.strictObject(followed), output: numbered, roles: PRIVACY_LEADS,
+  name: 'privacy.lift-restriction', travels: true, input: z.strictObject(followed), output: numbered,
+  right: 'answer-privacy', concerns: thePrivacyRequest,
 });
 
 const category = z.enum(DATA_CATEGORIES);
@@ -73,7 +76,8 @@ export type ErasureAnswer = z.infer<typeof erasureAnswer>;
  * `decider-entered-it`, `identity-unchecked`, `changed-since`, `privacy-job-running`.
  */
 export const validateErasureCommand = defineDesktopCommand({
-  name: 'privacy.validate-erasure', input: z.strictObject(followed), output: erasureAnswer, roles: PRIVACY_LEADS,
+  name: 'privacy.validate-erasure', isAudited: false, input: z.strictObject(followed), output: erasureAnswer,
+  right: 'answer-privacy', concerns: thePrivacyRequest, opensFile: true,
 });
 
 /**
@@ -81,7 +85,8 @@ export const validateErasureCommand = defineDesktopCommand({
  * `cancelled`, `file-not-written`, `privacy-job-running`.
  */
 export const exportMemberCommand = defineDesktopCommand({
-  name: 'privacy.export-member', input: z.strictObject(followed), output: z.strictObject({ fileName: shortText, byteCount: z.int(), sha256: z.string() }), roles: PRIVACY_LEADS,
+  name: 'privacy.export-member', isAudited: false, input: z.strictObject(followed), output: z.strictObject({ fileName: shortText, byteCount: z.int(), sha256: z.string() }),
+  right: 'answer-privacy', concerns: thePrivacyRequest, opensFile: true, atMostPerSecond: 1,
 });
 
 const consentRecord = z.strictObject({
@@ -120,14 +125,15 @@ export const memberPrivacyQuery = defineQuery({
       requests: z.array(requestLine), rectifications: z.array(rectification),
     })
     .nullable(),
-  roles: ROLES,
-  lane: 'interactive',
+  right: 'consult-files', concerns: theMember, opensFile: true,
+  reads: 'file', lane: 'interactive',
 });
 export type MemberPrivacy = NonNullable<z.infer<typeof memberPrivacyQuery.output>>;
 
 /** Every request, the open ones by deadline, the others by decision, the latest first. */
 export const privacyRequestsQuery = defineQuery({
-  name: 'privacy.requests', input: z.strictObject({ state: z.enum(['open', 'decided']) }), output: z.strictObject({ today: localDate, lines: z.array(requestLine) }), roles: PRIVACY_LEADS, lane: 'interactive',
+  name: 'privacy.requests', input: z.strictObject({ state: z.enum(['open', 'decided']) }), output: z.strictObject({ today: localDate, lines: z.array(requestLine) }),
+  right: 'answer-privacy', concerns: rowsInScope, reads: 'list', lane: 'interactive',
 });
 
 const planLine = z.strictObject({ category, goesNow: z.int(), kept: z.int(), keptUntil: localDate.nullable(), reason: z.string().nullable(), source: z.string().nullable() });
@@ -147,5 +153,6 @@ const requestDetail = requestLine.extend({
 export type PrivacyRequestDetail = z.infer<typeof requestDetail>;
 
 export const privacyRequestQuery = defineQuery({
-  name: 'privacy.request', input: z.strictObject({ requestId: uuid }), output: requestDetail.nullable(), roles: PRIVACY_LEADS, lane: 'interactive',
+  name: 'privacy.request', input: z.strictObject({ privacyRequestId: uuid }), output: requestDetail.nullable(),
+  right: 'answer-privacy', concerns: thePrivacyRequest, opensFile: true, reads: 'file', lane: 'interactive',
 });

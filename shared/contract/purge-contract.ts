@@ -3,9 +3,6 @@ import { DATA_CATEGORIES } from '../domain/policy/privacy-policy.ts';
 import { defineDesktopCommand, defineEvent, defineQuery } from './define.ts';
 import { instant, localDate } from './fields.ts';
 
-/** Who answers for what the desk keeps. */
-export const PRIVACY_LEADS = ['responsable', 'administrateur'] as const;
-
 const category = z.enum(DATA_CATEGORIES);
 
 /**
@@ -26,19 +23,21 @@ const purgeReport = z.strictObject({
 export type PurgeReport = z.infer<typeof purgeReport>;
 
 /** Says what a purge would take today; changes nothing. Refuses with `privacy-job-running`. */
-export const rehearsePurgeCommand = defineDesktopCommand({ name: 'privacy.rehearse-purge', input: z.strictObject({}), output: purgeReport, roles: PRIVACY_LEADS });
+export const rehearsePurgeCommand = defineDesktopCommand({
+  name: 'privacy.rehearse-purge', input: z.strictObject({}), output: purgeReport, right: 'purge-data', atMostPerSecond: 1,
+});
 
 /**
  * Takes away what is over. `confirmedOn` is the date that the person read and confirmed. Refuses with `clock-behind`,
  * `clock-far-ahead`, `privacy-job-running`, `cancelled`.
  */
 export const purgeCommand = defineDesktopCommand({
-  name: 'privacy.purge', input: z.strictObject({ confirmedOn: localDate.nullable() }), output: purgeReport, roles: PRIVACY_LEADS,
+  name: 'privacy.purge', isAudited: false, input: z.strictObject({ confirmedOn: localDate.nullable() }), output: purgeReport, right: 'purge-data', atMostPerSecond: 1,
 });
 
 /** Stops the job under way; a purge goes on the next time, a file that was being written is not left. */
 export const cancelPrivacyJobCommand = defineDesktopCommand({
-  name: 'privacy.cancel-job', input: z.strictObject({}), output: z.strictObject({ wasRunning: z.boolean() }), roles: PRIVACY_LEADS,
+  name: 'privacy.cancel-job', isAudited: false, input: z.strictObject({}), output: z.strictObject({ wasRunning: z.boolean() }), right: 'purge-data',
 });
 
 export const purgeProgressEvent = defineEvent({ name: 'purge-progress', payload: z.strictObject({ category, gone: z.int(), total: z.int() }) });
@@ -58,6 +57,5 @@ export const retentionQuery = defineQuery({
     backupDays: z.int(),
     today: localDate,
   }),
-  roles: PRIVACY_LEADS,
-  lane: 'interactive',
+  right: 'purge-data', reads: 'nothing', lane: 'interactive',
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { theMember } from './concerns.ts';
 import { defineQuery, defineRecordCommand } from './define.ts';
 import { localDate, longText, rowId, shortText, uuid, version } from './fields.ts';
 import { paperLimit } from './request-entry-fields.ts';
 
-const DESK_ROLES = ['conseiller', 'gestionnaire', 'responsable'] as const;
 const corrected = z.strictObject({ rectificationId: uuid });
 
 /**
@@ -17,7 +17,7 @@ export const rectifyIdentityCommand = defineRecordCommand({
     reason: longText, paperId: uuid.nullable(),
   }),
   output: corrected,
-  roles: DESK_ROLES,
+  right: 'enter-requests', concerns: theMember, opensFile: true,
 });
 
 /** Corrects how a member is reached. Refuses with the faults of `contactFaults` by field, `nothing-to-rectify`, `reason-missing`, `changed-since`, `not-found`. */
@@ -28,7 +28,7 @@ export const rectifyContactCommand = defineRecordCommand({
     street: shortText, streetExtra: shortText, postcode: z.string().max(10), town: shortText, reason: longText,
   }),
   output: corrected,
-  roles: DESK_ROLES,
+  right: 'enter-requests', concerns: theMember, opensFile: true,
 });
 
 /** What the two forms open on. The social security number is said to be known or not, never given. */
@@ -44,7 +44,7 @@ export const rectificationFormQuery = defineQuery({
       }),
     })
     .nullable(),
-  roles: DESK_ROLES,
-  lane: 'interactive',
+  right: 'enter-requests', concerns: theMember, opensFile: true,
+  reads: 'file', lane: 'interactive',
 });
 export type RectificationForm = NonNullable<z.infer<typeof rectificationFormQuery.output>>;

@@ -12,8 +12,8 @@ import type { CommandContext, Handler } from '../handler.ts';
 
 /** Closes a request with what the member was told; an objection has its effect on the register at once. */
 export const answerPrivacyRequestHandler: Handler<typeof answerPrivacyRequestCommand> = {
-  judge: (tx, { requestId, seenVersion, answer }, context) => {
-    const request = findPrivacyRequest(tx, requestId);
+  judge: (tx, { privacyRequestId, seenVersion, answer }, context) => {
+    const request = findPrivacyRequest(tx, privacyRequestId);
     if (request === null) return refused({ code: 'not-found' });
     const { actor, now, today } = context;
     const result = answerPrivacyRequest(request, answer, { staffId: actor.staffId, now, today, seenVersion });

@@ -11,30 +11,30 @@ import { findPrivacyRequest } from '../../db/repositories/privacy-repository.ts'
 import type { Done, Handler } from '../handler.ts';
 
 export const checkIdentityHandler: Handler<typeof checkIdentityCommand> = {
-  judge: (tx, { requestId, seenVersion, means }, { actor, now, today }) =>
-    follow(tx, requestId, { means }, (request) => checkIdentity(request, means, { staffId: actor.staffId, now, today, seenVersion })),
+  judge: (tx, { privacyRequestId, seenVersion, means }, { actor, now, today }) =>
+    follow(tx, privacyRequestId, { means }, (request) => checkIdentity(request, means, { staffId: actor.staffId, now, today, seenVersion })),
 };
 
 export const extendAnswerHandler: Handler<typeof extendAnswerCommand> = {
-  judge: (tx, { requestId, seenVersion, reason }, { actor, now, today, profile }) =>
-    follow(tx, requestId, {}, (request) => extendAnswer(request, reason, profile.privacy.answerDelay, { staffId: actor.staffId, now, today, seenVersion })),
+  judge: (tx, { privacyRequestId, seenVersion, reason }, { actor, now, today, profile }) =>
+    follow(tx, privacyRequestId, {}, (request) => extendAnswer(request, reason, profile.privacy.answerDelay, { staffId: actor.staffId, now, today, seenVersion })),
 };
 
 export const refusePrivacyRequestHandler: Handler<typeof refusePrivacyRequestCommand> = {
-  judge: (tx, { requestId, seenVersion, reason }, { actor, now, today }) =>
-    follow(tx, requestId, {}, (request) => refusePrivacyRequest(request, reason, { staffId: actor.staffId, now, today, seenVersion })),
+  judge: (tx, { privacyRequestId, seenVersion, reason }, { actor, now, today }) =>
+    follow(tx, privacyRequestId, {}, (request) => refusePrivacyRequest(request, reason, { staffId: actor.staffId, now, today, seenVersion })),
 };
 
 export const liftRestrictionHandler: Handler<typeof liftRestrictionCommand> = {
-  judge: (tx, { requestId, seenVersion }, { actor, now, today }) =>
-    follow(tx, requestId, {}, (request) => liftRestriction(request, { staffId: actor.staffId, now, today, seenVersion })),
+  judge: (tx, { privacyRequestId, seenVersion }, { actor, now, today }) =>
+    follow(tx, privacyRequestId, {}, (request) => liftRestriction(request, { staffId: actor.staffId, now, today, seenVersion })),
 };
 
 type Rule = (request: PrivacyRequestRow) => Result<readonly Change[], PrivacyRefusal>;
 
 /** One step of a request, its audit naming the member and the number, never what was written. */
-function follow(tx: WriteTx, requestId: string, detail: Readonly<Record<string, string>>, rule: Rule): Result<Done<{ number: string }>, Refusal> {
-  const request = findPrivacyRequest(tx, requestId);
+function follow(tx: WriteTx, privacyRequestId: string, detail: Readonly<Record<string, string>>, rule: Rule): Result<Done<{ number: string }>, Refusal> {
+  const request = findPrivacyRequest(tx, privacyRequestId);
   if (request === null) return refused({ code: 'not-found' });
   const result = rule(request);
   if (!result.ok) return result;

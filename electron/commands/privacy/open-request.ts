@@ -18,7 +18,7 @@ export const openPrivacyRequestHandler: Handler<typeof openPrivacyRequestCommand
     const id = newUuid();
     const result = openPrivacyRequest(input, { today, now, actor, delay, id, number, openNumber: findOpenPrivacyRequest(tx, memberId, kind) });
     if (!result.ok) return result;
-    const value = { requestId: id, number, deadlineOn: answerDeadline(receivedOn, delay) };
+    const value = { privacyRequestId: id, number, deadlineOn: answerDeadline(receivedOn, delay) };
     return done({ value, changes: result.value, audit: { subject: `member:${memberId}`, detail: { number, kind } } });
   },
 };

@@ -9,8 +9,3 @@ export type Sourced = {
   readonly validFrom?: LocalDate | undefined;
   readonly validTo?: LocalDate | undefined;
 };
-
-/** Those of the rows that hold on a day. */
-export function inForceOn<Row extends Sourced>(rows: readonly Row[], day: LocalDate): readonly Row[] {
-  return rows.filter(({ validFrom, validTo }) => (validFrom ?? day) <= day && day <= (validTo ?? day));
-}

@@ -1,7 +1,7 @@
 import { done, refused, type Result } from '../../lib/result.ts';
 import type { Change } from '../change/change.ts';
 import type { ConsentPurpose, ConsentText } from '../policy/privacy-policy.ts';
-import { inForceOn } from '../policy/sourced.ts';
+import { inForceOn } from '../policy/holds-on.ts';
 import type { Instant } from '../values/instant.ts';
 import type { LocalDate } from '../values/local-date.ts';
 import type { ConsentRow, PrivacyChannel, TextShown } from './privacy-rows.ts';

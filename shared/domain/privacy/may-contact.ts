@@ -1,5 +1,5 @@
 import type { ConsentPurpose } from '../policy/privacy-policy.ts';
-import { inForceOn } from '../policy/sourced.ts';
+import { inForceOn } from '../policy/holds-on.ts';
 import type { LocalDate } from '../values/local-date.ts';
 import { standingOn, type ConsentFacts } from './consent.ts';
 

@@ -1,5 +1,5 @@
 import type { ConsentPurpose, ConsentText } from '../policy/privacy-policy.ts';
-import { inForceOn } from '../policy/sourced.ts';
+import { inForceOn } from '../policy/holds-on.ts';
 import type { LocalDate } from '../values/local-date.ts';
 import { standingOn, textInForce, type ConsentEntry, type ConsentFacts } from './consent.ts';
 import type { PrivacyChannel } from './privacy-rows.ts';

@@ -1,5 +1,5 @@
 import type { DataCategory, Duration, RetainedLine, RetentionRule } from '../policy/privacy-policy.ts';
-import { inForceOn } from '../policy/sourced.ts';
+import { inForceOn } from '../policy/holds-on.ts';
 import { addDays, addMonths, type LocalDate } from '../values/local-date.ts';
 
 /** By the ordinary time, or by what the law alone obliges because the member asked for erasure. */
