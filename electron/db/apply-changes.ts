@@ -6,8 +6,9 @@ import type { WriteTx } from './handles.ts';
 import { bankAccount, beneficiary, contract } from './schema/contract.ts';
 import { attachment, document, issuedDocument } from './schema/document.ts';
 import { draft } from './schema/journal.ts';
-import { person } from './schema/member.ts';
+import { member, person } from './schema/member.ts';
 import { instalment } from './schema/money.ts';
+import { accessAlert, contactChange, identityCheck, portalOrder, portalReset, scriptRun } from './schema/portal-access.ts';
 import { beneficiaryAddition, request, ribChange } from './schema/request.ts';
 
 /**
@@ -25,12 +26,19 @@ const TABLES: { readonly [E in EntityName]: { readonly table: SQLiteTable; reado
   request: { table: request, key: 'id' },
   ribChange: { table: ribChange, key: 'requestId' },
   beneficiaryAddition: { table: beneficiaryAddition, key: 'requestId' },
+  portalReset: { table: portalReset, key: 'id' },
+  contactChange: { table: contactChange, key: 'requestId' },
+  identityCheck: { table: identityCheck, key: 'id' },
+  accessAlert: { table: accessAlert, key: 'id' },
+  portalOrder: { table: portalOrder, key: 'id' },
+  scriptRun: { table: scriptRun, key: 'id' },
   attachment: { table: attachment, key: 'id' },
   document: { table: document, key: 'id' },
   issuedDocument: { table: issuedDocument, key: 'number' },
   draft: { table: draft, key: 'id' },
   contract: { table: contract, key: 'id' },
   instalment: { table: instalment, key: 'id' },
+  member: { table: member, key: 'id' },
 };
 
 function applyChange(tx: WriteTx, change: Change): void {

@@ -1,9 +1,11 @@
 import foundation from './migrations/0001-foundation.sql?raw';
 import importKeys from './migrations/0002-import-keys.sql?raw';
+import portalAccess from './migrations/0007-portal-access.sql?raw';
 import type { Migration } from './migrate.ts';
 
 /** Every migration, oldest first. A released file is never edited: `test/migrations` holds its digest. */
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-foundation', sql: foundation },
   { name: '0002-import-keys', sql: importKeys },
+  { name: '0007-portal-access', sql: portalAccess },
 ];

@@ -13,7 +13,7 @@ const localDate = z.string().transform((value, context) => {
   return z.NEVER;
 });
 const sourced = { source: text, validFrom: localDate.optional(), validTo: localDate.optional() };
-const reviewedOperation = z.enum(['rib-change', 'beneficiary-addition']);
+const reviewedOperation = z.enum(['rib-change', 'beneficiary-addition', 'portal-reset', 'contact-change']);
 
 const identity = z.strictObject({
   ...sourced, name: text, legalText: text, siren: z.string().regex(/^\d{9}$/), seat: text, markSvg: z.string().startsWith('<svg '),
@@ -35,7 +35,7 @@ const uploadLimit = z.strictObject({
 });
 const policy = z
   .strictObject({
-    ...sourced, operation: z.enum(['rib-change', 'beneficiary-addition', 'beneficiary-removal', 'address-change']),
+    ...sourced, operation: z.enum([...reviewedOperation.options, 'beneficiary-removal', 'address-change']),
     effect: z.enum(['immediate', 'reviewed']),
   });
 const ribEffectDates = z.strictObject({ ...sourced, maximumDaysBefore: z.int().nonnegative(), maximumDaysAfter: z.int().positive() });

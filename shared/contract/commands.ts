@@ -10,6 +10,10 @@ import {
   acceptRequestCommand, answerCorrectionCommand, askCorrectionCommand, keepRequestCommand, refuseRequestCommand, releaseRequestCommand, revealAccountCommand,
   takeRequestCommand,
 } from './request-contract.ts';
+import {
+  checkIdentityCommand, closeAlertCommand, endScriptCommand, handIdentifierCommand, issueSheetCommand, orderMessageCommand, previewSheetCommand, recordResetStepCommand,
+  reportAccessCommand, submitContactChangeCommand, submitResetCommand,
+} from './portal-access-contract.ts';
 import { revealMemberAccountCommand, revealNirCommand } from './member-contract.ts';
 import { submitRibChangeCommand } from './rib-commands.ts';
 import { choosePersonCommand, deskStatusCommand, leaveCommand, unlockCommand } from './session-contract.ts';
@@ -34,6 +38,17 @@ export const RECORD_COMMANDS = {
   [askCorrectionCommand.name]: askCorrectionCommand,
   [answerCorrectionCommand.name]: answerCorrectionCommand,
   [revealAccountCommand.name]: revealAccountCommand,
+  [checkIdentityCommand.name]: checkIdentityCommand,
+  [handIdentifierCommand.name]: handIdentifierCommand,
+  [orderMessageCommand.name]: orderMessageCommand,
+  [recordResetStepCommand.name]: recordResetStepCommand,
+  [submitResetCommand.name]: submitResetCommand,
+  [submitContactChangeCommand.name]: submitContactChangeCommand,
+  [reportAccessCommand.name]: reportAccessCommand,
+  [closeAlertCommand.name]: closeAlertCommand,
+  [endScriptCommand.name]: endScriptCommand,
+  [previewSheetCommand.name]: previewSheetCommand,
+  [issueSheetCommand.name]: issueSheetCommand,
 } as const;
 
 /** Every act on the workstation itself. */

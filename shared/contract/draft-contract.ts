@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { defineQuery, defineRecordCommand } from './define.ts';
 import { instant, localDate, rowId, shortText } from './fields.ts';
 import { keptPaperFacts } from './paper-contract.ts';
+import { resetEntry } from './portal-access-contract.ts';
 
-const DRAFT_KINDS = ['rib-change', 'beneficiary-addition'] as const;
+const DRAFT_KINDS = ['rib-change', 'beneficiary-addition', 'portal-reset', 'portal-script'] as const;
 export type DraftKind = (typeof DRAFT_KINDS)[number];
 
 const advisers = ['conseiller', 'gestionnaire', 'responsable'] as const;
@@ -26,6 +27,16 @@ export const beneficiaryDraftBody = z.strictObject({
   papers: z.array(z.strictObject({ kind: shortText, paper: keptPaperFacts })).max(10),
 });
 export type BeneficiaryDraftBody = z.infer<typeof beneficiaryDraftBody>;
+
+/** The checklist of a reset so far: it holds what the checklist itself holds, the last characters of a number and no more. */
+export const resetDraftBody = resetEntry;
+export type ResetDraftBody = z.infer<typeof resetDraftBody>;
+
+/** A guided script under way: which, and the answers so far. */
+export const scriptDraftBody = z.strictObject({
+  script: z.string().max(60), answers: z.array(z.strictObject({ step: z.string().max(60), answer: z.enum(['yes', 'no']) })).max(30), note: z.string().max(500),
+});
+export type ScriptDraftBody = z.infer<typeof scriptDraftBody>;
 
 /** Keeps what the person typed for this member, over what was kept before. Each author has one draft per member and kind. */
 export const saveDraftCommand = defineRecordCommand({

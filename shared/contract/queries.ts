@@ -10,6 +10,7 @@ import {
   memberContractQuery, memberBeneficiariesQuery, memberPaymentsQuery, memberAccountsQuery, memberDocumentsQuery, memberRequestsQuery,
 } from './member-tabs-contract.ts';
 import { membersPageQuery, recentDocumentsQuery } from './members-contract.ts';
+import { portalAccessQuery } from './portal-access-contract.ts';
 import { bankNameQuery, ribFormQuery } from './rib-commands.ts';
 import { searchFindQuery, searchRecentQuery } from './search-contract.ts';
 import { peopleQuery } from './session-contract.ts';
@@ -47,4 +48,5 @@ export const QUERIES = {
   [contractsOrderQuery.name]: contractsOrderQuery,
   [contractsCountsQuery.name]: contractsCountsQuery,
   [contractFormulasQuery.name]: contractFormulasQuery,
+  [portalAccessQuery.name]: portalAccessQuery,
 } as const;

@@ -16,6 +16,10 @@ export const REFUSAL_CODES = [
   // Requests and their decision
   'operation-in-progress', 'already-decided', 'held-by-colleague', 'not-held', 'claim-expired', 'decider-entered-it', 'reason-missing',
   'waiting-for-correction', 'reason-unknown',
+  // Portal access
+  'identity-check-locked', 'identity-not-verified', 'no-portal-account', 'no-email', 'email-bounced', 'order-waiting', 'script-incomplete', 'note-missing',
+  'alert-opened-by-you', 'bank-change-frozen', 'contact-missing', 'contact-unchanged', 'email-invalid', 'phone-invalid', 'member-number-differs',
+  'document-kind-missing', 'document-not-seen', 'number-end-malformed', 'expiry-missing', 'document-expired', 'photo-unanswered', 'photo-mismatch', 'cause-missing',
   // Papers
   'paper-type-refused', 'paper-too-large', 'paper-unreadable', 'paper-empty',
   // Attestation

@@ -1,6 +1,7 @@
 import type { Cents } from '../values/cents.ts';
 import type { Instant } from '../values/instant.ts';
 import type { LocalDate } from '../values/local-date.ts';
+import type { AccessAlertRow, ContactChangeRow, IdentityCheckRow, PortalOrderRow, PortalResetRow, ScriptRunRow } from './portal-access-rows.ts';
 
 /**
  * What a rule answers when it accepts a command: rows to write, and nothing else. Desk and hub apply the same changes by
@@ -41,6 +42,12 @@ interface EntityRows {
   request: RequestRow;
   ribChange: RibChangeRow;
   beneficiaryAddition: BeneficiaryAdditionRow;
+  portalReset: PortalResetRow;
+  contactChange: ContactChangeRow;
+  identityCheck: IdentityCheckRow;
+  accessAlert: AccessAlertRow;
+  portalOrder: PortalOrderRow;
+  scriptRun: ScriptRunRow;
   attachment: AttachmentRow;
   document: DocumentRow;
   issuedDocument: IssuedDocumentRow;
@@ -51,6 +58,13 @@ interface EntityRows {
 interface StandingRows {
   contract: { readonly premiumCents: Cents; readonly version: number };
   instalment: { readonly amountCents: Cents };
+  member: {
+    readonly email: string | null;
+    readonly mobile: string | null;
+    readonly emailChangedOn: LocalDate | null;
+    readonly phoneChangedOn: LocalDate | null;
+    readonly version: number;
+  };
 }
 
 export interface PersonRow {
@@ -95,7 +109,8 @@ export interface BankAccountRow {
 }
 
 export type RequestKind =
-  | 'rib-change' | 'beneficiary-addition' | 'act-review' | 'guarantee-change' | 'third-party-payment' | 'termination' | 'exceptional-cover';
+  | 'rib-change' | 'beneficiary-addition' | 'act-review' | 'guarantee-change' | 'third-party-payment' | 'termination' | 'exceptional-cover'
+  | 'portal-reset' | 'contact-change';
 export type RequestStatus = 'to-check' | 'correction' | 'accepted' | 'refused' | 'withdrawn';
 export type RequestChannel = 'agency' | 'portal' | 'app' | 'post';
 

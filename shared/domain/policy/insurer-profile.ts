@@ -37,7 +37,7 @@ export type Agency = Sourced & {
 export type PhoneUse = 'member' | 'professional' | 'abroad';
 export type ProfilePhone = Sourced & { readonly use: PhoneUse; readonly number: string; readonly hours: string };
 
-export type ReviewedOperation = 'rib-change' | 'beneficiary-addition';
+export type ReviewedOperation = 'rib-change' | 'beneficiary-addition' | 'portal-reset' | 'contact-change';
 export type ProfileOperation = ReviewedOperation | 'beneficiary-removal' | 'address-change';
 
 /** Hours from receipt: `goalHours` is what the agency aims at, `deadlineHours` what it promises. */
