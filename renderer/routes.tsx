@@ -18,6 +18,7 @@ export const SCREENS: Readonly<Partial<Record<Screen, ScreenComponent>>> = {
   'beneficiary-addition': lazy(async () => ({
     default: (await import('./screens/beneficiary-addition/beneficiary-addition-screen.tsx')).BeneficiaryAdditionScreen,
   })),
+  'portal-access': lazy(async () => ({ default: (await import('./screens/portal-access/portal-access-screen.tsx')).PortalAccessScreen })),
   settings: lazy(async () => ({ default: (await import('./screens/settings/settings-screen.tsx')).SettingsScreen })),
   import: lazy(async () => ({ default: (await import('./screens/import/import-screen.tsx')).ImportScreen })),
 };

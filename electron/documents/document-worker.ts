@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { TDocumentDefinitions } from 'pdfmake/interfaces';
 import { assert } from '../../shared/lib/assert.ts';
 import { attestationDeDroitsPage } from './attestation-de-droits.ts';
 import type { DocumentJob, IssuedFile, WorkerAnswer, WorkerQuestion, WorkerStart } from './document-job.ts';
+import { portalSheetPage } from './portal-sheet.ts';
 import { pdfRenderer, sha256Of } from './render-pdf.ts';
 import type { RenderPdf } from './render-pdf.ts';
 
@@ -26,7 +28,16 @@ async function answer({ job, document }: WorkerQuestion, renderPdf: RenderPdf): 
   }
 }
 
-async function issue({ facts }: DocumentJob, renderPdf: RenderPdf): Promise<IssuedFile> {
-  const bytes = await renderPdf(attestationDeDroitsPage(facts));
+async function issue(document: DocumentJob, renderPdf: RenderPdf): Promise<IssuedFile> {
+  const bytes = await renderPdf(pageOf(document));
   return { bytes, sha256: sha256Of(bytes) };
+}
+
+function pageOf(document: DocumentJob): TDocumentDefinitions {
+  switch (document.kind) {
+    case 'attestation-de-droits':
+      return attestationDeDroitsPage(document.facts);
+    case 'portal-sheet':
+      return portalSheetPage(document.facts);
+  }
 }

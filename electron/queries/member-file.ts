@@ -50,6 +50,11 @@ const HELD = `
   SELECT COALESCE(SUM(r.amc_cents), 0) FROM reimbursement r JOIN person p ON p.id = r.person_id
   WHERE r.member_id = @memberId AND r.stage = 'held' AND (r.person_id = @personId OR p.birth_date > @adultBirth)`;
 
+/** The same order as the rule of the freeze: what the member did not recognise first, then the oldest. */
+const ALERT = `
+  SELECT kind, opened_at AS since FROM access_alert WHERE member_id = ? AND closed_at IS NULL
+  ORDER BY kind = 'unusual-connection', opened_at LIMIT 1`;
+
 const MISSING = `SELECT title FROM document WHERE member_id = ? AND origin = 'awaited' AND awaited_from = 'member' ORDER BY dated_on`;
 
 const COUNTS = `
@@ -83,6 +88,7 @@ export const readMemberFile: Query<typeof memberFileQuery> = ({ connection }, { 
     openRequests: connection.prepare<unknown[], OpenRequest>(OPEN_REQUESTS).all({ memberId, now }),
     rejectedDebits: rejectedDebits(connection, memberId, profile.debitRejection.settleWithinDays),
     heldCents: connection.prepare<unknown[], Cents>(HELD).pluck().get(visible) as Cents,
+    accessAlert: accessAlert(connection, memberId),
     missingPapers: connection.prepare<[number], string>(MISSING).pluck().all(memberId),
     importedAt: connection.prepare<[], number | null>('SELECT MAX(ended_at) FROM import_run').pluck().get() ?? null,
     counts: connection.prepare<unknown[], MemberFile['counts']>(COUNTS).get(visible) as MemberFile['counts'],
@@ -92,6 +98,10 @@ export const readMemberFile: Query<typeof memberFileQuery> = ({ connection }, { 
 function currentAccount(connection: SqliteConnection, memberId: number, today: LocalDate): MemberFile['account'] {
   const row = connection.prepare<unknown[], { id: number; iban: Iban }>(ACCOUNT).get({ memberId, today });
   return row === undefined ? null : { id: row.id, maskedIban: maskIban(row.iban) };
+}
+
+function accessAlert(connection: SqliteConnection, memberId: number): MemberFile['accessAlert'] {
+  return connection.prepare<[number], NonNullable<MemberFile['accessAlert']>>(ALERT).get(memberId) ?? null;
 }
 
 type Rejected = NonNullable<OutputOf<typeof memberFileQuery>>['rejectedDebits'][number];

@@ -21,6 +21,7 @@ import { readRecentDocuments } from './documents-recent.ts';
 import { readDraft } from './draft.ts';
 import { findPeople } from './people.ts';
 import type { Query } from './query.ts';
+import { readPortalAccess } from './portal-access.ts';
 import { readRequestDetail } from './request-detail.ts';
 import { listRequests } from './requests-list.ts';
 import { countValidation, readValidationQueue } from './validation-queue.ts';
@@ -63,4 +64,5 @@ export const queries: Queries = {
   'contracts.order': findContractsOrder,
   'contracts.counts': countContracts,
   'contracts.formulas': findContractFormulas,
+  'portal-access.read': readPortalAccess,
 };

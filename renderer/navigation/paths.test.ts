@@ -10,6 +10,8 @@ const ROUTES: readonly Route[] = [
   { screen: 'beneficiary-addition', memberId: 7, contractId: null },
   { screen: 'beneficiary-addition', memberId: 7, contractId: 12 },
   { screen: 'attestation', memberId: 7, contractId: 12 },
+  { screen: 'member', memberId: 7, tab: 'portal' },
+  { screen: 'portal-access', memberId: 7, help: 'reset' },
   { screen: 'contracts' },
   { screen: 'requests' },
   { screen: 'validation', requestId: null },
@@ -25,4 +27,8 @@ test.each(ROUTES)('the path of $screen leads back to it', (route) => {
 
 test.each(['', '/', '/nothing', '/member/abc', '/member/-1/payments', '/validation/../../x', '/member/1e99'])('« %s » leads nowhere dangerous', (path) => {
   expect(['home', 'validation']).toContain(routeOf(path).screen);
+});
+
+test('a help with the portal that is not one of ours leads to the tab from where each begins', () => {
+  expect(routeOf('/member/7/portal-access/mot-de-passe')).toEqual({ screen: 'member', memberId: 7, tab: 'portal' });
 });

@@ -1,4 +1,4 @@
-import { MEMBER_TABS, type MemberTab, type Route } from './route.ts';
+import { MEMBER_TABS, PORTAL_HELPS, type MemberTab, type Route } from './route.ts';
 
 /** The one writer of paths: a route as the part after `#`. */
 export function pathOf(route: Route): string {
@@ -10,6 +10,8 @@ export function pathOf(route: Route): string {
     case 'beneficiary-addition':
     case 'attestation':
       return `/member/${route.memberId}/${route.screen}${route.contractId === null ? '' : `/${route.contractId}`}`;
+    case 'portal-access':
+      return `/member/${route.memberId}/portal-access/${route.help}`;
     case 'validation':
       return route.requestId === null ? '/validation' : `/validation/${route.requestId}`;
     case 'home':
@@ -34,12 +36,19 @@ export function routeOf(path: string): Route {
 
 const PLAIN_SCREENS = ['home', 'members', 'contracts', 'requests', 'documents', 'import', 'settings'] as const;
 
-function memberRoute(memberId: number, part: string, contract: string | undefined): Route {
+function memberRoute(memberId: number, part: string, last: string | undefined): Route {
   if (!Number.isSafeInteger(memberId) || memberId <= 0) return { screen: 'home' };
-  const contractId = Number.isSafeInteger(Number(contract)) && contract !== undefined ? Number(contract) : null;
+  const contractId = Number.isSafeInteger(Number(last)) && last !== undefined ? Number(last) : null;
   if (part === 'rib-change') return { screen: 'rib-change', memberId };
+  if (part === 'portal-access') return portalRoute(memberId, last);
   if (part === 'beneficiary-addition' || part === 'attestation') return { screen: part, memberId, contractId };
   return { screen: 'member', memberId, tab: isMemberTab(part) ? part : 'overview' };
+}
+
+/** A help that is not one of ours is the tab, from where each of them begins. */
+function portalRoute(memberId: number, wanted: string | undefined): Route {
+  const help = PORTAL_HELPS.find((known) => known === wanted);
+  return help === undefined ? { screen: 'member', memberId, tab: 'portal' } : { screen: 'portal-access', memberId, help };
 }
 
 function isMemberTab(part: string): part is MemberTab {

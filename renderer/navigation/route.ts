@@ -6,6 +6,7 @@ export type Route =
   | { readonly screen: 'rib-change'; readonly memberId: number }
   | { readonly screen: 'beneficiary-addition'; readonly memberId: number; readonly contractId: number | null }
   | { readonly screen: 'attestation'; readonly memberId: number; readonly contractId: number | null }
+  | { readonly screen: 'portal-access'; readonly memberId: number; readonly help: PortalHelp }
   | { readonly screen: 'contracts' }
   | { readonly screen: 'requests' }
   | { readonly screen: 'validation'; readonly requestId: string | null }
@@ -13,6 +14,9 @@ export type Route =
   | { readonly screen: 'import' }
   | { readonly screen: 'settings' };
 
-export const MEMBER_TABS = ['overview', 'contracts', 'reimbursements', 'beneficiaries', 'payments', 'accounts', 'documents', 'requests'] as const;
+export const MEMBER_TABS = ['overview', 'contracts', 'reimbursements', 'beneficiaries', 'payments', 'accounts', 'documents', 'requests', 'portal'] as const;
 export type MemberTab = (typeof MEMBER_TABS)[number];
+/** What the advisor helps with. */
+export const PORTAL_HELPS = ['identifier', 'password', 'reset', 'contact', 'script', 'sheet', 'alert'] as const;
+export type PortalHelp = (typeof PORTAL_HELPS)[number];
 export type Screen = Route['screen'];

@@ -61,6 +61,7 @@ export const TAB_LABELS = {
   accounts: 'Comptes',
   documents: 'Documents',
   requests: 'Demandes',
+  portal: 'Accès portail',
 } as const;
 
 export const RIGHTS: Readonly<Record<MemberFile['identity']['rights'], string>> = {

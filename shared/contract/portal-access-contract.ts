@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { IdentityDocumentKind } from '../domain/policy/portal-rules.ts';
 import { defineQuery, defineRecordCommand, ROLES } from './define.ts';
 import { instant, localDate, rowId, shortText, uuid, version } from './fields.ts';
 import { openOperation, sentRequest } from './request-entry-fields.ts';
@@ -141,7 +142,7 @@ const portalAccess = z.strictObject({
   orders: z.array(z.strictObject({ id: uuid, kind: z.enum(ORDER_KINDS), sentTo: z.string().nullable(), orderedAt: instant, orderedByName: shortText, state: z.enum(['to-send', 'sent']) })),
   scriptRuns: z.array(z.strictObject({ id: uuid, title: z.string(), outcome: z.enum(['solved', 'to-call-back', 'handed-over']), note: z.string().nullable(), endedAt: instant, endedByName: shortText })),
   reset: z.strictObject({
-    documentKinds: z.array(z.strictObject({ code: z.string(), label: z.string(), isExtended: z.boolean() })), causes: z.array(z.enum(FOUR_EYES_CAUSES)), openOperation: openOperation.nullable(),
+    documentKinds: z.custom<readonly IdentityDocumentKind[]>(), causes: z.array(z.enum(FOUR_EYES_CAUSES)), openOperation: openOperation.nullable(),
     goalHours: z.int(), deadlineHours: z.int(),
   }),
   contactChange: z.strictObject({ isReviewed: z.boolean(), openOperation: openOperation.nullable() }),

@@ -120,8 +120,10 @@ CREATE TRIGGER bank_change_is_frozen_update BEFORE UPDATE OF status ON request
 WHEN NEW.kind = 'rib-change' AND NEW.status = 'accepted' AND OLD.status <> 'accepted'
   AND EXISTS (SELECT 1 FROM access_alert WHERE member_id = NEW.member_id AND closed_at IS NULL)
 BEGIN SELECT RAISE (ABORT, 'bank-change-frozen'); END;
+-- One that arrives already accepted, by another desk before the alert, is history.
 CREATE TRIGGER bank_change_is_frozen_insert BEFORE INSERT ON request
-WHEN NEW.kind = 'rib-change' AND NEW.status = 'accepted' AND EXISTS (SELECT 1 FROM access_alert WHERE member_id = NEW.member_id AND closed_at IS NULL)
+WHEN NEW.kind = 'rib-change' AND NEW.status = 'accepted'
+  AND EXISTS (SELECT 1 FROM access_alert WHERE member_id = NEW.member_id AND closed_at IS NULL AND opened_at <= NEW.decided_at)
 BEGIN SELECT RAISE (ABORT, 'bank-change-frozen'); END;
 
 CREATE TRIGGER access_alert_closing_is_final BEFORE UPDATE ON access_alert WHEN OLD.closed_at IS NOT NULL

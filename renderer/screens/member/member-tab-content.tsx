@@ -6,6 +6,7 @@ import { ContractsTab } from './contracts-tab.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PaymentsTab } from './payments-tab.tsx';
+import { PortalTab } from './portal-tab.tsx';
 import { ReimbursementsTab } from './reimbursements-tab.tsx';
 import { RequestsTab } from './requests-tab.tsx';
 
@@ -36,5 +37,7 @@ export function MemberTabContent({ memberId, tab, file, contractId, onContract, 
       return <DocumentsTab memberId={memberId} />;
     case 'requests':
       return <RequestsTab memberId={memberId} />;
+    case 'portal':
+      return <PortalTab memberId={memberId} />;
   }
 }

@@ -3,6 +3,7 @@ import type { RequestDetail } from '../../../shared/contract/request-contract.ts
 import type { SignedInPerson } from '../../../shared/contract/session-contract.ts';
 import type { Instant } from '../../../shared/domain/values/instant.ts';
 import { REQUEST_KIND_NAMES } from '../../../shared/text/request-kinds.ts';
+import { useNavigation } from '../../navigation/navigation.tsx';
 import { ANSWER } from '../../text/validation-dialogs.ts';
 import { CHANNEL_NAMES, CORRECTION_NAMES, VALIDATION } from '../../text/validation.ts';
 import { ActButton } from '../../ui/act-button.tsx';
@@ -14,7 +15,7 @@ import { RequestClockLine } from './request-clock-line.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import styles from './request-panel.module.css';
 
-export interface RequestPanelProps extends Omit<DecisionBarProps, 'refusal'> {
+export interface RequestPanelProps extends Omit<DecisionBarProps, 'refusal' | 'acceptRefusal'> {
   readonly person: SignedInPerson;
   readonly now: Instant;
   readonly focusToken: string | null;
@@ -39,11 +40,12 @@ export function RequestPanel({ detail, person, now, focusToken, onTake, onReleas
         <div className={styles.block}>
           <RequestClockLine detail={detail} now={now} />
         </div>
+        <FreezeNote detail={detail} />
         <CorrectionNote detail={detail} />
         <CheckList checks={detail.checks} focusToken={focusToken} />
         <MissingPapers detail={detail} />
       </div>
-      <DecisionBar detail={detail} refusal={requestCan.decide(detail, person)} {...acts} />
+      <DecisionBar detail={detail} refusal={requestCan.decide(detail, person)} acceptRefusal={requestCan.accept(detail, person)} {...acts} />
     </section>
   );
 }
@@ -62,6 +64,18 @@ function HoldLine({ detail, person, now }: Pick<RequestPanelProps, 'detail' | 'p
     <p className={styles.hold}>
       <StateMark state="held" word={words} size="small" />
     </p>
+  );
+}
+
+/** Why a change of RIB waits although nobody holds it, and the way to what is to be verified first. */
+function FreezeNote({ detail }: { readonly detail: RequestDetail }) {
+  const { go } = useNavigation();
+  if (detail.freeze === null || detail.decision !== null) return null;
+  return (
+    <div className={styles.block}>
+      <StateMark state="held" word={VALIDATION.frozen} />
+      <ActButton variant="link" label={VALIDATION.seeAccess} onAct={() => go({ screen: 'member', memberId: detail.member.memberId, tab: 'portal' })} />
+    </div>
   );
 }
 

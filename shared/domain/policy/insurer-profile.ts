@@ -141,3 +141,8 @@ export type InsurerProfile = {
   readonly contactWatch: ContactWatch;
   readonly debitRejection: DebitRejection;
 };
+
+/** How an operation takes effect. Reviewed when the profile does not say: nothing takes effect alone by an omission. */
+export function policyFor({ policies }: Pick<InsurerProfile, 'policies'>, operation: ProfileOperation): OperationPolicy['effect'] {
+  return policies.find((policy) => policy.operation === operation)?.effect ?? 'reviewed';
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { instant } from '../values/instant.ts';
-import { accountStateAt, isBounced, memberNumberFault } from './portal-account.ts';
+import { accountStateAt, identifierValues, isBounced, memberNumberFault } from './portal-account.ts';
 
 // Source: published portal guides of insurers; Macif, « 8 à 10 chiffres ».
 const NOW = instant(1_800_000_000_000);
@@ -27,4 +27,10 @@ test.each([
 test('an address is flagged while it is the one that came back', () => {
   const bounces = [{ address: 'h.lefevre@exemple.fr' }];
   expect([isBounced('H.Lefevre@exemple.fr', bounces), isBounced('h.oeuvrard@exemple.fr', bounces), isBounced(null, bounces)]).toEqual([true, false, false]);
+});
+
+test('a member is known by number, and by the address that the portal itself knows, in the portal’s order', () => {
+  const identifiers = [{ kind: 'email', label: 'E-mail', source: 'test' }, { kind: 'member-number', label: 'N°', source: 'test' }] as const;
+  expect(identifierValues(identifiers, { number: '04512877', email: null }).map(({ value }) => value)).toEqual([null, '04512877']);
+  expect(identifierValues(identifiers, { number: '04512877', email: 'h@exemple.fr' }).map(({ value }) => value)).toEqual(['h@exemple.fr', '04512877']);
 });

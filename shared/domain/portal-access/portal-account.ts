@@ -1,4 +1,4 @@
-import type { MemberNumberForm } from '../policy/portal-rules.ts';
+import type { MemberNumberForm, PortalIdentifier } from '../policy/portal-rules.ts';
 import type { Instant } from '../values/instant.ts';
 
 /** What the portal last said of a member's account. */
@@ -40,4 +40,9 @@ export function memberNumberFault(number: string, { shortest, longest }: Pick<Me
 /** A message to this address came back, and the address is still the one of the file: corrected, it is flagged no more. */
 export function isBounced(email: string | null, bounces: readonly { readonly address: string }[]): boolean {
   return email !== null && bounces.some(({ address }) => address.toLowerCase() === email.toLowerCase());
+}
+
+/** What the member types to be known, in the portal's order; null where the portal has not said which address it knows. */
+export function identifierValues(identifiers: readonly PortalIdentifier[], known: { readonly number: string; readonly email: string | null }): readonly (PortalIdentifier & { readonly value: string | null })[] {
+  return identifiers.map((identifier) => ({ ...identifier, value: identifier.kind === 'email' ? known.email : known.number }));
 }
