@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import type { accessAlert, emailBounce, portalAccount, portalConnection, portalOrder } from '../db/schema/portal-access.ts';
-import { CAST, HEROINE } from './cast.ts';
+import { CAST, HEROINE, type CastMember } from './cast.ts';
 import { chanceFor, type Chance } from './chance.ts';
 import type { Dossier } from './dossier.ts';
 import type { MemberFile } from './member-file.ts';
@@ -25,16 +25,13 @@ const TOLD_OF = 5000;
 /** The streams of the members are their ids: these are others, so that what the portal tells moves nothing else of a file. */
 const STREAM = -2_000_000;
 
-/** Each of these files shows one case of the help with portal access. */
-const CASES: Readonly<Record<string, 'alert' | 'blocked' | 'never' | 'bounced'>> = { DUVAL: 'alert', KERVELLA: 'blocked', ÉVENO: 'never', GUILLOU: 'bounced' };
-
 const DEVICES = ['Chrome sur Windows', 'Firefox sur Windows', 'Safari sur iPhone', 'Application sur Android', 'Safari sur Mac', 'Chrome sur Android'] as const;
 const NIGHT = '03:12';
 
-export function drawPortalAccess(setting: Setting, { member, persons }: MemberFile): PortalFile {
+export function drawPortalAccess(setting: Setting, { member }: MemberFile): PortalFile {
   if (setting.options.history !== 'full' && member.id > TOLD_OF) return NOTHING;
   const chance = chanceFor(setting.options.seed, STREAM - member.id);
-  const known = member.id === HEROINE.id || member.id <= CAST.length + 1 ? CASES[persons[0]?.lastName ?? ''] : undefined;
+  const known = CAST[member.id - 2]?.portal;
   const account = drawAccount(setting, chance, member, known);
   if (account.state === 'none') return { ...NOTHING, accounts: [account] };
   const connections = drawConnections(setting, chance, member);
@@ -54,8 +51,8 @@ export function heldDossiers(dossiers: readonly Dossier[], { alerts: [alert] }: 
   });
 }
 
-function drawAccount({ calendar }: Setting, chance: Chance, member: MemberFile['member'], known: (typeof CASES)[string] | undefined): Account {
-  const toldAt = calendar.at(calendar.today, '06:30');
+function drawAccount({ calendar }: Setting, chance: Chance, member: MemberFile['member'], known: CastMember['portal']): Account {
+  const toldAt = calendar.at(calendar.day(-1), '22:10');
   const isMissing = known === 'never' || (known === undefined && member.id !== HEROINE.id && chance.holds(0.14));
   if (isMissing) return { memberId: member.id, state: 'none', blockedUntil: null, loginEmail: null, codeChannel: null, createdOn: null, toldAt };
   const codeChannel = member.mobile !== null && chance.holds(0.6) ? 'sms' : 'email';

@@ -20,15 +20,16 @@ export const SHEET_WORDING = {
   example: 'Un exemple de phrase, à ne pas reprendre',
   why: 'Un portail de santé garde vos remboursements, vos contrats et votre RIB\u00A0: son mot de passe vaut celui de votre banque.',
   tryThis: 'À essayer, dans cet ordre',
-  stillStuck: 'L’accès ne s’ouvre toujours pas\u00A0?',
+  remember: 'À retenir',
+  stillStuck: 'L’accès ne s’ouvre toujours pas\u202F?',
 } as const;
 
 export const SHEET_TITLES: Readonly<Record<SheetKind, string>> = {
   'first-access': 'Accéder à mon espace en ligne', passwords: 'Un bon mot de passe', browser: 'La page ne s’ouvre pas',
 };
 
-export function sheetSubtitle({ kind, portal }: PortalSheet): string {
-  return kind === 'first-access' ? `${portal.name}, ${portal.insurerName}` : `pour ${portal.name}`;
+export function sheetSubtitle({ portal }: PortalSheet): string {
+  return `${portal.name}, ${portal.insurerName}`;
 }
 
 /** What stands at the right of each fact that the portal asks for: where to find it, and the number itself, which is no secret. */
@@ -41,7 +42,7 @@ export function askedText(fact: FirstAccessFact, { member, portal, number }: Por
     case 'postcode':
       return ['Code postal', 'celui de l’adresse connue de l’assureur'];
     case 'email':
-      return ['Adresse e-mail', 'une adresse valide que vous êtes seul à lire'];
+      return ['Adresse e-mail', 'une adresse valide, qui n’est qu’à vous'];
     case 'identity':
       return ['Informations personnelles', 'telles qu’elles figurent à votre dossier'];
   }

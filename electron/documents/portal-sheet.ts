@@ -5,7 +5,7 @@ import { addressQr } from './address-qr.ts';
 import { contactsRow, footOf, sender } from './letterhead.ts';
 import { COLOUR, FONT_FAMILY, GRID, gridTable, mm, place, RULE, space, typeset } from './page.ts';
 import { askedText, handedOver, printedOnText, SHEET_TITLES, SHEET_WORDING, sheetSubtitle } from './portal-sheet-wording.ts';
-import { specimenCard } from './specimen-card.ts';
+import { CARD, specimenCard } from './specimen-card.ts';
 
 /** A help sheet starts higher than a letter: it has no address. */
 const TITLE_TOP = 44;
@@ -36,7 +36,7 @@ export function portalSheetPage(sheet: PortalSheet): TDocumentDefinitions {
 
 const BODIES: Readonly<Record<PortalSheet['kind'], (sheet: PortalSheet) => Content[]>> = {
   'first-access': (sheet) => [...asked(sheet), ...numbered(SHEET_WORDING.steps, sheet.lines), ...whereNumber(sheet)],
-  passwords: (sheet) => [typeset(SHEET_WORDING.why, 'text', { above: 6 }), ...numbered(SHEET_WORDING.tryThis, sheet.lines), ...example(sheet)],
+  passwords: (sheet) => [typeset(SHEET_WORDING.why, 'text', { above: 6 }), ...numbered(SHEET_WORDING.remember, sheet.lines), ...example(sheet)],
   browser: (sheet) => numbered(SHEET_WORDING.tryThis, sheet.lines),
 };
 
@@ -82,7 +82,7 @@ function whereNumber(sheet: PortalSheet): Content[] {
   const words = typeset(printedOnText(sheet), 'text', { above: 1 });
   const heading = typeset(SHEET_WORDING.whereNumber, 'heading', { above: 7 });
   if (!sheet.number.showsCard) return [heading, words];
-  return [{ unbreakable: true, stack: [heading, { columns: [{ width: mm(78), stack: [words] }, { width: '*', stack: [specimenCard(sheet)] }], columnGap: mm(4), margin: [0, mm(2), 0, 0] }] }];
+  return [{ unbreakable: true, stack: [heading, { columns: [{ width: mm(GRID.width - CARD.width - 4), stack: [words] }, { width: 'auto', stack: [specimenCard(sheet)] }], columnGap: mm(4), margin: [0, mm(2), 0, 0] }] }];
 }
 
 function example({ example: phrase }: PortalSheet): Content[] {

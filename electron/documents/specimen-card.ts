@@ -1,6 +1,6 @@
 import type { Content } from 'pdfmake/interfaces';
 import type { PortalSheet } from '../../shared/domain/portal-access/portal-sheet.ts';
-import { COLOUR, mm, RULE, space, typeset } from './page.ts';
+import { COLOUR, mm, RULE, typeset } from './page.ts';
 import { SHEET_WORDING } from './portal-sheet-wording.ts';
 
 /** Format ID-1 of a bank card, in millimetres. Source: ISO/IEC 7810. */
@@ -10,7 +10,7 @@ export const CARD = { width: 85.6, height: 54 } as const;
 export function specimenCard({ insurer, portal }: PortalSheet): Content {
   const frame = { hLineWidth: () => RULE.frame, vLineWidth: () => RULE.frame, hLineColor: () => COLOUR.ink, vLineColor: () => COLOUR.ink };
   return {
-    table: { widths: [mm(CARD.width) - 2 * mm(4)], heights: [mm(CARD.height) - 2 * mm(3)], body: [[{ stack: [head(insurer), numberLine(portal.numberName), people()] }]] },
+    table: { widths: [mm(CARD.width) - 2 * mm(4) - 2 * RULE.frame], heights: [mm(CARD.height) - 2 * mm(3)], body: [[{ stack: [head(insurer), numberLine(portal.numberName), people()] }]] },
     layout: { ...frame, paddingLeft: () => mm(4), paddingRight: () => mm(4), paddingTop: () => mm(3), paddingBottom: () => mm(3) },
   };
 }
@@ -43,12 +43,11 @@ function numberLine(numberName: string): Content {
 /** As a card abbreviates it. */
 const NUMBER_OF: Readonly<Record<string, string>> = { 'numéro d’adhérent': ' adhérent', 'numéro de sociétaire': ' sociétaire' };
 
+/** Two rows between hairlines: the place of the persons, of whom there is none. */
 function people(): Content {
-  const line = { type: 'line', x1: 0, y1: 0, x2: mm(CARD.width - 8), y2: 0, lineWidth: RULE.row, lineColor: COLOUR.hairline } as const;
+  const rule = { hLineWidth: () => RULE.row, vLineWidth: () => 0, hLineColor: () => COLOUR.hairline };
   return {
-    stack: [
-      { canvas: [line] }, space(0.8), typeset('NOM Prénom', 'cell'), typeset('né(e) le 00/00/0000', 'note'), { canvas: [line] }, space(0.8),
-      typeset('Droits du 01/01 au 31/12', 'note'),
-    ],
+    table: { widths: ['*'], body: [[typeset(['NOM Prénom', ' · né(e) le 00/00/0000'], 'note')], [typeset('Droits du 01/01 au 31/12', 'note')]] },
+    layout: { ...rule, paddingLeft: () => 0, paddingRight: () => 0, paddingTop: () => mm(0.8), paddingBottom: () => mm(0.6) },
   };
 }

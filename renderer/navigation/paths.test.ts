@@ -12,6 +12,7 @@ const ROUTES: readonly Route[] = [
   { screen: 'attestation', memberId: 7, contractId: 12 },
   { screen: 'member', memberId: 7, tab: 'portal' },
   { screen: 'portal-access', memberId: 7, help: 'reset' },
+  { screen: 'portal-access', memberId: 7, help: 'alert', about: '0b0d3a52-7f6e-4a7e-9a4e-0d4b3a6a2f10' },
   { screen: 'contracts' },
   { screen: 'requests' },
   { screen: 'validation', requestId: null },
@@ -31,4 +32,6 @@ test.each(['', '/', '/nothing', '/member/abc', '/member/-1/payments', '/validati
 
 test('a help with the portal that is not one of ours leads to the tab from where each begins', () => {
   expect(routeOf('/member/7/portal-access/mot-de-passe')).toEqual({ screen: 'member', memberId: 7, tab: 'portal' });
+  expect(routeOf('/member/7/portal-access/alert/x')).toEqual({ screen: 'portal-access', memberId: 7, help: 'alert' });
+  expect(routeOf('/member/0/portal-access/alert')).toEqual({ screen: 'home' });
 });

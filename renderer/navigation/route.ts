@@ -1,3 +1,5 @@
+import type { PortalHelp } from '../../shared/contract/portal-helps.ts';
+
 /** Where one can be. Screens go elsewhere through these values, never by importing another screen. */
 export type Route =
   | { readonly screen: 'home' }
@@ -6,7 +8,8 @@ export type Route =
   | { readonly screen: 'rib-change'; readonly memberId: number }
   | { readonly screen: 'beneficiary-addition'; readonly memberId: number; readonly contractId: number | null }
   | { readonly screen: 'attestation'; readonly memberId: number; readonly contractId: number | null }
-  | { readonly screen: 'portal-access'; readonly memberId: number; readonly help: PortalHelp }
+  /** `about`: the connection that the member does not recognise. */
+  | { readonly screen: 'portal-access'; readonly memberId: number; readonly help: PortalHelp; readonly about?: string | undefined }
   | { readonly screen: 'contracts' }
   | { readonly screen: 'requests' }
   | { readonly screen: 'validation'; readonly requestId: string | null }
@@ -16,7 +19,4 @@ export type Route =
 
 export const MEMBER_TABS = ['overview', 'contracts', 'reimbursements', 'beneficiaries', 'payments', 'accounts', 'documents', 'requests', 'portal'] as const;
 export type MemberTab = (typeof MEMBER_TABS)[number];
-/** What the advisor helps with. */
-export const PORTAL_HELPS = ['identifier', 'password', 'reset', 'contact', 'script', 'sheet', 'alert'] as const;
-export type PortalHelp = (typeof PORTAL_HELPS)[number];
 export type Screen = Route['screen'];

@@ -1,10 +1,10 @@
 import type { FOUR_EYES_CAUSES, PortalAccess, SheetKind } from '../../shared/contract/portal-access-contract.ts';
 import type { ResetFault } from '../../shared/domain/portal-access/portal-reset.ts';
 import type { FirstAccessCheck } from '../../shared/domain/portal-access/first-access.ts';
-import { countOf, formatDate, formatInstant, formatTime } from '../../shared/domain/text/format.ts';
+import { countOf, formatDate, formatInstant, formatMemberNumber, formatTime } from '../../shared/domain/text/format.ts';
 import { instant, localTimeOf } from '../../shared/domain/values/instant.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
-import type { PortalHelp } from '../navigation/route.ts';
+import type { PortalHelp } from '../../shared/contract/portal-helps.ts';
 
 type Cause = (typeof FOUR_EYES_CAUSES)[number];
 
@@ -15,7 +15,7 @@ export const HELP_TITLES: Readonly<Record<PortalHelp, string>> = {
   contact: 'Corriger l’e-mail ou le mobile',
   script: 'Script d’accès au portail',
   sheet: 'Fiche d’accès à remettre',
-  alert: 'Accès non reconnu',
+  alert: 'Vérifier ou signaler un accès',
 };
 
 /** Said on each screen of help: what the desk never asks for. */
@@ -25,11 +25,11 @@ export const ACCESS = {
   loading: 'Chargement de l’accès…',
   notFound: 'Adhérent introuvable',
   notFoundSentence: 'Revenez à la recherche et ouvrez la fiche d’un adhérent.',
-  subtitle: (name: string, number: string): string => `${name} · n°\u00A0${number}`,
+  subtitle: (name: string, number: string): string => `${name} · n°\u00A0${formatMemberNumber(number)}`,
   back: 'Retour à l’accès portail',
   refused: 'Opération refusée',
   aside: {
-    identity: 'Identité', verified: (until: number): string => `Vérifiée par vous jusqu’à ${hour(until)}`, unverified: 'Pas encore vérifiée par vous',
+    identity: 'Identité', neverAsk: 'À ne jamais demander', verified: (until: number): string => `Vérifiée par vous jusqu’à ${hour(until)}`, unverified: 'Pas encore vérifiée par vous',
     locked: (until: number): string => `Vérification fermée jusqu’à ${hour(until)}`, contact: 'Contact du dossier', email: 'E-mail', mobile: 'Mobile', none: 'aucun',
     bounced: 'renvoie les messages', changed: (day: LocalDate): string => `modifié le ${formatDate(day).slice(0, 5)}`, other: 'Autre aide',
   },
@@ -90,6 +90,7 @@ export const ACCESS = {
     answered: { yes: 'oui', no: 'non' },
     change: 'Répondre autrement',
     end: 'Issue',
+    outcome: 'Comment le script se termine',
     outcomes: { solved: 'Accès rétabli', 'to-call-back': 'À rappeler', 'handed-over': 'Transmis au support' },
     note: 'Note',
     noteOptional: 'facultatif',
@@ -135,6 +136,7 @@ export const ACCESS = {
     decide: 'Enregistrer la réponse',
     answer: 'Réponse',
     answerMissing: 'Choisissez une réponse',
+    verifyFirst: 'identité à vérifier',
     lifted: 'Alerte levée, les demandes de RIB reprennent',
     stillFrozen: 'Réponse enregistrée, le RIB reste gelé',
     held: (numbers: readonly string[]): string => (numbers.length === 0 ? 'Aucun changement de RIB n’attend.' : `${countOf(numbers.length, 'changement de RIB retenu', 'changements de RIB retenus')}\u00A0: ${numbers.join(', ')}.`),
@@ -184,7 +186,7 @@ export const RESET = {
 
 /** Beside each field of the checklist. Total: a new fault without its sentence does not compile. */
 export const RESET_FAULTS: Readonly<Record<ResetFault, string>> = {
-  'member-number-differs': 'Ce n’est pas le numéro du dossier.',
+  'member-number-differs': 'Ce n’est pas le numéro du dossier\u00A0: demandez-le à la personne.',
   'document-kind-missing': 'Choisissez la pièce que vous avez en main.',
   'document-not-seen': 'L’original doit être vu.',
   'number-end-malformed': 'Quatre lettres ou chiffres, les derniers du numéro.',

@@ -20,7 +20,7 @@ export const PORTAL_TAB = {
   noPage: 'adresse non publiée',
   state: 'État',
   states: { none: 'Compte non créé', active: 'Compte actif', blocked: 'Compte bloqué' } satisfies Record<PortalAccess['account']['kind'], string>,
-  blockedUntil: (until: number | null, now: Instant): string => (until === null ? 'Compte bloqué' : `Compte bloqué jusqu’à ${formatRelative(instant(until), now)}`),
+  blockedUntil: (until: number | null, now: Instant): string => (until === null ? 'Compte bloqué' : `Compte bloqué, s’ouvre ${formatRelative(instant(until), now)}`),
   created: (day: LocalDate): string => `créé le ${formatDate(day)}`,
   told: (at: number): string => `Dit par le portail le ${formatInstant(instant(at))}`,
   neverTold: 'Le portail n’a rien transmis',
@@ -34,6 +34,7 @@ export const PORTAL_TAB = {
   code: 'Code temporaire',
   codeWords: ({ digits, minutes, channels }: NonNullable<KnownPortal['temporaryCode']>): string =>
     `${digits}\u00A0chiffres, ${minutes}\u00A0min, ${channels.map((channel) => (channel === 'sms' ? 'par SMS' : 'par e-mail')).join(' ou ')}`,
+  codeChannel: { sms: 'ici par SMS', email: 'ici par e-mail' },
   numberGood: (shortest: number, longest: number): string => `conforme, ${shortest} à ${longest}\u00A0chiffres`,
   numberFaults: { 'too-short': 'trop court pour le portail', 'too-long': 'trop long pour le portail', 'not-digits': 'contient autre chose que des chiffres' },
   toSay: 'À dire',
@@ -64,7 +65,7 @@ export const PORTAL_TAB = {
   },
   availability: 'Disponibilité du portail',
   open: 'Ouvert en ce moment',
-  closedUntil: (to: number, now: Instant): string => `Fermé pour maintenance jusqu’à ${formatRelative(instant(to), now)}`,
+  closedUntil: (to: number, now: Instant): string => `Fermé pour maintenance, rouvre ${formatRelative(instant(to), now)}`,
   noClosings: 'Aucune fermeture annoncée.',
   closing: ({ from, to }: KnownPortal['nextClosings'][number]): string => {
     const day = localDateOf(instant(from));

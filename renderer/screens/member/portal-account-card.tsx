@@ -3,7 +3,7 @@ import type { KnownPortal, PortalAccess } from '../../../shared/contract/portal-
 import { formatMemberNumber } from '../../../shared/domain/text/format.ts';
 import { instant } from '../../../shared/domain/values/instant.ts';
 import { formatPhone, type Phone } from '../../../shared/domain/values/phone.ts';
-import type { PortalHelp } from '../../navigation/route.ts';
+import type { PortalHelp } from '../../../shared/contract/portal-helps.ts';
 import { PORTAL_TAB } from '../../text/portal-tab.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -55,8 +55,13 @@ function portalFacts({ account }: PortalAccess, portal: KnownPortal): readonly F
     },
     { label: PORTAL_TAB.space, value: `${portal.name} · ${portal.address ?? PORTAL_TAB.noPage}` },
     ...portal.identifiers.map(({ kind, label, value }) => ({ label, value: kind === 'member-number' ? <MemberNumber portal={portal} value={value ?? ''} /> : (value ?? <Quiet words={PORTAL_TAB.notTold} />) })),
-    ...(code === null ? [] : [{ label: PORTAL_TAB.code, value: PORTAL_TAB.codeWords(code) }]),
+    ...(code === null ? [] : [{ label: PORTAL_TAB.code, value: codeWords(code, account.codeChannel) }]),
   ];
+}
+
+/** How long a code lives, and where this member receives it. */
+function codeWords(code: NonNullable<KnownPortal['temporaryCode']>, channel: PortalAccess['account']['codeChannel']): string {
+  return [PORTAL_TAB.codeWords(code), channel === null ? null : PORTAL_TAB.codeChannel[channel]].filter((part) => part !== null).join(' · ');
 }
 
 /** The number as the portal will read it: its length is part of it. */

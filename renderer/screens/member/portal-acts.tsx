@@ -1,6 +1,6 @@
 import { useAct } from '../../acts/use-act.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
-import type { PortalHelp } from '../../navigation/route.ts';
+import type { PortalHelp } from '../../../shared/contract/portal-helps.ts';
 
 interface PortalActsProps {
   readonly memberId: number;

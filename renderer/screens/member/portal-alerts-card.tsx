@@ -1,6 +1,6 @@
 import { IconShieldCheck } from '@tabler/icons-react';
 import type { AccessAlert, PortalAccess } from '../../../shared/contract/portal-access-contract.ts';
-import type { PortalHelp } from '../../navigation/route.ts';
+import type { PortalHelp } from '../../../shared/contract/portal-helps.ts';
 import { ALERT_NAMES, PORTAL_TAB } from '../../text/portal-tab.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Card } from '../../ui/card.tsx';

@@ -1,7 +1,7 @@
 import type { PortalAccess, PortalConnection } from '../../../shared/contract/portal-access-contract.ts';
 import { formatInstant } from '../../../shared/domain/text/format.ts';
 import { instant } from '../../../shared/domain/values/instant.ts';
-import type { PortalHelp } from '../../navigation/route.ts';
+import type { PortalHelp } from '../../../shared/contract/portal-helps.ts';
 import { PORTAL_TAB } from '../../text/portal-tab.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -16,7 +16,7 @@ const { columns } = PORTAL_TAB;
 
 interface PortalConnectionsCardProps {
   readonly access: PortalAccess;
-  readonly onHelp: (help: PortalHelp) => void;
+  readonly onHelp: (help: PortalHelp, about: string) => void;
 }
 
 /** Who came lately, read with the member; what is not theirs is reported (ACC-13). */
@@ -33,7 +33,7 @@ export function PortalConnectionsCard({ access, onHelp }: PortalConnectionsCardP
   );
 }
 
-function columnsFor(onHelp: (help: PortalHelp) => void): readonly TableColumn<PortalConnection>[] {
+function columnsFor(onHelp: PortalConnectionsCardProps['onHelp']): readonly TableColumn<PortalConnection>[] {
   return [
     { id: 'at', head: columns.at, width: '176px', cell: (row) => <span className="tnum">{formatInstant(instant(row.at))}</span> },
     { id: 'device', head: columns.device, cell: (row) => <Device row={row} /> },
@@ -41,7 +41,7 @@ function columnsFor(onHelp: (help: PortalHelp) => void): readonly TableColumn<Po
     { id: 'outcome', head: columns.outcome, width: '196px', cell: (row) => <StateMark state={STATES[row.outcome]} word={PORTAL_TAB.outcomes[row.outcome]} plain={row.outcome === 'opened'} /> },
     {
       id: 'act', head: columns.act, width: '124px',
-      cell: (row) => <ActButton size="small" variant="link" label={PORTAL_TAB.report} accessibleName={PORTAL_TAB.reportNamed(row.at)} onAct={() => onHelp('alert')} />,
+      cell: (row) => <ActButton size="small" variant="link" label={PORTAL_TAB.report} accessibleName={PORTAL_TAB.reportNamed(row.at)} onAct={() => onHelp('alert', row.id)} />,
     },
   ];
 }

@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import { ACTS } from '../../../shared/contract/acts.ts';
 import type { KnownPortal, PortalAccess } from '../../../shared/contract/portal-access-contract.ts';
 import { instant } from '../../../shared/domain/values/instant.ts';
-import { PORTAL_HELPS, type PortalHelp } from '../../navigation/route.ts';
+import { PORTAL_HELPS, type PortalHelp } from '../../../shared/contract/portal-helps.ts';
 import { ORDER_NAMES, PORTAL_TAB } from '../../text/portal-tab.ts';
 import { Card } from '../../ui/card.tsx';
 import { Line, LineList } from '../../ui/line-list.tsx';

@@ -1,7 +1,7 @@
 import { portalAccessQuery, type PortalAccess } from '../../../shared/contract/portal-access-contract.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
-import type { PortalHelp } from '../../navigation/route.ts';
+import type { PortalHelp } from '../../../shared/contract/portal-helps.ts';
 import { PORTAL_TAB } from '../../text/portal-tab.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PortalAccountCard } from './portal-account-card.tsx';
@@ -20,7 +20,7 @@ export function PortalTab({ memberId }: { readonly memberId: number }) {
 function Portal({ access }: { readonly access: PortalAccess }) {
   const { go } = useNavigation();
   const { portal, member } = access;
-  const help = (kind: PortalHelp): void => go({ screen: 'portal-access', memberId: member.id, help: kind });
+  const help = (kind: PortalHelp, about?: string): void => go({ screen: 'portal-access', memberId: member.id, help: kind, about });
   if (portal === null) return <EmptyState title={PORTAL_TAB.noPortal} sentence={PORTAL_TAB.noPortalSentence} />;
   return (
     <div className={styles.columns}>

@@ -2,7 +2,7 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import type { PortalAccess } from '../../../shared/contract/portal-access-contract.ts';
 import { formatPhone, type Phone } from '../../../shared/domain/values/phone.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
-import { PORTAL_HELPS, type PortalHelp } from '../../navigation/route.ts';
+import { PORTAL_HELPS, type PortalHelp } from '../../../shared/contract/portal-helps.ts';
 import { ACCESS, identityWords, NEVER_ASK } from '../../text/portal-access.ts';
 import { PORTAL_TAB } from '../../text/portal-tab.ts';
 import { ActButton } from '../../ui/act-button.tsx';
@@ -24,8 +24,9 @@ export function HelpAside({ access, help }: HelpAsideProps) {
   const { verifiedUntil, lockedUntil } = access.identity;
   return (
     <>
-      <Card title={ACCESS.aside.identity}>
-        <StateMark state={verifiedUntil !== null ? 'done' : lockedUntil !== null ? 'held' : 'waiting'} word={identityWords(access.identity)} />
+      <Card title={help === 'reset' ? ACCESS.aside.neverAsk : ACCESS.aside.identity}>
+        {/* The reset proves the identity by itself. */}
+        {help !== 'reset' && <StateMark state={verifiedUntil !== null ? 'done' : lockedUntil !== null ? 'held' : 'waiting'} word={identityWords(access.identity)} />}
         <p className={styles.never}>{NEVER_ASK}</p>
       </Card>
       <ContactCard access={access} />

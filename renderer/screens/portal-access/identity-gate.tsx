@@ -25,7 +25,7 @@ type Answer = OutputOf<typeof checkIdentityCommand>;
 interface IdentityGateProps {
   readonly access: PortalAccess;
   /** What only a verified person is helped with. */
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 /** The four fields first (ACC-06); what they guard comes once they match, and goes when the check has run out. */

@@ -2,7 +2,7 @@ import { portalAccessQuery, type KnownPortal, type PortalAccess } from '../../..
 import { useQuery } from '../../api/use-query.ts';
 import { EntryFrame } from '../../entry-form/entry-frame.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
-import type { PortalHelp } from '../../navigation/route.ts';
+import type { PortalHelp } from '../../../shared/contract/portal-helps.ts';
 import { ACCESS, HELP_TITLES } from '../../text/portal-access.ts';
 import { PORTAL_TAB } from '../../text/portal-tab.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -20,10 +20,10 @@ import { SheetHelp } from './sheet-help.tsx';
 export function PortalAccessScreen() {
   const { route } = useNavigation();
   if (route.screen !== 'portal-access') return null;
-  return <Access key={`${route.memberId} ${route.help}`} memberId={route.memberId} help={route.help} />;
+  return <Access key={`${route.memberId} ${route.help}`} memberId={route.memberId} help={route.help} about={route.about ?? null} />;
 }
 
-function Access({ memberId, help }: { readonly memberId: number; readonly help: PortalHelp }) {
+function Access({ memberId, help, about }: { readonly memberId: number; readonly help: PortalHelp; readonly about: string | null }) {
   const { data: access } = useQuery(portalAccessQuery, { memberId }, { keepPrevious: true });
   if (access === undefined) return <LoadingRows label={ACCESS.loading} count={8} />;
   if (access === null) return <EmptyState title={ACCESS.notFound} sentence={ACCESS.notFoundSentence} />;
@@ -32,7 +32,7 @@ function Access({ memberId, help }: { readonly memberId: number; readonly help: 
   if (help === 'sheet') return <SheetHelp access={access} portal={portal} />;
   return (
     <EntryFrame title={HELP_TITLES[help]} subtitle={ACCESS.subtitle(access.member.name, access.member.number)} aside={<HelpAside access={access} help={help} />}>
-      <HelpContent access={access} portal={portal} help={help} />
+      <HelpContent access={access} portal={portal} help={help} about={about} />
     </EntryFrame>
   );
 }
@@ -41,9 +41,10 @@ interface HelpContentProps {
   readonly access: PortalAccess;
   readonly portal: KnownPortal;
   readonly help: Exclude<PortalHelp, 'sheet'>;
+  readonly about: string | null;
 }
 
-function HelpContent({ access, portal, help }: HelpContentProps) {
+function HelpContent({ access, portal, help, about }: HelpContentProps) {
   switch (help) {
     case 'identifier':
       return <IdentifierHelp access={access} />;
@@ -56,6 +57,6 @@ function HelpContent({ access, portal, help }: HelpContentProps) {
     case 'script':
       return <ScriptHelp access={access} portal={portal} />;
     case 'alert':
-      return <AlertHelp access={access} />;
+      return <AlertHelp access={access} connectionId={about} />;
   }
 }

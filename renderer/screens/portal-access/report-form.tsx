@@ -19,10 +19,10 @@ const WORDS = ACCESS.alert;
 const NONE = 'none';
 
 /** Opens an incident. No identity is asked for first: freezing protects the member, whoever calls. */
-export function ReportForm({ access }: { readonly access: PortalAccess }) {
+export function ReportForm({ access, connectionId: asked }: { readonly access: PortalAccess; readonly connectionId: string | null }) {
   const { go } = useNavigation();
   const { run, pending } = useCommand(reportAccessCommand);
-  const [connectionId, setConnectionId] = useState<string>(access.connections[0]?.id ?? NONE);
+  const [connectionId, setConnectionId] = useState<string>(access.connections.find(({ id }) => id === asked)?.id ?? NONE);
   const [note, setNote] = useState('');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const memberId = access.member.id;

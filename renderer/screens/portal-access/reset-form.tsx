@@ -70,7 +70,7 @@ function FourEyes({ access }: { readonly access: PortalAccess }) {
   const { causes } = access.reset;
   const isAlone = causes.length === 0;
   return (
-    <p className={classNames(styles.banner)}>
+    <p className={classNames(styles.banner, !isAlone && styles.amber)}>
       <StateSymbol state={isAlone ? 'information' : 'due'} />
       <span>
         <strong>{isAlone ? RESET.alone : RESET.four}</strong> {isAlone ? RESET.aloneSentence : causes.map((cause) => RESET.causes[cause]).join(' ')}

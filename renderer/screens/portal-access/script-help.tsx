@@ -92,7 +92,7 @@ function ScriptEnd({ access, body, isWhole, onNote, draft }: ScriptEndProps) {
     <Card title={WORDS.end}>
       <div className={shared.fields}>
         {refusal !== null && <RefusalBox title={ACCESS.refused} refusal={refusal} />}
-        <ChoiceField label={WORDS.end} layout="line" choices={choices.filter(({ value }) => value !== 'to-call-back' || isWhole)} value={outcome} onChange={setOutcome} />
+        <ChoiceField label={WORDS.outcome} layout="line" choices={choices.filter(({ value }) => value !== 'to-call-back' || isWhole)} value={outcome} onChange={setOutcome} />
         <TextField label={WORDS.note} note={WORDS.noteOptional} rows={2} maxLength={500} value={body.note} onChange={onNote} />
         <div className={styles.acts}>
           <ActButton

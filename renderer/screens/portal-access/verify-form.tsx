@@ -45,9 +45,10 @@ export function VerifyForm({ access, alert }: VerifyFormProps) {
       </div>
       {impediment !== null && <NotForMe code={impediment} />}
       {impediment === null && (
-        <IdentityGate access={access}>
+        <>
+          <IdentityGate access={access} />
           <Answer access={access} alert={alert} />
-        </IdentityGate>
+        </>
       )}
     </>
   );
@@ -57,6 +58,11 @@ export function VerifyForm({ access, alert }: VerifyFormProps) {
 function NotForMe({ code }: { readonly code: 'not-allowed' | 'alert-opened-by-you' }) {
   const { cause, next } = sentencesOf({ code });
   return <Card title={WORDS.verifyTitle}>{`${cause} ${next}`}</Card>;
+}
+
+/** Lifting the freeze asks for a verified identity; saying that it was not them freezes more, and asks for none. */
+function choiceOf(value: Outcome, isVerified: boolean) {
+  return { value, label: LABELS[value], disabledReason: isVerified || value === 'not-recognised' ? undefined : WORDS.verifyFirst };
 }
 
 function Answer({ access, alert }: VerifyFormProps) {
@@ -89,7 +95,7 @@ function Answer({ access, alert }: VerifyFormProps) {
         <div className={shared.fields}>
           {alert.kind === 'unusual-connection' && <p className={styles.say}>{WORDS.ask(alert.openedAt, place)}</p>}
           <ChoiceField
-            label={WORDS.answer} choices={ALERT_OUTCOMES[alert.kind].map((value) => ({ value, label: LABELS[value] }))} value={outcome}
+            label={WORDS.answer} choices={ALERT_OUTCOMES[alert.kind].map((value) => choiceOf(value, access.identity.verifiedUntil !== null))} value={outcome}
             error={isTried && outcome === null ? WORDS.answerMissing : undefined} onChange={setOutcome}
           />
           <TextField label={WORDS.note} rows={2} maxLength={500} value={note} error={isTried && note.trim() === '' ? sentencesOf({ code: 'note-missing' }).cause : undefined} onChange={setNote} />

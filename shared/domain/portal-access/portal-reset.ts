@@ -53,12 +53,12 @@ const NUMBER_END = /^[A-Z0-9]{4}$/u;
 export function resetFaults(entry: ResetEntry, limits: ResetLimits): ResetFaults {
   const faults: Readonly<Record<Exclude<ResetField, 'email' | 'mobile'>, ResetFault | null>> = {
     memberNumber: entry.memberNumber.replace(/\s/gu, '') === limits.memberNumber ? null : 'member-number-differs',
+    reason: entry.reason.trim() === '' ? 'cause-missing' : null,
     documentKind: findKind(entry, limits) === null ? 'document-kind-missing' : null,
     documentSeen: entry.documentSeen ? null : 'document-not-seen',
     numberEnd: NUMBER_END.test(normalised(entry.numberEnd)) ? null : 'number-end-malformed',
     expiresOn: expiryFault(entry, limits),
     photoMatches: photoFault(entry.photoMatches),
-    reason: entry.reason.trim() === '' ? 'cause-missing' : null,
   };
   return { ...Object.fromEntries(Object.entries(faults).filter(([, fault]) => fault !== null)), ...contactFaults(entry, limits.contact) };
 }

@@ -42,7 +42,7 @@ export function composeSheet(kind: SheetKind, { insurer, agency, phones, member,
   const { printedOn, shortest, longest } = memberNumber;
   const lines = { 'first-access': firstAccess.steps, passwords: rules.passwordAdvice.lines, browser: rules.browserAdvice.lines } satisfies Record<SheetKind, readonly string[]>;
   return {
-    kind, insurer, agency, phones, member, madeAt, portal: { name, insurerName, address, entrance, numberName },
+    kind, insurer, agency, phones: phones.filter(({ use }) => use !== 'professional'), member, madeAt, portal: { name, insurerName, address, entrance, numberName },
     number: { printedOn, shortest, longest, showsCard: firstAccess.showsCard }, asks: firstAccess.asks, lines: lines[kind],
     example: kind === 'passwords' ? rules.passwordAdvice.example : null,
   };
