@@ -48,7 +48,7 @@ export const recordResetStepCommand = defineRecordCommand({
 
 /** The checklist as filled in; of the document's number, its last four characters alone. */
 export const resetEntry = z.strictObject({
-  memberNumber: z.string().max(20), documentKind: z.string().max(40).nullable(), documentSeen: z.boolean(), numberEnd: z.string().max(8),
+  memberNumber: z.string().max(20), documentKind: z.string().max(40).nullable(), documentSeen: z.boolean(), numberEnd: z.string().max(10),
   expiresOn: localDate.nullable(), photoMatches: z.boolean().nullable(), reason: z.string().max(500), email: z.string().max(254), mobile: z.string().max(40),
 });
 export type ResetEntryFields = z.infer<typeof resetEntry>;

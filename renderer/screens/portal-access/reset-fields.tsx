@@ -62,7 +62,7 @@ export function DocumentFields({ access, entry, sentences, onChange }: ResetPart
         </FieldPlace>
         <div className={shared.pair}>
           <FieldPlace name="numberEnd">
-            <TextField label={RESET.numberEnd} hint={RESET.numberEndHint} figures maxLength={8} value={entry.numberEnd} error={sentences.numberEnd} onChange={(numberEnd) => onChange({ ...entry, numberEnd })} />
+            <TextField label={RESET.numberEnd} hint={RESET.numberEndHint} figures maxLength={4} value={entry.numberEnd} error={sentences.numberEnd} onChange={(numberEnd) => onChange({ ...entry, numberEnd })} />
           </FieldPlace>
           <FieldPlace name="expiresOn">
             <DateField
