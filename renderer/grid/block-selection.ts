@@ -1,4 +1,4 @@
-import type { CellClassParams, CellKeyDownEvent, CellMouseDownEvent, CellMouseOverEvent, GridApi, SuppressKeyboardEventParams } from 'ag-grid-community';
+import type { CellKeyDownEvent, CellMouseDownEvent, CellMouseOverEvent, GridApi, SuppressKeyboardEventParams } from 'ag-grid-community';
 import { blockBetween, isInBlock, type Cell, type CellBlock } from '../../shared/domain/grid/cell-block.ts';
 
 /** A rectangle of cells chosen by mouse or by Maj and the arrows: Excel's manners, which the Community grid has not. */
@@ -6,8 +6,8 @@ export interface BlockSelection<Row> {
   current(): CellBlock | null;
   /** Tells this listener, and no longer the one before, of each new block. */
   listen(onChange: (block: CellBlock | null) => void): void;
-  /** The classes of a cell that is drawn while a block exists. */
-  readonly cellClassRules: Record<string, (params: CellClassParams<Row>) => boolean>;
+  /** Rows came in sight: those of the block get its classes. */
+  onDrawn(api: GridApi<Row>): void;
   onMouseDown(event: CellMouseDownEvent<Row>): void;
   onMouseOver(event: CellMouseOverEvent<Row>): void;
   /** True when the key is ours: the grid must not move its own focus then. */
@@ -22,9 +22,9 @@ export function createBlockSelection<Row>(): BlockSelection<Row> {
   return {
     listen: (onChange) => (drawn.onChange = onChange),
     current: () => currentBlock(drawn),
-    cellClassRules: Object.fromEntries(
-      BLOCK_CLASSES.map(({ name, holds }) => [name, (params) => holds(currentBlock(drawn), { row: params.rowIndex, column: columnPlace(params.api, params.column.getColId()) })]),
-    ),
+    onDrawn: (api) => {
+      if (!isSame(drawn.start, drawn.end)) paint(api, currentBlock(drawn));
+    },
     onMouseDown: (event) => startDragging(drawn, event),
     onMouseOver: (event) => drag(drawn, event),
     // Home and End of the library lead to the first and last row; Excel's lead along the row, and with Ctrl to the corners.

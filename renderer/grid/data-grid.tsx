@@ -1,9 +1,10 @@
-import { AgGridReact } from 'ag-grid-react';
-import type { ColDef, GridApi, IDatasource } from 'ag-grid-community';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { createGrid, type CellKeyDownEvent, type ColDef, type GridApi, type GridOptions, type IDatasource } from 'ag-grid-community';
+import { useEffect, useRef, useState, useSyncExternalStore, type ComponentType, type RefObject } from 'react';
+import { createPortal } from 'react-dom';
 import type { CellBlock } from '../../shared/domain/grid/cell-block.ts';
 import { gridTheme, pageNonce, registerGridModules } from './ag-modules.ts';
-import { createBlockSelection } from './block-selection.ts';
+import { createBlockSelection, type BlockSelection } from './block-selection.ts';
+import { createFilterPlaces, type FilterPlaces } from './filter-places.ts';
 import { GRID_WORDS } from './grid-words.ts';
 import styles from './data-grid.module.css';
 
@@ -15,9 +16,14 @@ export const BLOCK_ROWS = 100;
 /** What no list of ours changes. */
 const FIXED = {
   rowModelType: 'infinite', cacheBlockSize: BLOCK_ROWS, cacheOverflowSize: 1, maxBlocksInCache: 40, maxConcurrentDatasourceRequests: 4,
-  blockLoadDebounceMillis: 10, infiniteInitialRowCount: 40, headerHeight: 36, floatingFiltersHeight: 36, rowBuffer: 8, animateRows: false,
+  blockLoadDebounceMillis: 10, infiniteInitialRowCount: 40, headerHeight: 36, floatingFiltersHeight: 36, rowBuffer: 2, animateRows: false,
   suppressMultiSort: true, suppressNoRowsOverlay: true, suppressDragLeaveHidesColumns: true,
 } as const;
+
+const COLUMN = {
+  sortable: true, resizable: true, filter: 'agTextColumnFilter', floatingFilter: true, suppressFloatingFilterButton: true, suppressHeaderFilterButton: true,
+  suppressHeaderMenuButton: true, sortingOrder: ['asc', 'desc'],
+} satisfies ColDef;
 
 /** The row at the top, and the cell that has the keyboard. */
 export interface GridPlace {
@@ -29,6 +35,8 @@ export interface DataGridProps<Row> {
   /** Names the grid for assistive technology. */
   label: string;
   columns: readonly ColDef<Row>[];
+  /** The filter of one column, in the row under the headings. */
+  filter: ComponentType<{ column: string }>;
   datasource: IDatasource;
   rowHeight: number;
   rowId: (row: Row) => string;
@@ -46,57 +54,75 @@ export interface DataGridProps<Row> {
 
 /**
  * The large lists of the desk: rows come page by page from the door, sorted and filtered by it. Arrows move, Maj extends a
- * block of cells, Ctrl C copies it, Entrée opens the row.
+ * block of cells, Ctrl C copies it, Entrée opens the row. Rows and cells are the library's own elements: through React each
+ * screen of them costs three times as long.
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
+  const place = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
-  const [block] = useState(() => createBlockSelection<Row>());
+  const [parts] = useState<Parts<Row>>(() => ({ latest, block: createBlockSelection<Row>(), filters: createFilterPlaces() }));
+  const filters = useSyncExternalStore(parts.filters.subscribe, parts.filters.read);
+  const [api, setApi] = useState<GridApi<Row> | null>(null);
   useEffect(() => {
     latest.current = props;
-    block.listen(props.onBlock);
+    parts.block.listen(props.onBlock);
   });
-  const defaults = useMemo<ColDef<Row>>(
-    () => ({
-      sortable: true, resizable: true, filter: 'agTextColumnFilter', floatingFilter: true, suppressFloatingFilterButton: true, suppressHeaderFilterButton: true,
-      suppressHeaderMenuButton: true, sortingOrder: ['asc', 'desc'], cellClassRules: block.cellClassRules, suppressKeyboardEvent: (params) => block.takesKey(params),
-    }),
-    [block],
-  );
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const opened = createGrid<Row>(place.current, optionsOf(parts));
+    setApi(opened);
+    return () => opened.destroy();
+  }, [parts]);
+  useEffect(() => api?.setGridOption('rowHeight', props.rowHeight), [api, props.rowHeight]);
+  const Filter = props.filter;
   return (
     <div className={styles.grid} role="region" aria-label={props.label}>
-      <AgGridReact<Row>
-        {...FIXED}
-        theme={gridTheme}
-        styleNonce={pageNonce()}
-        localeText={GRID_WORDS}
-        datasource={props.datasource}
-        columnDefs={[...props.columns]}
-        defaultColDef={defaults}
-        rowHeight={props.rowHeight}
-        getRowId={({ data }) => latest.current.rowId(data)}
-        onGridReady={({ api }) => latest.current.onReady(api)}
-        onBodyScrollEnd={({ api }) => latest.current.onPlace(placeOf(api, props.rowHeight))}
-        onCellMouseDown={(event) => block.onMouseDown(event)}
-        onCellMouseOver={(event) => block.onMouseOver(event)}
-        onCellFocused={({ api, rowIndex, column }) => {
-          block.onFocused(api, rowIndex, columnIdOf(column));
-          latest.current.onPlace(placeOf(api, props.rowHeight));
-        }}
-        onCellDoubleClicked={({ data }) => data !== undefined && latest.current.onOpen(data)}
-        onCellKeyDown={(event) => {
-          block.onKeyDown(event as Parameters<typeof block.onKeyDown>[0]);
-          if (!(event.event instanceof KeyboardEvent)) return;
-          if (event.event.key === 'Enter' && event.data !== undefined) latest.current.onOpen(event.data);
-          const chosen = block.current();
-          if (isCopy(event.event) && chosen !== null) latest.current.onCopy(chosen);
-        }}
-        onSortChanged={({ api, source }) => source === 'uiColumnSorted' && tellSort(api, latest.current.onSort)}
-        onColumnMoved={({ finished, api }) => finished && latest.current.onColumns(api)}
-        onColumnResized={({ finished, source, api }) => finished && source === 'uiColumnResized' && latest.current.onColumns(api)}
-        onColumnVisible={({ api }) => latest.current.onColumns(api)}
-      />
+      <div ref={place} className={styles.place} />
+      {filters.map(({ column, element }) => createPortal(<Filter column={column} />, element, column))}
     </div>
   );
+}
+
+interface Parts<Row> {
+  /** The properties of the last drawing: the grid is made once and lives through them. */
+  readonly latest: RefObject<DataGridProps<Row>>;
+  readonly block: BlockSelection<Row>;
+  readonly filters: FilterPlaces;
+}
+
+function optionsOf<Row>({ latest, block, filters }: Parts<Row>): GridOptions<Row> {
+  const { columns, datasource, rowHeight } = latest.current;
+  return {
+    ...FIXED, datasource, rowHeight, theme: gridTheme, styleNonce: pageNonce(), localeText: GRID_WORDS, columnDefs: [...columns],
+    defaultColDef: { ...COLUMN, floatingFilterComponent: filters.component, suppressKeyboardEvent: (params) => block.takesKey(params) },
+    getRowId: ({ data }) => latest.current.rowId(data),
+    onGridReady: ({ api }) => latest.current.onReady(api),
+    onBodyScrollEnd: ({ api }) => latest.current.onPlace(placeOf(api, latest.current.rowHeight)),
+    onViewportChanged: ({ api }) => block.onDrawn(api),
+    onVirtualColumnsChanged: ({ api }) => block.onDrawn(api),
+    onCellMouseDown: (event) => block.onMouseDown(event),
+    onCellMouseOver: (event) => block.onMouseOver(event),
+    onCellFocused: ({ api, rowIndex, column }) => {
+      block.onFocused(api, rowIndex, columnIdOf(column));
+      latest.current.onPlace(placeOf(api, latest.current.rowHeight));
+    },
+    onCellDoubleClicked: ({ data }) => data !== undefined && latest.current.onOpen(data),
+    onCellKeyDown: (event) => {
+      if ('column' in event) keyDown(event, latest.current, block);
+    },
+    onSortChanged: ({ api, source }) => source === 'uiColumnSorted' && tellSort(api, latest.current.onSort),
+    onColumnMoved: ({ finished, api }) => finished && latest.current.onColumns(api),
+    onColumnResized: ({ finished, source, api }) => finished && source === 'uiColumnResized' && latest.current.onColumns(api),
+    onColumnVisible: ({ api }) => latest.current.onColumns(api),
+  };
+}
+
+function keyDown<Row>(event: CellKeyDownEvent<Row>, { onOpen, onCopy }: DataGridProps<Row>, block: BlockSelection<Row>): void {
+  block.onKeyDown(event);
+  if (!(event.event instanceof KeyboardEvent)) return;
+  if (event.event.key === 'Enter' && event.data !== undefined) onOpen(event.data);
+  const chosen = block.current();
+  if (isCopy(event.event) && chosen !== null) onCopy(chosen);
 }
 
 /** Puts the list where it was left, and the keyboard in the cell that had it. The number of rows must be known. */

@@ -20,8 +20,8 @@ export interface FilterState {
 export const FilterContext = createContext<FilterState | null>(null);
 
 /** The filter of one column, in the row under the headings. */
-export function ColumnFilter({ column }: { readonly column: { getColId(): string } | ContractColumn }) {
-  const id = (typeof column === 'string' ? column : column.getColId()) as ContractColumn;
+export function ColumnFilter({ column }: { readonly column: string }) {
+  const id = column as ContractColumn;
   const Filter = FILTERS[id];
   const state = useContext(FilterContext);
   if (state === null) throw new Error('ColumnFilter outside of FilterContext');

@@ -5,7 +5,6 @@ import { COLUMN_TITLES, LINE_WORDS, PAYMENT_WORDS, STATE_WORDS } from '../../../
 import { domCell, textPiece } from '../../grid/dom-cell.ts';
 import { CONTRACTS } from '../../text/contracts.ts';
 import type { StateName } from '../../ui/state-name.ts';
-import { ColumnFilter } from './column-filter.tsx';
 import { markCopy } from './state-marks.tsx';
 
 export const STATE_MARKS: Readonly<Record<ContractState, StateName>> = { active: 'done', changing: 'halfway', suspended: 'paused', terminated: 'past' };
@@ -27,8 +26,7 @@ export const COLUMNS: readonly ColDef<ContractRow>[] = [
 
 function column(id: ContractColumn, width: number, rest: ColDef<ContractRow>): ColDef<ContractRow> {
   return {
-    colId: id, headerName: COLUMN_TITLES[id], width, minWidth: 60, floatingFilterComponent: ColumnFilter, floatingFilterComponentParams: { column: id },
-    ...rest,
+    colId: id, headerName: COLUMN_TITLES[id], width, minWidth: 60, ...rest,
   };
 }
 

@@ -7,7 +7,7 @@ import { useNavigation } from '../../navigation/navigation.tsx';
 import { usePreferences } from '../../shell/use-preferences.ts';
 import { CONTRACTS } from '../../text/contracts.ts';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
-import { FilterContext } from './column-filter.tsx';
+import { ColumnFilter, FilterContext } from './column-filter.tsx';
 import { columnsOf, layoutOf, visibleColumns } from './column-layout.ts';
 import { openColumnsList } from './columns-button.tsx';
 import type { GridView } from './contract-views.ts';
@@ -85,7 +85,7 @@ function GridPanel({ grid, viewId, layout, onColumns }: GridPanelProps) {
       <StateMarkModels />
       <FilterContext value={{ filter: grid.filter, change: grid.changeFilter }}>
         <DataGrid
-          label={CONTRACTS.grid} columns={columns} datasource={grid.rows.datasource} rowHeight={ROW_HEIGHTS[preferences.density]} rowId={(row) => String(row.id)}
+          label={CONTRACTS.grid} columns={columns} filter={ColumnFilter} datasource={grid.rows.datasource} rowHeight={ROW_HEIGHTS[preferences.density]} rowId={(row) => String(row.id)}
           onReady={grid.ready} onPlace={grid.moved} onSort={grid.sorted} onBlock={block.choose} onCopy={block.copy} onColumns={onColumns}
           onOpen={({ memberId }) => go({ screen: 'member', memberId, tab: 'overview' })}
         />
