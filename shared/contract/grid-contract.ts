@@ -84,7 +84,7 @@ export const contractsOrderQuery = defineQuery({
   input: z.strictObject({ filter: contractFilter, sort: contractSort }),
   output: z.strictObject({
     count: z.int(), monthlyCents: amount,
-    // One typed array and one JSON text: copied between processes as they are, not value by value.
+    // One typed array and one JSON text, the `SortKey` of each anchor: copied between processes as they are, not value by value.
     ids: z.instanceof(Float64Array).nullable(),
     anchors: z.strictObject({ step: z.int().positive(), keys: z.string() }).nullable(),
   }),
@@ -92,9 +92,6 @@ export const contractsOrderQuery = defineQuery({
   lane: 'bulk',
 });
 export type ContractsOrder = z.infer<typeof contractsOrderQuery.output>;
-
-/** The keys of an order's anchors, as their text says. */
-export const anchorKeys = z.array(sortKey);
 
 /** How many contracts each filter finds, for the tabs of the saved views. */
 export const contractsCountsQuery = defineQuery({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Check } from './code-shape.ts';
-import { clockOrChance, foreignRegistries, isRuleFile, pathsOfOneMachine, rulesWithoutSource, rulesWithoutTest, strayConsole, strayWrites, unresolvableSources } from './purity.ts';
+import { clockOrChance, foreignRegistries, isRuleFile, judgingWindows, pathsOfOneMachine, rulesWithoutSource, rulesWithoutTest, strayConsole, strayWrites, unresolvableSources } from './purity.ts';
 import { projectFiles } from './source-files.ts';
 
 const files = projectFiles();
@@ -36,6 +36,10 @@ const RULES: readonly Rule[] = [
     broken: [`"resolved": "https://mirror.example/x.tgz"`], kept: [`"resolved": "https://regis${'try'}.npmjs.org/x.tgz"`],
   },
   { rule: 'only the log writes to the console', check: strayConsole, path: 'electron/session/desk.ts', broken: ['console.log(nir);', 'console . error(e);'], kept: ['// console.log(nir)', 'log.warn(code);', 'console.info(`guichet:first-rows ${rows}`);'] },
+  {
+    rule: 'the window judges nothing with a schema', check: judgingWindows, path: 'renderer/screens/home/rows.ts',
+    broken: ['keys.parse(JSON.parse(text));', 'body.safeParse(json).data;', 'await row.parseAsync(x);'], kept: ['JSON.parse(text);', '// row.parse(x)', 'parseIban(text);', 'parse(text);'],
+  },
 ];
 
 describe.each(RULES)('$rule', ({ check, path, broken, kept }) => {

@@ -9,7 +9,7 @@ import { findContractsPage } from '../../electron/queries/contracts-page.ts';
 import { findAnything } from '../../electron/queries/search.ts';
 import type { QueryContext, Reading } from '../../electron/queries/query.ts';
 import { loadProfile } from '../../electron/settings/insurer-profile.ts';
-import { anchorKeys, NO_FILTER, type ContractSort, type SortKey } from '../../shared/contract/grid-contract.ts';
+import { NO_FILTER, type ContractSort, type SortKey } from '../../shared/contract/grid-contract.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { localDate } from '../../shared/domain/values/local-date.ts';
 import { benchFigure, percentile, type BenchFigure } from './bench-figure.ts';
@@ -91,7 +91,7 @@ function timePages(reading: Reading): readonly number[] {
 
 function keysOf(reading: Reading, sort: ContractSort): readonly { sort: ContractSort; key: SortKey }[] {
   const { anchors, ids } = findContractsOrder(reading, { filter: NO_FILTER, sort }, CONTEXT);
-  if (anchors !== null) return anchorKeys.parse(JSON.parse(anchors.keys)).map((key) => ({ sort, key }));
+  if (anchors !== null) return (JSON.parse(anchors.keys) as readonly SortKey[]).map((key) => ({ sort, key }));
   throw new Error(`${ids?.length ?? 0} contracts: too few for an order by keys; give --members 20000 or more`);
 }
 

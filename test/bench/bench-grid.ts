@@ -7,7 +7,7 @@ import { exportStatement, writeContractsCsv } from '../../electron/export/write-
 import { ORDER_LIMITS, readContractsOrder } from '../../electron/queries/contracts-order.ts';
 import { PAGE_LIMITS, readContractsPage } from '../../electron/queries/contracts-page.ts';
 import { fromKey, orderBy, predicatesOf, ROW_COLUMNS, sortOrderOf, whereOf } from '../../electron/queries/contracts-sql.ts';
-import { anchorKeys, CONTRACT_COLUMNS, NO_FILTER, type ContractFilter, type ContractRow, type ContractSort, type PageStart, type SortKey } from '../../shared/contract/grid-contract.ts';
+import { CONTRACT_COLUMNS, NO_FILTER, type ContractFilter, type ContractRow, type ContractSort, type PageStart, type SortKey } from '../../shared/contract/grid-contract.ts';
 import { cents } from '../../shared/domain/values/cents.ts';
 import { localDate } from '../../shared/domain/values/local-date.ts';
 import { benchFigure, percentile, type BenchFigure } from './bench-figure.ts';
@@ -91,7 +91,7 @@ function pagesOf(connection: SqliteConnection, chance: Chance): TimedPage[] {
   const sort: ContractSort = { column: chance.pick(CONTRACT_COLUMNS), descending: chance.holds(0.5) };
   const order = readContractsOrder(connection, { filter, sort }, ORDER_LIMITS);
   if (order.count === 0) return [];
-  const keys = order.anchors === null ? [] : anchorKeys.parse(JSON.parse(order.anchors.keys));
+  const keys = order.anchors === null ? [] : (JSON.parse(order.anchors.keys) as readonly SortKey[]);
   return Array.from({ length: PAGES_OF_EACH }, (_page, at) => {
     const start = Math.floor(chance.below(order.count) / PAGE_ROWS) * PAGE_ROWS;
     const step = order.anchors?.step ?? 1;
