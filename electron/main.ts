@@ -1,4 +1,4 @@
-import { app, safeStorage } from 'electron';
+import { app, Menu, safeStorage } from 'electron';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApplication, type Application } from './window/application.ts';
@@ -17,6 +17,9 @@ const launch = readLaunch(process.env, process.argv, import.meta.dirname);
 if (launch.userData !== undefined) app.setPath('userData', launch.userData);
 const folder = app.getPath('userData');
 mkdirSync(folder, { recursive: true });
+
+// Electron's own menu is English, and takes its time to build: ours comes with the first frame.
+Menu.setApplicationMenu(null);
 
 if (app.requestSingleInstanceLock()) start();
 else app.quit();

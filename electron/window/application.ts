@@ -64,8 +64,8 @@ export function createApplication(parts: ApplicationParts): Application {
       openDoor({
         desk, log,
         ownWindowIds: windows.ids,
-        readFirstScreen: () => readFirstScreen({ desk, preferences: settings.read, opening: opening.promise }),
-        loadOthers: () => loadOthers(desk, windows),
+        readFirstScreen: () => readFirstScreen({ desk, preferences: settings.read, opening: opening.promise }).finally(() => showMenu(windows)),
+        loadOthers: () => loadOthers(desk),
       });
       serveAppProtocol({ rendererFolder: launch.places.rendererFolder, findAttachment: (id) => findAttachment(desk, id), refused: parts.refuse });
       windows.open(path ?? '');
@@ -80,11 +80,15 @@ export function createApplication(parts: ApplicationParts): Application {
   };
 }
 
-/** What the next acts will need, loaded while the window draws its first frame. */
-function loadOthers(desk: Desk, windows: DeskWindows): void {
+/** The menu is there with the first frame; its program is small, and this thread has nothing else to do while the window draws. */
+function showMenu(windows: DeskWindows): void {
+  void import('../desktop/menu.ts').then(({ installMenu }) => installMenu({ sendAct: (act) => windows.sendToFocused('act', { act }) }));
+}
+
+/** What the next acts will need. */
+function loadOthers(desk: Desk): void {
   if (desk.files() !== null) void desk.reader('interactive');
   void import('../desktop/acts.ts');
-  void import('../desktop/menu.ts').then(({ installMenu }) => installMenu({ sendAct: (act) => windows.sendToFocused('act', { act }) }));
 }
 
 function warmUp(desk: Desk, settings: OpenedSettings): void {

@@ -14,8 +14,8 @@ interface MenuEntry {
 }
 
 test('the menu of the application is in French and holds every act with its key', async ({ desk }) => {
+  await expect.poll(async () => (await readMenus(desk)).map(({ label }) => label)).toEqual(MENUS.map((menu) => MENU_LABELS[menu]));
   const menus = await readMenus(desk);
-  expect(menus.map(({ label }) => label)).toEqual(MENUS.map((menu) => MENU_LABELS[menu]));
   const entries = menus.flatMap(({ entries: own }) => own);
   for (const act of ACTS) expect(entries).toContainEqual({ label: ACT_LABELS[act.id], accelerator: act.key });
   const english = entries.filter(({ label }) => /\b(?:undo|redo|cut|copy|paste|select all|minimize|close|toggle|zoom|reload)\b/iu.test(label));
