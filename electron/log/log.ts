@@ -22,7 +22,8 @@ export function createLog(filePath: string): OpenedLog {
   let last: Promise<void> = Promise.resolve();
   function write(level: 'info' | 'warn' | 'error', text: string): void {
     opening ??= openFile(filePath);
-    last = opening.then((file) => file[level](text));
+    // A log that cannot be opened must not reject: the process would log that rejection, and so on without end.
+    last = opening.then((file) => file[level](text)).catch((error: unknown) => void process.stderr.write(`guichet: the log cannot be written, ${String(error)}\n`));
   }
   return {
     info: (event, facts) => write('info', line(event, facts)),

@@ -1,4 +1,4 @@
-// The small build of zod: these preferences are read before the first window, and the whole library costs it a tenth of its time.
+// The small build of zod: these preferences are read before the first window.
 import * as z from 'zod/mini';
 import { catch as orElse } from 'zod/mini';
 

@@ -89,3 +89,11 @@ test('an advisor lists the requests of their agency, open then decided', async (
   expect(await list('open')).toEqual(['D-2026-00001', 'D-2026-00002', 'D-2026-00003', 'D-2026-00004']);
   expect(await list('decided')).toEqual([]);
 });
+
+test('a request carries the agency of its member, and follows a member who moves', () => {
+  const strays = desk.connection.prepare('SELECT count(*) FROM request r JOIN member m ON m.id = r.member_id WHERE r.agency_id IS NOT m.agency_id').pluck();
+  expect(strays.get()).toBe(0);
+  desk.connection.exec(`INSERT INTO agency VALUES ('lorient', 'Agence de Lorient', '1, quai des Indes', '56100', 'Lorient', '+33297000000', '9 h à 18 h'); UPDATE member SET agency_id = 'lorient'`);
+  expect(desk.connection.prepare('SELECT DISTINCT agency_id FROM request').pluck().all()).toEqual(['lorient']);
+  expect(strays.get()).toBe(0);
+});
