@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { nameIndex } from '../search/index-member.ts';
@@ -17,6 +18,7 @@ import { readReference } from './reference-files.ts';
 import type { Dossier } from './dossier.ts';
 import { settingOf } from './setting.ts';
 import type { DemonstrationOptions, Setting } from './setting.ts';
+import { photographer } from './sheets/sheet-photo.ts';
 import { storyFile } from './story.ts';
 
 export type OnProgress = (membersDone: number, members: number) => void;
@@ -36,7 +38,7 @@ export function fillDemonstration(
 ): void {
   const members = connection.prepare('SELECT count(*) FROM member').pluck().get();
   if (members !== 0) throw new Error(`demonstration: the database has ${String(members)} members, expected none`);
-  const setting = settingOf(options, readReference(referenceFolder));
+  const setting = settingOf(options, readReference(referenceFolder), photographer(join(referenceFolder, '../fonts')));
   connection.pragma('foreign_keys = OFF');
   try {
     withoutIndexes(connection, () => fillTables(connection, setting, onProgress));

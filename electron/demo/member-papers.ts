@@ -3,7 +3,7 @@ import type { ContractRow } from './contracts.ts';
 import type { Household } from './household.ts';
 import { ageToday } from './household.ts';
 import type { MemberRow } from './member-row.ts';
-import { attachmentRow, documentRow, plainPaper } from './papers.ts';
+import { attachmentRow, documentRow, handedPaper } from './papers.ts';
 import type { AttachmentRow, DocumentRow } from './papers.ts';
 import type { Setting } from './setting.ts';
 
@@ -27,8 +27,7 @@ export function drawMemberPapers(setting: Setting, chance: Chance, owner: Owner)
   for (let left = chance.below(3); left > 0; left -= 1) {
     const paper = chance.pick(RECEIVED);
     const datedOn = setting.calendar.day(-chance.between(10, 720));
-    const { holder } = owner.household;
-    const content = plainPaper(paper.title, `${holder.firstName} ${holder.lastName}`, datedOn);
+    const content = handedPaper({ ...paper, member: owner.member, holder: owner.household.holder, madeOn: datedOn });
     const file = attachmentRow(chance, content, `${paper.kind}-${datedOn}`, Date.parse(datedOn) + MS_PER_DAY / 2);
     attachments.push(file);
     documents.push(documentRow(chance, { memberId: owner.member.id, ...paper, origin: 'received', datedOn, attachmentId: file.id }));

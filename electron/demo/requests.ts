@@ -13,8 +13,10 @@ import { personRow } from './household.ts';
 import type { Household, PersonRow } from './household.ts';
 import type { MemberRow } from './member-row.ts';
 import { drawFirstName, drawLastName } from './names.ts';
-import { attachmentRow, documentRow, drawId, plainPaper, ribPaper, type DocumentRow } from './papers.ts';
+import { attachmentRow, documentRow, drawId, handedPaper, type DocumentRow } from './papers.ts';
 import type { Setting } from './setting.ts';
+import { ribSheet } from './sheets/rib-sheet.ts';
+import { sheetPdf } from './sheets/sheet-pdf.ts';
 
 const OPEN_SHARE = 1 / 60;
 const DECIDED_SHARE = 1 / 25;
@@ -23,8 +25,8 @@ const KINDS: readonly Kind[] = [
   'rib-change', 'rib-change', 'rib-change', 'rib-change', 'rib-change', 'beneficiary-addition', 'beneficiary-addition', 'beneficiary-addition',
   'beneficiary-addition', 'act-review', 'guarantee-change', 'third-party-payment', 'termination', 'exceptional-cover',
 ];
-/** Photos cost ten milliseconds each to make: enough of them to be met, no more. */
-const MOST_PHOTOS = 10;
+/** Photos cost a tenth of a second each to make: enough of them to be met, no more. */
+const MOST_PHOTOS = 3;
 
 /** The member's open request, if any: the cast's are certain. */
 export function drawOpenDossier(setting: Setting, chance: Chance, applicant: Applicant, cast: CastMember | null): Dossier | null {
@@ -51,8 +53,7 @@ function drawDossier(setting: Setting, chance: Chance, applicant: Applicant, kin
   const dossier: Dossier = { request: opened, ribChange: null, addition: null, attachments: [], documents: [], newcomer: null };
   if (kind === 'rib-change') return withRib(setting, chance, dossier, applicant, receivedOn);
   if (kind === 'beneficiary-addition' && contract !== undefined) return withAddition(setting, chance, dossier, { applicant, contract, receivedOn });
-  const { holder } = applicant.household;
-  return withPaper(chance, dossier, OTHER_PAPERS[kind], `${holder.firstName} ${holder.lastName}`, addDays(receivedOn, -2));
+  return withPaper(chance, dossier, OTHER_PAPERS[kind], { applicant, contract, madeOn: addDays(receivedOn, -2) });
 }
 
 type Opening = { applicant: Applicant; kind: Kind; receivedOn: LocalDate; contract: ContractRow | undefined };
@@ -105,7 +106,8 @@ function withRib(setting: Setting, chance: Chance, dossier: Dossier, { member, h
   // A few proofs bear another name: the check that a validator is there for.
   const holder = `${person.civility === 'mme' ? 'Mme' : 'M.'} ${person.firstName} ${chance.holds(0.08) ? person.lastName.split(/[- ]/u)[0] ?? '' : person.lastName}`;
   const asPhoto = setting.next('photo') <= MOST_PHOTOS * 3 && chance.holds(0.33);
-  const content = ribPaper(account, { name: holder, street: member.street, town: `${member.postcode} ${member.town}` }, receivedOn, asPhoto);
+  const sheet = ribSheet(account, { name: holder, street: member.street, postcode: member.postcode, town: member.town }, receivedOn);
+  const content = asPhoto ? setting.photograph(sheet) : sheetPdf(sheet);
   const withProof = attached(chance, dossier, { kind: 'rib', title: 'RIB' }, content, receivedOn);
   return {
     ...withProof,
@@ -118,14 +120,15 @@ function withRib(setting: Setting, chance: Chance, dossier: Dossier, { member, h
 
 type Adding = { applicant: Applicant; contract: ContractRow; receivedOn: LocalDate };
 
-function withAddition(setting: Setting, chance: Chance, dossier: Dossier, { applicant: { household }, contract, receivedOn }: Adding): Dossier {
+function withAddition(setting: Setting, chance: Chance, dossier: Dossier, { applicant, contract, receivedOn }: Adding): Dossier {
+  const { household } = applicant;
   const eventOn = addDays(receivedOn, -chance.between(10, 45));
   const isSpouse = chance.holds(0.35) && household.relatives.every(({ link }) => link === 'child');
   const newcomer = isSpouse ? newSpouse(setting, chance, household) : newborn(setting, chance, household, eventOn);
   const paper: Paper = isSpouse ? { kind: 'acte-mariage', title: 'Acte de mariage' } : { kind: 'acte-naissance', title: 'Acte de naissance' };
   const about = `${newcomer.firstName} ${newcomer.lastName}`;
-  const madeOn = addDays(receivedOn, -3);
-  const withProofs = withPaper(chance, withPaper(chance, dossier, paper, about, madeOn), OTHER_PAPERS['beneficiary-addition'], about, madeOn);
+  const making: Making = { applicant, contract, about: newcomer, eventOn, madeOn: addDays(receivedOn, -3) };
+  const withProofs = withPaper(chance, withPaper(chance, dossier, paper, making), OTHER_PAPERS['beneficiary-addition'], making);
   const { civility, lastName, firstName, birthDate, nir = null } = newcomer;
   return {
     ...withProofs,
@@ -152,8 +155,11 @@ function newSpouse(setting: Setting, chance: Chance, { holder, home }: Household
   return personRow(setting, chance, { civility, lastName: drawLastName(chance, setting.reference), firstName, birthDate }, home);
 }
 
-function withPaper(chance: Chance, dossier: Dossier, paper: Paper, about: string, madeOn: LocalDate): Dossier {
-  return attached(chance, dossier, paper, plainPaper(paper.title, about, madeOn), madeOn);
+type Making = { applicant: Applicant; contract: ContractRow | undefined; about?: PersonRow; eventOn?: LocalDate; madeOn: LocalDate };
+
+function withPaper(chance: Chance, dossier: Dossier, paper: Paper, { applicant: { member, household }, contract, ...dates }: Making): Dossier {
+  const content = handedPaper({ ...paper, ...dates, member, holder: household.holder, contractNumber: contract?.number });
+  return attached(chance, dossier, paper, content, dates.madeOn);
 }
 
 function attached(chance: Chance, dossier: Dossier, paper: Paper, content: Buffer, datedOn: LocalDate): Dossier {

@@ -9,6 +9,7 @@ import type { Act } from './acts.ts';
 import type { Reference } from './reference-files.ts';
 import { nirDrawer } from './social-security-number.ts';
 import type { NirDrawer } from './social-security-number.ts';
+import type { DrawPhoto } from './sheets/sheet-photo.ts';
 
 export interface DemonstrationOptions {
   readonly members: number;
@@ -26,11 +27,13 @@ export interface Setting {
   readonly places: Places;
   readonly drawNir: NirDrawer;
   readonly professionals: Readonly<Record<Act['professional'], readonly string[]>>;
+  /** The photo of a handed-in sheet. */
+  readonly photograph: DrawPhoto;
   /** The next whole number of a named series, from 1. */
   next(series: string): number;
 }
 
-export function settingOf(options: DemonstrationOptions, reference: Reference): Setting {
+export function settingOf(options: DemonstrationOptions, reference: Reference, photograph: DrawPhoto): Setting {
   const series = new Map<string, number>();
   return {
     options,
@@ -38,6 +41,7 @@ export function settingOf(options: DemonstrationOptions, reference: Reference): 
     calendar: calendarOf(options.today),
     places: placesOf(reference.communes),
     drawNir: nirDrawer(),
+    photograph,
     professionals: professionalsOf(options.seed, reference),
     next(name) {
       const value = (series.get(name) ?? 0) + 1;

@@ -2,12 +2,15 @@ import { formatDate } from '../../shared/domain/text/format.ts';
 import { frenchIban } from './account-number.ts';
 import type { Chance } from './chance.ts';
 import type { ContractRow } from './contracts.ts';
+import type { PersonRow } from './household.ts';
 import type { MemberFile } from './member-file.ts';
 import type { MemberRow } from './member-row.ts';
-import { attachmentRow, documentRow, plainPaper, ribPaper } from './papers.ts';
+import { attachmentRow, documentRow, handedPaper } from './papers.ts';
 import type { AttachmentRow, DocumentRow } from './papers.ts';
 import type { Dossier } from './dossier.ts';
 import type { Setting } from './setting.ts';
+import { ribSheet } from './sheets/rib-sheet.ts';
+import { sheetPdf } from './sheets/sheet-pdf.ts';
 import { STORY } from './story-facts.ts';
 
 const NAME = 'Hélène LEFÈVRE-ŒUVRARD';
@@ -20,18 +23,20 @@ const OLDER = [
 ] as const;
 
 /** The new RIB, held up by a partial name, and the change of cover that keeps the car's contract « en cours de modification ». */
-export function storyDossiers(setting: Setting, chance: Chance, member: MemberRow, auto: ContractRow): Dossier[] {
-  return [ribDossier(setting, chance, member), autoDossier(setting, chance, member, auto)];
+export function storyDossiers(setting: Setting, chance: Chance, { member, holder, auto }: { member: MemberRow; holder: PersonRow; auto: ContractRow }): Dossier[] {
+  return [ribDossier(setting, chance, member), autoDossier(setting, chance, { member, holder, auto })];
 }
 
 /** The two other papers in waiting, then the older ones. */
-export function storyPapers(setting: Setting, chance: Chance, member: MemberRow): Pick<MemberFile, 'attachments' | 'documents'> {
+export function storyPapers(setting: Setting, chance: Chance, { member, holder, daughter }: { member: MemberRow; holder: PersonRow; daughter: PersonRow }): Pick<MemberFile, 'attachments' | 'documents'> {
   const { calendar } = setting;
   const attachments: AttachmentRow[] = [];
   const documents: DocumentRow[] = [];
   const receive = (kind: string, title: string, daysAgo: number, awaitedFrom: 'advisor' | null): void => {
     const datedOn = calendar.day(-daysAgo);
-    const file = attachmentRow(chance, plainPaper(title, NAME, datedOn), `${kind}-${datedOn}`, calendar.at(datedOn, '10:30'));
+    const about = title.includes(daughter.firstName) ? daughter : holder;
+    const content = handedPaper({ kind, title, member, holder, about, madeOn: datedOn });
+    const file = attachmentRow(chance, content, `${kind}-${datedOn}`, calendar.at(datedOn, '10:30'));
     attachments.push(file);
     documents.push(documentRow(chance, { memberId: member.id, kind, title, origin: 'received', awaitedFrom, datedOn, attachmentId: file.id }));
   };
@@ -48,7 +53,7 @@ function ribDossier(setting: Setting, chance: Chance, member: MemberRow): Dossie
   const account = { iban: frenchIban('99070', '00318', '00081945518'), bic: bank?.bic ?? null, bankName: bank?.name ?? null };
   const holder = 'Mme Hélène LEFÈVRE';
   const editedOn = calendar.day(-4);
-  const content = ribPaper(account, { name: holder, street: member.street, town: '56000 VANNES' }, editedOn, true);
+  const content = sheetPdf(ribSheet(account, { name: holder, street: member.street, postcode: member.postcode, town: member.town }, editedOn));
   const receivedAt = calendar.at(receivedOn, '16:10');
   const file = attachmentRow(chance, content, `RIB-${receivedOn}`, receivedAt);
   return {
@@ -69,11 +74,13 @@ function ribDossier(setting: Setting, chance: Chance, member: MemberRow): Dossie
   };
 }
 
-function autoDossier(setting: Setting, chance: Chance, member: MemberRow, auto: ContractRow): Dossier {
+function autoDossier(setting: Setting, chance: Chance, { member, holder, auto }: { member: MemberRow; holder: PersonRow; auto: ContractRow }): Dossier {
   const { calendar } = setting;
   const receivedOn = calendar.workingDaysLater(calendar.today, -1);
   const receivedAt = calendar.at(receivedOn, '17:05');
-  const file = attachmentRow(chance, plainPaper('Demande de modification de garanties', `${NAME}, ${auto.number}`, receivedOn), `demande-modification-${receivedOn}`, receivedAt);
+  const letter = { kind: 'demande-modification', title: 'Demande de modification de garanties' } as const;
+  const content = handedPaper({ ...letter, member, holder, madeOn: receivedOn, contractNumber: auto.number });
+  const file = attachmentRow(chance, content, `demande-modification-${receivedOn}`, receivedAt);
   return {
     request: {
       id: STORY.autoRequestId, kind: 'guarantee-change', memberId: member.id, contractId: auto.id, status: 'to-check', channel: 'agency',
@@ -86,7 +93,7 @@ function autoDossier(setting: Setting, chance: Chance, member: MemberRow, auto: 
     newcomer: null,
     attachments: [file],
     documents: [documentRow(chance, {
-      memberId: member.id, contractId: auto.id, requestId: STORY.autoRequestId, kind: 'demande-modification', title: 'Demande de modification de garanties',
+      memberId: member.id, contractId: auto.id, requestId: STORY.autoRequestId, ...letter,
       origin: 'received', datedOn: receivedOn, attachmentId: file.id,
     })],
   };

@@ -36,7 +36,7 @@ export function storyFile(setting: Setting): MemberFile {
     persons, member, contracts, beneficiaries: storyBeneficiaries(setting, health, persons), accounts: [storyAccount(setting, member)],
     reimbursements: storyCare(setting, chance, health, { holder, spouse: persons[1], daughter: persons[2] }),
     instalments: paid.flatMap(({ instalments }) => instalments),
-    ...storyPapers(setting, chance, member), dossiers: storyDossiers(setting, chance, member, auto),
+    ...storyPapers(setting, chance, { member, holder, daughter: persons[2] }), dossiers: storyDossiers(setting, chance, { member, holder, auto }),
   };
 }
 

@@ -67,7 +67,7 @@ const MATRIX = {
   'electron/papers': ['electron/commands/handler.ts', 'npm:file-type', 'npm:heic-decode', 'npm:jpeg-js', 'npm:yauzl', 'node:', ...SHARED],
   'electron/import': ['electron/db', 'electron/search', 'electron/text', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/text', 'node:', ...SHARED],
-  'electron/demo': ['electron/db', 'electron/documents', 'electron/search', 'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:jpeg-js', 'node:', ...SHARED],
+  'electron/demo': ['electron/db', 'electron/documents', 'electron/search', 'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:fontkit', 'npm:jpeg-js', 'node:', ...SHARED],
   'electron/session': [
     'electron/commands/handler.ts', 'electron/db', 'electron/demo', 'electron/documents', 'electron/keys', 'electron/log', 'electron/papers',
     'electron/queries/query.ts', 'electron/reader', 'npm:drizzle-orm', 'node:', ...SHARED,
