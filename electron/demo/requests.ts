@@ -84,7 +84,7 @@ const SUMMARIES: Readonly<Record<Kind, string>> = {
   'rib-change': 'Nouveau RIB, remboursements et prélèvements',
   'beneficiary-addition': 'Nouveau bénéficiaire',
   'act-review': 'Acte hors nomenclature, devis joint',
-  'guarantee-change': 'Passage à la formule supérieure au 1er du mois suivant',
+  'guarantee-change': 'Passage à la formule supérieure',
   'third-party-payment': 'Activation du tiers payant, optique',
   'termination': 'Résiliation à l’échéance',
   'exceptional-cover': 'Prise en charge exceptionnelle, reste à charge élevé',

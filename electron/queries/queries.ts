@@ -22,6 +22,7 @@ import { readDraft } from './draft.ts';
 import { findPeople } from './people.ts';
 import type { Query } from './query.ts';
 import { readRequestDetail } from './request-detail.ts';
+import { compareReading } from './request-reading.ts';
 import { listRequests } from './requests-list.ts';
 import { countValidation, readValidationQueue } from './validation-queue.ts';
 import { readRibForm } from './rib-form.ts';
@@ -57,6 +58,7 @@ export const queries: Queries = {
   'validation.queue': readValidationQueue,
   'validation.request': readRequestDetail,
   'validation.counts': countValidation,
+  'validation.reading': compareReading,
   'requests.list': listRequests,
   'contracts.page': findContractsPage,
   'contracts.far-page': findFarContractsPage,

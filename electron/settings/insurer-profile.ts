@@ -77,6 +77,7 @@ const insurerProfileSchema = z.strictObject({
   tiersPayant: z.array(tiersPayant).length(10),
   contactWatch: z.strictObject({ ...sourced, recentDays: z.int().positive() }),
   debitRejection: z.strictObject({ ...sourced, settleWithinDays: z.int().positive() }),
+  ribPaper: z.strictObject({ ...sourced, recentMonths: z.int().positive() }),
 });
 
 /** Reads the parsed JSON of a profile file. Throws with the path of each wrong field: a faulty profile is a defect of ours. */

@@ -12,14 +12,12 @@ interface EntryFrameProps {
 /** The page of a form: its title, one column of at most 760 px, and what holds today at its right. */
 export function EntryFrame({ title, subtitle, children, aside }: EntryFrameProps) {
   return (
-    <div className={styles.screen}>
-      <div className={styles.main}>
-        <header>
-          <h1 className={styles.title}>{title}</h1>
-          <p className={styles.subtitle}>{subtitle}</p>
-        </header>
-        {children}
-      </div>
+    <div data-scrolls className={styles.screen}>
+      <header className={styles.head}>
+        <h1 className={styles.title}>{title}</h1>
+        <p className={styles.subtitle}>{subtitle}</p>
+      </header>
+      <div className={styles.main}>{children}</div>
       {aside !== undefined && <aside className={styles.aside}>{aside}</aside>}
     </div>
   );

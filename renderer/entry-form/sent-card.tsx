@@ -1,5 +1,6 @@
 import { IconArrowLeft, IconListCheck } from '@tabler/icons-react';
 import type { SentRequest } from '../../shared/contract/request-entry-fields.ts';
+import { formatReference } from '../../shared/domain/text/format.ts';
 import { useNavigation } from '../navigation/navigation.tsx';
 import { ENTRY } from '../text/entry-form.ts';
 import { ActButton } from '../ui/act-button.tsx';
@@ -12,10 +13,9 @@ export function SentCard({ sent, memberId }: { readonly sent: SentRequest; reado
   return (
     <div role="status" className={styles.boxed}>
       <Panel
-        title={ENTRY.sent(sent.number)}
+        title={ENTRY.sent(formatReference(sent.number))}
         titleId="entry-sent"
         state="done"
-        reference={sent.number}
         actions={
           <>
             <ActButton label={ENTRY.back} icon={IconArrowLeft} variant="primary" autoFocus onAct={() => go({ screen: 'member', memberId, tab: 'overview' })} />

@@ -19,6 +19,12 @@ const FIXED = {
   suppressMultiSort: true, suppressNoRowsOverlay: true, suppressDragLeaveHidesColumns: true,
 } as const;
 
+/** The row at the top, and the cell that has the keyboard. */
+export interface GridPlace {
+  readonly row: number;
+  readonly cell: { readonly row: number; readonly column: string } | null;
+}
+
 export interface DataGridProps<Row> {
   /** Names the grid for assistive technology. */
   label: string;
@@ -32,6 +38,8 @@ export interface DataGridProps<Row> {
   onOpen: (row: Row) => void;
   onCopy: (block: CellBlock) => void;
   onBlock: (block: CellBlock | null) => void;
+  /** Where the list stands now, at each pause. */
+  onPlace: (place: GridPlace) => void;
   /** The person moved, widened or hid a column. */
   onColumns: (api: GridApi<Row>) => void;
 }
@@ -67,9 +75,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         rowHeight={props.rowHeight}
         getRowId={({ data }) => latest.current.rowId(data)}
         onGridReady={({ api }) => latest.current.onReady(api)}
+        onBodyScrollEnd={({ api }) => latest.current.onPlace(placeOf(api, props.rowHeight))}
         onCellMouseDown={(event) => block.onMouseDown(event)}
         onCellMouseOver={(event) => block.onMouseOver(event)}
-        onCellFocused={({ api, rowIndex, column }) => block.onFocused(api, rowIndex, columnIdOf(column))}
+        onCellFocused={({ api, rowIndex, column }) => {
+          block.onFocused(api, rowIndex, columnIdOf(column));
+          latest.current.onPlace(placeOf(api, props.rowHeight));
+        }}
         onCellDoubleClicked={({ data }) => data !== undefined && latest.current.onOpen(data)}
         onCellKeyDown={(event) => {
           block.onKeyDown(event as Parameters<typeof block.onKeyDown>[0]);
@@ -85,6 +97,22 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       />
     </div>
   );
+}
+
+/** Puts the list where it was left, and the keyboard in the cell that had it. The number of rows must be known. */
+export function returnTo<Row>(api: GridApi<Row>, { row, cell }: GridPlace): void {
+  if (row > 0) api.ensureIndexVisible(Math.min(row, api.getDisplayedRowCount() - 1), 'top');
+  if (cell !== null && cell.row < api.getDisplayedRowCount()) api.setFocusedCell(cell.row, cell.column);
+}
+
+/** The rows that the library draws above the first one in sight do not count; pixels tell only near the top, where no row is stretched. */
+function placeOf<Row>(api: GridApi<Row>, rowHeight: number): GridPlace {
+  const drawn = api.getFirstDisplayedRowIndex();
+  const focused = api.getFocusedCell();
+  return {
+    row: drawn === 0 ? Math.round(api.getVerticalPixelRange().top / rowHeight) : drawn + FIXED.rowBuffer,
+    cell: focused === null ? null : { row: focused.rowIndex, column: focused.column.getColId() },
+  };
 }
 
 function tellSort<Row>(api: GridApi<Row>, onSort: DataGridProps<Row>['onSort']): void {

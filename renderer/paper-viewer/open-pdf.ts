@@ -1,6 +1,7 @@
-import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy, type RenderTask } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy, type PDFPageProxy, type RenderTask } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.mjs?url';
-import { sizeCanvas, type Paper } from './paper.ts';
+import type { PrintedRun } from '../../shared/domain/rib/read-rib-paper.ts';
+import { densityFor, emptyCanvas, placeCanvas, type Paper } from './paper.ts';
 import { StandardFontFiles } from './standard-font-files.ts';
 
 /** PDF units are points; a screen has 96 pixels to the inch. */
@@ -27,13 +28,24 @@ export async function openPdf(content: Blob): Promise<Paper> {
       const rotation = (page.rotate + quarters * 90) % 360;
       const size = page.getViewport({ scale: scale * PIXELS_PER_POINT, rotation });
       underWay.get(canvas)?.cancel();
-      const density = sizeCanvas(canvas, size);
-      const drawing = page.render({ canvas, viewport: page.getViewport({ scale: scale * PIXELS_PER_POINT * density, rotation }) });
+      placeCanvas(canvas, size);
+      const density = densityFor(size);
+      // Out of sight first: the page comes whole, never strip by strip.
+      const hidden = document.createElement('canvas');
+      emptyCanvas(hidden, size, density);
+      const drawing = page.render({ canvas: hidden, viewport: page.getViewport({ scale: scale * PIXELS_PER_POINT * density, rotation }) });
       underWay.set(canvas, drawing);
-      await drawing.promise.catch((error: unknown) => {
+      try {
+        await drawing.promise;
+        emptyCanvas(canvas, size, density).drawImage(hidden, 0, 0);
+      } catch (error) {
         if (!isClosed && !isCancelled(error)) throw error;
-      });
+      } finally {
+        // The pixels are given back at once, not when the canvas is collected.
+        hidden.width = 0;
+      }
     },
+    printed: async (number) => printedRuns(await pdf.getPage(number)),
     close: () => {
       isClosed = true;
       void task.destroy();
@@ -44,6 +56,25 @@ export async function openPdf(content: Blob): Promise<Paper> {
 async function sizeOfPage(pdf: PDFDocumentProxy, number: number): Promise<{ width: number; height: number }> {
   const { width, height } = (await pdf.getPage(number)).getViewport({ scale: PIXELS_PER_POINT });
   return { width, height };
+}
+
+/** What letters take above and below their baseline, as a share of their size. */
+const ASCENT = 0.78;
+const DESCENT = 0.22;
+
+/** Upright text of an upright page; what is written askew is left to the eye. */
+async function printedRuns(page: PDFPageProxy): Promise<readonly PrintedRun[]> {
+  const viewport = page.getViewport({ scale: PIXELS_PER_POINT });
+  if (viewport.rotation !== 0) return [];
+  const { items } = await page.getTextContent();
+  return items.flatMap((item): PrintedRun[] => {
+    if (!('str' in item) || item.str.trim() === '') return [];
+    const [, slant, , size, x, y] = item.transform as number[];
+    if (slant !== 0 || size === undefined || x === undefined || y === undefined) return [];
+    const [left, baseline] = viewport.convertToViewportPoint(x, y) as [number, number];
+    const height = size * PIXELS_PER_POINT;
+    return [{ text: item.str, left, right: left + item.width * PIXELS_PER_POINT, top: baseline - ASCENT * height, bottom: baseline + DESCENT * height }];
+  });
 }
 
 /** A drawing replaced by the next one is no failure. */

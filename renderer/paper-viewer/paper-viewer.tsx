@@ -4,7 +4,8 @@ import { formatBytes, formatPercent } from '../../shared/domain/text/format.ts';
 import { PAPER_VIEWER } from '../text/paper-viewer.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import type { Paper } from './paper.ts';
+import type { PrintedRun } from '../../shared/domain/rib/read-rib-paper.ts';
+import type { Paper, PaperZone } from './paper.ts';
 import { PaperPage } from './paper-page.tsx';
 import styles from './paper-viewer.module.css';
 import { usePaper, type OpenedPaper, type PaperSource } from './use-paper.ts';
@@ -17,19 +18,25 @@ export interface PaperViewerProps {
   readonly aside?: ReactNode;
   /** Left end of the foot. */
   readonly note?: ReactNode;
+  /** Places of the first page that checks are about, and the one that has the eyes. */
+  readonly zones?: readonly PaperZone[];
+  readonly activeZone?: number | null;
+  /** Called with the text of the first page of a PDF. */
+  readonly onPrinted?: ((runs: readonly PrintedRun[]) => void) | undefined;
 }
 
 /** A paper as it was handed in: zoom, turn, pages. In the dark theme it stays light, as it is evidence. */
-export function PaperViewer({ source, name, aside, note }: PaperViewerProps) {
+export function PaperViewer({ source, name, aside, note, zones = [], activeZone = null, onPrinted }: PaperViewerProps) {
   const opened = usePaper(source);
   const [fitted, setFitted] = useState<number | null>(null);
   const pageCount = opened.state === 'open' ? opened.paper.pageCount : 1;
   const controls = usePaperView(source, { fitted: fitted ?? 1, pageCount });
   usePaperKeys(controls);
+  usePrinted(opened, onPrinted);
   return (
     <section className={styles.viewer} aria-label={name}>
       <PaperTools name={name} aside={aside} opened={opened} controls={controls} scale={controls.zoom ?? fitted ?? 1} />
-      <PaperDesk opened={opened} name={name} controls={controls} scale={controls.zoom ?? fitted} onFitted={setFitted} />
+      <PaperDesk opened={opened} name={name} controls={controls} scale={controls.zoom ?? fitted} onFitted={setFitted} zones={zones} activeZone={activeZone} />
       <footer className={styles.foot}>
         <span>{note}</span>
         <PageTurner controls={controls} pageCount={pageCount} />
@@ -83,9 +90,11 @@ interface PaperDeskProps {
   readonly controls: PaperControls;
   readonly scale: number | null;
   readonly onFitted: (scale: number) => void;
+  readonly zones: readonly PaperZone[];
+  readonly activeZone: number | null;
 }
 
-function PaperDesk({ opened, name, controls, scale, onFitted }: PaperDeskProps) {
+function PaperDesk({ opened, name, controls, scale, onFitted, zones, activeZone }: PaperDeskProps) {
   const desk = useRef<HTMLDivElement>(null);
   useFittedScale(desk, opened.state === 'open' ? opened.paper : null, controls, onFitted);
   return (
@@ -96,9 +105,22 @@ function PaperDesk({ opened, name, controls, scale, onFitted }: PaperDeskProps) 
           {PAPER_VIEWER.loading}
         </span>
       )}
-      {opened.state === 'open' && <PaperPage paper={opened.paper} name={name} page={controls.page} quarters={controls.quarters} scale={scale} />}
+      {opened.state === 'open' && <PaperPage paper={opened.paper} name={name} page={controls.page} quarters={controls.quarters} scale={scale} zones={zones} activeZone={activeZone} />}
     </div>
   );
+}
+
+/** Gives the text of a paper once it is open. Reading is a help: a paper that cannot be read is looked at. */
+function usePrinted(opened: OpenedPaper, onPrinted: PaperViewerProps['onPrinted']): void {
+  const paper = opened.state === 'open' ? opened.paper : null;
+  useEffect(() => {
+    if (paper === null || onPrinted === undefined) return undefined;
+    let isWanted = true;
+    paper.printed(1).then((runs) => isWanted && runs !== null && onPrinted(runs), () => undefined);
+    return () => {
+      isWanted = false;
+    };
+  }, [paper, onPrinted]);
 }
 
 /** Room left around a fitted page. */

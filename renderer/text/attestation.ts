@@ -21,7 +21,7 @@ export const ATTESTATION = {
   code: 'Code',
   digest: 'Empreinte SHA-256',
   print: 'Imprimer',
-  save: 'Enregistrer le PDF',
+  save: 'Enregistrer',
   saved: (file: string): string => `PDF enregistré\u00A0: ${file}`,
   printed: 'Attestation envoyée à l’imprimante',
   another: 'Nouvelle attestation',

@@ -17,7 +17,7 @@ export const ENTRY = {
     `Rien ne change aujourd’hui\u00A0: la demande ne prend effet qu’après validation par un gestionnaire, sous ${goalHours}\u00A0h en général et ${deadlineHours}\u00A0h au plus.`,
   sent: (number: string): string => `Demande ${number} envoyée`,
   sentSentence: (goalAt: number, deadlineAt: number): string =>
-    `Elle attend maintenant un gestionnaire\u00A0: objectif ${formatInstant(instant(goalAt))}, au plus tard ${formatInstant(instant(deadlineAt))}. Le brouillon est effacé.`,
+    `Elle attend maintenant un gestionnaire\u00A0: objectif le ${formatInstant(instant(goalAt))}, au plus tard le ${formatInstant(instant(deadlineAt))}.`,
   notSent: 'Demande non envoyée',
   blocked: 'Demande déjà ouverte',
   blockedKept: 'Rien n’a été modifié.',

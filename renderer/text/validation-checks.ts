@@ -42,6 +42,11 @@ const SENTENCES: Readonly<Record<CheckCode, (facts: Facts, isConform: boolean) =
     aside: isConform ? '' : 'doublon possible',
   }),
   'birth-rank': ({ rank }) => ({ sentence: 'Un enfant né le même jour est déjà couvert', aside: `rang gémellaire ${rank}` }),
+  'iban-read': ({ length }, isConform) => ({ sentence: isConform ? 'IBAN lu identique à l’IBAN saisi' : 'IBAN lu différent de l’IBAN saisi', aside: isConform ? `${length} sur ${length}` : 'à comparer' }),
+  'paper-age': ({ days, months, on }, isConform) => ({
+    sentence: isConform ? `Pièce éditée ${daysAgoWords(Number(days))}` : `Pièce éditée le ${dateWords(on)}`,
+    aside: Number(days) < 0 ? 'date à venir' : `${countOf(Number(months), 'mois', 'mois')} au plus`,
+  }),
   'event-date': ({ on }, isConform) => ({ sentence: isConform ? `Événement du ${dateWords(on)}` : `Événement à venir, le ${dateWords(on)}`, aside: '' }),
 };
 
@@ -53,6 +58,11 @@ export const EVENT_NAMES: Readonly<Record<string, string>> = {
   birth: 'Naissance', adoption: 'Adoption', marriage: 'Mariage', pacs: 'PACS', concubinage: 'Concubinage', 'child-joins': 'Rattachement d’un enfant',
   schooling: 'Scolarité', apprenticeship: 'Apprentissage', disability: 'Handicap', separation: 'Séparation',
 };
+
+function daysAgoWords(days: number): string {
+  if (days === 0) return 'aujourd’hui';
+  return days === 1 ? 'hier' : `il y a ${countOf(days, 'jour', 'jours')}`;
+}
 
 function dateWords(iso: string | number | undefined): string {
   const date = parseLocalDate(String(iso));

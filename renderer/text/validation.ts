@@ -91,7 +91,7 @@ export const VALIDATION = {
   take: 'Prendre',
   release: 'Rendre',
   statusTaken: `Demande prise par vous · ${LEASE}`,
-  statusFree: 'Demande libre\u00A0: la décider la prend',
+  statusFree: 'Demande libre\u00A0: votre décision la prend à votre nom',
   statusEnd: 'Après la décision\u00A0: demande suivante ouverte',
   facts: {
     before: 'Avant', after: 'Après', use: 'Usage', holder: 'Titulaire', bank: 'Banque', effective: 'Prise d’effet', none: 'Aucun compte', member: 'Adhérent',
@@ -114,7 +114,7 @@ export const VALIDATION = {
   checks: 'Contrôles de la demande',
   conform: (count: number) => countOf(count, 'conforme', 'conformes'),
   toLookAt: (count: number) => `${count} à regarder`,
-  paper: { none: 'Aucune pièce jointe', noneSentence: 'La demande est arrivée sans document lisible ici.', missing: 'Pièces attendues', show: 'Voir la pièce', list: 'Voir la liste', choose: 'Pièces de la demande' },
+  paper: { none: 'Aucune pièce jointe', noneSentence: 'La demande est arrivée sans document lisible ici.', missing: 'Pièces attendues', show: 'Voir la pièce', list: 'Voir la liste', choose: 'Pièces de la demande', reading: 'Lecture automatique\u00A0: un conseil, jamais une décision' },
   decision: 'Décision',
   accept: 'Accepter',
   correction: 'Demander une correction',

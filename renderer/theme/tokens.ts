@@ -43,6 +43,9 @@ export const colourTokens = {
   desk: { light: '#DEE5E5', dark: '#0A0F10' },
   paper: { light: '#FFFFFF', dark: '#F3F3EF' },
   'on-paper': { light: '#15211F', dark: '#15211F' },
+  'paper-accent': { light: '#0B5F6B', dark: '#0B5F6B' },
+  'paper-amber': { light: '#855000', dark: '#855000' },
+  'on-paper-mark': { light: '#FFFFFF', dark: '#FFFFFF' },
   veil: { light: '#15211F', dark: '#000000' },
 } as const satisfies Record<string, ThemeColour>;
 
@@ -63,6 +66,8 @@ export const textPairs: readonly ColourPair[] = [
   ['on-accent', 'accent'],
   ['on-accent', 'accent-strong'],
   ['on-paper', 'paper'],
+  ['on-paper-mark', 'paper-accent'],
+  ['on-paper-mark', 'paper-amber'],
   ['text-2', 'desk'],
 ];
 
@@ -72,5 +77,7 @@ export const symbolPairs: readonly ColourPair[] = [
   ['ctl', 'canvas'],
   ['ctl', 'chrome'],
   ['ctl', 'sunken'],
+  ['paper-accent', 'paper'],
+  ['paper-amber', 'paper'],
   ...[...GROUNDS, ...SOFT_GROUNDS, 'desk' as const].map((ground) => ['accent', ground] as const),
 ];

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 import { Navigation, type NavigationProps } from './navigation.tsx';
 import { StatusBar, type StatusItem } from './status-bar.tsx';
 import { TitleBar, type TitleBarProps } from './title-bar.tsx';
@@ -21,6 +22,7 @@ export interface AppFrameProps {
 /** The frame of every screen: title bar, navigation, content, status bar. */
 export function AppFrame({ titleBar, navigation, rail = false, status, skipLabel, toasts, children }: AppFrameProps) {
   const isNarrow = useNarrowWindow();
+  const isRail = rail || isNarrow;
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={() => document.getElementById('content')?.focus()}>
@@ -28,13 +30,13 @@ export function AppFrame({ titleBar, navigation, rail = false, status, skipLabel
       </button>
       <TitleBar {...titleBar} />
       <div className={styles.middle}>
-        <Navigation {...navigation} rail={rail || isNarrow} />
+        <Navigation {...navigation} rail={isRail} />
         <main id="content" tabIndex={-1} className={styles.content}>
           {children}
         </main>
       </div>
       <StatusBar {...status} />
-      <div className={styles.toasts}>{toasts}</div>
+      <div className={classNames(styles.toasts, isRail && styles.besideRail)}>{toasts}</div>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { draftQuery } from './draft-contract.ts';
 import { contractFormulasQuery, contractsCountsQuery, contractsFarPageQuery, contractsOrderQuery, contractsPageQuery } from './grid-contract.ts';
 import { deskSummaryQuery, homeQuery } from './home-contract.ts';
 import { unusedPapersQuery } from './paper-contract.ts';
-import { requestsListQuery, validationCountsQuery, validationQueueQuery, validationRequestQuery } from './request-contract.ts';
+import { requestsListQuery, validationCountsQuery, validationReadingQuery, validationQueueQuery, validationRequestQuery } from './request-contract.ts';
 import { memberFileQuery, memberOverviewQuery, memberReimbursementsQuery } from './member-contract.ts';
 import {
   memberContractQuery, memberBeneficiariesQuery, memberPaymentsQuery, memberAccountsQuery, memberDocumentsQuery, memberRequestsQuery,
@@ -41,6 +41,7 @@ export const QUERIES = {
   [validationQueueQuery.name]: validationQueueQuery,
   [validationRequestQuery.name]: validationRequestQuery,
   [validationCountsQuery.name]: validationCountsQuery,
+  [validationReadingQuery.name]: validationReadingQuery,
   [requestsListQuery.name]: requestsListQuery,
   [contractsPageQuery.name]: contractsPageQuery,
   [contractsFarPageQuery.name]: contractsFarPageQuery,

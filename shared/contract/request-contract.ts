@@ -93,6 +93,8 @@ const additionDetail = z.strictObject({
   eventOn: localDate, rightsFrom: localDate, premiumBeforeCents: amount, premiumAfterCents: amount, contractNumber: shortText.nullable(), formula: shortText.nullable(),
 });
 
+const check = z.strictObject({ code: z.enum(CHECK_CODES), verdict: z.enum(['conform', 'to-look-at']), facts: z.record(z.string(), z.union([z.string(), z.number()])) });
+
 const requestDetail = z.strictObject({
   requestId: uuid, number: shortText, kind: z.enum(REQUEST_KINDS), status: z.enum(REQUEST_STATUSES), channel: z.enum(['agency', 'portal', 'app', 'post']), ...clock,
   enteredBy: shortText, enteredByName: shortText, summary: z.string(), note: z.string().nullable(), version,
@@ -101,7 +103,7 @@ const requestDetail = z.strictObject({
   correctionKind: z.enum(CORRECTION_KINDS).nullable(), memberMessage: z.string().nullable(),
   member: z.strictObject({ memberId: rowId, number: shortText, name: shortText }),
   papers: z.array(z.strictObject({ documentId: uuid, title: shortText, kind: shortText, attachmentId: uuid.nullable(), name: shortText.nullable(), mime: shortText.nullable(), byteCount: z.int().nullable() })),
-  checks: z.array(z.strictObject({ code: z.enum(CHECK_CODES), verdict: z.enum(['conform', 'to-look-at']), facts: z.record(z.string(), z.union([z.string(), z.number()])) })),
+  checks: z.array(check),
   reasons: z.array(z.strictObject({ code: shortText, label: shortText.nullable(), outcome: z.enum(['retry', 'final']), memberSentence: z.string() })),
   subject: z.discriminatedUnion('kind', [ribChangeDetail, additionDetail, z.strictObject({ kind: z.literal('other') })]),
 });
@@ -111,6 +113,12 @@ export type RequestPaper = RequestDetail['papers'][number];
 /** One request with its papers and what is checked about it; null when there is none. Account numbers are masked. */
 export const validationRequestQuery = defineQuery({
   name: 'validation.request', input: z.strictObject(onOne), output: requestDetail.nullable(), roles: [...VIEWERS, 'administrateur'], lane: 'interactive',
+});
+
+/** Compares what the machine read on the paper of a RIB change with what was entered. Says whether the numbers are the same and nothing of them. */
+export const validationReadingQuery = defineQuery({
+  name: 'validation.reading', input: z.strictObject({ requestId: uuid, iban: shortText.nullable(), editedOn: localDate.nullable() }), output: z.array(check),
+  roles: [...VIEWERS, 'administrateur'], lane: 'interactive',
 });
 
 const requestLine = z.strictObject({

@@ -1,34 +1,39 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './desk-test.ts';
-import type { Desk } from './launch-desk.ts';
 import { PROJECT } from './prepared.ts';
 import { showAll } from './show-all.ts';
 import { ALL_VIEWS } from './views.ts';
 
 /** Git ignores it: pictures are looked at, then thrown away. */
 const FOLDER = join(PROJECT, 'screenshots');
+/** A page of a paper is drawn a moment after its sheet is there. */
+const SETTLING_MS = 300;
+
+/** Only these views, by name, where the caller asks for some: `npm run screenshots -- --views=validation,accueil`. */
+const ASKED = new Set((process.env['GUICHET_VIEWS'] ?? '').split(',').filter((name) => name !== ''));
+const VIEWS = ASKED.size === 0 ? ALL_VIEWS : ALL_VIEWS.filter(({ name }) => ASKED.has(name));
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 720 },
+] as const;
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`pictures of every screen, ${theme}`, async ({ desk }) => {
-    test.setTimeout(240_000);
-    mkdirSync(FOLDER, { recursive: true });
-    await dress(desk, theme);
-    await expect(desk.page.getByRole('button', { name: /Claire MORVAN/u })).toBeVisible();
-    await take(desk, `personne-${theme}`);
-    await showAll(desk, ALL_VIEWS, async (view) => {
-      await desk.page.waitForTimeout(150);
-      await take(desk, `${view.name}-${theme}`);
+  for (const size of SIZES) {
+    test(`pictures of every screen, ${theme}, ${size.width} × ${size.height}`, async ({ desk }) => {
+      test.setTimeout(360_000);
+      mkdirSync(FOLDER, { recursive: true });
+      await desk.app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), size);
+      await desk.page.emulateMedia({ colorScheme: theme });
+      await expect(desk.page.getByRole('button', { name: /Claire MORVAN/u })).toBeVisible();
+      const take = async (name: string): Promise<void> => {
+        await desk.page.mouse.move(0, 0);
+        await desk.page.waitForTimeout(SETTLING_MS);
+        await desk.page.screenshot({ path: join(FOLDER, `${name}-${theme}-${size.width}.png`), animations: 'disabled' });
+      };
+      if (ASKED.size === 0) await take('personne');
+      await showAll(desk, VIEWS, (view) => take(view.name));
     });
-  });
-}
-
-async function take(desk: Desk, name: string): Promise<void> {
-  await desk.page.mouse.move(0, 0);
-  await desk.page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
-}
-
-async function dress(desk: Desk, theme: 'light' | 'dark'): Promise<void> {
-  await desk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
-  await desk.page.emulateMedia({ colorScheme: theme });
+  }
 }

@@ -54,6 +54,7 @@ export async function issueAttestation(page: Page): Promise<void> {
   await issue.click();
   await expect(page.getByRole('button', { name: 'Imprimer' })).toBeVisible();
   await expect(page.getByRole('img', { name: /^Attestation n°.+page 1/u })).toBeVisible();
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 }
 
 /** The folder is chosen in a dialog of the system, which no test can reach: its answer is given. */

@@ -125,4 +125,5 @@ async function search(page: Page, text: string): Promise<void> {
 /** A page of a paper is an image: it is there once it has been drawn. */
 async function paperDrawn(page: Page): Promise<void> {
   await expect(page.getByRole('img', { name: /page/iu }).first()).toBeVisible();
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 }

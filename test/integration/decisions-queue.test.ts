@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { acceptRequestCommand, requestsListQuery, takeRequestCommand, validationCountsQuery, validationQueueQuery, validationRequestQuery } from '../../shared/contract/request-contract.ts';
+import { acceptRequestCommand, requestsListQuery, takeRequestCommand, validationCountsQuery, validationQueueQuery, validationReadingQuery, validationRequestQuery } from '../../shared/contract/request-contract.ts';
+import { localDate } from '../../shared/domain/values/local-date.ts';
 import { queueSql } from '../../electron/queries/validation-queue.ts';
 import { aDesk, DESK_NOW, type TestDesk } from '../fixtures/desk.ts';
 import { NEW_IBAN } from '../fixtures/desk-rows.ts';
@@ -65,6 +66,18 @@ test('a decider reads the account masked, its checks, and who holds the request'
   expect(checks.map(({ code, verdict }) => `${code}: ${verdict}`)).toEqual([
     'holder: to-look-at', 'account-key: conform', 'paper-present: to-look-at', 'account-shared: conform', 'email-changed: conform', 'effective-date: conform',
   ]);
+});
+
+test('what was read on a RIB is compared with what was entered, and nothing of either number comes back', async () => {
+  const compared = async (iban: string | null) => {
+    const reply = await desk.query(validationReadingQuery, { requestId: RIB, iban, editedOn: localDate('2026-11-19') });
+    expect(JSON.stringify(reply)).not.toMatch(/\d{6}/u);
+    return reply.ok ? reply.value.map(({ code, verdict }) => `${code}: ${verdict}`) : [];
+  };
+  expect(await compared(NEW_IBAN)).toEqual(['iban-read: conform', 'paper-age: conform']);
+  expect(await compared('FR7699070003180008194551808')).toEqual(['iban-read: to-look-at', 'paper-age: conform']);
+  expect(await compared(null)).toEqual(['paper-age: conform']);
+  expect(await desk.query(validationReadingQuery, { requestId: ADDITION, iban: NEW_IBAN, editedOn: null })).toEqual({ ok: true, value: [] });
 });
 
 test('the account of another member is told, without naming them', async () => {

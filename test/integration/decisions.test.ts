@@ -60,6 +60,12 @@ test.each([
   expect(awaited()).toEqual([{ id: 'paper-birth', who: 'validator' }]);
 });
 
+test('a paper that was promised and never came has no line left once the request is decided', async () => {
+  desk.connection.exec(`INSERT INTO document VALUES ('paper-promised', 7, NULL, '${RIB}', 'rib', 'RIB lisible', 'awaited', 'member', '2026-11-21', NULL, 'rib lisible')`);
+  expect((await accept(RIB)).ok).toBe(true);
+  expect(desk.connection.prepare(`SELECT id FROM document WHERE request_id = '${RIB}'`).pluck().all()).toEqual(['paper-rib']);
+});
+
 test('a request of another kind is accepted without any effect on accounts or covers', async () => {
   const before = [desk.count('bank_account'), desk.count('beneficiary')];
   expect((await accept(OTHER)).ok).toBe(true);

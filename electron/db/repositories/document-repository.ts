@@ -20,7 +20,7 @@ export function listKeptPapers(db: Pick<ReadDb, 'select'>, attachmentIds: readon
 /** The papers of the request that somebody is to do something with. */
 export function listAwaitedPapers(db: Pick<ReadDb, 'select'>, requestId: string): readonly RequestPaper[] {
   return db
-    .select({ id: document.id, awaitedFrom: document.awaitedFrom })
+    .select({ id: document.id, awaitedFrom: document.awaitedFrom, origin: document.origin })
     .from(document)
     .where(and(eq(document.requestId, requestId), isNotNull(document.awaitedFrom)))
     .all();

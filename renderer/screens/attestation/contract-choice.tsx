@@ -1,3 +1,4 @@
+import { formatReference } from '../../../shared/domain/text/format.ts';
 import { ATTESTATION } from '../../text/attestation.ts';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
@@ -12,7 +13,7 @@ interface ContractChoiceProps {
 export function ContractChoice({ contracts, chosen, onChoose }: ContractChoiceProps) {
   const choices = contracts.map((contract) => ({
     value: String(contract.id),
-    label: `${contract.name} · ${contract.number}`,
+    label: `${contract.name} · ${formatReference(contract.number)}`,
     hint: `${ATTESTATION.states[contract.state] ?? contract.state} · ${ATTESTATION.persons(contract.persons)}`,
   }));
   return (

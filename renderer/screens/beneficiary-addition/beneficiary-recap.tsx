@@ -1,7 +1,7 @@
 import type { BeneficiaryForm, ContractChoice } from '../../../shared/contract/beneficiary-commands.ts';
 import type { BeneficiaryDraftBody } from '../../../shared/contract/draft-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
-import { formatDate } from '../../../shared/domain/text/format.ts';
+import { formatDate, formatReference } from '../../../shared/domain/text/format.ts';
 import { Recap } from '../../entry-form/recap.tsx';
 import { BENEFICIARY } from '../../text/beneficiary-addition.ts';
 import { PAPER_KINDS } from '../../text/paper.ts';
@@ -32,7 +32,7 @@ function factsOf(entry: BeneficiaryDraftBody, contract: ContractChoice, form: Be
   return [
     { label: BENEFICIARY.recapPerson, value: `${name}, ${BENEFICIARY.born(civility, birthDate)}` },
     { label: BENEFICIARY.recapTie, value: `${BENEFICIARY.links[link]}, ${BENEFICIARY.events[event].toLowerCase()} du ${formatDate(eventOn)}` },
-    { label: BENEFICIARY.contract, value: `${contract.productName} ${contract.formula}, n° ${contract.number}` },
+    { label: BENEFICIARY.contract, value: `${contract.productName} ${contract.formula}, n° ${formatReference(contract.number)}` },
     { label: BENEFICIARY.rightsFrom, value: <strong>{formatDate(outcome.rightsFrom)}</strong> },
     { label: BENEFICIARY.premiumBefore, value: BENEFICIARY.premium(outcome.premiumBefore, period) },
     {

@@ -1,5 +1,6 @@
 import type { BeneficiaryForm, ContractChoice } from '../../../shared/contract/beneficiary-commands.ts';
 import type { BeneficiaryDraftBody } from '../../../shared/contract/draft-contract.ts';
+import { formatReference } from '../../../shared/domain/text/format.ts';
 import { BENEFICIARY, CONTRACT_CLOSED } from '../../text/beneficiary-addition.ts';
 import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
@@ -20,7 +21,7 @@ export function ContractField({ form, entry, contract, onChange }: ContractField
         value={String(contract.id)}
         choices={form.contracts.map((choice) => ({
           value: String(choice.id),
-          label: `${choice.productName} n° ${choice.number}`,
+          label: `${choice.productName} n° ${formatReference(choice.number)}`,
           hint: choice.closed === null ? BENEFICIARY.contractHint(choice.formula, choice.premiumCents, choice.premiumPeriod) : undefined,
           disabledReason: choice.closed === null ? undefined : CONTRACT_CLOSED[choice.closed],
         }))}

@@ -21,7 +21,7 @@ export function PersonFields({ form, entry, sentences, onChange }: EntryPartProp
       <FieldPlace name="civility">
         <ChoiceField label={BENEFICIARY.civility} layout="line" choices={CIVILITIES} value={entry.civility} error={sentences.civility} onChange={(civility) => onChange({ ...entry, civility })} />
       </FieldPlace>
-      <div className={styles.pair}>
+      <div className={styles.triple}>
         <FieldPlace name="lastName">
           <TextField label={BENEFICIARY.lastName} maxLength={100} value={entry.lastName} error={sentences.lastName} onChange={(lastName) => onChange({ ...entry, lastName })} />
         </FieldPlace>

@@ -5,7 +5,7 @@ import { COLUMNS } from './contract-columns.tsx';
 /** The columns in the order, the widths and the visibility that were kept; one that the layout does not know comes last. */
 export function columnsOf(layout: ColumnLayout | null): readonly ColDef<ContractRow>[] {
   if (layout === null) return COLUMNS;
-  const kept = layout.flatMap(({ column, width, isHidden }) => COLUMNS.filter(({ colId }) => colId === column).map((known) => ({ ...known, width, hide: isHidden })));
+  const kept = layout.flatMap(({ column, width, isHidden }) => COLUMNS.filter(({ colId }) => colId === column).map(({ flex: _flex, ...known }) => ({ ...known, width, hide: isHidden })));
   return [...kept, ...COLUMNS.filter(({ colId }) => !layout.some(({ column }) => column === colId))];
 }
 
@@ -24,5 +24,5 @@ export function visibleColumns(api: GridApi<ContractRow>): ContractColumn[] {
 
 /** Back to the columns as they first stood. */
 export function resetColumns(api: GridApi<ContractRow>): void {
-  api.applyColumnState({ applyOrder: true, state: COLUMNS.map(({ colId, width }) => ({ colId: colId ?? '', hide: false, ...(width === undefined ? {} : { width }) })) });
+  api.applyColumnState({ applyOrder: true, state: COLUMNS.map(({ colId, width, flex }) => ({ colId: colId ?? '', hide: false, flex: flex ?? null, ...(width === undefined ? {} : { width }) })) });
 }

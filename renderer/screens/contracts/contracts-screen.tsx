@@ -86,7 +86,7 @@ function GridPanel({ grid, viewId, layout, onColumns }: GridPanelProps) {
       <FilterContext value={{ filter: grid.filter, change: grid.changeFilter }}>
         <DataGrid
           label={CONTRACTS.grid} columns={columns} datasource={grid.rows.datasource} rowHeight={ROW_HEIGHTS[preferences.density]} rowId={(row) => String(row.id)}
-          onReady={grid.ready} onSort={grid.sorted} onBlock={block.choose} onCopy={block.copy} onColumns={onColumns}
+          onReady={grid.ready} onPlace={grid.moved} onSort={grid.sorted} onBlock={block.choose} onCopy={block.copy} onColumns={onColumns}
           onOpen={({ memberId }) => go({ screen: 'member', memberId, tab: 'overview' })}
         />
       </FilterContext>

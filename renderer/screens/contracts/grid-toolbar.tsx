@@ -2,7 +2,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { CONTRACTS } from '../../text/contracts.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { ColumnsButton } from './columns-button.tsx';
-import styles from './contracts-screen.module.css';
+import { Toolbar, ToolbarNote } from '../../ui/toolbar.tsx';
 import type { ContractGrid } from './use-contract-grid.ts';
 import { useTotalCount } from './use-total-count.ts';
 
@@ -18,13 +18,10 @@ export function GridToolbar({ grid, exportReason, onExport, onColumns }: GridToo
   const total = useTotalCount();
   const { order } = grid;
   return (
-    <header className={styles.toolbar}>
-      <h1 className={styles.title}>{CONTRACTS.title}</h1>
-      <p className={styles.fresh} role="status">
-        {order === null ? CONTRACTS.reading : `${CONTRACTS.shown(order.order.count, total)} · ${CONTRACTS.freshAt(order.readAt)}`}
-      </p>
+    <Toolbar title={CONTRACTS.title}>
+      <ToolbarNote isStatus>{order === null ? CONTRACTS.reading : `${CONTRACTS.shown(order.order.count, total)} · ${CONTRACTS.freshAt(order.readAt)}`}</ToolbarNote>
       <ColumnsButton api={grid.api} onChange={onColumns} />
       <ActButton label={CONTRACTS.export} icon={IconDownload} shortcut="Ctrl E" disabledReason={exportReason ?? undefined} onAct={onExport} />
-    </header>
+    </Toolbar>
   );
 }

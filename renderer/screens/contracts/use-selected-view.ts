@@ -1,5 +1,6 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
+import { useKept } from '../../api/use-kept.ts';
 import { showToast } from '../../shell/toasts.ts';
 import { VIEWS } from '../../text/contracts.ts';
 import { refusalSentence } from '../../text/refusal-sentence.ts';
@@ -22,13 +23,12 @@ export interface SelectedView {
 
 /** The view whose tab is selected, against what the grid shows now. */
 export function useSelectedView(views: readonly GridView[], kept: ViewsState, grid: ContractGrid): SelectedView {
-  const [id, setId] = useState(() => remembered ?? 'all');
+  const [id, setId] = useKept('contracts.view', 'all');
   const view = views.find((candidate) => candidate.id === id) ?? views[0];
   if (view === undefined) throw new Error('the grid has no view: the built-in ones are always there');
   const isRemoving = useRef(false);
 
   function select(chosen: GridView): void {
-    remembered = chosen.id;
     setId(chosen.id);
     grid.show(filterInOrder(filterOfView(chosen.state)), chosen.state.sort);
   }
@@ -37,7 +37,6 @@ export function useSelectedView(views: readonly GridView[], kept: ViewsState, gr
     const refusal = await kept.save({ id: next.id, name: next.name, state: next.state });
     say(refusal, done);
     if (refusal !== null) return;
-    remembered = next.id;
     setId(next.id);
   }
 
@@ -60,9 +59,6 @@ export function useSelectedView(views: readonly GridView[], kept: ViewsState, gr
     },
   };
 }
-
-/** The tab left open when the screen was last closed. */
-let remembered: string | null = null;
 
 function say(refusal: Refusal | null, done: string): void {
   if (refusal === null) showToast({ state: 'done', message: done });

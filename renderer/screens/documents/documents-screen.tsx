@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { recentDocumentsQuery, type RecentDocument } from '../../../shared/contract/members-contract.ts';
 import { formatDate, formatMemberNumber } from '../../../shared/domain/text/format.ts';
+import { useKept, useKeptScroll } from '../../api/use-kept.ts';
 import { usePagedQuery } from '../../api/use-paged-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { PaperDialog, type KeptPaper } from '../../paper-viewer/paper-dialog.tsx';
@@ -10,10 +11,13 @@ import { Card } from '../../ui/card.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { Page } from '../../ui/page.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import type { StateName } from '../../ui/state-name.ts';
 import { TabPanel, TabsBar } from '../../ui/tabs-bar.tsx';
+import { useMoreInSight } from '../../ui/use-more-in-sight.ts';
 import styles from './documents-screen.module.css';
 
 type Origin = RecentDocument['origin'];
@@ -22,17 +26,15 @@ const STATES: Readonly<Record<Origin, StateName>> = { received: 'done', awaited:
 
 /** The latest papers of the agency's members. */
 export function DocumentsScreen() {
-  const [view, setView] = useState<(typeof VIEWS)[number]>('all');
+  const [view, setView] = useKept<(typeof VIEWS)[number]>('documents.view', 'all');
   const [opened, setOpened] = useState<KeptPaper | null>(null);
   const read = usePagedQuery(recentDocumentsQuery, { origin: view === 'all' ? null : view });
   const rows = read.pages.flatMap((page) => page.rows);
+  const foot = useMoreInSight(read.more);
+  useKeptScroll('documents.scroll', foot, rows.length > 0);
   const views = VIEWS.map((id) => ({ id, label: TEXT.origins[id] }));
   return (
-    <div className={styles.screen}>
-      <header>
-        <h1 className={styles.title}>{TEXT.title}</h1>
-        <p className={styles.hint}>{TEXT.hint}</p>
-      </header>
+    <Page title={TEXT.title} subtitle={TEXT.hint}>
       <TabsBar label={TEXT.views} name="documents" shape="view" tabs={views} selected={view} onSelect={(id) => setView(VIEWS.find((known) => known === id) ?? 'all')} />
       <TabPanel name="documents" id={view}>
         <Card padding="flush">
@@ -41,15 +43,12 @@ export function DocumentsScreen() {
           {!read.isLoading && read.refusal === null && rows.length === 0 && <EmptyState title={TEXT.empty} sentence={TEXT.emptySentence} />}
           {rows.length > 0 && <DocumentsTable rows={rows} onOpen={setOpened} />}
           {rows.length > 0 && (
-            <footer className={styles.foot}>
-              <span role="status">{TEXT.shown(rows.length, read.more === null)}</span>
-              {read.more !== null && <ActButton size="small" label={read.isLoadingMore ? TEXT.loading : TEXT.more} onAct={read.more} />}
-            </footer>
+            <ListFoot placeRef={foot} shown={TEXT.shown(rows.length, read.more === null)} moreLabel={read.isLoadingMore ? TEXT.loading : TEXT.more} onMore={read.more} />
           )}
         </Card>
       </TabPanel>
       {opened !== null && <PaperDialog paper={opened} onClose={() => setOpened(null)} />}
-    </div>
+    </Page>
   );
 }
 

@@ -7,10 +7,11 @@ import { usePerson } from '../../shell/person.tsx';
 import { HOME } from '../../text/home.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { Page } from '../../ui/page.tsx';
+import { SideColumns } from '../../ui/side-columns.tsx';
 import { DraftsCard } from './drafts-card.tsx';
 import { RejectsCard } from './rejects-card.tsx';
 import { RequestsCard } from './requests-card.tsx';
-import styles from './home-screen.module.css';
 
 /** The advisor's first screen (TDB-01): what waits, what was refused, what was begun. */
 export function HomeScreen() {
@@ -22,25 +23,21 @@ export function HomeScreen() {
   }, [home]);
   if (home === undefined) return <LoadingRows label={HOME.loading} count={8} />;
   return (
-    <div className={styles.screen}>
-      <header className={styles.header}>
-        <div>
-          <h1 className={styles.title}>{HOME.title(person.fullName.split(' ')[0] ?? '')}</h1>
-          <p className={styles.subtitle}>{HOME.subtitle(summary?.openRequests ?? 0, summary?.drafts ?? 0)}</p>
-        </div>
-        <div className={styles.acts}>
-          <ActButton label={HOME.find} icon={IconSearch} shortcut="Ctrl K" variant="primary" onAct={() => runAct('search')} />
-          <ActButton label={HOME.toQueue} icon={IconListCheck} shortcut="Ctrl 5" onAct={() => runAct('go.validation')} />
-        </div>
-      </header>
-      <div className={styles.columns}>
-        <div className={styles.column}>
-          <RequestsCard requests={home.requests} />
-          <RejectsCard rejects={home.rejects} />
-        </div>
-        <DraftsCard drafts={home.drafts} />
-      </div>
-    </div>
+    <Page title={HOME.title(person.fullName.split(' ')[0] ?? '')} subtitle={HOME.subtitle(summary?.openRequests ?? 0, summary?.drafts ?? 0)} acts={<HomeActs />}>
+      <SideColumns side={<DraftsCard drafts={home.drafts} />}>
+        <RequestsCard requests={home.requests} />
+        <RejectsCard rejects={home.rejects} />
+      </SideColumns>
+    </Page>
+  );
+}
+
+function HomeActs() {
+  return (
+    <>
+      <ActButton label={HOME.find} icon={IconSearch} shortcut="Ctrl K" variant="primary" onAct={() => runAct('search')} />
+      <ActButton label={HOME.toQueue} icon={IconListCheck} shortcut="Ctrl 5" onAct={() => runAct('go.validation')} />
+    </>
   );
 }
 

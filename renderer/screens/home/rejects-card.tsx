@@ -1,7 +1,7 @@
 import type { homeQuery } from '../../../shared/contract/home-contract.ts';
 import type { OutputOf } from '../../../shared/contract/define.ts';
 import { cents } from '../../../shared/domain/values/cents.ts';
-import { formatCents, formatDate } from '../../../shared/domain/text/format.ts';
+import { formatCents, formatDate, formatReference } from '../../../shared/domain/text/format.ts';
 import { REJECT_REASONS } from '../../../shared/text/reject-reasons.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { HOME } from '../../text/home.ts';
@@ -14,7 +14,7 @@ type HomeReject = OutputOf<typeof homeQuery>['rejects'][number];
 const COLUMNS: readonly TableColumn<HomeReject>[] = [
   { id: 'due', head: HOME.columns.due, cell: (row) => <span className="tnum">{formatDate(row.dueOn)}</span>, width: '112px' },
   { id: 'member', head: HOME.columns.member, cell: (row) => row.memberName },
-  { id: 'contract', head: HOME.columns.contract, cell: (row) => row.contractNumber, width: '140px' },
+  { id: 'contract', head: HOME.columns.contract, cell: (row) => formatReference(row.contractNumber), width: '140px' },
   { id: 'reason', head: HOME.columns.reason, cell: (row) => REJECT_REASONS[row.rejectCode ?? ''] ?? row.rejectCode, width: '200px' },
   { id: 'amount', head: HOME.columns.amount, cell: (row) => formatCents(cents(row.amountCents)), align: 'end', width: '112px' },
 ];

@@ -1,9 +1,10 @@
-import { IconFolderOpen, IconPlayerPlay } from '@tabler/icons-react';
+import { IconFolderOpen, IconPlayerPlay, IconTableImport } from '@tabler/icons-react';
 import { IMPORT, progressSentence } from '../../text/import.ts';
 import { sentencesOf } from '../../text/refusals.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Banner, BannerStack } from '../../ui/banner.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Page } from '../../ui/page.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
 import styles from './import-screen.module.css';
 import { ImportReportCards } from './import-report-cards.tsx';
@@ -14,16 +15,12 @@ import { useImportJob, type ImportJob } from './use-import-job.ts';
 export function ImportScreen() {
   const job = useImportJob();
   return (
-    <div className={styles.screen}>
-      <header>
-        <h1 className={styles.title}>{IMPORT.title}</h1>
-        <p className={styles.sentence}>{IMPORT.sentence}</p>
-      </header>
+    <Page title={IMPORT.title} subtitle={IMPORT.sentence}>
       <FolderCard job={job} />
       <div aria-live="polite">
         <Outcome job={job} />
       </div>
-    </div>
+    </Page>
   );
 }
 
@@ -43,7 +40,7 @@ function FolderCard({ job }: { job: ImportJob }) {
             onAct={() => void job.choose()}
           />
           {job.folder !== null && <ActButton label={IMPORT.rehearse} icon={IconPlayerPlay} disabledReason={running} onAct={() => void job.start(true)} />}
-          {job.folder !== null && <ActButton label={IMPORT.start} variant="primary" disabledReason={startImpediment(job.stage)} onAct={() => void job.start(false)} />}
+          {job.folder !== null && <ActButton label={IMPORT.start} icon={IconTableImport} variant="primary" disabledReason={startImpediment(job.stage)} onAct={() => void job.start(false)} />}
         </div>
       </div>
     </Card>

@@ -1,5 +1,5 @@
 import { memberBeneficiariesQuery, type MemberBeneficiary } from '../../../shared/contract/member-tabs-contract.ts';
-import { formatDate } from '../../../shared/domain/text/format.ts';
+import { formatDate, formatReference } from '../../../shared/domain/text/format.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { BENEFICIARIES } from '../../text/member.ts';
 import { Card } from '../../ui/card.tsx';
@@ -19,7 +19,7 @@ const COLUMNS: readonly TableColumn<MemberBeneficiary>[] = [
   { id: 'from', head: columns.from, width: '104px', cell: (row) => <span className="tnum">{formatDate(row.rightsFrom)}</span> },
   { id: 'to', head: columns.to, width: '104px', cell: (row) => (row.rightsTo === null ? <span className={styles.quiet}>{noEnd}</span> : <span className="tnum">{formatDate(row.rightsTo)}</span>) },
   { id: 'ouvrant', head: columns.ouvrant, width: '190px', cell: (row) => (row.ouvrantDroit === nameOf(row) ? oneself(row.civility) : (row.ouvrantDroit ?? '—')) },
-  { id: 'contract', head: columns.contract, width: '130px', cell: (row) => row.contractNumber },
+  { id: 'contract', head: columns.contract, width: '130px', cell: (row) => formatReference(row.contractNumber) },
   { id: 'rights', head: columns.rights, width: '120px', cell: (row) => <StateMark state={STATES[row.rights]} word={rights[row.rights]} /> },
 ];
 

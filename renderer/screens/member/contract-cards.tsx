@@ -2,6 +2,7 @@ import { IconCar, IconHeartbeat, IconHome, IconPigMoney, IconUmbrella, type Icon
 import type { ComponentType } from 'react';
 import type { ContractCard, LineOfBusiness, MemberFile, OpenRequest } from '../../../shared/contract/member-contract.ts';
 import { instant } from '../../../shared/domain/values/instant.ts';
+import { formatReference } from '../../../shared/domain/text/format.ts';
 import { CARDS, LINES, MEMBER } from '../../text/member.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
@@ -12,6 +13,7 @@ export const LINE_ICONS: Readonly<Record<LineOfBusiness, ComponentType<IconProps
   sante: IconHeartbeat, habitation: IconHome, auto: IconCar, prevoyance: IconUmbrella, epargne: IconPigMoney,
 };
 
+export const PAYMENT_STATES: Readonly<Record<ContractCard['payment'], StateName>> = { 'up-to-date': 'done', due: 'due', rejected: 'urgent', none: 'past' };
 export const CONTRACT_STATES: Readonly<Record<ContractCard['state'], StateName>> = { active: 'done', changing: 'halfway', suspended: 'paused', terminated: 'past' };
 
 interface ContractCardsProps {
@@ -51,7 +53,7 @@ function OneCard({ contract, request, onOpen }: OneCardProps) {
       <span className={styles.state}>
         <StateMark state={CONTRACT_STATES[state]} word={CARDS.states[state]} />
       </span>
-      <span className={styles.number}>{MEMBER.number(number)}</span>
+      <span className={styles.number}>{MEMBER.number(formatReference(number))}</span>
       <span className={classNames(styles.premium, 'tnum')}>
         {state === 'terminated' && contract.endedOn !== null ? CARDS.ended(contract.endedOn) : CARDS.premium(contract.premiumCents, contract.premiumPeriod)}
       </span>

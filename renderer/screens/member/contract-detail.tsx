@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/define.ts';
 import type { ContractCard, OpenRequest } from '../../../shared/contract/member-contract.ts';
 import { memberContractQuery, type GuaranteeRow } from '../../../shared/contract/member-tabs-contract.ts';
-import { formatDate } from '../../../shared/domain/text/format.ts';
+import { formatDate, formatReference } from '../../../shared/domain/text/format.ts';
 import { instant } from '../../../shared/domain/values/instant.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
@@ -12,8 +12,9 @@ import { Banner, BannerStack } from '../../ui/banner.tsx';
 import { Card } from '../../ui/card.tsx';
 import { FactsRow, type Fact } from '../../ui/facts-row.tsx';
 import { Line, LineList } from '../../ui/line-list.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import { TabPanel, TabsBar } from '../../ui/tabs-bar.tsx';
-import { contractName } from './contract-cards.tsx';
+import { contractName, PAYMENT_STATES } from './contract-cards.tsx';
 import { GuaranteesTable } from './guarantees-table.tsx';
 import { TabRead } from './tab-read.tsx';
 import styles from './contracts-tab.module.css';
@@ -37,7 +38,7 @@ export function ContractDetail({ memberId, contract, request }: ContractDetailPr
           <Banner
             state="due"
             title={CONTRACT.changing}
-            sentence={`${request.summary} · ${request.number} · ${CARDS.operation(request.holderName, instant(request.receivedAt), instant(Date.now()))}`}
+            sentence={`${request.summary} · ${formatReference(request.number)} · ${CARDS.operation(request.holderName, instant(request.receivedAt), instant(Date.now()))}`}
             action={<ActButton size="small" label={CONTRACT.seeRequest} onAct={() => go({ screen: 'validation', requestId: request.id })} />}
           />
         </BannerStack>
@@ -57,7 +58,7 @@ function Sections({ contract, detail }: { readonly contract: ContractCard; reado
   );
   return (
     <>
-      <Card title={`${contractName(contract)} · ${MEMBER.number(contract.number)}`}>
+      <Card title={`${contractName(contract)} · ${MEMBER.number(formatReference(contract.number))}`}>
         <FactsRow facts={factsOf(contract, detail)} />
       </Card>
       <Card title={CONTRACT.guarantees} aside={chooser ?? undefined} padding="flush">
@@ -101,7 +102,7 @@ function factsOf(contract: ContractCard, detail: Detail): readonly Fact[] {
       ? { label: CONTRACT.renewal, value: <span className="tnum">{formatDate(detail.renewalOn)}</span> }
       : { label: CONTRACT.end, value: <span className="tnum">{formatDate(detail.endedOn)}</span> },
     { label: CONTRACT.premium, value: CARDS.premium(contract.premiumCents, contract.premiumPeriod) },
-    { label: CONTRACT.payment, value: CONTRACT.payments[contract.payment] },
+    { label: CONTRACT.payment, value: <StateMark state={PAYMENT_STATES[contract.payment]} word={CONTRACT.payments[contract.payment]} /> },
     ...(detail.subject === null ? [] : [{ label: CONTRACT.subject, value: detail.subject }]),
     ...(detail.responsible ? [{ label: CONTRACT.nature, value: CONTRACT.responsible }] : []),
   ];

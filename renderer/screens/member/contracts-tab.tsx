@@ -1,4 +1,5 @@
 import type { ContractCard, MemberFile } from '../../../shared/contract/member-contract.ts';
+import { formatReference } from '../../../shared/domain/text/format.ts';
 import { CARDS, CONTRACT, MEMBER } from '../../text/member.ts';
 import { Card } from '../../ui/card.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -39,7 +40,7 @@ function ContractLine({ contract, isChosen, onOpen }: { readonly contract: Contr
     <Line
       selected={isChosen}
       title={contractName(contract)}
-      detail={MEMBER.number(contract.number)}
+      detail={MEMBER.number(formatReference(contract.number))}
       aside={<StateMark state={CONTRACT_STATES[contract.state]} word={CARDS.states[contract.state]} size="small" />}
       onOpen={onOpen}
     />

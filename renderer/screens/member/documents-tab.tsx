@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { memberDocumentsQuery, type MemberDocument } from '../../../shared/contract/member-tabs-contract.ts';
-import { formatDate } from '../../../shared/domain/text/format.ts';
+import { formatDate, formatReference } from '../../../shared/domain/text/format.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { PaperDialog, type KeptPaper } from '../../paper-viewer/paper-dialog.tsx';
 import { DOCUMENTS } from '../../text/member.ts';
@@ -37,7 +37,7 @@ function columnsFor(open: (row: MemberDocument) => void): readonly TableColumn<M
     { id: 'on', head: columns.on, width: '104px', cell: (row) => <span className="tnum">{formatDate(row.datedOn)}</span> },
     { id: 'title', head: columns.title, cell: (row) => <span className={styles.strong}>{row.title}</span> },
     { id: 'origin', head: columns.origin, width: '130px', cell: (row) => <StateMark state={STATES[row.origin]} word={DOCUMENTS.origins[row.origin]} /> },
-    { id: 'contract', head: columns.contract, width: '150px', cell: (row) => row.contractNumber ?? row.issuedNumber ?? '' },
+    { id: 'contract', head: columns.contract, width: '150px', cell: (row) => row.contractNumber === null ? (row.issuedNumber ?? '') : formatReference(row.contractNumber) },
     {
       id: 'open', head: columns.open, width: '90px',
       cell: (row) => row.attachmentId !== null && <ActButton variant="link" label={DOCUMENTS.open} accessibleName={DOCUMENTS.openNamed(row.title)} onAct={() => open(row)} />,

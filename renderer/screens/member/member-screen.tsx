@@ -61,7 +61,7 @@ function FileContent({ memberId, tab, file, readAt }: FileContentProps) {
     openTab('contracts');
   }
   return (
-    <div className={styles.screen}>
+    <div data-scrolls className={styles.screen}>
       <MemberHeader memberId={memberId} file={file} readAt={readAt} />
       <div className={styles.body}>
         <MemberAlerts file={file} onTab={openTab} />

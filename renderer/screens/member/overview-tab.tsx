@@ -4,8 +4,8 @@ import type { MemberTab } from '../../navigation/route.ts';
 import { InstalmentsCard } from './instalments-card.tsx';
 import { LastReimbursementsCard } from './last-reimbursements-card.tsx';
 import { PapersCard } from './papers-card.tsx';
+import { SideColumns } from '../../ui/side-columns.tsx';
 import { TabRead } from './tab-read.tsx';
-import styles from './overview-tab.module.css';
 
 interface OverviewTabProps {
   readonly memberId: number;
@@ -17,9 +17,8 @@ interface OverviewTabProps {
 export function OverviewTab({ memberId, civility, onTab }: OverviewTabProps) {
   const overview = useQuery(memberOverviewQuery, { memberId });
   return (
-    <div className={styles.columns}>
-      <LastReimbursementsCard memberId={memberId} onAll={() => onTab('reimbursements')} />
-      <div className={styles.side}>
+    <SideColumns
+      side={
         <TabRead state={overview}>
           {({ papers, instalments }) => (
             <>
@@ -28,7 +27,9 @@ export function OverviewTab({ memberId, civility, onTab }: OverviewTabProps) {
             </>
           )}
         </TabRead>
-      </div>
-    </div>
+      }
+    >
+      <LastReimbursementsCard memberId={memberId} onAll={() => onTab('reimbursements')} />
+    </SideColumns>
   );
 }

@@ -1,12 +1,10 @@
 import type { ContractCard } from '../../../shared/contract/member-contract.ts';
+import { formatReference } from '../../../shared/domain/text/format.ts';
 import { CONTRACT, PAYMENTS } from '../../text/member.ts';
 import { Card } from '../../ui/card.tsx';
 import { Line, LineList } from '../../ui/line-list.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
-import type { StateName } from '../../ui/state-name.ts';
-import { contractName } from './contract-cards.tsx';
-
-const STATES: Readonly<Record<ContractCard['payment'], StateName>> = { 'up-to-date': 'done', due: 'due', rejected: 'urgent', none: 'past' };
+import { contractName, PAYMENT_STATES } from './contract-cards.tsx';
 
 /** The state of payment of each contract (COT-07). */
 export function PaymentStatusCard({ contracts }: { readonly contracts: readonly ContractCard[] }) {
@@ -17,8 +15,8 @@ export function PaymentStatusCard({ contracts }: { readonly contracts: readonly 
           <Line
             key={contract.id}
             title={contractName(contract)}
-            detail={contract.paymentDueOn === null ? contract.number : `${contract.number} · ${PAYMENTS.dueOn(contract.paymentDueOn)}`}
-            aside={<StateMark state={STATES[contract.payment]} word={CONTRACT.payments[contract.payment]} size="small" />}
+            detail={contract.paymentDueOn === null ? formatReference(contract.number) : `${formatReference(contract.number)} · ${PAYMENTS.dueOn(contract.paymentDueOn)}`}
+            aside={<StateMark state={PAYMENT_STATES[contract.payment]} word={CONTRACT.payments[contract.payment]} size="small" />}
           />
         ))}
       </LineList>

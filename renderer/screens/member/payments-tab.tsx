@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ContractCard } from '../../../shared/contract/member-contract.ts';
 import { memberPaymentsQuery, type Flow } from '../../../shared/contract/member-tabs-contract.ts';
-import { formatCentsBare, formatDate } from '../../../shared/domain/text/format.ts';
+import { formatCentsBare, formatDate, formatReference } from '../../../shared/domain/text/format.ts';
 import { instant, localDateOf } from '../../../shared/domain/values/instant.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { LINES, PAYMENTS } from '../../text/member.ts';
@@ -10,6 +10,7 @@ import { Card } from '../../ui/card.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import type { StateName } from '../../ui/state-name.ts';
+import { SideColumns } from '../../ui/side-columns.tsx';
 import { TabPanel, TabsBar } from '../../ui/tabs-bar.tsx';
 import { PaymentStatusCard } from './payment-status-card.tsx';
 import { ScheduleCard } from './schedule-card.tsx';
@@ -21,8 +22,8 @@ const { columns } = PAYMENTS;
 
 const COLUMNS: readonly TableColumn<Flow>[] = [
   { id: 'on', head: columns.on, width: '104px', cell: (flow) => <span className="tnum">{formatDate(flow.on)}</span> },
-  { id: 'label', head: columns.label, cell: (flow) => (flow.line === null ? PAYMENTS.transfer(flow.lineCount) : <>{PAYMENTS.premium(flow.line)} <span className={styles.quiet}>{flow.contractNumber}</span></>) },
-  { id: 'state', head: columns.state, width: '210px', cell: (flow) => <StateMark state={STATES[flow.state]} word={PAYMENTS.state(flow)} plain={flow.state !== 'rejected'} /> },
+  { id: 'label', head: columns.label, cell: (flow) => (flow.line === null ? PAYMENTS.transfer(flow.lineCount) : <>{PAYMENTS.premium(flow.line)} <span className={styles.quiet}>{flow.contractNumber === null ? '' : formatReference(flow.contractNumber)}</span></>) },
+  { id: 'state', head: columns.state, width: '270px', cell: (flow) => <StateMark state={STATES[flow.state]} word={PAYMENTS.state(flow)} plain={flow.state !== 'rejected'} /> },
   { id: 'out', head: columns.out, width: '92px', align: 'end', cell: (flow) => (flow.kind === 'premium' ? <Amount text={formatCentsBare(flow.amountCents)} /> : null) },
   { id: 'in', head: columns.in, width: '92px', align: 'end', cell: (flow) => (flow.kind === 'reimbursement' ? <Amount text={formatCentsBare(flow.amountCents)} weight="strong" /> : null) },
 ];
@@ -45,7 +46,14 @@ export function PaymentsTab({ memberId, contracts }: PaymentsTabProps) {
     />
   );
   return (
-    <div className={styles.columns}>
+    <SideColumns
+      side={
+        <>
+          <PaymentStatusCard contracts={contracts} />
+          <ScheduleCard schedule={state.data?.schedule ?? []} name={(flow) => (flow.line === null ? '' : LINES[flow.line])} />
+        </>
+      }
+    >
       <Card title={PAYMENTS.ledger} aside={choice} padding="flush">
         <TabPanel name="payments-year" id={String(year)}>
           <TabRead state={state} isEmpty={({ ledger }) => ledger.length === 0} empty={{ title: PAYMENTS.empty, sentence: PAYMENTS.emptySentence }}>
@@ -65,10 +73,6 @@ export function PaymentsTab({ memberId, contracts }: PaymentsTabProps) {
           </TabRead>
         </TabPanel>
       </Card>
-      <div className={styles.side}>
-        <PaymentStatusCard contracts={contracts} />
-        <ScheduleCard schedule={state.data?.schedule ?? []} name={(flow) => (flow.line === null ? '' : LINES[flow.line])} />
-      </div>
-    </div>
+    </SideColumns>
   );
 }

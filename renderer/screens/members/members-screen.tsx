@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { membersPageQuery, type MemberRow } from '../../../shared/contract/members-contract.ts';
 import { formatDate, formatMemberNumber } from '../../../shared/domain/text/format.ts';
+import { useKept, useKeptScroll } from '../../api/use-kept.ts';
 import { usePagedQuery } from '../../api/use-paged-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { MEMBERS } from '../../text/members.ts';
@@ -9,9 +9,11 @@ import { Card } from '../../ui/card.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { ListFoot } from '../../ui/list-foot.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
+import { Page } from '../../ui/page.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useMoreInSight } from './use-more-in-sight.ts';
+import { useMoreInSight } from '../../ui/use-more-in-sight.ts';
 import styles from './members-screen.module.css';
 
 const { columns } = MEMBERS;
@@ -27,17 +29,14 @@ const COLUMNS: readonly TableColumn<MemberRow>[] = [
 /** All members by name; a few letters or a postcode narrow them. */
 export function MembersScreen() {
   const { go } = useNavigation();
-  const [name, setName] = useState('');
-  const [postcode, setPostcode] = useState('');
+  const [name, setName] = useKept('members.name', '');
+  const [postcode, setPostcode] = useKept('members.postcode', '');
   const read = usePagedQuery(membersPageQuery, { name, postcode: /^\d{5}$/u.test(postcode) ? postcode : null });
   const rows = read.pages.flatMap((page) => page.rows);
   const foot = useMoreInSight(read.more);
+  useKeptScroll('members.scroll', foot, rows.length > 0);
   return (
-    <div className={styles.screen}>
-      <header>
-        <h1 className={styles.title}>{MEMBERS.title}</h1>
-        <p className={styles.hint}>{MEMBERS.hint}</p>
-      </header>
+    <Page title={MEMBERS.title} subtitle={MEMBERS.hint}>
       <Card padding="flush">
         <div role="search" aria-label={MEMBERS.filter} className={styles.filters}>
           <TextField label={MEMBERS.name} placeholder={MEMBERS.namePlaceholder} value={name} onChange={setName} maxLength={80} type="search" autoFocus />
@@ -50,13 +49,10 @@ export function MembersScreen() {
           <DataTable caption={MEMBERS.title} columns={COLUMNS} rows={rows} rowKey={(row) => row.id} onOpen={(row) => go({ screen: 'member', memberId: row.id, tab: 'overview' })} />
         )}
         {rows.length > 0 && (
-          <footer ref={foot} className={styles.foot}>
-            <span role="status">{MEMBERS.shown(rows.length, read.more === null)}</span>
-            {read.more !== null && <ActButton size="small" label={read.isLoadingMore ? MEMBERS.loading : MEMBERS.more} onAct={read.more} />}
-          </footer>
+          <ListFoot placeRef={foot} shown={MEMBERS.shown(rows.length, read.more === null)} moreLabel={read.isLoadingMore ? MEMBERS.loading : MEMBERS.more} onMore={read.more} />
         )}
       </Card>
-    </div>
+    </Page>
   );
 }
 

@@ -1,8 +1,10 @@
-import { useState } from 'react';
+import { useRef } from 'react';
 import { requestsListQuery, type RequestLine } from '../../../shared/contract/request-contract.ts';
 import { clockOf } from '../../../shared/domain/request/request-clock.ts';
+import { formatReference } from '../../../shared/domain/text/format.ts';
 import { instant } from '../../../shared/domain/values/instant.ts';
 import { REQUEST_KIND_NAMES } from '../../../shared/text/request-kinds.ts';
+import { useKept, useKeptScroll } from '../../api/use-kept.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { sentencesOf } from '../../text/refusals.ts';
@@ -17,13 +19,14 @@ import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import type { StateName } from '../../ui/state-name.ts';
 import { TabPanel, TabsBar } from '../../ui/tabs-bar.tsx';
+import { Toolbar, ToolbarNote } from '../../ui/toolbar.tsx';
 import styles from './requests-screen.module.css';
 
 const STATUS_STATES: Readonly<Record<RequestLine['status'], StateName>> = { 'to-check': 'waiting', correction: 'paused', accepted: 'done', refused: 'past', withdrawn: 'past' };
 const LABELS = REQUESTS.columns;
 
 const COLUMNS: readonly TableColumn<RequestLine>[] = [
-  { id: 'number', head: LABELS.number, cell: (line) => line.number, width: '130px' },
+  { id: 'number', head: LABELS.number, cell: (line) => formatReference(line.number), width: '130px' },
   { id: 'kind', head: LABELS.kind, cell: (line) => REQUEST_KIND_NAMES[line.kind] },
   { id: 'member', head: LABELS.member, cell: (line) => line.memberName },
   { id: 'status', head: LABELS.status, cell: (line) => <StateMark state={STATUS_STATES[line.status]} word={STATUS_NAMES[line.status]} />, width: '140px' },
@@ -33,21 +36,24 @@ const COLUMNS: readonly TableColumn<RequestLine>[] = [
 
 /** The requests of the agency: what each one is, where it stands, who must act. */
 export function RequestsScreen() {
-  const [state, setState] = useState<'open' | 'decided'>('open');
+  const [state, setState] = useKept<'open' | 'decided'>('requests.state', 'open');
+  const place = useRef<HTMLDivElement>(null);
   const list = useQuery(requestsListQuery, { state }, { keepPrevious: true });
+  useKeptScroll('requests.scroll', place, list.data !== undefined);
   const tabs = [{ id: 'open', label: REQUESTS.open }, { id: 'decided', label: REQUESTS.decided }];
   return (
     <div className={styles.screen}>
-      <header className={styles.toolbar}>
-        <h1>{REQUESTS.title}</h1>
+      <Toolbar title={REQUESTS.title}>
         <TabsBar label={REQUESTS.tabs} name="requests" shape="view" tabs={tabs} selected={state} onSelect={(id) => setState(id === 'decided' ? 'decided' : 'open')} />
-        <span className={styles.count}>{list.data === undefined ? '' : REQUESTS.count(list.data.length)}</span>
-      </header>
+        <ToolbarNote>{list.data === undefined ? '' : REQUESTS.count(list.data.length)}</ToolbarNote>
+      </Toolbar>
       <div className={styles.content}>
         <TabPanel name="requests" id={state}>
-          <Card padding="flush">
-            <RequestTable list={list} state={state} />
-          </Card>
+          <div ref={place}>
+            <Card padding="flush">
+              <RequestTable list={list} state={state} />
+            </Card>
+          </div>
         </TabPanel>
       </div>
     </div>

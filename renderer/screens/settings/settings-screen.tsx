@@ -4,6 +4,7 @@ import { SETTINGS } from '../../text/settings.ts';
 import { Card } from '../../ui/card.tsx';
 import { CheckField } from '../../ui/check-field.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
+import { Page } from '../../ui/page.tsx';
 import styles from './settings-screen.module.css';
 
 const ZOOMS = ['80', '90', '100', '110', '125', '150', '175', '200'] as const;
@@ -12,11 +13,7 @@ const ZOOMS = ['80', '90', '100', '110', '125', '150', '175', '200'] as const;
 export function SettingsScreen() {
   const { preferences, change } = usePreferences();
   return (
-    <div className={styles.screen}>
-      <header>
-        <h1 className={styles.title}>{SETTINGS.title}</h1>
-        <p className={styles.sentence}>{SETTINGS.sentence}</p>
-      </header>
+    <Page title={SETTINGS.title} subtitle={SETTINGS.sentence} width="text">
       <Card>
         <div className={styles.fields}>
           <ChoiceField label={SETTINGS.theme} layout="line" choices={choicesOf(SETTINGS.themes)} value={preferences.theme} onChange={(theme) => change({ theme })} />
@@ -37,7 +34,7 @@ export function SettingsScreen() {
           <CheckField label={SETTINGS.keysLabel} checked={preferences.singleKeys} onChange={(singleKeys) => change({ singleKeys })} />
         </div>
       </Card>
-    </div>
+    </Page>
   );
 }
 

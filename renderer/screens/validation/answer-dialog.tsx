@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import type { RequestDetail } from '../../../shared/contract/request-contract.ts';
+import { formatReference } from '../../../shared/domain/text/format.ts';
 import { ANSWER } from '../../text/validation-dialogs.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -29,7 +30,7 @@ export function AnswerDialog({ detail, onConfirm, onClose }: AnswerDialogProps) 
   return (
     <Dialog labelledBy="answer-title" onClose={onClose}>
       <form ref={form} onSubmit={submit}>
-        <Panel title={ANSWER.title(detail.number)} titleId="answer-title" actions={acts} aside={<CancelButton onClose={onClose} />}>
+        <Panel title={ANSWER.title(formatReference(detail.number))} titleId="answer-title" actions={acts} aside={<CancelButton onClose={onClose} />}>
           <TextField label={ANSWER.note} hint={ANSWER.hint} rows={3} maxLength={4000} value={note} onChange={setNote} error={error} />
         </Panel>
       </form>

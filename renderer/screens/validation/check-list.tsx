@@ -11,10 +11,12 @@ export interface CheckListProps {
   readonly checks: RequestDetail['checks'];
   /** Changes when the eyes must go to the first check to look at: never on a decision, so that Enter decides nothing by accident. */
   readonly focusToken: string | null;
+  /** Tells which check has the eyes, by its number, so that its place on the paper stands out. */
+  readonly onActive: (number: number | null) => void;
 }
 
 /** Each fact checked: what it is, and what was compared. */
-export function CheckList({ checks, focusToken }: CheckListProps) {
+export function CheckList({ checks, focusToken, onActive }: CheckListProps) {
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
     if (focusToken === null) return;
@@ -33,17 +35,25 @@ export function CheckList({ checks, focusToken }: CheckListProps) {
       </header>
       <ol ref={list} onKeyDown={moveAmongChecks}>
         {checks.map((check, index) => (
-          <CheckLine key={`${check.code}-${index}`} check={check} number={index + 1} />
+          <CheckLine key={`${check.code}-${index}`} check={check} number={index + 1} onActive={onActive} />
         ))}
       </ol>
     </section>
   );
 }
 
-function CheckLine({ check, number }: { check: RequestDetail['checks'][number]; number: number }) {
+function CheckLine({ check, number, onActive }: { check: RequestDetail['checks'][number]; number: number; onActive: CheckListProps['onActive'] }) {
   const { sentence, aside } = checkWords(check);
   return (
-    <li tabIndex={0} data-verdict={check.verdict} className={styles.check}>
+    <li
+      tabIndex={0}
+      data-verdict={check.verdict}
+      className={styles.check}
+      onFocus={() => onActive(number)}
+      onBlur={() => onActive(null)}
+      onMouseEnter={() => onActive(number)}
+      onMouseLeave={() => onActive(null)}
+    >
       <span className={styles.number}>{number}</span>
       <StateSymbol state={check.verdict === 'conform' ? 'done' : 'halfway'} size={15} />
       <span className={styles.sentence}>{sentence}</span>

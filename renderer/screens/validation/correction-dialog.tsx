@@ -2,6 +2,7 @@ import { useState, type FormEvent } from 'react';
 import { IconEdit } from '@tabler/icons-react';
 import type { RequestDetail } from '../../../shared/contract/request-contract.ts';
 import { CORRECTION_KINDS, type CorrectionKind } from '../../../shared/domain/request/decide-request.ts';
+import { formatReference } from '../../../shared/domain/text/format.ts';
 import { CORRECTION } from '../../text/validation-dialogs.ts';
 import { CORRECTION_NAMES, CORRECTION_SENTENCES } from '../../text/validation.ts';
 import { ActButton } from '../../ui/act-button.tsx';
@@ -40,7 +41,7 @@ export function CorrectionDialog({ detail, onConfirm, onClose }: CorrectionDialo
   return (
     <Dialog labelledBy="correction-title" onClose={onClose}>
       <form ref={form} onSubmit={submit}>
-        <Panel title={CORRECTION.title(detail.number)} titleId="correction-title" reference={detail.member.name} actions={acts} aside={<CancelButton onClose={onClose} />}>
+        <Panel title={CORRECTION.title(formatReference(detail.number))} titleId="correction-title" reference={detail.member.name} actions={acts} aside={<CancelButton onClose={onClose} />}>
           <div className={styles.form}>
             <ChoiceField label={CORRECTION.kind} layout="line" hint={CORRECTION.hint} choices={CHOICES} value={kind} onChange={choose} error={isTried && kind === null ? CORRECTION.kindMissing : undefined} />
             <TextField label={CORRECTION.sentence} rows={4} maxLength={4000} value={sentence} onChange={setSentence} />

@@ -5,7 +5,7 @@ import type { OutputOf } from '../../../shared/contract/define.ts';
 import { TAB_NAMES, VALIDATION } from '../../text/validation.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { TabsBar } from '../../ui/tabs-bar.tsx';
-import styles from './validation-screen.module.css';
+import { Toolbar, ToolbarNote } from '../../ui/toolbar.tsx';
 
 interface QueueToolbarProps {
   readonly tab: QueueTab;
@@ -23,12 +23,11 @@ export function QueueToolbar({ tab, onTab, counts, readAt, onNext, aside }: Queu
   const numbers = { 'to-check': counts?.toCheck, correction: counts?.correction, 'decided-today': counts?.decidedToday };
   const tabs = TABS.map((id) => ({ id, label: TAB_NAMES[id], counter: numbers[id] }));
   return (
-    <header className={styles.toolbar}>
-      <h1>{VALIDATION.title}</h1>
+    <Toolbar title={VALIDATION.title}>
       <TabsBar label={VALIDATION.tabs} name="validation" shape="view" tabs={tabs} selected={tab} onSelect={(id) => onTab(TABS.find((known) => known === id) ?? 'to-check')} />
-      <span className={styles.fresh}>{readAt === 0 ? '' : VALIDATION.order(readAt)}</span>
+      <ToolbarNote>{readAt === 0 ? '' : VALIDATION.order(readAt)}</ToolbarNote>
       {aside}
       <ActButton label={VALIDATION.next} icon={IconPlayerTrackNext} shortcut="S" onAct={onNext} />
-    </header>
+    </Toolbar>
   );
 }

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { IconX } from '@tabler/icons-react';
 import type { RequestDetail } from '../../../shared/contract/request-contract.ts';
+import { formatReference } from '../../../shared/domain/text/format.ts';
 import { REFUSE } from '../../text/validation-dialogs.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
@@ -38,7 +39,7 @@ export function RefuseDialog({ detail, onConfirm, onClose }: RefuseDialogProps) 
   return (
     <Dialog labelledBy="refuse-title" onClose={onClose}>
       <form ref={form} onSubmit={submit}>
-        <Panel title={REFUSE.title(detail.number)} titleId="refuse-title" reference={detail.member.name} actions={acts} aside={<CancelButton onClose={onClose} />}>
+        <Panel title={REFUSE.title(formatReference(detail.number))} titleId="refuse-title" reference={detail.member.name} actions={acts} aside={<CancelButton onClose={onClose} />}>
           <div className={styles.form}>
             <ChoiceField label={REFUSE.reason} choices={choices} value={reason} onChange={choose} error={isTried && reason === null ? REFUSE.reasonMissing : undefined} />
             <TextField label={REFUSE.sentence} hint={REFUSE.sentenceHint} rows={4} maxLength={4000} value={sentence} onChange={setSentence} error={isTried && reason !== null && sentence.trim() === '' ? REFUSE.sentenceMissing : undefined} />

@@ -1,5 +1,5 @@
 import type { RequestDetail } from '../../../shared/contract/request-contract.ts';
-import { formatDate, formatMemberNumber } from '../../../shared/domain/text/format.ts';
+import { formatDate, formatMemberNumber, formatReference } from '../../../shared/domain/text/format.ts';
 import { displayName } from '../../../shared/domain/values/person-name.ts';
 import { EVENT_NAMES, LINK_NAMES } from '../../text/validation-checks.ts';
 import { CHANNEL_NAMES, VALIDATION } from '../../text/validation.ts';
@@ -44,7 +44,7 @@ function additionFacts(subject: Extract<RequestDetail['subject'], { kind: 'benef
     { label: LABELS.event, value: `${EVENT_NAMES[event] ?? event}, ${formatDate(eventOn)}` },
     { label: LABELS.rights, value: VALIDATION.from(formatDate(rightsFrom)) },
     { label: LABELS.cost, value: VALIDATION.costChange(subject.premiumBeforeCents, subject.premiumAfterCents) },
-    { label: LABELS.contract, value: [contractNumber, formula].filter((part) => part !== null).join(' · ') },
+    { label: LABELS.contract, value: [contractNumber === null ? null : formatReference(contractNumber), formula].filter((part) => part !== null).join(' · ') },
   ];
 }
 

@@ -13,6 +13,7 @@ import { isHolder, requestCan } from './request-can.ts';
 import { RequestPanel } from './request-panel.tsx';
 import type { ClaimActs } from './use-claim.ts';
 import type { Decisions } from './use-decisions.ts';
+import type { PaperReading } from './use-rib-reading.ts';
 
 interface RequestPaneProps {
   readonly request: QueryState<RequestDetail | null>;
@@ -22,10 +23,11 @@ interface RequestPaneProps {
   readonly focusToken: string | null;
   readonly decisions: Decisions;
   readonly claim: ClaimActs;
+  readonly reading: PaperReading;
 }
 
 /** The request on screen, or what stands in its place. */
-export function RequestPane({ request, isChosen, person, now, focusToken, decisions, claim }: RequestPaneProps) {
+export function RequestPane({ request, isChosen, person, now, focusToken, decisions, claim, reading }: RequestPaneProps) {
   const detail = request.data ?? null;
   useHoldStatus(detail !== null && isHolder(detail, person));
   if (!isChosen) return <Blank title={VALIDATION.nothingSelected} sentence={VALIDATION.nothingSelectedSentence} />;
@@ -38,6 +40,7 @@ export function RequestPane({ request, isChosen, person, now, focusToken, decisi
       person={person}
       now={now}
       focusToken={focusToken}
+      reading={reading}
       onTake={claim.take}
       onRelease={claim.release}
       onAccept={() => decisions.open('accept')}

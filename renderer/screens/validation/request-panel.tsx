@@ -1,6 +1,7 @@
 import { IconLock, IconLockOpen } from '@tabler/icons-react';
 import type { RequestDetail } from '../../../shared/contract/request-contract.ts';
 import type { SignedInPerson } from '../../../shared/contract/session-contract.ts';
+import { formatReference } from '../../../shared/domain/text/format.ts';
 import type { Instant } from '../../../shared/domain/values/instant.ts';
 import { REQUEST_KIND_NAMES } from '../../../shared/text/request-kinds.ts';
 import { ANSWER } from '../../text/validation-dialogs.ts';
@@ -13,23 +14,25 @@ import { isHolder, requestCan } from './request-can.ts';
 import { RequestClockLine } from './request-clock-line.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import styles from './request-panel.module.css';
+import type { PaperReading } from './use-rib-reading.ts';
 
 export interface RequestPanelProps extends Omit<DecisionBarProps, 'refusal'> {
   readonly person: SignedInPerson;
   readonly now: Instant;
   readonly focusToken: string | null;
+  readonly reading: PaperReading;
   readonly onTake: () => void;
   readonly onRelease: () => void;
 }
 
 /** The request, its clock, its checks; the decision at the foot never scrolls away. */
-export function RequestPanel({ detail, person, now, focusToken, onTake, onRelease, ...acts }: RequestPanelProps) {
+export function RequestPanel({ detail, person, now, focusToken, reading, onTake, onRelease, ...acts }: RequestPanelProps) {
   return (
     <section className={styles.panel} aria-label={`${REQUEST_KIND_NAMES[detail.kind]} ${detail.number}`}>
       <div className={styles.scroll}>
         <header className={styles.head}>
           <h2>{REQUEST_KIND_NAMES[detail.kind]}</h2>
-          <span className={styles.reference}>{`${detail.number} · ${CHANNEL_NAMES[detail.channel]}`}</span>
+          <span className={styles.reference}>{`${formatReference(detail.number)} · ${CHANNEL_NAMES[detail.channel]}`}</span>
           <HoldButton detail={detail} person={person} onTake={onTake} onRelease={onRelease} />
         </header>
         <HoldLine detail={detail} person={person} now={now} />
@@ -40,7 +43,7 @@ export function RequestPanel({ detail, person, now, focusToken, onTake, onReleas
           <RequestClockLine detail={detail} now={now} />
         </div>
         <CorrectionNote detail={detail} />
-        <CheckList checks={detail.checks} focusToken={focusToken} />
+        <CheckList checks={reading.checks} focusToken={focusToken} onActive={reading.setActiveZone} />
         <MissingPapers detail={detail} />
       </div>
       <DecisionBar detail={detail} refusal={requestCan.decide(detail, person)} {...acts} />

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { keep, readKept } from '../../api/use-kept.ts';
 import type { QueueRow } from '../../../shared/contract/request-contract.ts';
 
 export interface Selection {
@@ -11,16 +12,24 @@ export interface Selection {
   open(requestId: string | null): void;
 }
 
-/** Which request is on screen: the one asked for by its address, else the most urgent. */
+const KEPT = 'validation.selected';
+
+/** Which request is on screen: the one asked for by its address, else the one that was left, while it still waits, else the most urgent. */
 export function useSelection(asked: string | null, rows: readonly QueueRow[] | undefined): Selection {
   const [picked, setPicked] = useState<{ readonly id: string | null; readonly focus: number }>({ id: asked, focus: 1 });
   useEffect(() => setPicked((current) => ({ id: asked, focus: current.focus + 1 })), [asked]);
-  const selectedId = picked.id ?? rows?.[0]?.requestId ?? null;
+  const left = readKept<string | null>(KEPT) ?? null;
+  const waiting = rows?.find((row) => row.requestId === left) ?? rows?.[0];
+  const selectedId = picked.id ?? waiting?.requestId ?? null;
+  const pick = (id: string | null): string | null => {
+    keep(KEPT, id);
+    return id;
+  };
   return {
     selectedId,
     focusToken: picked.focus === 0 ? null : `${selectedId}-${picked.focus}`,
-    select: (id) => setPicked({ id, focus: 0 }),
-    open: (id) => setPicked((current) => ({ id, focus: current.focus + 1 })),
+    select: (id) => setPicked({ id: pick(id), focus: 0 }),
+    open: (id) => setPicked((current) => ({ id: pick(id), focus: current.focus + 1 })),
   };
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { IconFileText, IconList } from '@tabler/icons-react';
 import { validationRequestQuery, type QueueTab } from '../../../shared/contract/request-contract.ts';
+import { useKept } from '../../api/use-kept.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { usePerson } from '../../shell/person.tsx';
@@ -17,6 +18,7 @@ import { useDecisions } from './use-decisions.ts';
 import { useNow } from './use-now.ts';
 import { useQueue } from './use-queue.ts';
 import { useRequestActs } from './use-request-acts.ts';
+import { useRibReading } from './use-rib-reading.ts';
 import styles from './validation-screen.module.css';
 
 /** The queue, what was handed in, and the request: which, what was given, what do I decide. */
@@ -24,12 +26,13 @@ export function ValidationScreen() {
   const { route } = useNavigation();
   const person = usePerson();
   const now = useNow();
-  const [tab, setTab] = useState<QueueTab>('to-check');
+  const [tab, setTab] = useKept<QueueTab>('validation.tab', 'to-check');
   const [isPaperOver, setPaperOver] = useState(false);
   const isNarrow = useNarrowWindow();
   const queue = useQueue(tab, route.screen === 'validation' ? route.requestId : null, { person, now });
   const request = useQuery(validationRequestQuery, queue.selectedId === null ? null : { requestId: queue.selectedId });
   const detail = request.data ?? null;
+  const reading = useRibReading(detail);
   const decisions = useDecisions(detail, person, queue.openNext);
   const claim = useClaim(detail, person, decisions.refuseWith);
   useRequestActs({ detail, person, decisions, claim, onNext: queue.openNext });
@@ -46,8 +49,8 @@ export function ValidationScreen() {
       <QueueToolbar tab={tab} onTab={chooseTab} counts={queue.counts} readAt={queue.readAt} onNext={queue.openNext} aside={toggle} />
       <div className={isNarrow ? styles.narrow : styles.wide}>
         {(!isNarrow || !isPaperOver) && <QueuePane queue={queue} tab={tab} onTab={chooseTab} staffId={person.staffId} now={now} />}
-        {hasPaper && <div className={styles.paper}>{detail !== null && <PaperPane key={detail.requestId} papers={detail.papers} />}</div>}
-        <RequestPane request={request} isChosen={queue.selectedId !== null} person={person} now={now} focusToken={queue.focusToken} decisions={decisions} claim={claim} />
+        {hasPaper && <div className={styles.paper}>{detail !== null && <PaperPane key={detail.requestId} papers={detail.papers} reading={reading} />}</div>}
+        <RequestPane reading={reading} request={request} isChosen={queue.selectedId !== null} person={person} now={now} focusToken={queue.focusToken} decisions={decisions} claim={claim} />
       </div>
       {detail !== null && <DecisionDialogs detail={detail} decisions={decisions} onNext={queue.openNext} />}
     </div>

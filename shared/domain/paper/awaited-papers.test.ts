@@ -3,12 +3,13 @@ import { awaitPapersNoMore, handOverPapers, type RequestPaper } from './awaited-
 
 // Source: house rule.
 const PAPERS: readonly RequestPaper[] = [
-  { id: 'checked', awaitedFrom: 'validator' }, { id: 'repaired', awaitedFrom: 'advisor' }, { id: 'promised', awaitedFrom: 'member' }, { id: 'filed', awaitedFrom: null },
+  { id: 'checked', awaitedFrom: 'validator', origin: 'received' }, { id: 'repaired', awaitedFrom: 'advisor', origin: 'received' },
+  { id: 'promised', awaitedFrom: 'member', origin: 'awaited' }, { id: 'filed', awaitedFrom: null, origin: 'received' },
 ];
 const awaited = (id: string, awaitedFrom: RequestPaper['awaitedFrom']) => ({ op: 'update', entity: 'document', id, seenVersion: null, set: { awaitedFrom } });
 
-test('once decided, no paper of the request is awaited from anybody', () => {
-  expect(awaitPapersNoMore(PAPERS)).toEqual([awaited('checked', null), awaited('repaired', null), awaited('promised', null)]);
+test('once decided, no paper of the request is awaited from anybody, and what never came has no line any more', () => {
+  expect(awaitPapersNoMore(PAPERS)).toEqual([awaited('checked', null), awaited('repaired', null), { op: 'remove', entity: 'document', id: 'promised' }]);
 });
 
 test('a correction hands the validator’s papers to the advisor, and leaves what the member has to send', () => {

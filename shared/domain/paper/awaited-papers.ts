@@ -1,15 +1,18 @@
 import type { Change, DocumentRow } from '../change/change.ts';
 
 /** A paper of a request, and who is to do something with it. */
-export type RequestPaper = Pick<DocumentRow, 'id' | 'awaitedFrom'>;
+export type RequestPaper = Pick<DocumentRow, 'id' | 'awaitedFrom' | 'origin'>;
 
 /**
- * Once the request is decided, nobody has anything left to do with its papers: none is awaited any more.
+ * Once the request is decided, nobody has anything left to do with its papers: none is awaited any more, and the line of one
+ * that never came goes, since there is nothing behind it. The journal keeps what was asked.
  *
  * Source: house rule; what a member's file says is awaited is what somebody still has to do.
  */
 export function awaitPapersNoMore(papers: readonly RequestPaper[]): readonly Change[] {
-  return papers.filter(({ awaitedFrom }) => awaitedFrom !== null).map(({ id }) => awaitFrom(id, null));
+  return papers
+    .filter(({ awaitedFrom }) => awaitedFrom !== null)
+    .map(({ id, origin }) => (origin === 'awaited' ? { op: 'remove', entity: 'document', id } : awaitFrom(id, null)));
 }
 
 /**

@@ -61,6 +61,9 @@ export type UploadFormat = 'pdf' | 'jpeg' | 'png' | 'heic';
 /** `maximumPixels` bounds what an image may announce: a file of a few hundred bytes can announce gigabytes. */
 export type UploadLimit = Sourced & { readonly maximumBytes: number; readonly maximumPixels: number; readonly formats: readonly UploadFormat[] };
 
+/** How old the paper that proves an account may be before a person looks twice, in months. */
+export type RibPaper = Sourced & { readonly recentMonths: number };
+
 /** How far from the day of the request a change of RIB may take effect, in days. */
 export type RibEffectDates = Sourced & { readonly maximumDaysBefore: number; readonly maximumDaysAfter: number };
 
@@ -140,4 +143,5 @@ export type InsurerProfile = {
   readonly tiersPayant: readonly TiersPayantCare[];
   readonly contactWatch: ContactWatch;
   readonly debitRejection: DebitRejection;
+  readonly ribPaper: RibPaper;
 };

@@ -1,7 +1,7 @@
 /** Every fact that a decider is shown about a request. Closed: each code has its sentence in `renderer/text/validation.ts`. */
 export const CHECK_CODES = [
   'holder', 'account-key', 'account-shared', 'email-changed', 'paper-present', 'effective-date',
-  'required-paper', 'own-number', 'duplicate-person', 'birth-rank', 'event-date',
+  'required-paper', 'own-number', 'duplicate-person', 'birth-rank', 'event-date', 'iban-read', 'paper-age',
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 

@@ -13,10 +13,15 @@ const CIVILITY_WORDS = new Set(['m', 'mr', 'mme', 'mlle', 'monsieur', 'madame', 
  * Source: house rule, after the three answers of the payee verification of Regulation (EU) 2024/886.
  */
 export function holderMatch(holder: string, member: { readonly lastName: string; readonly firstName: string }): HolderMatch {
-  const printed = new Set(foldTokens(holder).filter((word) => !CIVILITY_WORDS.has(word)));
+  const printed = new Set(nameWords(holder));
   const family = foldTokens(member.lastName);
   const found = family.filter((word) => printed.has(word));
   if (found.length === 0) return 'different';
   const hasFirstName = foldTokens(member.firstName).every((word) => printed.has(word));
   return found.length === family.length && hasFirstName ? 'exact' : 'partial';
+}
+
+/** The words of a name as a bank prints it, folded, without those that only say who speaks. */
+export function nameWords(printed: string): string[] {
+  return foldTokens(printed).filter((word) => !CIVILITY_WORDS.has(word));
 }

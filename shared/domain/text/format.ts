@@ -63,6 +63,11 @@ export function formatMemberNumber(memberNumber: string): string {
   return groupThousands(memberNumber);
 }
 
+/** 'S-2016-251 330', 'D-2026-18 442': the last digits in threes, as they are read aloud. */
+export function formatReference(reference: string): string {
+  return reference.replace(/\d{5,}$/u, groupThousands);
+}
+
 /** '12 345'. Throws nothing, rounds nothing: give an integer. */
 export function formatCount(count: number): string {
   return `${count < 0 ? MINUS : ''}${groupThousands(String(Math.abs(count)))}`;
