@@ -7,6 +7,7 @@ export default defineConfig({
   base: '/',
   plugins: [react()],
   resolve: { alias: { zod: join(import.meta.dirname, 'api/no-schema.ts') } },
+  css: { transformer: 'lightningcss' },
   build: {
     outDir: '../out/renderer',
     emptyOutDir: true,

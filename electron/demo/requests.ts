@@ -81,7 +81,7 @@ function blocksOf(kind: Kind, member: MemberRow, contract: ContractRow | undefin
 }
 
 const SUMMARIES: Readonly<Record<Kind, string>> = {
-  'rib-change': 'Nouveau RIB, remboursements et prélèvements',
+  'rib-change': 'Remboursements et prélèvements',
   'beneficiary-addition': 'Nouveau bénéficiaire',
   'act-review': 'Acte hors nomenclature, devis joint',
   'guarantee-change': 'Passage à la formule supérieure',

@@ -61,7 +61,7 @@ function ribDossier(setting: Setting, chance: Chance, member: MemberRow): Dossie
       id: STORY.ribRequestId, kind: 'rib-change', memberId: member.id, contractId: null, status: 'to-check', channel: 'portal',
       enteredBy: `member:${member.id}`, enteredByName: NAME, receivedAt, goalAt: calendar.at(calendar.workingDaysLater(receivedOn, 1), '16:10'),
       deadlineAt: calendar.at(calendar.workingDaysLater(receivedOn, 3), '16:10'), blocks: `rib:member:${member.id}`,
-      summary: 'Nouveau RIB, remboursements et prélèvements', version: 1,
+      summary: 'Remboursements et prélèvements', version: 1,
     },
     ribChange: { requestId: STORY.ribRequestId, ...account, holder, forReimbursements: true, forDebits: true, effectiveOn: calendar.workingDaysLater(receivedOn, 4) },
     addition: null,

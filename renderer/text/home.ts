@@ -19,7 +19,7 @@ export const HOME = {
   columns: { request: 'Demande', member: 'Adhérent', clock: 'Délai', contract: 'Contrat', due: 'Échéance', amount: 'Montant', reason: 'Motif' },
   overdue: 'Échéance dépassée',
   goal: (at: Instant, now: Instant): string => `Objectif ${formatRelative(at, now)}`,
-  deadline: (at: Instant, now: Instant): string => `Objectif dépassé, échéance ${formatRelative(at, now)}`,
+  deadline: (at: Instant, now: Instant): string => `Échéance ${formatRelative(at, now)}`,
   savedAt: (at: Instant, now: Instant): string => `Enregistré ${formatRelative(at, now)}`,
   correction: 'En correction',
   draftKinds: { 'rib-change': 'Changement de RIB', 'beneficiary-addition': 'Ajout de bénéficiaire' } as Readonly<Record<string, string>>,

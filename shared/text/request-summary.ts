@@ -14,9 +14,10 @@ const FLAG_WORDS: Readonly<Record<PaperFlag, string>> = {
   script: 'contient un programme', launch: 'demande d’ouvrir un autre fichier', 'embedded-file': 'contient un fichier joint', protected: 'est protégé contre la copie ou la modification',
 };
 
+/** What the account is for; that it is a new RIB, the kind of the request says beside it. */
 export function ribChangeSummary({ forReimbursements, forDebits }: { forReimbursements: boolean; forDebits: boolean }): string {
-  const uses = [forReimbursements && 'remboursements', forDebits && 'prélèvements'].filter((use) => use !== false);
-  return `Nouveau RIB, ${uses.join(' et ')}`;
+  if (forReimbursements && forDebits) return 'Remboursements et prélèvements';
+  return forReimbursements ? 'Remboursements' : 'Prélèvements';
 }
 
 export function additionSummary(person: { firstName: string; lastName: string; event: LifeEvent | null; eventOn: LocalDate | null }): string {

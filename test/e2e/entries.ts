@@ -32,9 +32,9 @@ export async function sendRibChange(page: Page, memberId: number, holder?: strin
   return sentNumber(page);
 }
 
-/** The number that the desk gives to what was just sent. */
+/** The number that the desk gives to what was just sent, as the store writes it. */
 export async function sentNumber(page: Page): Promise<string> {
-  const title = page.getByRole('heading', { name: /^Demande D-\d+-\d+ envoyée/u });
+  const title = page.getByRole('heading', { name: /^Demande D-\d+-[\d\s]+ envoyée/u });
   await expect(title).toBeVisible();
-  return /D-\d+-\d+/u.exec(await title.innerText())?.[0] ?? '';
+  return /D-\d+-[\d\s]+/u.exec(await title.innerText())?.[0].replaceAll(/\s/gu, '') ?? '';
 }

@@ -19,7 +19,7 @@ export async function readRibAgain(page: Page): Promise<void> {
 export async function sendRib(page: Page): Promise<void> {
   await readRibAgain(page);
   await page.getByRole('button', { name: 'Envoyer la demande' }).click();
-  await expect(page.getByRole('heading', { name: /^Demande D-\d+-\d+ envoyée/u })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Demande D-\d+-[\d\s]+ envoyée/u })).toBeVisible();
 }
 
 export async function enterBirth(page: Page): Promise<void> {

@@ -41,7 +41,7 @@ test('a change of RIB sent at the desk waits for someone else, with its paper, g
   expect(reply).toEqual({ ok: true, value: { requestId: expect.any(String), number: 'D-2026-00001', goalAt: DESK_NOW + 24 * HOUR, deadlineAt: DESK_NOW + 72 * HOUR } });
   expect(rows('SELECT kind, status, channel, entered_by, entered_by_name, blocks, summary, note, decided_by, version FROM request')).toEqual([{
     kind: 'rib-change', status: 'to-check', channel: 'agency', entered_by: 'claire', entered_by_name: 'Claire MORVAN', blocks: 'rib:member:7',
-    summary: 'Nouveau RIB, remboursements', note: null, decided_by: null, version: 1,
+    summary: 'Remboursements', note: null, decided_by: null, version: 1,
   }]);
   expect(rows('SELECT iban, bank_name, bic, for_debits, effective_on FROM rib_change')).toEqual([{ iban: IBAN, bank_name: 'Banque du Ponant', bic: 'PONTFR2VXXX', for_debits: 0, effective_on: '2026-11-23' }]);
   expect(rows('SELECT kind, title, origin, awaited_from, dated_on FROM document')).toEqual([{ kind: 'rib', title: 'RIB du 23/11', origin: 'received', awaited_from: 'validator', dated_on: '2026-11-23' }]);

@@ -27,12 +27,12 @@ export function AccountsTab({ memberId }: { readonly memberId: number }) {
 
 function columnsFor(memberId: number): readonly TableColumn<MemberAccount>[] {
   return [
-    { id: 'iban', head: columns.iban, width: '240px', cell: (row) => <AccountNumber memberId={memberId} accountId={row.id} masked={row.maskedIban} /> },
+    { id: 'iban', head: columns.iban, width: '196px', cell: (row) => <AccountNumber memberId={memberId} accountId={row.id} masked={row.maskedIban} /> },
     { id: 'bank', head: columns.bank, cell: (row) => row.bankName ?? <span className={styles.quiet}>{ACCOUNTS.unknownBank}</span> },
     { id: 'holder', head: columns.holder, cell: (row) => row.holder },
-    { id: 'use', head: columns.use, width: '256px', cell: (row) => ACCOUNTS.purpose(row.forReimbursements, row.forDebits) },
+    { id: 'use', head: columns.use, width: '252px', cell: (row) => ACCOUNTS.purpose(row.forReimbursements, row.forDebits) },
     { id: 'from', head: columns.from, width: '108px', cell: (row) => <span className="tnum">{formatDate(row.validFrom)}</span> },
-    { id: 'to', head: columns.to, width: '100px', cell: (row) => (row.validTo === null ? <span className={styles.quiet}>{ACCOUNTS.noEnd}</span> : <span className="tnum">{formatDate(row.validTo)}</span>) },
+    { id: 'to', head: columns.to, width: '96px', cell: (row) => (row.validTo === null ? <span className={styles.quiet}>{ACCOUNTS.noEnd}</span> : <span className="tnum">{formatDate(row.validTo)}</span>) },
     { id: 'state', head: columns.state, width: '124px', cell: (row) => <StateMark state={STATES[row.state]} word={ACCOUNTS.states[row.state]} /> },
   ];
 }

@@ -19,8 +19,8 @@ export function GuaranteesTable({ guarantees, personId }: GuaranteesTableProps) 
       <thead>
         <tr>
           <th scope="col">{CONTRACT.columns.label}</th>
-          {shown.socialSecurity && <th scope="col">{CONTRACT.columns.socialSecurity}</th>}
-          <th scope="col">{shown.socialSecurity ? CONTRACT.columns.cover : CONTRACT.columns.plainCover}</th>
+          {shown.socialSecurity && <th scope="col" className={styles.share}>{CONTRACT.columns.socialSecurity}</th>}
+          <th scope="col" className={styles.cover}>{shown.socialSecurity ? CONTRACT.columns.cover : CONTRACT.columns.plainCover}</th>
           {shown.ceiling && <HeadEnd text={CONTRACT.columns.ceiling} />}
           {shown.left && <HeadEnd text={CONTRACT.columns.left} />}
           {shown.deductible && <HeadEnd text={CONTRACT.columns.deductible} />}

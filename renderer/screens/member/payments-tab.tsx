@@ -23,9 +23,9 @@ const { columns } = PAYMENTS;
 const COLUMNS: readonly TableColumn<Flow>[] = [
   { id: 'on', head: columns.on, width: '104px', cell: (flow) => <span className="tnum">{formatDate(flow.on)}</span> },
   { id: 'label', head: columns.label, cell: (flow) => (flow.line === null ? PAYMENTS.transfer(flow.lineCount) : <>{PAYMENTS.premium(flow.line)} <span className={styles.quiet}>{flow.contractNumber === null ? '' : formatReference(flow.contractNumber)}</span></>) },
-  { id: 'state', head: columns.state, width: '270px', cell: (flow) => <StateMark state={STATES[flow.state]} word={PAYMENTS.state(flow)} plain={flow.state !== 'rejected'} /> },
-  { id: 'out', head: columns.out, width: '92px', align: 'end', cell: (flow) => (flow.kind === 'premium' ? <Amount text={formatCentsBare(flow.amountCents)} /> : null) },
-  { id: 'in', head: columns.in, width: '92px', align: 'end', cell: (flow) => (flow.kind === 'reimbursement' ? <Amount text={formatCentsBare(flow.amountCents)} weight="strong" /> : null) },
+  { id: 'state', head: columns.state, width: '288px', cell: (flow) => <StateMark state={STATES[flow.state]} word={PAYMENTS.state(flow)} plain={flow.state !== 'rejected'} /> },
+  { id: 'out', head: columns.out, width: '84px', align: 'end', cell: (flow) => (flow.kind === 'premium' ? <Amount text={formatCentsBare(flow.amountCents)} /> : null) },
+  { id: 'in', head: columns.in, width: '84px', align: 'end', cell: (flow) => (flow.kind === 'reimbursement' ? <Amount text={formatCentsBare(flow.amountCents)} weight="strong" /> : null) },
 ];
 
 interface PaymentsTabProps {

@@ -16,11 +16,11 @@ const STATES: Readonly<Record<MemberRequest['status'], StateName>> = { 'to-check
 const { columns, statuses } = REQUESTS;
 
 const COLUMNS: readonly TableColumn<MemberRequest>[] = [
-  { id: 'received', head: columns.received, width: '176px', cell: (row) => <span className="tnum">{formatInstant(instant(row.receivedAt))}</span> },
-  { id: 'number', head: columns.number, width: '130px', cell: (row) => formatReference(row.number) },
+  { id: 'received', head: columns.received, width: '168px', cell: (row) => <span className="tnum">{formatInstant(instant(row.receivedAt))}</span> },
+  { id: 'number', head: columns.number, width: '124px', cell: (row) => formatReference(row.number) },
   { id: 'request', head: columns.request, cell: (row) => <RequestWords row={row} /> },
-  { id: 'by', head: columns.by, width: '232px', cell: (row) => row.enteredByName },
-  { id: 'status', head: columns.status, width: '220px', cell: (row) => <StateMark state={STATES[row.status]} word={statusWords(row)} plain={row.decidedAt !== null} /> },
+  { id: 'by', head: columns.by, width: '220px', cell: (row) => row.enteredByName },
+  { id: 'status', head: columns.status, width: '196px', cell: (row) => <StateMark state={STATES[row.status]} word={statusWords(row)} plain={row.decidedAt !== null} /> },
 ];
 
 /** What was asked for this member, and what became of it. */
