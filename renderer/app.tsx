@@ -1,7 +1,9 @@
 import { useState } from 'react';
-import { deskStatusEvent, type DeskStatus } from '../shared/contract/session-contract.ts';
+import { deskStatusEvent, type DeskStatus, type SignedInPerson } from '../shared/contract/session-contract.ts';
 import { changedEvent } from '../shared/contract/events.ts';
 import { deskSummaryQuery, homeQuery } from '../shared/contract/home-contract.ts';
+import { ownViewingQuery, unusualViewingsQuery } from '../shared/contract/viewing-contract.ts';
+import { hasRight } from '../shared/domain/rights/right.ts';
 import { useEvent } from './api/use-event.ts';
 import { queryClient, readAhead } from './api/use-query.ts';
 import { ChoosePersonScreen } from './screens/sign-in/choose-person-screen.tsx';
@@ -28,7 +30,7 @@ export function App({ first }: AppProps) {
   });
   useEvent(changedEvent, ({ entities }) => refreshWhatShows(entities));
   function arrive(next: DeskStatus): void {
-    if (next.state === 'signed-in') readFirstScreen();
+    if (next.state === 'signed-in') readFirstScreen(next.person);
     setStatus(next);
   }
   if (status === null) return null;
@@ -45,9 +47,9 @@ export function App({ first }: AppProps) {
 }
 
 /** The frame and the first screen take as long to draw as their rows take to come: neither waits for the other. */
-function readFirstScreen(): void {
+function readFirstScreen({ role }: SignedInPerson): void {
   readAhead(deskSummaryQuery, {});
-  if (window.location.hash.length <= '#/'.length) readAhead(homeQuery, {});
+  if (window.location.hash.length <= '#/'.length && hasRight(role, 'consult-files')) readAhead(homeQuery, {});
 }
 
 /** Nothing of what one person read or did may meet the next one. */
@@ -58,10 +60,15 @@ function forgetPerson(): void {
   window.location.hash = pathOf({ screen: 'home' });
 }
 
-/** A draft shows on the home screen and in the frame alone; it is saved at each pause of typing, so nothing else is read again. */
+/** What shows these rows, where they show in few places and change at each pause of typing, or with each file that is opened. */
+const SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
+  draft: [homeQuery.name, deskSummaryQuery.name],
+  fileOpening: [ownViewingQuery.name],
+  viewingGrant: [ownViewingQuery.name, unusualViewingsQuery.name],
+};
+
 function refreshWhatShows(entities: readonly string[]): void {
-  const isDraftOnly = entities.every((entity) => entity === 'draft');
-  const names = isDraftOnly ? [homeQuery.name, deskSummaryQuery.name] : null;
+  const names = entities.every((entity) => Object.hasOwn(SHOWN_BY, entity)) ? entities.flatMap((entity) => SHOWN_BY[entity] ?? []) : null;
   const predicate = ({ queryKey }: { queryKey: readonly unknown[] }): boolean => names === null || names.some((name) => name === queryKey[0]);
   void queryClient.invalidateQueries({ predicate });
 }

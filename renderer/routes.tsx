@@ -18,6 +18,7 @@ export const SCREENS: Readonly<Partial<Record<Screen, ScreenComponent>>> = {
   'beneficiary-addition': lazy(async () => ({
     default: (await import('./screens/beneficiary-addition/beneficiary-addition-screen.tsx')).BeneficiaryAdditionScreen,
   })),
+  journal: lazy(async () => ({ default: (await import('./screens/journal/journal-screen.tsx')).JournalScreen })),
   settings: lazy(async () => ({ default: (await import('./screens/settings/settings-screen.tsx')).SettingsScreen })),
   import: lazy(async () => ({ default: (await import('./screens/import/import-screen.tsx')).ImportScreen })),
 };

@@ -1,5 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { instant } from '../../shared/domain/values/instant.ts';
+import { keepHead } from '../audit/head-keeper.ts';
 import { migrate } from '../db/migrate.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
@@ -20,6 +23,22 @@ export async function openDeskDatabase(call: CliCall): Promise<SqliteConnection>
     connection.close();
     throw error;
   }
+}
+
+/** The same for a command that writes: the counter of the journal is judged before, and is where the journal is after. */
+export async function openDeskForWriting(call: CliCall): Promise<{ readonly connection: SqliteConnection; close(): Promise<void> }> {
+  const connection = await openDeskDatabase(call);
+  const failed = (error: unknown): void => call.terminal.tell(`The counter of the journal was not written: ${String(error)}`);
+  const keeper = await keepHead({ connection, db: drizzle(connection), folder: dirname(connection.name), now: instant(Date.now()), failed });
+  if (keeper.verdict !== null) call.terminal.tell(`The journal does not agree with its counter (${keeper.verdict.fault}): see verify-audit`);
+  return {
+    connection,
+    close: async () => {
+      keeper.noted();
+      await keeper.close();
+      connection.close();
+    },
+  };
 }
 
 /** The key of a folder by the passphrase; a folder without a key receives one. */

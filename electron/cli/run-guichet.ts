@@ -4,9 +4,12 @@ import { EXIT, UsageError, type CliCommand, type ExitCode, type OptionValues, ty
 import { demoCommand } from './demo-command.ts';
 import { importCommand } from './import-command.ts';
 import { importFormatCommand } from './import-format-command.ts';
+import { exportProofCommand, verifyProofCommand } from './proof-commands.ts';
+import { verifyAuditCommand } from './verify-audit-command.ts';
 
 const COMMANDS: ReadonlyMap<string, CliCommand> = new Map([
   ['import', importCommand], ['import-format', importFormatCommand], ['demo', demoCommand], ['check', checkCommand],
+  ['verify-audit', verifyAuditCommand], ['verify-proof', verifyProofCommand], ['export-proof', exportProofCommand],
 ]);
 
 const COMMON_OPTIONS = {

@@ -14,6 +14,9 @@ import { keepRequestHandler, releaseRequestHandler, takeRequestHandler } from '.
 import { refuseRequestHandler } from './request/refuse-request.ts';
 import { revealAccountHandler } from './request/reveal-account.ts';
 import { submitRibChangeHandler } from './rib/submit-rib-change.ts';
+import { setScopeHandler } from './scope/set-scope.ts';
+import { grantViewingHandler } from './viewing/grant-viewing.ts';
+import { openFileHandler } from './viewing/open-file.ts';
 
 type Handlers = { readonly [Name in keyof typeof RECORD_COMMANDS]: Handler<(typeof RECORD_COMMANDS)[Name]> };
 
@@ -36,4 +39,7 @@ export const handlers: Handlers = {
   'request.ask-correction': askCorrectionHandler,
   'request.answer-correction': answerCorrectionHandler,
   'request.reveal-account': revealAccountHandler,
+  'member.open-file': openFileHandler,
+  'viewing.grant': grantViewingHandler,
+  'staff.set-scope': setScopeHandler,
 };

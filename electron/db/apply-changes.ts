@@ -9,6 +9,7 @@ import { draft } from './schema/journal.ts';
 import { person } from './schema/member.ts';
 import { instalment } from './schema/money.ts';
 import { beneficiaryAddition, request, ribChange } from './schema/request.ts';
+import { fileOpening, staffScope, viewingGrant } from './schema/rights.ts';
 
 /**
  * The only SQL that writes business rows: whatever a rule answered here, and whatever the hub sends, goes through it.
@@ -31,6 +32,9 @@ const TABLES: { readonly [E in EntityName]: { readonly table: SQLiteTable; reado
   draft: { table: draft, key: 'id' },
   contract: { table: contract, key: 'id' },
   instalment: { table: instalment, key: 'id' },
+  staffScope: { table: staffScope, key: 'id' },
+  fileOpening: { table: fileOpening, key: 'memberId' },
+  viewingGrant: { table: viewingGrant, key: 'id' },
 };
 
 function applyChange(tx: WriteTx, change: Change): void {

@@ -12,7 +12,8 @@ import { writeDossiers } from './dossier-numbers.ts';
 import { guaranteeRows } from './guarantees.ts';
 import { withoutIndexes } from './loose-indexes.ts';
 import { drawMemberFile } from './member-file.ts';
-import { AGENCY_ROWS, STAFF_ROWS } from './organisation.ts';
+import { writeOpenings } from './openings.ts';
+import { AGENCY_ROWS, SCOPE_ROWS, STAFF_ROWS } from './organisation.ts';
 import { productRows } from './products.ts';
 import { readReference } from './reference-files.ts';
 import type { Dossier } from './dossier.ts';
@@ -72,6 +73,7 @@ function fillTables(connection: SqliteConnection, setting: Setting, onProgress: 
   }
   connection.transaction(() => {
     writeDossiers(write, setting, dossiers);
+    writeOpenings(write, setting);
     flushAll(write);
   })();
   index.finish();
@@ -80,6 +82,7 @@ function fillTables(connection: SqliteConnection, setting: Setting, onProgress: 
 function fillReference(write: DemonstrationWriter): void {
   for (const row of AGENCY_ROWS) write.agency.write(row);
   for (const row of STAFF_ROWS) write.staff.write(row);
+  for (const row of SCOPE_ROWS) write.staffScope.write(row);
   for (const row of productRows()) write.product.write(row);
   for (const row of guaranteeRows()) write.guarantee.write(row);
   for (const row of actRows()) write.act.write(row);

@@ -2,6 +2,7 @@ import type { BrowserWindow } from 'electron';
 import type { CommandContract, InputOf, OutputOf } from '../../shared/contract/define.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { Result } from '../../shared/lib/result.ts';
+import type { JournalService } from '../audit/journal-service.ts';
 import type { DocumentService } from '../documents/document-service.ts';
 import type { ExportService } from '../export/export-service.ts';
 import type { ImportService } from '../import/import-service.ts';
@@ -20,6 +21,9 @@ export interface ActContext {
   readonly imports: ImportService;
   readonly exports: ExportService;
   readonly documents: DocumentService;
+  readonly journal: () => Promise<JournalService>;
+  /** The page that verifies a dossier de preuve without Guichet. */
+  readonly verifierPage: string;
 }
 
 /** One act on the workstation: a dialog, a window, a file, a printer, a long job. It writes no business row. */

@@ -3,6 +3,7 @@ import type { Act } from './act.ts';
 import { printDocument, saveDocument } from './document-acts.ts';
 import { cancelRunningImport, chooseFolderOfImport, runImport, saveReportOfImport } from './import-acts.ts';
 import { cancelExport, exportContracts } from './export-acts.ts';
+import { checkJournal, exportProof, readJournalState } from './journal-acts.ts';
 import { choosePerson, leave, unlock } from './session-acts.ts';
 import { deleteView, readViews, saveColumns, saveView } from './view-acts.ts';
 import { changeOwnPreferences, controlOwnWindow, describeWorkstation, openOwnMenu, openSecondWindow } from './workstation-acts.ts';
@@ -31,4 +32,7 @@ export const acts: Acts = {
   'contracts.save-columns': saveColumns,
   'contracts.export': exportContracts,
   'contracts.cancel-export': cancelExport,
+  'journal.state': readJournalState,
+  'journal.check-now': checkJournal,
+  'journal.export-proof': exportProof,
 };

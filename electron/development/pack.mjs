@@ -21,7 +21,7 @@ await underNode24(import.meta.url, async (given) => {
   await buildApplication();
   const isFolderOnly = given.includes('--dir');
   const args = runtime.source === 'package' ? [...ownTargets(), ...(isFolderOnly ? ['--dir'] : [])] : testTargets(runtime, isFolderOnly);
-  const code = await runTool('electron-builder/cli.js', ['--config', 'electron-builder.yml', '--publish', 'never', ...args], { env: packEnvironment() });
+  const code = await runTool('electron-builder/cli.js', ['--config', 'electron-builder.yml', '--publish', 'never', ...args], { env: packEnvironment(runtime) });
   if (code === 0) console.log(`Packed in ${inProject('release')}`);
   return code;
 });
@@ -33,7 +33,7 @@ function ownTargets() {
 }
 
 /**
- * The runtime of development has a fuse that tests need: it says so in its name and in its version, and goes no further.
+ * The runtime of development is packed as what ships is, and says what it is in the name of its archive.
  *
  * @param {{ electronPath: string, electronVersion: string }} runtime
  * @param {boolean} isFolderOnly
@@ -41,13 +41,16 @@ function ownTargets() {
 function testTargets({ electronPath, electronVersion }, isFolderOnly) {
   console.log(`Electron ${electronVersion} is the runtime of development: this package is for tests, not for users.`);
   const archive = existsSync('/usr/bin/7za') && !isFolderOnly ? ['zip'] : [];
-  return [
-    '--linux', 'dir', ...archive,
-    `-c.electronDist=${path.dirname(electronPath)}`, `-c.electronVersion=${electronVersion}`,
-    '-c.electronFuses.enableNodeCliInspectArguments=true', '-c.electronFuses.onlyLoadAppFromAsar=false', '-c.artifactName=${productName}-${version}-test-${arch}.${ext}',
-  ];
+  return ['--linux', 'dir', ...archive, `-c.electronDist=${path.dirname(electronPath)}`, `-c.electronVersion=${electronVersion}`, '-c.artifactName=${productName}-${version}-test-${arch}.${ext}'];
 }
 
-function packEnvironment() {
-  return { ...process.env, ...(existsSync('/usr/bin/7za') ? { ELECTRON_BUILDER_7ZIP_PATH: '/usr/bin/7za' } : {}) };
+/**
+ * A package finds its database module in itself, never through the environment: where the prebuilt one does not load, the
+ * compiled one takes its place.
+ *
+ * @param {{ nativeBinding: string | null }} runtime
+ */
+function packEnvironment({ nativeBinding }) {
+  const archiver = existsSync('/usr/bin/7za') ? { ELECTRON_BUILDER_7ZIP_PATH: '/usr/bin/7za' } : {};
+  return { ...process.env, ...archiver, ...(nativeBinding === null ? {} : { GUICHET_PACKED_BINDING: nativeBinding }) };
 }

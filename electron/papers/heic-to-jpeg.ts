@@ -1,10 +1,13 @@
-import heicDecode from 'heic-decode';
+import decodeWith from 'heic-decode/lib.js';
 import jpeg from 'jpeg-js';
+import libheif from 'libheif-js/wasm-bundle.js';
 import { judgeImageSize } from '../../shared/domain/paper/paper-limit.ts';
 import type { UploadLimit } from '../../shared/domain/policy/insurer-profile.ts';
 
 /** High enough that small print stays sharp; a page of a telephone camera takes about 2 MB. */
 const JPEG_QUALITY = 88;
+
+const heicDecode = decodeWith(libheif);
 
 export interface ConvertedHeic {
   readonly width: number;

@@ -20,6 +20,7 @@ import { readMembersPage } from './members-page.ts';
 import { readRecentDocuments } from './documents-recent.ts';
 import { readDraft } from './draft.ts';
 import { findPeople } from './people.ts';
+import { readJournalPage, readMemberJournal } from './journal.ts';
 import type { Query } from './query.ts';
 import { readRequestDetail } from './request-detail.ts';
 import { compareReading } from './request-reading.ts';
@@ -27,7 +28,10 @@ import { listRequests } from './requests-list.ts';
 import { countValidation, readValidationQueue } from './validation-queue.ts';
 import { readRibForm } from './rib-form.ts';
 import { findAnything, findRecentFiles } from './search.ts';
+import { listScopes } from './staff-scopes.ts';
 import { listUnusedPapers } from './unused-papers.ts';
+import { readOwnViewing } from './viewing-own.ts';
+import { listUnusualViewings } from './viewing-unusual.ts';
 
 type Queries = { readonly [Name in keyof typeof QUERIES]: Query<(typeof QUERIES)[Name]> };
 
@@ -65,4 +69,9 @@ export const queries: Queries = {
   'contracts.order': findContractsOrder,
   'contracts.counts': countContracts,
   'contracts.formulas': findContractFormulas,
+  'viewing.own': readOwnViewing,
+  'viewing.unusual': listUnusualViewings,
+  'staff.scopes': listScopes,
+  'member.journal': readMemberJournal,
+  'journal.page': readJournalPage,
 };

@@ -1,13 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import type { AskedContext } from '../queries/query.ts';
-import type { ReaderReply, ReaderRequest, ReaderStart } from './reader-protocol.ts';
+import type { Access, Guard } from '../rights/judge-access.ts';
+import type { Answer, PaperAnswer } from './answer.ts';
+import type { Question, ReaderReply, ReaderRequest, ReaderStart } from './reader-protocol.ts';
 
 /** One reader thread seen from the main process. */
 export interface Reader {
   /** Resolves when the thread has opened the database. Rejects when it cannot. */
   readonly opened: Promise<unknown>;
-  query(name: string, input: unknown, context: AskedContext): Promise<unknown>;
-  attachment(attachmentId: string): Promise<unknown>;
+  /** Answers what the guard lets through. */
+  query(question: Question): Promise<Answer>;
+  /** Judges without reading. */
+  guard(guard: Guard, context: AskedContext): Promise<Access>;
+  attachment(attachmentId: string, context: AskedContext): Promise<PaperAnswer>;
   close(): Promise<void>;
 }
 
@@ -29,8 +34,13 @@ export function startReader(workerPath: string, start: ReaderStart): Reader {
   const opened = send({ id: 0, kind: 'open', start });
   // A rejection is reported by whoever awaits it; without a listener Node would end the process first.
   opened.catch(() => undefined);
-  const query: Reader['query'] = (name, input, context) => send({ id: nextId++, kind: 'query', name, input, context });
-  return { opened, query, attachment: (attachmentId) => send({ id: nextId++, kind: 'attachment', attachmentId }), close };
+  return {
+    opened,
+    query: async (question) => (await send({ id: nextId++, kind: 'query', ...question })) as Answer,
+    guard: async (guard, context) => (await send({ id: nextId++, kind: 'guard', guard, context })) as Access,
+    attachment: async (attachmentId, context) => (await send({ id: nextId++, kind: 'attachment', attachmentId, context })) as PaperAnswer,
+    close,
+  };
 
   /** Whoever still waits is a window that goes too: it gets no answer, and nothing has failed. */
   async function close(): Promise<void> {

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
-import type { ReadFirst } from '../reader/first-queries.ts';
+import { instant } from '../../shared/domain/values/instant.ts';
+import type { Log } from '../log/log.ts';
+import type { AskedContext } from '../queries/query.ts';
+import { firstGuard, type FirstName, type ReadFirst } from '../reader/first-queries.ts';
 import type { FirstReader } from '../reader/first-reader.ts';
 import { startReader, type Reader } from '../reader/reader.ts';
 import type { Writing } from './open-writing.ts';
@@ -30,6 +33,7 @@ export interface FilePlaces {
   readonly folder: string;
   readonly readerWorkerPath: string;
   readonly nativeBinding: string | undefined;
+  readonly log: Pick<Log, 'defect'>;
 }
 
 /**
@@ -40,7 +44,7 @@ export async function openDeskFiles(places: FilePlaces, key: Uint8Array, isNew: 
   const path = join(places.folder, DATABASE_FILE);
   const start = { path, key, nativeBinding: places.nativeBinding };
   let opening: Promise<Writing> | null = null;
-  const writing = (): Promise<Writing> => (opening ??= openForWriting(start));
+  const writing = (): Promise<Writing> => (opening ??= openForWriting(start, places));
   if (isNew) await writing();
   let first = await openFirst(start);
   if (!first.isSchemaCurrent) {
@@ -51,15 +55,22 @@ export async function openDeskFiles(places: FilePlaces, key: Uint8Array, isNew: 
   const readers = createReaders(places.readerWorkerPath, start, () => first.close());
   return {
     readers,
-    readFirst: async (name, context) => (readers.isReady() ? readers.interactive.query(name, {}, context) : first.read(name, context)) as never,
+    readFirst: async (name, context) => (readers.isReady() ? readByThread(readers.interactive, name, context) : first.read(name, context)) as never,
     writing,
     credentials: () => ({ ...start, key: Uint8Array.from(key) }),
     close: async () => {
       await readers.close();
       first.close();
-      (await opening)?.connection.close();
+      const writer = await opening;
+      await writer?.keeper?.close();
+      writer?.connection.close();
     },
   };
+}
+
+async function readByThread(reader: Reader, name: FirstName, context: AskedContext): Promise<unknown> {
+  const answer = await reader.query({ name, input: {}, context, guard: firstGuard(name) });
+  return answer.verdict === 'answered' ? answer.value : null;
 }
 
 interface Readers {
@@ -100,7 +111,9 @@ async function openFirst(credentials: Credentials): Promise<FirstReader> {
   return openFirstReader({ ...credentials, cacheMegabytes: CACHE.first });
 }
 
-async function openForWriting(credentials: Credentials): Promise<Writing> {
-  const { openWriting } = await import('./open-writing.ts');
-  return openWriting({ ...credentials, cacheMegabytes: CACHE.writing });
+async function openForWriting(credentials: Credentials, { folder, log }: FilePlaces): Promise<Writing> {
+  const [{ openWriting }, { keepHead }] = await Promise.all([import('./open-writing.ts'), import('../audit/head-keeper.ts')]);
+  const writing = openWriting({ ...credentials, cacheMegabytes: CACHE.writing });
+  const failed = (error: unknown): void => log.defect('journal-counter', error);
+  return { ...writing, keeper: await keepHead({ ...writing, folder, now: instant(Date.now()), failed }) };
 }

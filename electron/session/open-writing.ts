@@ -1,4 +1,5 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { HeadKeeper } from '../audit/head-keeper.ts';
 import type { Db } from '../db/handles.ts';
 import { migrate } from '../db/migrate.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
@@ -8,6 +9,8 @@ import { openDatabase, type OpenOptions, type SqliteConnection } from '../db/ope
 export interface Writing {
   readonly connection: SqliteConnection;
   readonly db: Db;
+  /** What keeps the journal's counter beside the database; absent where nobody keeps one. */
+  readonly keeper?: HeadKeeper;
 }
 
 /** Opens it on the newest schema; a database of an older one is migrated first. */

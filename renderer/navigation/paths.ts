@@ -18,6 +18,7 @@ export function pathOf(route: Route): string {
     case 'requests':
     case 'documents':
     case 'import':
+    case 'journal':
     case 'settings':
       return `/${route.screen}`;
   }
@@ -32,7 +33,7 @@ export function routeOf(path: string): Route {
   return { screen: plain ?? 'home' };
 }
 
-const PLAIN_SCREENS = ['home', 'members', 'contracts', 'requests', 'documents', 'import', 'settings'] as const;
+const PLAIN_SCREENS = ['home', 'members', 'contracts', 'requests', 'documents', 'import', 'journal', 'settings'] as const;
 
 function memberRoute(memberId: number, part: string, contract: string | undefined): Route {
   if (!Number.isSafeInteger(memberId) || memberId <= 0) return { screen: 'home' };

@@ -11,8 +11,9 @@ export type Route =
   | { readonly screen: 'validation'; readonly requestId: string | null }
   | { readonly screen: 'documents' }
   | { readonly screen: 'import' }
+  | { readonly screen: 'journal' }
   | { readonly screen: 'settings' };
 
-export const MEMBER_TABS = ['overview', 'contracts', 'reimbursements', 'beneficiaries', 'payments', 'accounts', 'documents', 'requests'] as const;
+export const MEMBER_TABS = ['overview', 'contracts', 'reimbursements', 'beneficiaries', 'payments', 'accounts', 'documents', 'requests', 'journal'] as const;
 export type MemberTab = (typeof MEMBER_TABS)[number];
 export type Screen = Route['screen'];

@@ -61,6 +61,7 @@ export const TAB_LABELS = {
   accounts: 'Comptes',
   documents: 'Documents',
   requests: 'Demandes',
+  journal: 'Journal',
 } as const;
 
 export const RIGHTS: Readonly<Record<MemberFile['identity']['rights'], string>> = {

@@ -32,7 +32,18 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
     next: `Recommencez\u202F; si cela se répète, donnez au support la référence ${facts.reference ?? '—'}.`,
   }),
   'too-many-calls': { cause: 'Trop de demandes en peu de temps.', kept: NOTHING, next: 'Patientez quelques secondes.' },
+  'journal-unwritable': {
+    cause: 'Le journal de ce poste ne peut pas être écrit\u00A0: disque plein, ou fichier verrouillé.',
+    kept: 'L’opération n’a pas eu lieu et rien n’a été modifié\u202F; votre saisie est gardée.',
+    next: 'Libérez de la place sur le disque, puis recommencez\u202F; si cela se répète, prévenez le support.',
+  },
   'not-found': { cause: 'Cet élément est introuvable sur ce poste.', kept: NOTHING, next: 'Vérifiez le numéro, ou revenez à la liste.' },
+  'viewing-quota-reached': (facts) => ({
+    cause: `Vous avez ouvert ${facts.opened ?? 0} dossiers aujourd’hui\u00A0: c’est la limite du jour (${facts.limit ?? 0}).`, kept: 'Les dossiers déjà ouverts aujourd’hui restent accessibles.',
+    next: 'Demandez à votre responsable de vous en accorder d’autres pour la journée.',
+  }),
+  'document-closed': { cause: 'Ce document est réservé à d’autres fonctions que la vôtre.', kept: 'Il reste dans le dossier\u202F; vous voyez qu’il est reçu.', next: 'Demandez à un gestionnaire de le lire.' },
+  'own-right': { cause: 'Personne ne se donne un droit à soi-même.', kept: NOTHING, next: 'Demandez à une autre personne habilitée de le faire.' },
   'changed-since': { cause: 'Quelqu’un a modifié cet élément depuis que vous l’avez ouvert.', kept: TYPING, next: 'L’écran montre maintenant la version à jour\u00A0: relisez-la, puis recommencez.' },
   'already-done': { cause: 'Cette opération a déjà été faite.', kept: 'Elle n’a été faite qu’une fois.', next: 'Continuez.' },
   'iban-invalid': { cause: 'L’IBAN saisi n’est pas valable.', kept: TYPING, next: 'Comparez-le avec le relevé d’identité bancaire.' },

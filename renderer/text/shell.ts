@@ -1,5 +1,5 @@
 import { countOf } from '../../shared/domain/text/format.ts';
-import type { Role } from '../../shared/contract/define.ts';
+import type { Role } from '../../shared/domain/rights/role.ts';
 
 /** Sentences of the frame around every screen. */
 export const SHELL = {
@@ -15,6 +15,7 @@ export const SHELL = {
   validation: 'File',
   documents: 'Documents',
   import: 'Importer',
+  journal: 'Journal',
   openFiles: 'Fiches ouvertes',
   help: 'Aide',
   theme: 'Changer de thème',

@@ -5,14 +5,17 @@ import {
 } from './grid-contract.ts';
 import { issueAttestationCommand, previewAttestationCommand, printDocumentCommand, saveDocumentCommand } from './attestation-contract.ts';
 import { cancelImport, chooseImportFolder, saveImportReport, startImport } from './import-contract.ts';
+import { checkJournalCommand, exportProofCommand, journalStateCommand } from './journal-contract.ts';
 import { keepPaperCommand } from './paper-contract.ts';
 import {
   acceptRequestCommand, answerCorrectionCommand, askCorrectionCommand, keepRequestCommand, refuseRequestCommand, releaseRequestCommand, revealAccountCommand,
   takeRequestCommand,
 } from './request-contract.ts';
 import { revealMemberAccountCommand, revealNirCommand } from './member-contract.ts';
+import { setScopeCommand } from './scope-contract.ts';
 import { submitRibChangeCommand } from './rib-commands.ts';
 import { choosePersonCommand, leaveCommand, unlockCommand } from './session-contract.ts';
+import { grantViewingCommand, openFileCommand } from './viewing-contract.ts';
 import { about, changePreferences, controlWindow, openMenu, openWindow } from './workstation-contract.ts';
 
 /** Every write judged and stored in one transaction. The main process has exactly one handler for each. */
@@ -34,6 +37,9 @@ export const RECORD_COMMANDS = {
   [askCorrectionCommand.name]: askCorrectionCommand,
   [answerCorrectionCommand.name]: answerCorrectionCommand,
   [revealAccountCommand.name]: revealAccountCommand,
+  [openFileCommand.name]: openFileCommand,
+  [grantViewingCommand.name]: grantViewingCommand,
+  [setScopeCommand.name]: setScopeCommand,
 } as const;
 
 /** Every act on the workstation itself. */
@@ -58,4 +64,7 @@ export const DESKTOP_COMMANDS = {
   [saveColumnsCommand.name]: saveColumnsCommand,
   [exportContractsCommand.name]: exportContractsCommand,
   [cancelExportCommand.name]: cancelExportCommand,
+  [journalStateCommand.name]: journalStateCommand,
+  [checkJournalCommand.name]: checkJournalCommand,
+  [exportProofCommand.name]: exportProofCommand,
 } as const;

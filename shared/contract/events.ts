@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from './define.ts';
 import { exportProgressEvent } from './grid-contract.ts';
 import { importProgress } from './import-contract.ts';
+import { journalStateEvent } from './journal-contract.ts';
 import { deskStatusEvent } from './session-contract.ts';
 
 /** Rows changed: what shows them asks again. */
@@ -21,4 +22,5 @@ export const EVENTS = {
   [deskStatusEvent.name]: deskStatusEvent,
   [importProgress.name]: importProgress,
   [exportProgressEvent.name]: exportProgressEvent,
+  [journalStateEvent.name]: journalStateEvent,
 } as const;

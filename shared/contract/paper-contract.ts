@@ -30,7 +30,7 @@ export const keepPaperCommand = defineRecordCommand({
   travels: false,
   input: z.strictObject({ name: shortText, bytes }),
   output: keptPaperFacts,
-  roles: ['conseiller', 'gestionnaire', 'responsable'],
+  right: 'enter-requests', atMostPerSecond: 10,
 });
 
 /** Papers that no file and no draft uses, oldest first: what a purge may take. */
@@ -38,6 +38,6 @@ export const unusedPapersQuery = defineQuery({
   name: 'paper.unused',
   input: z.strictObject({ storedBefore: instant }),
   output: z.array(z.strictObject({ attachmentId: z.string(), byteCount: z.int(), storedAt: instant })),
-  roles: ['responsable', 'administrateur'],
-  lane: 'bulk',
+  right: 'tidy-papers', atMostPerSecond: 2,
+  reads: 'nothing', lane: 'bulk',
 });

@@ -5,8 +5,12 @@
 export const REFUSAL_CODES = [
   // The door itself
   'unknown-sender', 'unknown-operation', 'malformed', 'not-signed-in', 'not-allowed', 'busy', 'defect', 'too-many-calls',
+  // The journal: what cannot be recorded does not happen
+  'journal-unwritable',
   // Any record
   'not-found', 'changed-since', 'already-done',
+  // Rights
+  'viewing-quota-reached', 'document-closed', 'own-right',
   // RIB change
   'iban-invalid', 'holder-missing', 'usage-missing', 'effective-date-too-early', 'effective-date-too-late', 'same-account', 'paper-missing',
   'recap-not-seen',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { defineDesktopCommand, defineEvent, defineQuery, ROLES } from './define.ts';
+import { noRow } from './concerns.ts';
+import { defineDesktopCommand, defineEvent, defineQuery } from './define.ts';
 import { shortText } from './fields.ts';
+import { ROLES } from '../domain/rights/role.ts';
 
 export const signedInPerson = z.strictObject({
   staffId: z.string(),
@@ -25,24 +27,24 @@ export const unlockCommand = defineDesktopCommand({
   name: 'session.unlock',
   input: z.strictObject({ passphrase: z.string().max(500) }),
   output: deskStatus,
-  roles: 'anyone',
+  right: 'anyone',
 });
 
 export const choosePersonCommand = defineDesktopCommand({
   name: 'session.choose-person',
   input: z.strictObject({ staffId: shortText }),
   output: deskStatus,
-  roles: 'anyone',
+  right: 'anyone', concerns: noRow('nobody is signed in yet: there is no scope'),
 });
 
-export const leaveCommand = defineDesktopCommand({ name: 'session.leave', input: z.strictObject({}), output: deskStatus, roles: 'anyone' });
+export const leaveCommand = defineDesktopCommand({ name: 'session.leave', input: z.strictObject({}), output: deskStatus, right: 'anyone' });
 
 export const peopleQuery = defineQuery({
   name: 'session.people',
   input: z.strictObject({}),
   output: z.array(signedInPerson),
-  roles: 'anyone',
-  lane: 'interactive',
+  right: 'anyone',
+  reads: 'nothing', lane: 'interactive',
 });
 
 export const deskStatusEvent = defineEvent({ name: 'desk-status', payload: deskStatus });

@@ -20,18 +20,30 @@ export const HEROINE_ID = 1;
 /** M. ABGRALL: an ordinary file with nothing open. */
 export const CALM_MEMBER_ID = 11;
 
+/** Mme CHÉRIF, whose medical certificate is for validators alone. */
+const MEDICAL_MEMBER_ID = 8;
+
 const heroine = { memberId: HEROINE_ID } as const;
 const calm = { memberId: CALM_MEMBER_ID } as const;
 
 /** Every screen of the route table: a new one without its views does not compile, and fails `axe.spec.ts`. */
 export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
-  home: [{ name: 'accueil', person: 'claire', route: { screen: 'home' } }],
+  home: [
+    { name: 'accueil', person: 'claire', route: { screen: 'home' } },
+    { name: 'accueil-responsable', person: 'sophie', route: { screen: 'home' }, then: (page) => expect(page.getByRole('list', { name: 'Consultations inhabituelles' })).toBeVisible() },
+    { name: 'accueil-administrateur', person: 'gael', route: { screen: 'home' } },
+    { name: 'ecran-reserve', person: 'gael', route: { screen: 'members' } },
+  ],
   members: [
     { name: 'adherents', person: 'claire', route: { screen: 'members' } },
     { name: 'adherents-aucun', person: 'claire', route: { screen: 'members' }, then: (page) => page.getByRole('searchbox', { name: 'Nom' }).fill('zzzz') },
   ],
   member: [
     ...MEMBER_TABS.map((tab): View => ({ name: `fiche-${tab}`, person: 'claire', route: { screen: 'member', ...heroine, tab } })),
+    { name: 'fiche-journal-responsable', person: 'sophie', route: { screen: 'member', ...heroine, tab: 'journal' } },
+    { name: 'fiche-preuve', person: 'sophie', route: { screen: 'member', ...heroine, tab: 'journal' }, then: (page) => page.getByRole('button', { name: 'Exporter le dossier de preuve' }).click() },
+    { name: 'fiche-piece-reservee', person: 'claire', route: { screen: 'member', memberId: MEDICAL_MEMBER_ID, tab: 'documents' } },
+    { name: 'fiche-hors-perimetre', person: 'yann', route: { screen: 'member', ...heroine, tab: 'overview' } },
     { name: 'fiche-simple', person: 'claire', route: { screen: 'member', ...calm, tab: 'overview' } },
   ],
   'rib-change': [
@@ -60,6 +72,10 @@ export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
   ],
   documents: [{ name: 'documents', person: 'claire', route: { screen: 'documents' } }],
   import: [{ name: 'import', person: 'sophie', route: { screen: 'import' } }],
+  journal: [
+    { name: 'journal', person: 'sophie', route: { screen: 'journal' } },
+    { name: 'journal-reserve', person: 'claire', route: { screen: 'journal' } },
+  ],
   settings: [{ name: 'preferences', person: 'claire', route: { screen: 'settings' } }],
 };
 

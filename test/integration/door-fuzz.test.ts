@@ -6,10 +6,11 @@ import { runQuery } from '../../electron/ipc/run-query.ts';
 import { isTrustedSender } from '../../electron/ipc/trusted-sender.ts';
 import type { Desk } from '../../electron/session/desk.ts';
 import { DESKTOP_COMMANDS, RECORD_COMMANDS } from '../../shared/contract/commands.ts';
-import { ROLES, type CommandContract, type QueryContract, type Role } from '../../shared/contract/define.ts';
+import type { CommandContract, QueryContract } from '../../shared/contract/define.ts';
 import type { Reply } from '../../shared/contract/envelope.ts';
 import { QUERIES } from '../../shared/contract/queries.ts';
 import { REFUSAL_CODES } from '../../shared/contract/refusal.ts';
+import { ROLES, type Role } from '../../shared/domain/rights/role.ts';
 import { hostile, nearlyValid, spoilt, type KnownValues } from '../fixtures/arbitrary-input.ts';
 import { aDesk, type TestDesk } from '../fixtures/desk.ts';
 import { CURRENT_IBAN, NEW_IBAN } from '../fixtures/desk-rows.ts';
@@ -98,12 +99,12 @@ describe('a planted fault is caught', () => {
     expect(contract === undefined ? null : faultOf(contract, input, reply as Reply<unknown>)).toMatch(message);
   });
 
-  test('a write that breaks in the database', async () => {
+  test('a journal that the database does not take', async () => {
     testDesk.connection.exec(`CREATE TRIGGER planted BEFORE INSERT ON audit BEGIN SELECT RAISE (ABORT, 'planted'); END`);
     testDesk.signIn('karim');
     const reply = await runOneCommand({ name: 'request.take', commandId: randomUUID(), input: { requestId: randomUUID() } });
     testDesk.connection.exec('DROP TRIGGER planted');
-    expect(reply).toMatchObject({ ok: false, refusal: { code: 'defect' } });
+    expect(reply).toMatchObject({ ok: false, refusal: { code: 'journal-unwritable' } });
     knownDefects += 1;
   });
 });

@@ -17,7 +17,7 @@ interface MemberTabsProps {
 /** The parts of the file and how much each holds. */
 export function MemberTabs({ counts, selected, onSelect }: MemberTabsProps) {
   useAct('member.next-tab', { run: () => onSelect(MEMBER_TABS[(MEMBER_TABS.indexOf(selected) + 1) % MEMBER_TABS.length] ?? 'overview') });
-  const tabs = MEMBER_TABS.map((id) => ({ id, label: TAB_LABELS[id], counter: id === 'overview' ? undefined : counts[id] || undefined }));
+  const tabs = MEMBER_TABS.map((id) => ({ id, label: TAB_LABELS[id], counter: id === 'overview' || id === 'journal' ? undefined : counts[id] || undefined }));
   const next = (
     <span className={styles.nextTab}>
       {MEMBER.nextTab} <Kbd keys="Ctrl →" />
