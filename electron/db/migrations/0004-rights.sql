@@ -23,9 +23,6 @@ CREATE TABLE viewing_grant (
 ) STRICT;
 CREATE INDEX viewing_grant_by_day ON viewing_grant (staff_id, day);
 
--- A paper is asked for by its own id: whose it is must be known before it is shown.
-CREATE INDEX document_by_attachment ON document (attachment_id) WHERE attachment_id IS NOT NULL;
-
 -- Whoever reads a part of the agencies finds their members by it; whoever reads the whole never uses it.
 CREATE INDEX member_by_agency ON member (agency_id);
 
