@@ -22,3 +22,5 @@ export interface RecordedEvent extends DeskEvent {
 
 /** Who acts where nobody has signed in. */
 export const NOBODY = { staffId: 'nobody', role: 'nobody' } as const;
+/** What the desk does by itself: checks, purges, what it finds when it opens. */
+export const ITSELF = { staffId: 'guichet', role: 'guichet' } as const;

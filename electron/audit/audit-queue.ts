@@ -44,7 +44,7 @@ export class AuditQueue {
 
   /** Resolves when all that was added is on the disk, or could not be written. */
   async settle(): Promise<void> {
-    this.#writeNext();
+    if (this.#waiting.length > 0) this.#writeNext();
     await this.#turn;
   }
 

@@ -4,7 +4,7 @@ import type { Db } from '../db/handles.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { appendEntries, enrol, type NewEntry } from './append-entries.ts';
-import { NOBODY } from './audit-event.ts';
+import { ITSELF } from './audit-event.ts';
 import { judgeHead, writeHeadFile, type HeadVerdict } from './head-file.ts';
 import { findIdentity } from './workstation-identity.ts';
 
@@ -68,5 +68,5 @@ async function begin({ connection, db, folder, now, failed }: Parts, verdict: He
 }
 
 function entryOf({ fault, seq, counter }: HeadVerdict, at: Instant): NewEntry {
-  return { at, actor: NOBODY, action: `journal.${fault}`, subject: 'desk', outcome: 'refused', detail: { seq, counter: counter ?? 0 }, commandId: null };
+  return { at, actor: ITSELF, action: `journal.${fault}`, subject: 'desk', outcome: 'refused', detail: { seq, counter: counter ?? 0 }, commandId: null };
 }

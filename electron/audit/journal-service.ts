@@ -3,7 +3,7 @@ import type { JournalState } from '../../shared/contract/journal-contract.ts';
 import { journalPurgedBefore } from '../../shared/domain/audit/journal-retention.ts';
 import type { JournalRetention } from '../../shared/domain/policy/insurer-profile.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
-import type { DeskEvent } from './audit-event.ts';
+import { ITSELF, type DeskEvent } from './audit-event.ts';
 import type { ProofOrder } from './build-proof.ts';
 import type { HeadVerdict } from './head-file.ts';
 import type { JournalEnd, JournalJob, JournalStart } from './journal-protocol.ts';
@@ -74,14 +74,14 @@ export class JournalService {
       if (end.kind !== 'checked') throw new Error(`journal: a check ended as ${end.kind}`);
       const fault = end.report.fault ?? (verdict === null ? null : { code: verdict.fault, seq: verdict.seq });
       if (end.purged > 0) grown();
-      record({ action: 'journal.check', subject: 'desk', ...(fault === null ? { outcome: 'done', detail: { entries: end.report.entries, ms: end.ms } } : { outcome: 'refused', detail: { ...fault } }) });
+      record({ actor: ITSELF, action: 'journal.check', subject: 'desk', ...(fault === null ? { outcome: 'done', detail: { entries: end.report.entries, ms: end.ms } } : { outcome: 'refused', detail: { ...fault } }) });
       const { identity } = end;
       const workstation = identity === null ? null : { name: identity.name, fingerprint: fingerprintOf(identity.publicKey) };
       return this.#tell({ state: fault === null ? 'sound' : 'broken', checkedAt: now, entries: end.report.entries, fault, workstation });
     } catch (error) {
       if (this.#isClosed) return UNCHECKED;
       failed(error);
-      record({ action: 'journal.check', subject: 'desk', outcome: 'refused', detail: { code: 'unreadable' } });
+      record({ actor: ITSELF, action: 'journal.check', subject: 'desk', outcome: 'refused', detail: { code: 'unreadable' } });
       return this.#tell({ ...this.#state, state: 'broken', checkedAt: now, fault: { code: 'unreadable', seq: 0 } });
     }
   }

@@ -3,7 +3,7 @@ import { instant, type Instant } from '../../shared/domain/values/instant.ts';
 import { beginInThread } from '../db/begin-in-thread.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { appendEntries } from './append-entries.ts';
-import { NOBODY } from './audit-event.ts';
+import { ITSELF } from './audit-event.ts';
 import { sha256 } from './signature.ts';
 import { findSigner } from './workstation-identity.ts';
 
@@ -53,7 +53,7 @@ function leaveCheckpoint(connection: SqliteConnection, through: number, now: Ins
   connection
     .prepare('INSERT INTO audit_checkpoint (through_seq, digest, entry_signature, entries, newest_at, purged_at, workstation_id, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
     .run(through, last.digest, last.signature, last.entries, last.newestAt, now, signer.id, signer.sign(sha256(text)));
-  appendEntries(connection, [{ at: now, actor: NOBODY, action: 'journal.purge', subject: 'desk', outcome: 'done', detail: { entries: last.entries, through }, commandId: null }]);
+  appendEntries(connection, [{ at: now, actor: ITSELF, action: 'journal.purge', subject: 'desk', outcome: 'done', detail: { entries: last.entries, through }, commandId: null }]);
 }
 
 function deleteChunk(connection: SqliteConnection): number {

@@ -15,7 +15,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { judgeAccess, type Access, type Barred, type Guard } from '../rights/judge-access.ts';
 import type { Desk } from '../session/desk.ts';
 import type { Writing } from '../session/open-writing.ts';
-import { refuseAtDoor, refuseByRights, subjectOf } from './refuse-at-door.ts';
+import { actionOf, refuseAtDoor, refuseByRights, subjectOf } from './refuse-at-door.ts';
 
 export type OpenFile = (desk: Desk, memberId: number) => Promise<Reply<unknown>>;
 
@@ -54,6 +54,8 @@ export async function runRecordCommand(desk: Desk, recordCall: RecordCall, openF
   if (access.verdict === 'barred') return refuseByRights(desk, call.contract, access);
   const opening = access.verdict === 'unopened' ? await openFile(desk, access.memberId) : null;
   if (opening !== null && !opening.ok) return opening;
+  // What was seen before the act comes before it in the journal.
+  await desk.recorded();
   try {
     return await judgeAndWrite(desk, writing, call);
   } catch (error) {
@@ -67,11 +69,11 @@ async function judgeAndWrite(desk: Desk, writing: Writing, call: Call): Promise<
   const { contract, input, context } = call;
   const handler = handlerOf(contract);
   const judge = 'judge' in handler ? done(handler.judge) : await handler.prepare(input, context, desk.slowServices(writing.db));
-  if (!judge.ok) return refuse(writing, call, judge.refusal);
+  if (!judge.ok) return refuse(desk, writing, call, judge.refusal);
   const result = await inTransaction(writing.connection, writing.db, (tx) => act(tx, judge.value, call));
   if (result === null) return refuseAtDoor(desk, contract, { code: 'busy' });
   writing.keeper?.noted();
-  if (!result.ok) return 'barred' in result.refusal ? refuseByRights(desk, contract, result.refusal.barred) : refuse(writing, call, result.refusal.refusal);
+  if (!result.ok) return 'barred' in result.refusal ? refuseByRights(desk, contract, result.refusal.barred) : refuse(desk, writing, call, result.refusal.refusal);
   desk.announceChange(result.value.entities);
   return done(result.value.value);
 }
@@ -108,9 +110,11 @@ function act(tx: WriteTx, judge: Judge<CommandContract>, call: Call): Result<Out
 }
 
 /** A refusal is a fact of the file too: it is audited by its code, never with what was typed. */
-async function refuse({ connection, db }: Writing, call: Call, refusal: Refusal): Promise<Reply<unknown>> {
+async function refuse(desk: Desk, { connection, db }: Writing, call: Call, refusal: Refusal): Promise<Reply<unknown>> {
   const entry = { ...entryOf(call), subject: subjectOf(call.contract, call.input), detail: { code: refusal.code }, outcome: 'refused' } as const;
-  await inTransaction(connection, db, () => done(appendEntries(connection, [entry])));
+  const written = await inTransaction(connection, db, () => done(appendEntries(connection, [entry])));
+  // A long writer holds the file: the entry waits its turn with the others.
+  if (written === null) desk.record({ ...entry, action: actionOf(call.contract) });
   return refused(refusal);
 }
 

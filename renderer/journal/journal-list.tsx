@@ -1,8 +1,7 @@
 import type { JournalRow } from '../../shared/contract/journal-contract.ts';
-import { formatInstant, formatMemberNumber } from '../../shared/domain/text/format.ts';
-import { instant } from '../../shared/domain/values/instant.ts';
+import { formatMemberNumber } from '../../shared/domain/text/format.ts';
 import type { PagedState } from '../api/use-paged-query.ts';
-import { JOURNAL, whatOf, whoOf } from '../text/journal.ts';
+import { JOURNAL, whatOf, whenOf, whoOf } from '../text/journal.ts';
 import { ActButton } from '../ui/act-button.tsx';
 import { DataTable, type TableColumn } from '../ui/data-table.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -36,7 +35,7 @@ export function JournalList({ read, onFile, withFile = false }: JournalListProps
 }
 
 const { columns, outcomes } = JOURNAL;
-const AT: TableColumn<JournalRow> = { id: 'at', head: columns.at, width: '164px', cell: (row) => <span className="tnum">{formatInstant(instant(row.at))}</span> };
+const AT: TableColumn<JournalRow> = { id: 'at', head: columns.at, width: '208px', cell: (row) => <span className="tnum">{whenOf(row)}</span> };
 const WHO: TableColumn<JournalRow> = { id: 'who', head: columns.who, width: '180px', cell: whoOf };
 const WHAT: TableColumn<JournalRow> = { id: 'what', head: columns.what, cell: (row) => <What row={row} /> };
 const PLACE: TableColumn<JournalRow> = { id: 'workstation', head: columns.workstation, width: '150px', cell: (row) => <span className={styles.place}>{row.workstation}</span> };

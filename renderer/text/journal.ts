@@ -11,7 +11,7 @@ export const JOURNAL = {
   hint: 'Qui a fait quoi, sur quel dossier, quand et depuis quel poste. Rien ne s’y corrige ni ne s’y efface.',
   tabTitle: 'Journal de la fiche',
   reserved: 'Journal réservé',
-  reservedSentence: 'Le responsable d’agence le consulte. Ce que vous faites dans cette fiche y figure.',
+  reservedSentence: 'Le responsable d’agence le consulte. Vos ouvertures de dossier et vos actes y figurent.',
   views: 'Entrées montrées',
   all: 'Tout',
   refused: 'Refus',
@@ -65,10 +65,16 @@ export function faultWords({ code, seq }: NonNullable<JournalState['fault']>): {
   return { title: 'Le journal de ce poste ne tient pas.', sentence: `${FAULTS[code](seq)} Les dossiers restent lisibles\u202F; prévenez le responsable et le support sans éteindre le poste.` };
 }
 
+/** '22/11/2026, 14 h 30 min 05': two entries of one minute are told apart. */
+export function whenOf({ at }: JournalRow): string {
+  return `${formatInstant(instant(at))}\u00A0min\u00A0${String(Math.floor(at / 1000) % 60).padStart(2, '0')}`;
+}
+
 /** Who acted, as the journal says it. */
 export function whoOf({ actorId, actorName }: JournalRow): string {
   if (actorName !== null) return actorName;
   if (actorId === 'nobody') return 'Personne au poste';
+  if (actorId === 'guichet') return 'Guichet';
   return actorId.startsWith('cli:') ? `Ligne de commande (${actorId.slice('cli:'.length)})` : actorId;
 }
 

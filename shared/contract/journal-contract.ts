@@ -55,7 +55,7 @@ export type JournalState = z.infer<typeof journalState>;
 export const journalStateCommand = defineDesktopCommand({ name: 'journal.state', isAudited: false, input: z.strictObject({}), output: journalState, right: 'use-desk' });
 
 /** Checks the whole chain again, in its own thread. */
-export const checkJournalCommand = defineDesktopCommand({ name: 'journal.check-now', isAudited: false, input: z.strictObject({}), output: journalState, right: 'read-journal' });
+export const checkJournalCommand = defineDesktopCommand({ name: 'journal.check-now', input: z.strictObject({}), output: journalState, right: 'read-journal' });
 
 export const journalStateEvent = defineEvent({ name: 'journal-state', payload: journalState });
 
