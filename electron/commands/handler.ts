@@ -65,6 +65,8 @@ export interface ReceivedPaper {
   readonly originalSha256: string;
   /** What a PDF holds beside pages. */
   readonly flags: readonly PaperFlag[];
+  /** Whether place, date, device, comments or a hidden preview were left out of a picture. */
+  readonly hadMetadata: boolean;
 }
 
 export interface DrawnDocument {

@@ -79,6 +79,8 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'paper-type-refused': { cause: 'Ce fichier n’est ni un PDF, ni une photo JPG, PNG ou HEIC.', kept: 'Le fichier n’a pas été repris\u202F; le reste de la saisie est gardé.', next: 'Numérisez le document en PDF ou photographiez-le.' },
   'paper-too-large': (facts) => ({ cause: `Le fichier dépasse la taille permise${facts.limit === undefined ? '' : ` de ${facts.limit}`}.`, kept: 'Le fichier n’a pas été repris\u202F; le reste de la saisie est gardé.', next: 'Réduisez-le, ou photographiez le document en plusieurs parties.' }),
   'paper-unreadable': { cause: 'Le fichier est abîmé\u00A0: il ne s’ouvre pas.', kept: 'Le fichier n’a pas été repris\u202F; le reste de la saisie est gardé.', next: 'Demandez un nouvel exemplaire ou refaites la photo.' },
+  'paper-name-contradicts': { cause: 'Le nom du fichier annonce autre chose que ce qu’il contient.', kept: 'Le fichier n’a pas été repris\u202F; le reste de la saisie est gardé.', next: 'Demandez d’où il vient, puis numérisez ou photographiez le document vous-même.' },
+  'paper-hides-another': { cause: 'Un second fichier est caché dans celui-ci.', kept: 'Le fichier n’a pas été repris\u202F; le reste de la saisie est gardé.', next: 'Ne l’ouvrez pas ailleurs\u202F; numérisez ou photographiez le document vous-même.' },
   'paper-empty': { cause: 'Le fichier est vide.', kept: 'Le reste de la saisie est gardé.', next: 'Choisissez un autre fichier.' },
   'no-open-rights': { cause: 'Aucun droit n’est ouvert sur ce contrat aujourd’hui.', kept: NOTHING, next: 'Vérifiez les dates de droits des bénéficiaires.' },
   'contract-terminated': { cause: 'Le contrat est résilié.', kept: NOTHING, next: 'Choisissez un contrat en cours.' },

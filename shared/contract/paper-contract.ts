@@ -23,7 +23,7 @@ export type KeptPaperFacts = z.infer<typeof keptPaperFacts>;
 /**
  * Keeps a paper on the desk before any request uses it: judged by its content, stripped of its metadata, HEIC turned into
  * JPEG. It does not travel: the request that uses it does. Refusals: `paper-empty`, `paper-type-refused`, `paper-too-large`,
- * `paper-unreadable`.
+ * `paper-unreadable`, `paper-name-contradicts`, `paper-hides-another`.
  */
 export const keepPaperCommand = defineRecordCommand({
   name: 'paper.keep',

@@ -21,7 +21,7 @@ export const REFUSAL_CODES = [
   'operation-in-progress', 'already-decided', 'held-by-colleague', 'not-held', 'claim-expired', 'decider-entered-it', 'reason-missing',
   'waiting-for-correction', 'reason-unknown',
   // Papers
-  'paper-type-refused', 'paper-too-large', 'paper-unreadable', 'paper-empty',
+  'paper-type-refused', 'paper-too-large', 'paper-unreadable', 'paper-empty', 'paper-name-contradicts', 'paper-hides-another',
   // Attestation
   'no-open-rights', 'contract-terminated', 'rights-suspended', 'document-failed',
   // Files of the workstation
