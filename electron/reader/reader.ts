@@ -34,13 +34,7 @@ export function startReader(workerPath: string, start: ReaderStart): Reader {
   const opened = send({ id: 0, kind: 'open', start });
   // A rejection is reported by whoever awaits it; without a listener Node would end the process first.
   opened.catch(() => undefined);
-  return {
-    opened,
-    query: async (question) => (await send({ id: nextId++, kind: 'query', ...question })) as Answer,
-    guard: async (guard, context) => (await send({ id: nextId++, kind: 'guard', guard, context })) as Access,
-    attachment: async (attachmentId, context) => (await send({ id: nextId++, kind: 'attachment', attachmentId, context })) as PaperAnswer,
-    close,
-  };
+  return { opened, ...askingWith((request) => send({ id: nextId++, ...request })), close };
 
   /** Whoever still waits is a window that goes too: it gets no answer, and nothing has failed. */
   async function close(): Promise<void> {
@@ -64,6 +58,18 @@ export function startReader(workerPath: string, start: ReaderStart): Reader {
     });
   }
 }
+
+type Asking = Pick<Reader, 'query' | 'guard' | 'attachment'>;
+
+function askingWith(ask: (request: Unnumbered<Exclude<ReaderRequest, { readonly kind: 'open' }>>) => Promise<unknown>): Asking {
+  return {
+    query: async (question) => (await ask({ kind: 'query', ...question })) as Answer,
+    guard: async (guard, context) => (await ask({ kind: 'guard', guard, context })) as Access,
+    attachment: async (attachmentId, context) => (await ask({ kind: 'attachment', attachmentId, context })) as PaperAnswer,
+  };
+}
+
+type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 function settle(waiting: Map<number, Waiting>, reply: ReaderReply): void {
   const waiter = waiting.get(reply.id);

@@ -42,12 +42,13 @@ export function Shell({ person, isDemonstration }: ShellProps) {
   useActKeys(preferences.singleKeys);
   useGlobalActs({ person, preferences, change, nextTheme, overlay, setOverlay });
   const Screen = SCREENS[route.screen];
-  const mayOpen = hasRight(person.role, SCREEN_RIGHTS[route.screen]);
+  const right = SCREEN_RIGHTS[route.screen];
+  const findsFiles = hasRight(person.role, 'consult-files');
   return (
     <PersonProvider person={person}>
       <AppFrame
         skipLabel={SHELL.skip}
-        titleBar={titleBarOf({ summary, onSearch: () => setOverlay('palette'), onTheme: nextTheme })}
+        titleBar={titleBarOf({ summary, findsFiles, onSearch: () => setOverlay('palette'), onTheme: nextTheme })}
         navigation={navigationOf({ navigation, summary, person, files })}
         notice={<JournalNotice />}
         rail={route.screen === 'validation'}
@@ -55,10 +56,10 @@ export function Shell({ person, isDemonstration }: ShellProps) {
         toasts={<ToastList />}
       >
         <ScreenBoundary key={route.screen}>
-          <Suspense fallback={<LoadingRows label={SHELL.loading} />}>{mayOpen ? Screen !== undefined && <Screen /> : <RefusedScreen refusal={{ code: 'not-allowed' }} />}</Suspense>
+          <Suspense fallback={<LoadingRows label={SHELL.loading} />}>{hasRight(person.role, right) ? Screen !== undefined && <Screen /> : <RefusedScreen refusal={{ code: 'not-allowed' }} right={right} />}</Suspense>
         </ScreenBoundary>
       </AppFrame>
-      <Palette opened={overlay === 'palette'} mayValidate={hasRight(person.role, 'decide-requests')} onClose={() => setOverlay(null)} />
+      <Palette opened={overlay === 'palette'} findsFiles={findsFiles} mayValidate={hasRight(person.role, 'decide-requests')} onClose={() => setOverlay(null)} />
       {overlay === 'help' && <HelpDialog onClose={() => setOverlay(null)} />}
       {overlay === 'blank' && <BlankedScreen onEnd={() => setOverlay(null)} />}
     </PersonProvider>

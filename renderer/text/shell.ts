@@ -5,6 +5,7 @@ import type { Role } from '../../shared/domain/rights/role.ts';
 export const SHELL = {
   name: 'Guichet',
   search: 'Adhérent, contrat, décompte, demande…',
+  searchActs: 'Un acte ou un écran…',
   navigation: 'Navigation principale',
   menu: 'Menu de l’application',
   skip: 'Aller au contenu',
@@ -31,6 +32,7 @@ export const SHELL = {
   loading: 'Chargement de l’écran…',
   screenFailed: 'Cet écran n’a pas pu s’afficher',
   screenFailedSentence: 'Rien n’est perdu\u00A0: vos saisies sont gardées en brouillon.',
+  asksRight: (label: string): string => `Cet écran demande le droit «\u00A0${label}\u00A0».`,
   retry: 'Réessayer',
   close_: 'Fermer',
 } as const;

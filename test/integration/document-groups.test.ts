@@ -1,9 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DocumentService } from '../../electron/documents/document-service.ts';
-import { A5, text, type Sheet } from '../../electron/demo/sheets/sheet.ts';
-import { sheetPdf } from '../../electron/demo/sheets/sheet-pdf.ts';
-import { photographer } from '../../electron/demo/sheets/sheet-photo.ts';
 import { showPaper } from '../../electron/session/show-paper.ts';
 import { saveDocumentCommand } from '../../shared/contract/attestation-contract.ts';
 import { memberFileQuery, memberOverviewQuery } from '../../shared/contract/member-contract.ts';
@@ -11,8 +8,8 @@ import { memberDocumentsQuery } from '../../shared/contract/member-tabs-contract
 import { recentDocumentsQuery } from '../../shared/contract/members-contract.ts';
 import { searchFindQuery } from '../../shared/contract/search-contract.ts';
 import { aDesk, type TestDesk } from '../fixtures/desk.ts';
+import { aJpeg, aPdfPage, aPng } from '../fixtures/papers.ts';
 import { pdfPicture, pdfText } from '../fixtures/pdf-tools.ts';
-import { aPng } from '../fixtures/papers.ts';
 import { fileDocument, fillSecondAgency, FOREIGN } from '../fixtures/two-agencies.ts';
 
 const MEDICAL = '3f2504e0-4f89-41d3-9a0c-0305e82c3341';
@@ -26,8 +23,6 @@ const NEW_KIND = '3f2504e0-4f89-41d3-9a0c-0305e82c3347';
 const DIAGNOSIS = 'Compte rendu cardiologie';
 
 const FONTS = fileURLToPath(new URL('../../resources/fonts/', import.meta.url));
-const sheet = (words: string): Sheet => ({ ...A5, marks: [text(60, 90, 18, words)] });
-const page = (words: string): Uint8Array => sheetPdf(sheet(words));
 let desk: TestDesk;
 let documents: DocumentService;
 
@@ -36,13 +31,13 @@ beforeAll(async () => {
   fillSecondAgency(desk.connection);
   documents = new DocumentService({ workerFile: new URL('../../electron/documents/document-worker.ts', import.meta.url), fontsFolder: FONTS });
   const { connection } = desk;
-  fileDocument(connection, { member: 7, kind: 'compte-rendu-medical', title: DIAGNOSIS, attachment: MEDICAL, content: page(DIAGNOSIS) });
-  fileDocument(connection, { member: 7, kind: 'piece-identite', title: 'Carte nationale d’identité', attachment: IDENTITY, content: page('CARTE D IDENTITE') });
-  fileDocument(connection, { member: 7, kind: 'passeport', title: 'Passeport', attachment: PHOTO, content: photographer(FONTS)(sheet('PASSEPORT')), mime: 'image/jpeg' });
+  fileDocument(connection, { member: 7, kind: 'compte-rendu-medical', title: DIAGNOSIS, attachment: MEDICAL, content: aPdfPage(DIAGNOSIS) });
+  fileDocument(connection, { member: 7, kind: 'piece-identite', title: 'Carte nationale d’identité', attachment: IDENTITY, content: aPdfPage('CARTE D IDENTITE') });
+  fileDocument(connection, { member: 7, kind: 'passeport', title: 'Passeport', attachment: PHOTO, content: aJpeg(), mime: 'image/jpeg' });
   fileDocument(connection, { member: 7, kind: 'titre-sejour', title: 'Titre de séjour', attachment: SCAN, content: aPng(), mime: 'image/png' });
-  fileDocument(connection, { member: 7, kind: 'rib', title: 'RIB', attachment: RIB, content: page('RIB') });
-  fileDocument(connection, { member: 7, kind: 'kind-of-tomorrow', title: 'Autre', attachment: NEW_KIND, content: page('?') });
-  fileDocument(connection, { member: 7, kind: 'rib', title: 'Reçu', attachment: UNFILED, content: page('DEPOSE') });
+  fileDocument(connection, { member: 7, kind: 'rib', title: 'RIB', attachment: RIB, content: aPdfPage('RIB') });
+  fileDocument(connection, { member: 7, kind: 'kind-of-tomorrow', title: 'Autre', attachment: NEW_KIND, content: aPdfPage('?') });
+  fileDocument(connection, { member: 7, kind: 'rib', title: 'Reçu', attachment: UNFILED, content: aPdfPage('DEPOSE') });
   connection.prepare('DELETE FROM document WHERE attachment_id = ?').run(UNFILED);
 });
 afterAll(async () => {
@@ -130,16 +125,16 @@ describe('an identity paper leaves the file as a copy that names who looks, and 
     const copy = await show(IDENTITY);
     const marked = copy?.content ?? new Uint8Array();
     expect(pdfText(marked, 'raw')).toContain('CARTE D IDENTITE');
-    const before = inkByQuarter(page('CARTE D IDENTITE'));
+    const before = inkByQuarter(aPdfPage('CARTE D IDENTITE'));
     const after = inkByQuarter(marked);
     expect(after.map((ink, quarter) => ink > (before[quarter] ?? 0) + 200)).toEqual([true, true, true, true]);
   });
 
   test('what is kept is not touched, and another paper bears no mark', async () => {
     desk.signIn('claire');
-    expect(Buffer.from((await show(RIB))?.content ?? []).equals(Buffer.from(page('RIB')))).toBe(true);
+    expect(Buffer.from((await show(RIB))?.content ?? []).equals(Buffer.from(aPdfPage('RIB')))).toBe(true);
     const kept = desk.connection.prepare<[string], Buffer>('SELECT content FROM attachment WHERE id = ?').pluck().get(IDENTITY);
-    expect(kept?.equals(Buffer.from(page('CARTE D IDENTITE')))).toBe(true);
+    expect(kept?.equals(Buffer.from(aPdfPage('CARTE D IDENTITE')))).toBe(true);
   });
 
   test('one that cannot be marked is not shown unmarked', async () => {

@@ -9,6 +9,7 @@ import { ActButton } from '../../ui/act-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import styles from './grant-dialog.module.css';
 
 interface GrantDialogProps {
   readonly viewing: UnusualViewing;
@@ -48,10 +49,12 @@ export function GrantDialog({ viewing, onClose }: GrantDialogProps) {
     <Dialog labelledBy="grant-title" onClose={onClose}>
       <form onSubmit={(event) => void submit(event)}>
         <Panel title={VIEWING.dialogTitle(viewing.fullName)} titleId="grant-title" actions={actions}>
-          <p>{VIEWING.dialogSentence(viewing)}</p>
-          {refusal !== null && <RefusalBox title={VIEWING.refused} refusal={refusal} />}
-          <TextField label={VIEWING.extra} error={isSent ? extraError : undefined} value={extra} onChange={setExtra} inputMode="numeric" figures maxLength={3} autoFocus required />
-          <TextField label={VIEWING.reason} hint={VIEWING.reasonHint} error={isSent ? reasonError : undefined} value={reason} onChange={setReason} maxLength={200} required />
+          <div className={styles.form}>
+            <p>{VIEWING.dialogSentence(viewing)}</p>
+            {refusal !== null && <RefusalBox title={VIEWING.refused} refusal={refusal} />}
+            <TextField label={VIEWING.extra} error={isSent ? extraError : undefined} value={extra} onChange={setExtra} inputMode="numeric" figures maxLength={3} autoFocus required />
+            <TextField label={VIEWING.reason} hint={VIEWING.reasonHint} error={isSent ? reasonError : undefined} value={reason} onChange={setReason} maxLength={200} required />
+          </div>
         </Panel>
       </form>
     </Dialog>
