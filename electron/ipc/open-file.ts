@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Reply } from '../../shared/contract/envelope.ts';
 import { openFileCommand } from '../../shared/contract/viewing-contract.ts';
+import { subjectName } from '../../shared/domain/rights/subject.ts';
 import type { Desk } from '../session/desk.ts';
 
 /**
@@ -23,7 +24,9 @@ async function open(desk: Desk, memberId: number): Promise<Reply<unknown>> {
   const { runRecordCommand } = await import('./run-record-command.ts');
   const { roles } = openFileCommand;
   const guard = { roles: roles === 'anyone' ? [] : roles, subject: { kind: 'member', id: memberId }, opensFile: false } as const;
-  return runRecordCommand(desk, { contract: openFileCommand, input: { memberId }, guard, commandId: randomUUID() }, opensItself);
+  const reply = await runRecordCommand(desk, { contract: openFileCommand, input: { memberId }, guard, commandId: randomUUID() }, opensItself);
+  if (reply.ok) desk.readIsRecorded(subjectName(guard.subject));
+  return reply;
 }
 
 function opensItself(): never {

@@ -34,14 +34,15 @@ export function startReader(workerPath: string, start: ReaderStart): Reader {
   const opened = send({ id: 0, kind: 'open', start });
   // A rejection is reported by whoever awaits it; without a listener Node would end the process first.
   opened.catch(() => undefined);
-  return { opened, ...askingWith((request) => send({ id: nextId++, ...request })), close };
-
-  /** Whoever still waits is a window that goes too: it gets no answer, and nothing has failed. */
-  async function close(): Promise<void> {
-    waiting.clear();
-    isClosed = true;
-    await worker.terminate();
-  }
+  return {
+    opened, ...askingWith((request) => send({ id: nextId++, ...request })),
+    // Whoever still waits is a window that goes too: it gets no answer, and nothing has failed.
+    close: async () => {
+      waiting.clear();
+      isClosed = true;
+      await worker.terminate();
+    },
+  };
 
   function endWith(error: Error): void {
     if (isClosed) return;

@@ -43,6 +43,8 @@ export interface Desk {
   record(event: DeskEvent): void;
   /** Records that somebody saw something of a member, unless the same person did within five minutes. */
   recordRead(action: AuditAction, subject: string): void;
+  /** Counts it as recorded: the first look of the day at a file is an act of its own in the journal. */
+  readIsRecorded(subject: string): void;
   /** False while the journal cannot be written: what it must record may then not happen. */
   mayRecord(): boolean;
   /** Resolves when every event recorded so far is on the disk, or could not be written. */
@@ -79,6 +81,7 @@ export function createDesk(parts: DeskParts): Desk {
   const queue = new AuditQueue({ write: (events) => writeEvents(presence.files(), events), failed: (error) => void logDefect(parts.log, 'audit', error) });
   const reads = new RecentReads();
   const record: Desk['record'] = (event) => queue.add({ ...event, actor: event.actor ?? presence.person() ?? NOBODY, at: now() });
+  const isNewRead = (subject: string): boolean => reads.isNew(presence.person()?.staffId ?? NOBODY.staffId, subject, now());
   const desk: Desk = {
     ...presence,
     filesOpened: (files) => {
@@ -88,8 +91,9 @@ export function createDesk(parts: DeskParts): Desk {
     },
     record,
     recordRead: (action, subject) => {
-      if (reads.isNew(presence.person()?.staffId ?? NOBODY.staffId, subject, now())) record({ action, subject, outcome: 'done', detail: {} });
+      if (isNewRead(subject)) record({ action, subject, outcome: 'done', detail: {} });
     },
+    readIsRecorded: (subject) => void isNewRead(subject),
     mayRecord: () => !queue.isFailing,
     recorded: () => queue.settle(),
     mayCall: (roles) => judgeRole(presence.person(), roles),

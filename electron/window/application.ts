@@ -48,8 +48,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const services = createServices({ places: launch.places, credentials: () => credentialsOf(desk), send: windows.send, desk: () => desk });
   const desk = createDesk({
     profile: async () => (await import('../settings/insurer-profile.ts')).loadProfile(),
-    log,
-    isDemonstration: launch.isDemonstration,
+    log, isDemonstration: launch.isDemonstration,
     clock: Date.now, emit: windows.send,
     gate: createCallGate(() => performance.now()),
     act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, deskKey, windows, ...services }),

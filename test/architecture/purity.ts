@@ -63,7 +63,7 @@ export const strayConsole: Check = (files) =>
 
 /** The window's build has no schema library: what it would judge with is `renderer/api/no-schema.ts`, which throws. */
 export const judgingWindows: Check = (files) =>
-  linesMatching(files.filter((file) => isCode(file) && !isTest(file) && file.path.startsWith('renderer/')).map(blanked), /(?<!\bJSON)\.\s*(?:safeP|p)arse(?:Async)?\(/u);
+  linesMatching(files.filter((file) => isCode(file) && !isTest(file) && file.path.startsWith('renderer/')).map(blanked), /(?<!\b(?:JSON|URL))\.\s*(?:safeP|p)arse(?:Async)?\(/u);
 
 function blanked(file: SourceFile): SourceFile {
   return { path: file.path, text: withoutComments(file) };

@@ -14,7 +14,6 @@ import { fillDesk } from '../fixtures/desk-rows.ts';
 
 const KEY = new Uint8Array(32).fill(0x42);
 const OTHER_KEY = new Uint8Array(32).fill(0x43);
-
 const OPEN = '3f2504e0-4f89-41d3-9a0c-0305e82c3311';
 const DECIDED = '3f2504e0-4f89-41d3-9a0c-0305e82c3312';
 
@@ -132,7 +131,8 @@ describe('what the database itself refuses, whatever code runs', () => {
     ['a request written as decided by its own author', REQUEST(`'own', 'D-9', 'rib-change', 7, 'accepted', 'agency', 'claire', 'Claire', 1, 1, 1, 'claire', 1, NULL`), 'CHECK constraint failed'],
     ['an author changed after the fact', `UPDATE request SET entered_by = 'sophie' WHERE id = '${OPEN}'`, 'maker-is-final'],
     ['a refusal without its reason', `UPDATE request SET status = 'refused', decided_by = 'karim', decided_at = 1 WHERE id = '${OPEN}'`, 'CHECK constraint failed'],
-    ['a decision taken back', `UPDATE request SET status = 'to-check', decided_by = NULL WHERE id = '${DECIDED}'`, 'already-decided'],
+    ['a decision taken back', `UPDATE request SET status = 'to-check', decided_by = NULL WHERE id = '${DECIDED}'`, 'illegal-transition'],
+    ['another decider put in the place of the first', `UPDATE request SET decided_by = 'sophie' WHERE id = '${DECIDED}'`, 'already-decided'],
     ['a second open operation on the same thing', REQUEST(`'second', 'D-8', 'rib-change', 7, 'to-check', 'agency', 'sophie', 'Sophie', 1, 1, 1, NULL, NULL, 'rib:member:7'`), 'UNIQUE constraint failed'],
     ['an audit entry rewritten', `UPDATE audit SET actor_id = 'x'`, 'audit-is-append-only'],
     ['an audit entry deleted', `DELETE FROM audit`, 'audit-is-append-only'],

@@ -80,7 +80,7 @@ test('a desk whose database is closed answers none of them but what anyone may c
     for (const payload of payloadsOf(contract)) expect(codeOf(await send(closed.desk, contract, payload.input))).toBe('not-signed-in');
   }
   await closed.desk.recorded();
-  const entries = closed.connection.prepare<[], number>(`SELECT count(*) FROM audit WHERE outcome = 'refused' AND actor_id = 'nobody'`).pluck().get();
+  const entries = closed.connection.prepare<[], number>(`SELECT sum(coalesce(detail ->> 'times', 1)) FROM audit WHERE outcome = 'refused' AND actor_id = 'nobody'`).pluck().get();
   expect(entries).toBe(cases - before);
   await closed.close();
 }, 60_000);
@@ -112,7 +112,7 @@ test('negative test 9: an unknown channel is refused and recorded, without its n
     expect(codeOf(await runQuery(desk, { name, input: {} }))).toBe('unknown-operation');
     expect(codeOf(await runCommand(desk, 1, { name, commandId: randomUUID(), input: {} }))).toBe('unknown-operation');
   }
-  expect((await entriesSince()).map(({ action }) => action)).toEqual(Array.from({ length: 8 }, () => 'door.unknown-operation'));
+  expect(await entriesSince()).toMatchObject([{ action: 'door.unknown-operation', times: 8 }]);
   expectNoValue();
 });
 
@@ -125,6 +125,8 @@ async function sendAll(contract: Contract, caller: Caller, payloads: readonly Pa
   for (const payload of payloads) {
     if (payload.kind === 'sound' && SLOW.has(contract.name)) continue;
     sent.push({ contract, caller, payload, reply: await send(desk, contract, payload.input) });
+    // The same refusal again, before the first was written, would be one entry that says how many times.
+    await desk.recorded();
   }
   return sent;
 }
