@@ -68,7 +68,7 @@ describe('at the limit of the day', () => {
   test('no more file is opened: it is said what to do, and recorded', async () => {
     const reply = await desk.query(memberFileQuery, { memberId: 7 });
     expect(reply).toEqual({ ok: false, refusal: { code: 'viewing-quota-reached', facts: { opened: QUOTA.limit, limit: QUOTA.limit } } });
-    expect(entries('member.open-file')).toEqual([{ actor: 'claire', subject: 'desk', outcome: 'refused', detail: '{"code":"viewing-quota-reached"}' }]);
+    expect(entries('member.open-file')).toEqual([{ actor: 'claire', subject: 'member:7', outcome: 'refused', detail: '{"code":"viewing-quota-reached"}' }]);
   });
 
   test('no number is revealed either', async () => {
@@ -166,7 +166,7 @@ describe('unusual numbers', () => {
 
 test('the opening is a row of the very transaction that counts it: without its entry in the journal, nothing is opened', async () => {
   desk.connection.exec(`CREATE TRIGGER planted BEFORE INSERT ON audit BEGIN SELECT RAISE (ABORT, 'planted'); END`);
-  expect(await desk.command(openFileCommand, { memberId: 7 })).toMatchObject({ ok: false, refusal: { code: 'defect' } });
+  expect(await desk.command(openFileCommand, { memberId: 7 })).toMatchObject({ ok: false, refusal: { code: 'journal-unwritable' } });
   expect(openings()).toEqual([]);
   desk.connection.exec('DROP TRIGGER planted');
 });
