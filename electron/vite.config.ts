@@ -24,6 +24,8 @@ export default defineConfig({
         'import-worker': 'electron/import/import-worker.ts',
         'journal-worker': 'electron/audit/journal-worker.ts',
         'demonstration-worker': 'electron/session/demonstration-worker.ts',
+        'backup-worker': 'electron/backup/backup-worker.ts',
+        'recovery-worker': 'electron/recovery/recovery-worker.ts',
         cli: 'electron/cli/guichet.ts',
       },
       external: EXTERNAL,

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { deskStatusEvent, type DeskStatus, type SignedInPerson } from '../shared/contract/session-contract.ts';
 import { changedEvent } from '../shared/contract/events.ts';
 import { deskSummaryQuery, homeQuery } from '../shared/contract/home-contract.ts';
@@ -14,6 +14,9 @@ import { forgetFiles } from './shell/open-files.ts';
 import { Shell } from './shell/shell.tsx';
 import { clearToasts } from './shell/toasts.ts';
 import { useAppliedPreferences } from './shell/use-preferences.ts';
+
+/** Most starts never show it: its program is not in the first frame. */
+const DatabaseNotice = lazy(async () => ({ default: (await import('./screens/sign-in/database-notice.tsx')).DatabaseNotice }));
 
 export interface AppProps {
   /** Where the desk stood when the page began to load; null when it could not say. */
@@ -39,6 +42,14 @@ export function App({ first }: AppProps) {
       return <PreparingScreen done={status.done} total={status.total} />;
     case 'locked':
       return <UnlockScreen isNew={status.isNew} />;
+    case 'recovering':
+    case 'recovered':
+    case 'shut':
+      return (
+        <Suspense fallback={null}>
+          <DatabaseNotice notice={status} />
+        </Suspense>
+      );
     case 'nobody':
       return <ChoosePersonScreen isDemonstration={status.isDemonstration} />;
     case 'signed-in':

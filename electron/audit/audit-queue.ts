@@ -42,6 +42,13 @@ export class AuditQueue {
     if (this.#waiting.length > 0) this.#writeWithin(LONGEST_WAIT_MS);
   }
 
+  /** What waits stays in memory until the next `open`: the files are about to be replaced. */
+  pause(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#isOpen = false;
+  }
+
   /** Resolves when all that was added is on the disk, or could not be written. */
   async settle(): Promise<void> {
     if (this.#waiting.length > 0) this.#writeNext();

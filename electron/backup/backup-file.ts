@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { instant, type Instant } from '../../shared/domain/values/instant.ts';
 
 /** A finished backup: a whole encrypted database, with its manifest beside it. */
@@ -34,6 +34,11 @@ export function backupAfter(backups: readonly BackupFile[], folder: string, take
   const sequence = (backups[0]?.sequence ?? 0) + 1;
   const second = new Date(takenAt).toISOString().replace(/\.\d+Z$/u, 'Z').replaceAll(':', '');
   return placed(folder, `${String(sequence).padStart(6, '0')}_${second}.db`, sequence, takenAt);
+}
+
+/** Null unless a backup of that name lies there, on whatever disk. */
+export function backupAt(path: string): BackupFile | null {
+  return existsSync(path) ? parse(dirname(path), basename(path)) : null;
 }
 
 function parse(folder: string, name: string): BackupFile | null {

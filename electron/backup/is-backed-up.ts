@@ -13,6 +13,11 @@ export function isBackedUp(folder: string, databasePath: string): boolean {
   return log !== null && logSalt(logOf(databasePath)) === log.salt && countFrames(logOf(databasePath)) <= log.ownFrames;
 }
 
+/** Whether newest backup and present log together make the desk whole, whatever befalls its database file. */
+export function isCovered(folder: string, databasePath: string): boolean {
+  return newestLog(folder)?.salt === logSalt(logOf(databasePath));
+}
+
 function newestLog(folder: string): Manifest['log'] | null {
   const [newest] = listBackups(folder);
   if (newest === undefined || !existsSync(newest.manifestPath)) return null;

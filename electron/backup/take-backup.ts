@@ -81,8 +81,8 @@ function copyDatabase({ databasePath, databaseFile, key, nativeBinding, folder, 
 
 /** Read in the transaction that holds the database still: what the copy must hold. */
 function factsOf(holder: SqliteConnection): Pick<Manifest, 'schema' | 'counts'> {
-  const schema = holder.prepare('SELECT name FROM schema_migration ORDER BY position DESC LIMIT 1').pluck().get();
-  return { schema: String(schema ?? ''), counts: countRows(holder) };
+  const schema = holder.prepare<[], string>('SELECT name FROM schema_migration ORDER BY position DESC LIMIT 1').pluck().get();
+  return { schema: schema ?? '', counts: countRows(holder) };
 }
 
 /** The manifest first, the copy last: a backup exists from the moment when its database has its name. */

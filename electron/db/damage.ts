@@ -6,10 +6,12 @@
 const DAMAGE = ['SQLITE_CORRUPT', 'SQLITE_NOTADB', 'SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS'];
 
 export function isDamage(error: unknown): boolean {
-  return DAMAGE.some((code) => codeOf(error).startsWith(code));
+  return DAMAGE.some((code) => sqliteCode(error).startsWith(code));
 }
 
-/** The SQLite code of an error, or an empty text: an error that came from another thread carries it as a property too. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+/** The code that SQLite gave, however often its error was wrapped since; empty where it had no part in it. */
+export function sqliteCode(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_')) return error.code;
+  return sqliteCode(error.cause);
 }

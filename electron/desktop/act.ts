@@ -8,6 +8,7 @@ import type { ExportService } from '../export/export-service.ts';
 import type { ImportService } from '../import/import-service.ts';
 import type { Desk } from '../session/desk.ts';
 import type { DeskKey } from '../session/desk-key.ts';
+import type { DeskRepair } from '../session/desk-repair.ts';
 import type { SettingsStore } from '../settings/settings-schema.ts';
 import type { DeskWindows } from '../window/desk-windows.ts';
 
@@ -17,6 +18,7 @@ export interface ActContext {
   readonly window: BrowserWindow;
   readonly settings: SettingsStore;
   readonly deskKey: DeskKey;
+  readonly repair: DeskRepair;
   readonly windows: DeskWindows;
   readonly imports: ImportService;
   readonly exports: ExportService;

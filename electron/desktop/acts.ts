@@ -4,7 +4,7 @@ import { printDocument, saveDocument } from './document-acts.ts';
 import { cancelRunningImport, chooseFolderOfImport, runImport, saveReportOfImport } from './import-acts.ts';
 import { cancelExport, exportContracts } from './export-acts.ts';
 import { checkJournal, exportProof, readJournalState } from './journal-acts.ts';
-import { choosePerson, leave, unlock } from './session-acts.ts';
+import { acknowledgeRecovery, choosePerson, leave, unlock } from './session-acts.ts';
 import { deleteView, readViews, saveColumns, saveView } from './view-acts.ts';
 import { changeOwnPreferences, controlOwnWindow, describeWorkstation, openOwnMenu, openSecondWindow } from './workstation-acts.ts';
 
@@ -15,6 +15,7 @@ export const acts: Acts = {
   'session.unlock': unlock,
   'session.choose-person': choosePerson,
   'session.leave': leave,
+  'session.acknowledge-recovery': acknowledgeRecovery,
   'preferences.change': changeOwnPreferences,
   'window.control': controlOwnWindow,
   'menu.open': openOwnMenu,

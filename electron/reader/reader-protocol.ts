@@ -26,4 +26,4 @@ export type ReaderRequest =
 
 export type ReaderReply =
   | { readonly id: number; readonly ok: true; readonly value: unknown; readonly ms: number }
-  | { readonly id: number; readonly ok: false; readonly error: string; readonly stack: string };
+  | { readonly id: number; readonly ok: false; readonly error: string; readonly stack: string; readonly code: string };

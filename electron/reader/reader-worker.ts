@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { parentPort } from 'node:worker_threads';
 import { assert } from '../../shared/lib/assert.ts';
+import { sqliteCode } from '../db/damage.ts';
 import { openDatabase } from '../db/open-database.ts';
 import type { Reading } from '../queries/query.ts';
 import { answerAttachment, answerQuestion, judgeGuard } from './answer.ts';
@@ -20,7 +21,7 @@ function answer(request: ReaderRequest): ReaderReply {
     return { id: request.id, ok: true, value: read(request), ms: performance.now() - startedAt };
   } catch (error) {
     const defect = error instanceof Error ? error : new Error(String(error));
-    return { id: request.id, ok: false, error: defect.message, stack: defect.stack ?? '' };
+    return { id: request.id, ok: false, error: defect.message, stack: defect.stack ?? '', code: sqliteCode(defect) };
   }
 }
 

@@ -79,7 +79,7 @@ function settle(waiting: Map<number, Waiting>, reply: ReaderReply): void {
     waiter?.resolve(reply.value);
     return;
   }
-  const error = new Error(reply.error);
+  const error = Object.assign(new Error(reply.error), { code: reply.code });
   error.stack = reply.stack;
   waiter?.reject(error);
 }

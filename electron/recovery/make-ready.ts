@@ -1,18 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { backupFolderOf, listBackups } from '../backup/backup-file.ts';
 import type { DeskPlace } from './desk-places.ts';
 import { examineLog } from './examine-log.ts';
+import { isGone } from './is-gone.ts';
 import { recoverDesk, type RecoveryEnd } from './recover-desk.ts';
-
-/**
- * Whether the database is gone from a workstation that had one. An empty file counts as gone: SQLite would take it for a new
- * database, and the desk would begin again with nothing.
- */
-export function isGone(databasePath: string): boolean {
-  const isThere = existsSync(databasePath) && statSync(databasePath).size > 0;
-  return !isThere && listBackups(backupFolderOf(dirname(databasePath))).length > 0;
-}
 
 /** What comes before opening after an unclean end, or where the database is gone. Null: it may be opened. */
 export function makeReady(place: DeskPlace, now: number): RecoveryEnd | null {

@@ -27,14 +27,15 @@ export type RecoveryEnd =
  * The ladder: newest backup that passes, with every log that leads from it to the present; without any backup, what can still be
  * read. The damaged files are kept aside, never deleted. The new database takes its place by one rename, at the very end: a stop
  * before that leaves a workstation without database but with backups, and the next start goes up the same ladder.
- * Every connection to this workstation must be closed. `now` dates the report and nothing else.
+ * Every connection to this workstation must be closed. `now` dates the report and nothing else. With `only`, that very backup takes the
+ * place, without what came after it: for an operator who goes back on purpose.
  */
-export function recoverDesk(place: DeskPlace, now: number): RecoveryEnd {
+export function recoverDesk(place: DeskPlace, now: number, only?: BackupFile): RecoveryEnd {
   const startedAt = performance.now();
   try {
     const target = emptyWorkshop(place);
-    const rebuilt = rebuild(place, target);
-    if (rebuilt === null) return { kind: 'impossible', reason: backupsOf(place).length > 0 ? 'wrong-key' : 'unreadable' };
+    const rebuilt = only === undefined ? rebuild(place, target) : goBack(place, target, only);
+    if (rebuilt === null) return { kind: 'impossible', reason: only === undefined && backupsOf(place).length > 0 ? 'wrong-key' : 'unreadable' };
     const aside = newAsideFolder(place, now);
     const report = { ...rebuilt, at: now, rows: rowsOf({ ...place, path: target }), aside, tookMs: Math.round(performance.now() - startedAt) };
     putAside(place, aside);
@@ -49,6 +50,12 @@ export function recoverDesk(place: DeskPlace, now: number): RecoveryEnd {
 }
 
 type Rebuilt = Pick<RecoveryReport, 'cause' | 'backupTakenAt' | 'missing' | 'unreadableTables'>;
+
+/** Null when that backup does not pass. */
+function goBack(place: DeskPlace, target: string, backup: BackupFile): Rebuilt | null {
+  const restored = restoreBackup(place, backup, target, 'alone');
+  return restored === null ? null : { cause: 'gone-back', backupTakenAt: backup.takenAt, missing: missingFrom(place, restored), unreadableTables: [] };
+}
 
 /** Null when nothing can be read with this key. */
 function rebuild(place: DeskPlace, target: string): Rebuilt | null {

@@ -3,21 +3,15 @@ import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { recoveryReport, type RecoveryReport } from '../../shared/contract/recovery-contract.ts';
 import { syncFolder, writeDurably } from '../backup/write-durably.ts';
+import { PENDING_REPORT } from './pending-report.ts';
 
-/** A report waits here, encrypted as the database is, until a person has read it: it names people and acts. */
-const PENDING = 'recovery.report';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const MOST_LISTED = 100;
 
-/** Costs one look at the folder: it is on the way to the first window. */
-export function hasPendingReport(folder: string): boolean {
-  return existsSync(join(folder, PENDING));
-}
-
 /** Adds to a report that nobody has read yet: what is missing stays told. */
 export function writeReport(folder: string, report: RecoveryReport, key: Uint8Array): void {
-  const path = join(folder, PENDING);
+  const path = join(folder, PENDING_REPORT);
   const merged = merge(readPendingReport(folder, key), report);
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', reportKey(key), nonce);
@@ -29,7 +23,7 @@ export function writeReport(folder: string, report: RecoveryReport, key: Uint8Ar
 
 /** Null when there is none, or none that this key opens. */
 export function readPendingReport(folder: string, key: Uint8Array): RecoveryReport | null {
-  const path = join(folder, PENDING);
+  const path = join(folder, PENDING_REPORT);
   return existsSync(path) ? open(readFileSync(path), key) : null;
 }
 
@@ -37,7 +31,7 @@ export function readPendingReport(folder: string, key: Uint8Array): RecoveryRepo
 export function fileReport(folder: string, { aside, at }: RecoveryReport): void {
   const read = aside !== null && existsSync(aside) ? aside : join(folder, 'damaged');
   mkdirSync(read, { recursive: true });
-  renameSync(join(folder, PENDING), join(read, `${at}.report`));
+  renameSync(join(folder, PENDING_REPORT), join(read, `${at}.report`));
 }
 
 function open(bytes: Buffer, key: Uint8Array): RecoveryReport | null {

@@ -31,7 +31,7 @@ export interface Restored {
  * Puts a backup and the logs that follow it together at `target`. Null when the backup itself is damaged, or does not belong to
  * this key. A copy that its sealed MAC vouches for was checked when it was made, page by page; any other is checked now.
  */
-export function restoreBackup(place: DeskPlace, backup: BackupFile, target: string): Restored | null {
+export function restoreBackup(place: DeskPlace, backup: BackupFile, target: string, how: 'with-logs' | 'alone' = 'with-logs'): Restored | null {
   const database = { ...place, path: target };
   try {
     const manifest = readSealed(backup.manifestPath, manifestSchema, place.key);
@@ -40,7 +40,7 @@ export function restoreBackup(place: DeskPlace, backup: BackupFile, target: stri
     copyFileSync(backup.path, target);
     const isVouched = manifest !== null && manifest.mac === macOfFile(target, sealingKey(place.key));
     if (!isVouched && problemsOf(database).length > 0) return null;
-    const end = manifest === null ? GAP : applyLogs(place, target, manifest);
+    const end = manifest === null || how === 'alone' ? GAP : applyLogs(place, target, manifest);
     return { path: target, backup, ...end, lastEntry: journalEndOf(database) };
   } catch (error) {
     if (isDamage(error)) return null;

@@ -67,17 +67,27 @@ function copyTable(damaged: SqliteConnection, rescued: SqliteConnection, table: 
   return readAround(damaged, table, columns, (row) => insert.run(...row));
 }
 
-/** Rows without parent, and then those that had these for a parent. */
+/** Rows without parent, and then those that had these for a parent. By the columns of the key: not every table has a rowid. */
 function removeOrphans(rescued: SqliteConnection): readonly string[] {
   const tables = new Set<string>();
-  const orphans = rescued.prepare<[], { table: string; rowid: number }>('SELECT DISTINCT "table", rowid FROM pragma_foreign_key_check');
-  for (let found = orphans.all(); found.length > 0; found = orphans.all()) {
-    for (const { table, rowid } of found) {
-      tables.add(table);
-      rescued.prepare(`DELETE FROM "${table}" WHERE rowid = ?`).run(rowid);
+  const broken = rescued.prepare<[], BrokenKey>(`
+    SELECT DISTINCT c."table" AS child, k."from" AS childColumn, k."table" AS parent, k."to" AS parentColumn
+    FROM pragma_foreign_key_check c JOIN pragma_foreign_key_list(c."table") k ON k.id = c.fkid`);
+  for (let found = broken.all(); found.length > 0; found = broken.all()) {
+    for (const { child, childColumn, parent, parentColumn } of found) {
+      tables.add(child);
+      rescued.exec(`DELETE FROM "${child}" WHERE "${childColumn}" IS NOT NULL AND "${childColumn}" NOT IN (SELECT "${parentColumn}" FROM "${parent}")`);
     }
   }
   return [...tables];
+}
+
+/** Every reference of the schema is of one column, named on both sides. */
+interface BrokenKey {
+  readonly child: string;
+  readonly childColumn: string;
+  readonly parent: string;
+  readonly parentColumn: string;
 }
 
 function feedSearch(rescued: SqliteConnection): void {

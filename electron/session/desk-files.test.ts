@@ -20,7 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** No thread starts in these tests: the first screen does without. */
 function open(isNew: boolean): Promise<DeskFiles> {
-  return openDeskFiles({ folder, readerWorkerPath: 'no thread is asked for', nativeBinding: undefined, log: { defect: (_cause, error) => { throw error; } } }, KEY, isNew);
+  return openDeskFiles({ folder, readerWorkerPath: 'no thread is asked for', nativeBinding: undefined, log: { defect: (_cause, error) => { throw error; } }, beforeMigration: async () => undefined }, KEY, isNew);
 }
 
 function appliedMigrations(): readonly unknown[] {

@@ -54,11 +54,17 @@ export interface Desk {
   /** Writes a defect to the log; the reference is all that a person sees of it. */
   recordDefect(operation: string, error: unknown): string;
   filesOpened(files: DeskFiles): void;
+  /** The files are closed, or about to be: whoever asks for them waits for the next ones. */
+  filesClosed(): void;
+  /** What the windows show over everything else until it is null again: a recovery, why nothing opens, or, once somebody is at the desk, the report. */
+  notice(status: DeskNotice | null): void;
   preparing(done: number, total: number): void;
   locked(isNew: boolean): void;
   signIn(person: SignedInPerson | null): void;
   files(): DeskFiles | null;
 }
+
+export type DeskNotice = Extract<DeskStatus, { readonly state: 'recovering' | 'recovered' | 'shut' }>;
 
 export interface DeskParts {
   readonly gate: CallGate;
@@ -72,13 +78,15 @@ export interface DeskParts {
   readonly slowServices: (db: ReadDb) => SlowServices;
   /** Told when the files are open. */
   readonly opened?: () => void;
+  /** Told of every defect: one that shows a damaged database is more than a defect. */
+  readonly noticed?: (error: unknown) => void;
 }
 
 /** The state of the workstation: database closed or open, nobody or somebody at it. */
 export function createDesk(parts: DeskParts): Desk {
   const presence = createPresence(parts);
   const now = (): Instant => instant(parts.clock());
-  const queue = new AuditQueue({ write: (events) => writeEvents(presence.files(), events), failed: (error) => void logDefect(parts.log, 'audit', error) });
+  const queue = new AuditQueue({ write: (events) => writeEvents(presence.files(), events), failed: (error) => void desk.recordDefect('audit', error) });
   const reads = new RecentReads();
   const record: Desk['record'] = (event) => queue.add({ ...event, actor: event.actor ?? presence.person() ?? NOBODY, at: now() });
   const isNewRead = (subject: string): boolean => reads.isNew(presence.person()?.staffId ?? NOBODY.staffId, subject, now());
@@ -89,6 +97,10 @@ export function createDesk(parts: DeskParts): Desk {
       queue.open();
       parts.opened?.();
     },
+    filesClosed: () => {
+      queue.pause();
+      presence.filesClosed();
+    },
     record,
     recordRead: (action, subject) => {
       if (isNewRead(subject)) record({ action, subject, outcome: 'done', detail: {} });
@@ -97,9 +109,9 @@ export function createDesk(parts: DeskParts): Desk {
     mayRecord: () => !queue.isFailing,
     recorded: () => queue.settle(),
     mayCall: (roles) => judgeRole(presence.person(), roles),
-    reader: async (lane) => (await presence.opened).readers[lane],
-    readFirst: async (name) => (await presence.opened).readFirst(name, desk.queryContext()),
-    writing: async () => (await presence.opened).writing(),
+    reader: async (lane) => (await presence.opened()).readers[lane],
+    readFirst: async (name) => (await presence.opened()).readFirst(name, desk.queryContext()),
+    writing: async () => (await presence.opened()).writing(),
     queryContext: () => ({ actor: presence.person(), now: now(), today: localDateOf(now()) }),
     commandContext: async () => {
       // Who was judged is who acts, whoever comes or leaves while the profile loads.
@@ -110,14 +122,17 @@ export function createDesk(parts: DeskParts): Desk {
     act: (name, input, windowId) => parts.act(desk, name, input, windowId),
     gate: parts.gate,
     announceChange: (entities) => parts.emit('changed', { entities }),
-    recordDefect: (operation, error) => logDefect(parts.log, operation, error),
+    recordDefect: (operation, error) => {
+      parts.noticed?.(error);
+      return logDefect(parts.log, operation, error);
+    },
   };
   return desk;
 }
 
-type Presence = Pick<Desk, 'status' | 'filesOpened' | 'preparing' | 'locked' | 'signIn' | 'files'> & {
+type Presence = Pick<Desk, 'status' | 'filesOpened' | 'filesClosed' | 'notice' | 'preparing' | 'locked' | 'signIn' | 'files'> & {
   readonly person: () => SignedInPerson | null;
-  readonly opened: Promise<DeskFiles>;
+  readonly opened: () => Promise<DeskFiles>;
 };
 
 /** What is open and who is there; each change is told to the windows. */
@@ -125,17 +140,25 @@ function createPresence({ emit, isDemonstration }: DeskParts): Presence {
   let files: DeskFiles | null = null;
   let person: SignedInPerson | null = null;
   let waiting: DeskStatus = { state: 'preparing', done: 0, total: 0 };
-  const opened = awaited<DeskFiles>();
-  const status = (): DeskStatus => (files === null ? waiting : openStatus(person, isDemonstration));
+  let notice: DeskNotice | null = null;
+  let next = awaited<DeskFiles>();
+  // What a recovery tells names people: it is for whoever has come to the desk.
+  const shown = (): DeskNotice | null => (notice?.state === 'recovered' && person === null ? null : notice);
+  const status = (): DeskStatus => shown() ?? (files === null ? waiting : openStatus(person, isDemonstration));
   return {
     status,
-    opened: opened.promise,
+    opened: async () => files ?? next.promise,
     person: () => person,
     files: () => files,
     filesOpened: (newFiles) => {
-      opened.resolve(newFiles);
+      next.resolve(newFiles);
       announce(() => (files = newFiles));
     },
+    filesClosed: () => {
+      files = null;
+      next = awaited<DeskFiles>();
+    },
+    notice: (given) => announce(() => (notice = given)),
     preparing: (done, total) => announce(() => (waiting = { state: 'preparing', done, total })),
     locked: (isNew) => announce(() => (waiting = { state: 'locked', isNew })),
     signIn: (newPerson) => announce(() => (person = newPerson)),

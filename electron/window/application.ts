@@ -11,6 +11,7 @@ import { createCallGate } from '../rights/call-gate.ts';
 import type { Credentials } from '../session/desk-files.ts';
 import { createDesk, type Desk } from '../session/desk.ts';
 import { createDeskKey, type DeskKey } from '../session/desk-key.ts';
+import type { DeskRepair } from '../session/desk-repair.ts';
 import type { Launch } from '../session/launch.ts';
 import { prepareDemonstration } from '../session/prepare-demonstration.ts';
 import { readFirstScreen } from '../session/first-screen.ts';
@@ -20,6 +21,7 @@ import { openSettings, type OpenedSettings } from '../settings/settings.ts';
 import { serveAppProtocol } from './app-protocol.ts';
 import { createDeskWindows, type DeskWindows } from './desk-windows.ts';
 import { hardenSession } from './harden-contents.ts';
+import { createSafekeeping, type Safekeeping } from './safekeeping.ts';
 import { createServices, type Services } from './services.ts';
 
 export interface ApplicationParts {
@@ -46,16 +48,18 @@ export function createApplication(parts: ApplicationParts): Application {
   const settings = openSettings(folder);
   const windows = createDeskWindows(launch.places, settings, launch.screenshotPath);
   const services = createServices({ places: launch.places, credentials: () => credentialsOf(desk), send: windows.send, desk: () => desk });
+  const safekeeping = createSafekeeping({ folder, launch, log, desk: () => desk, endServices: services.close });
   const desk = createDesk({
     profile: async () => (await import('../settings/insurer-profile.ts')).loadProfile(),
     log, isDemonstration: launch.isDemonstration,
     clock: Date.now, emit: windows.send,
     gate: createCallGate(() => performance.now()),
-    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, deskKey, windows, ...services }),
+    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, deskKey, windows, repair: safekeeping.repair, ...services }),
     slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js')),
     opened: services.checkJournalLater,
+    noticed: (error) => safekeeping.repair.noticed(error),
   });
-  const deskKey = keyOf(parts, desk, () => opening.resolve());
+  const deskKey = keyOf(parts, desk, safekeeping.repair, () => opening.resolve());
   // The key is derived while Electron itself is still starting: nothing of it is on the way to the first frame.
   if (launch.passphrase !== undefined) void openDesk(desk, deskKey, launch).finally(() => opening.resolve());
 
@@ -76,9 +80,16 @@ export function createApplication(parts: ApplicationParts): Application {
     showAgain: windows.showAgain,
     close: () => {
       deskKey.close();
-      return Promise.all([services.close(), desk.files()?.close(), settings.written()]).then(() => undefined);
+      return closeAll(desk, services, safekeeping).then(settings.written);
     },
   };
+}
+
+/** Long jobs first, then the last backup, then the files that it is made of. */
+async function closeAll(desk: Desk, services: Services, { backups }: Safekeeping): Promise<void> {
+  await services.close();
+  await backups.close();
+  await desk.files()?.close();
 }
 
 /** The menu is there with the first frame; its program is small, and this thread has nothing else to do while the window draws. */
@@ -111,10 +122,9 @@ async function actOf(name: string): Promise<Act<CommandContract>> {
   return act;
 }
 
-function keyOf({ folder, launch, log, keychain }: ApplicationParts, desk: Desk, fillingBegan: () => void): DeskKey {
+function keyOf({ folder, launch, log, keychain }: ApplicationParts, desk: Desk, repair: DeskRepair, fillingBegan: () => void): DeskKey {
   const { nativeBinding, places, passphrase } = launch;
-  const files = { folder, nativeBinding, readerWorkerPath: join(places.mainFolder, 'reader-worker.js') };
-  return createDeskKey({ ...files, desk, log, keychain: () => keychain, passphrase, prepareDatabase });
+  return createDeskKey({ folder, repair, desk, log, keychain: () => keychain, passphrase, prepareDatabase });
 
   async function prepareDatabase(path: string, key: Uint8Array): Promise<void> {
     if (!launch.isDemonstration) return;

@@ -9,6 +9,8 @@ export const DESK_ACTIONS = [
   'journal.check', 'journal.went-back', 'journal.counter-lost', 'journal.counter-forged', 'journal.purge',
   // A paper shown through the protocol of the application
   'paper.view',
+  // The files of the workstation
+  'database.recovered', 'database.check-failed', 'backup.failed',
 ] as const;
 
 /** What an entry of the journal may say was done, or refused. */

@@ -14,7 +14,7 @@ import {
 import { revealMemberAccountCommand, revealNirCommand } from './member-contract.ts';
 import { setScopeCommand } from './scope-contract.ts';
 import { submitRibChangeCommand } from './rib-commands.ts';
-import { choosePersonCommand, leaveCommand, unlockCommand } from './session-contract.ts';
+import { acknowledgeRecoveryCommand, choosePersonCommand, leaveCommand, unlockCommand } from './session-contract.ts';
 import { grantViewingCommand, openFileCommand } from './viewing-contract.ts';
 import { about, changePreferences, controlWindow, openMenu, openWindow } from './workstation-contract.ts';
 
@@ -47,6 +47,7 @@ export const DESKTOP_COMMANDS = {
   [unlockCommand.name]: unlockCommand,
   [choosePersonCommand.name]: choosePersonCommand,
   [leaveCommand.name]: leaveCommand,
+  [acknowledgeRecoveryCommand.name]: acknowledgeRecoveryCommand,
   [changePreferences.name]: changePreferences,
   [controlWindow.name]: controlWindow,
   [openMenu.name]: openMenu,

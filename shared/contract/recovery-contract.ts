@@ -16,9 +16,10 @@ export const recoveryReport = z.strictObject({
   at: z.number(),
   /**
    * `database-damaged`, `database-missing`: restored from a backup and its logs. `log-damaged`, `log-missing`: the database is sound,
-   * what was written since the last backup is not. `no-backup`: what could still be read was kept.
+   * what was written since the last backup is not. `no-backup`: what could still be read was kept. `gone-back`:
+   * an operator chose that backup.
    */
-  cause: z.enum(['database-damaged', 'database-missing', 'log-damaged', 'log-missing', 'no-backup']),
+  cause: z.enum(['database-damaged', 'database-missing', 'log-damaged', 'log-missing', 'no-backup', 'gone-back']),
   /** When the backup was taken on which the database stands now; null without one. */
   backupTakenAt: z.number().nullable(),
   /** Rows of all tables of the new database; null where it is the former one. */
@@ -38,3 +39,10 @@ export const recoveryReport = z.strictObject({
   tookMs: z.number(),
 });
 export type RecoveryReport = z.infer<typeof recoveryReport>;
+
+/**
+ * Why the database stays closed. `newer-file`: a newer Guichet wrote it. `wrong-key`: neither it nor any backup belongs to the key.
+ * `unreadable`: nothing can be read, and there is no backup. `no-room`: the disk lacks room to put it in safety or to restore it.
+ */
+export const CLOSED_REASONS = ['newer-file', 'wrong-key', 'unreadable', 'no-room'] as const;
+export type ClosedReason = (typeof CLOSED_REASONS)[number];

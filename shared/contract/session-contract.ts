@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { noRow } from './concerns.ts';
 import { defineDesktopCommand, defineEvent, defineQuery } from './define.ts';
 import { shortText } from './fields.ts';
+import { CLOSED_REASONS, recoveryReport } from './recovery-contract.ts';
 import { ROLES } from '../domain/rights/role.ts';
 
 export const signedInPerson = z.strictObject({
@@ -17,10 +18,19 @@ export type SignedInPerson = z.infer<typeof signedInPerson>;
 export const deskStatus = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('preparing'), done: z.number(), total: z.number() }),
   z.strictObject({ state: z.literal('locked'), isNew: z.boolean() }),
+  /** What was damaged is being restored. */
+  z.strictObject({ state: z.literal('recovering') }),
+  /** It was, and somebody is to read what that means before they work. */
+  z.strictObject({ state: z.literal('recovered'), report: recoveryReport }),
+  /** The database cannot be opened, and stays as it is. */
+  z.strictObject({ state: z.literal('shut'), reason: z.enum(CLOSED_REASONS) }),
   z.strictObject({ state: z.literal('nobody'), isDemonstration: z.boolean() }),
   z.strictObject({ state: z.literal('signed-in'), isDemonstration: z.boolean(), person: signedInPerson }),
 ]);
 export type DeskStatus = z.infer<typeof deskStatus>;
+
+/** Somebody has read the report of a recovery: the desk goes on. */
+export const acknowledgeRecoveryCommand = defineDesktopCommand({ name: 'session.acknowledge-recovery', input: z.strictObject({}), output: deskStatus, right: 'anyone' });
 
 /** Opens the database of the workstation with its passphrase; creates it the first time. */
 export const unlockCommand = defineDesktopCommand({

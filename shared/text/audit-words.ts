@@ -22,6 +22,7 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'session.unlock': 'Poste déverrouillé',
   'session.choose-person': 'Installation au poste',
   'session.leave': 'Départ du poste',
+  'session.acknowledge-recovery': 'Compte rendu de réparation lu',
   'preferences.change': 'Préférences changées',
   'window.control': 'Fenêtre commandée',
   'window.open': 'Fenêtre ouverte',
@@ -91,6 +92,9 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'journal.counter-forged': 'Compteur du journal falsifié',
   'journal.purge': 'Entrées du journal retirées à la fin de leur durée de conservation',
   'paper.view': 'Pièce affichée',
+  'database.recovered': 'Base du poste réparée',
+  'database.check-failed': 'Base du poste trouvée abîmée',
+  'backup.failed': 'Sauvegarde non faite',
 };
 
 /** The words of an action; of one that this version does not know, its code. */

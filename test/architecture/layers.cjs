@@ -56,7 +56,7 @@ const MATRIX = {
   'electron/queries': [
     'electron/queries/query.ts', 'electron/rights', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/search', 'electron/settings/banks.ts', 'npm:drizzle-orm', 'types:better-sqlite3', ...SHARED,
   ],
-  'electron/reader': ['electron/queries', 'electron/rights', 'electron/db/open-database.ts', 'electron/db/migrations.ts', 'electron/settings/insurer-profile.ts', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/reader': ['electron/queries', 'electron/rights', 'electron/db/damage.ts', 'electron/db/open-database.ts', 'electron/db/migrations.ts', 'electron/settings/insurer-profile.ts', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/db': ['npm:better-sqlite3', 'npm:drizzle-orm', 'node:', 'shared/domain', 'shared/lib'],
   'electron/db/schema': ['npm:drizzle-orm', 'shared/domain', 'shared/lib'],
   'electron/db/repositories': ['electron/db/schema', 'electron/db/handles.ts', 'npm:drizzle-orm', 'shared/domain', 'shared/lib'],
@@ -76,19 +76,21 @@ const MATRIX = {
   'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/rights', 'electron/text', 'node:', ...SHARED],
   'electron/demo': ['electron/audit/head-file.ts', 'electron/db', 'electron/documents', 'electron/search', 'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:fontkit', 'npm:jpeg-js', 'node:', ...SHARED],
   'electron/session': [
-    'electron/audit', 'electron/commands/handler.ts', 'electron/db', 'electron/demo', 'electron/documents', 'electron/keys', 'electron/log', 'electron/papers',
-    'electron/queries/query.ts', 'electron/reader', 'electron/rights', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
+    'electron/audit', 'electron/backup', 'electron/commands/handler.ts', 'electron/db', 'electron/demo', 'electron/documents', 'electron/keys', 'electron/log', 'electron/papers',
+    'electron/queries/query.ts', 'electron/reader', 'electron/recovery', 'electron/rights', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
   'electron/desktop': [
     'electron/audit', 'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/session', 'electron/settings', 'electron/text',
     'npm:electron', 'node:', ...SHARED,
   ],
   'electron/window': [
-    'electron/audit', 'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/installation', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',
-    'electron/rights', 'electron/session', 'electron/settings', 'electron/text', 'npm:electron', 'node:', ...SHARED,
+    'electron/audit', 'electron/backup', 'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/installation', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',
+    'electron/recovery', 'electron/rights', 'electron/session', 'electron/settings', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
+  'electron/backup': ['electron/db', 'npm:zod', 'types:better-sqlite3', 'node:', ...SHARED],
+  'electron/recovery': ['electron/backup', 'electron/db', 'electron/search', 'npm:zod', 'types:better-sqlite3', 'node:', ...SHARED],
   'electron/cli': [
-    'electron/audit', 'electron/db', 'electron/demo', 'electron/documents', 'electron/export', 'electron/import', 'electron/keys', 'electron/papers', 'electron/queries', 'electron/session',
+    'electron/audit', 'electron/backup', 'electron/db', 'electron/demo', 'electron/documents', 'electron/export', 'electron/import', 'electron/keys', 'electron/papers', 'electron/queries', 'electron/recovery', 'electron/session',
     'electron/settings', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
   'electron/sql-text.d.ts': [],

@@ -76,7 +76,10 @@ function aDeciderAtTheDesk(connection: SqliteConnection): Desk {
   const noReader = { opened: Promise.resolve(true), query: notHere, guard: notHere, attachment: notHere, close: async () => undefined };
   desk.filesOpened({
     readers: { interactive: noReader, bulk: noReader }, readFirst: notHere, writing: () => ({ connection, db: drizzle(connection) }),
-    credentials: () => ({ path: '', key: new Uint8Array(32), nativeBinding: undefined }), close: async () => undefined,
+    credentials: () => ({ path: '', key: new Uint8Array(32), nativeBinding: undefined }), isWritten: () => true, close: async () => undefined,
+    backupSource: () => {
+      throw new Error('a desk of this bench has no backups');
+    },
   });
   const person = connection
     .prepare(`SELECT s.id AS staffId, s.full_name AS fullName, s.role, s.agency_id AS agencyId, a.name AS agencyName

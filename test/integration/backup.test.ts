@@ -63,7 +63,7 @@ describe('a backup', () => {
     const bytes = readFileSync(backup?.path ?? '');
     expect(bytes.includes('SENTINELLE-EN-CLAIR')).toBe(false);
     expect(() => new Database(backup?.path ?? '').prepare('SELECT count(*) FROM member').get()).toThrow('file is not a database');
-    bytes.writeUInt8(bytes.readUInt8(bytes.length - 5000) ^ 1, bytes.length - 5000);
+    bytes.writeUInt8(bytes.readUInt8(4096 + 1000) ^ 1, 4096 + 1000);
     writeFileSync(backup?.path ?? '', bytes);
     expect(() => {
       const copy = openBackup();

@@ -109,7 +109,7 @@ function draftOf(id: string): string {
 }
 
 function openRibOf({ connection }: TestDesk): string {
-  return String(connection.prepare(`SELECT id FROM request WHERE kind = 'rib-change' AND status = 'to-check' ORDER BY number DESC LIMIT 1`).pluck().get() ?? RIB);
+  return connection.prepare<[], string>(`SELECT id FROM request WHERE kind = 'rib-change' AND status = 'to-check' ORDER BY number DESC LIMIT 1`).pluck().get() ?? RIB;
 }
 
 function lastPaperOf({ connection }: TestDesk): string {
