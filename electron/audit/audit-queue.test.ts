@@ -111,3 +111,17 @@ test('the same file opened twice is two events: what a person did is never added
   await queue.settle();
   expect(disk).toEqual([[event(1), event(1)]]);
 });
+
+test('what comes while the files are replaced waits in memory, and is written to the next ones', async () => {
+  const queue = aQueue();
+  queue.open();
+  queue.add(event(1));
+  queue.pause();
+  queue.add(event(2));
+  await queue.close();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([disk, faults]).toEqual([[], []]);
+  queue.open();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(disk).toEqual([many(1, 2)]);
+});

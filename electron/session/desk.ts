@@ -87,11 +87,9 @@ export function createDesk(parts: DeskParts): Desk {
   const presence = createPresence(parts);
   const now = (): Instant => instant(parts.clock());
   const queue = new AuditQueue({ write: (events) => writeEvents(presence.files(), events), failed: (error) => void desk.recordDefect('audit', error) });
-  const reads = new RecentReads();
-  const record: Desk['record'] = (event) => queue.add({ ...event, actor: event.actor ?? presence.person() ?? NOBODY, at: now() });
-  const isNewRead = (subject: string): boolean => reads.isNew(presence.person()?.staffId ?? NOBODY.staffId, subject, now());
   const desk: Desk = {
     ...presence,
+    ...recordingBy(queue, presence, now),
     filesOpened: (files) => {
       presence.filesOpened({ ...files, close: () => queue.close().then(files.close) });
       queue.open();
@@ -101,13 +99,6 @@ export function createDesk(parts: DeskParts): Desk {
       queue.pause();
       presence.filesClosed();
     },
-    record,
-    recordRead: (action, subject) => {
-      if (isNewRead(subject)) record({ action, subject, outcome: 'done', detail: {} });
-    },
-    readIsRecorded: (subject) => void isNewRead(subject),
-    mayRecord: () => !queue.isFailing,
-    recorded: () => queue.settle(),
     mayCall: (roles) => judgeRole(presence.person(), roles),
     reader: async (lane) => (await presence.opened()).readers[lane],
     readFirst: async (name) => (await presence.opened()).readFirst(name, desk.queryContext()),
@@ -128,6 +119,22 @@ export function createDesk(parts: DeskParts): Desk {
     },
   };
   return desk;
+}
+
+/** What the desk tells its journal, in the name of whoever is at it. */
+function recordingBy(queue: AuditQueue, presence: Presence, now: () => Instant): Pick<Desk, 'record' | 'recordRead' | 'readIsRecorded' | 'mayRecord' | 'recorded'> {
+  const reads = new RecentReads();
+  const record: Desk['record'] = (event) => queue.add({ ...event, actor: event.actor ?? presence.person() ?? NOBODY, at: now() });
+  const isNewRead = (subject: string): boolean => reads.isNew(presence.person()?.staffId ?? NOBODY.staffId, subject, now());
+  return {
+    record,
+    recordRead: (action, subject) => {
+      if (isNewRead(subject)) record({ action, subject, outcome: 'done', detail: {} });
+    },
+    readIsRecorded: (subject) => void isNewRead(subject),
+    mayRecord: () => !queue.isFailing,
+    recorded: () => queue.settle(),
+  };
 }
 
 type Presence = Pick<Desk, 'status' | 'filesOpened' | 'filesClosed' | 'notice' | 'preparing' | 'locked' | 'signIn' | 'files'> & {

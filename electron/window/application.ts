@@ -78,15 +78,13 @@ export function createApplication(parts: ApplicationParts): Application {
       if (launch.passphrase === undefined) void openDesk(desk, deskKey, launch).finally(() => opening.resolve());
     },
     showAgain: windows.showAgain,
-    close: () => {
-      deskKey.close();
-      return closeAll(desk, services, safekeeping).then(settings.written);
-    },
+    close: () => closeAll(desk, deskKey, services, safekeeping).then(settings.written),
   };
 }
 
 /** Long jobs first, then the last backup, then the files that it is made of. */
-async function closeAll(desk: Desk, services: Services, { backups }: Safekeeping): Promise<void> {
+async function closeAll(desk: Desk, deskKey: DeskKey, services: Services, { backups }: Safekeeping): Promise<void> {
+  deskKey.close();
   await services.close();
   await backups.close();
   await desk.files()?.close();

@@ -47,7 +47,7 @@ async function readReportAndGoOn(page: Page, userData: string): Promise<void> {
   await page.getByRole('button', { name: 'J’ai lu, continuer' }).click();
   await expect(page.getByRole('navigation')).toContainText('Claire MORVAN');
   expect(existsSync(join(userData, 'recovery.report'))).toBe(false);
-  expect(await valueOf<{ body: string }>(forceQuery(page, 'draft.read', { kind: 'rib-change', memberId: CALM_MEMBER_ID }))).toMatchObject({ holder: TYPED });
+  expect(await valueOf<{ body: { holder: string } }>(forceQuery(page, 'draft.read', { kind: 'rib-change', memberId: CALM_MEMBER_ID }))).toMatchObject({ body: { holder: TYPED } });
 }
 
 test('a database found damaged at the start is restored; whoever comes to the desk reads what happened, and goes on', async ({ launch }) => {

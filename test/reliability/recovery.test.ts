@@ -100,6 +100,19 @@ describe('a damaged database', () => {
     connection?.close();
   });
 
+  test('without any backup leaves behind the rows whose parent is lost, whatever the kind of their table', () => {
+    rmSync(join(folder, 'backups'), { recursive: true });
+    const damaged = openDatabase({ ...place, path: place.databasePath });
+    damaged.pragma('foreign_keys = OFF');
+    damaged.exec(`INSERT INTO file_opening VALUES ('claire', '2020-01-02', 7, 1), ('claire', '2020-01-02', 999, 1); INSERT INTO viewing_grant VALUES ('g', 'lost', '2020-01-02', 5, 'Pic', 'claire', 1)`);
+    damaged.close();
+    expect(recoverDesk(place, NOW)).toMatchObject({ kind: 'recovered', report: { cause: 'no-backup', unreadableTables: ['file_opening', 'viewing_grant'] } });
+    const connection = startDesk(place);
+    expect(connection?.prepare(`SELECT member_id FROM file_opening WHERE day = '2020-01-02'`).pluck().all()).toEqual([7]);
+    expect(connection?.prepare('SELECT count(*) FROM viewing_grant').pluck().get()).toBe(0);
+    connection?.close();
+  });
+
   test('that a second damage befalls before anybody read the first report keeps what the first one told', () => {
     const log = readFileSync(`${place.databasePath}-wal`);
     log.fill(0x55, 32 + 4120 + 100, 32 + 4120 + 200);
