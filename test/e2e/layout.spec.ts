@@ -46,6 +46,10 @@ function overflows(page: Page): Promise<readonly string[]> {
         faults.push(`<${element.tagName.toLowerCase()}> ${element.scrollWidth} > ${element.clientWidth}: ${name(element)}`);
       }
     }
+    // A dialog is read downwards: what lies to its side is not seen.
+    for (const element of document.querySelectorAll('dialog[open] *')) {
+      if (element.scrollWidth > element.clientWidth + 1 && /auto|scroll/u.test(getComputedStyle(element).overflowX)) faults.push(`scrolled sideways in a dialog: ${name(element)}`);
+    }
     for (const button of document.querySelectorAll('button, [role=tab]')) {
       const box = button.getBoundingClientRect();
       if (box.width === 0 || getComputedStyle(button).visibility === 'hidden') continue;
