@@ -30,4 +30,5 @@ test.each(['--demonstration', '--members', '20000', '--disable-gpu', '--ozone-pl
 
 test('what is refused is named once and without its value, which may hold a secret', () => {
   expect(refusedSwitches(['--proxy-server=user:secret@evil', '--proxy-server=b', '--inspect=1'], 'linux')).toEqual(['proxy-server', 'inspect']);
+  expect(refusedSwitches(['--inspect-secret\u00E9 5'], 'linux')).toEqual(['inspect-secret']);
 });

@@ -24,12 +24,17 @@ const REFUSED_VALUES: readonly string[] = ['password-store=basic', 'password-sto
 export function refusedSwitches(argv: readonly string[], platform: NodeJS.Platform): readonly string[] {
   const prefix = platform === 'win32' ? /^(?:--?|\/)/u : /^--?/u;
   const given = argv.filter((argument) => prefix.test(argument)).map((argument) => argument.replace(prefix, '').toLowerCase());
-  return [...new Set(given.filter(isRefused).map(nameOf))];
+  return [...new Set(given.filter(isRefused).map(loggedName))];
 }
 
 function isRefused(given: string): boolean {
   const name = nameOf(given);
   return REFUSED.includes(name) || REFUSED_FAMILIES.test(name) || REFUSED_VALUES.includes(given);
+}
+
+/** A family takes any end: what was typed after its letters is not written down. */
+function loggedName(given: string): string {
+  return nameOf(given).replace(/[^a-z-].*$/su, '');
 }
 
 function nameOf(given: string): string {
