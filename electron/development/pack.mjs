@@ -6,6 +6,7 @@ import { prepareAll } from './prepare.mjs';
 import { inProject } from './project.mjs';
 import { runTool } from './run-tool.mjs';
 import { underNode24 } from './under-node-24.mjs';
+import { writeSbom } from './write-sbom.mjs';
 
 /** What a system can make of its own packages; the others need their own machine or a download. */
 const OWN_TARGETS = { linux: ['--linux'], win32: ['--win'], darwin: ['--mac'] };
@@ -22,8 +23,10 @@ await underNode24(import.meta.url, async (given) => {
   const isFolderOnly = given.includes('--dir');
   const args = runtime.source === 'package' ? [...ownTargets(), ...(isFolderOnly ? ['--dir'] : [])] : testTargets(runtime, isFolderOnly);
   const code = await runTool('electron-builder/cli.js', ['--config', 'electron-builder.yml', '--publish', 'never', ...args], { env: packEnvironment(runtime) });
-  if (code === 0) console.log(`Packed in ${inProject('release')}`);
-  return code;
+  if (code !== 0) return code;
+  const listed = await writeSbom();
+  if (listed === 0) console.log(`Packed in ${inProject('release')}, with the list of what it is made of in sbom.cdx.json`);
+  return listed;
 });
 
 function ownTargets() {

@@ -244,3 +244,12 @@ function flipped(content: Buffer, at: number): Buffer {
   changed[at] = (changed[at] ?? 0) ^ 1;
   return changed;
 }
+
+test('the list of what the package is made of names every direct dependency in its version (goal S12)', () => {
+  const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8'));
+  const { components } = read('release/sbom.cdx.json') as { components: { name: string; version: string }[] };
+  const { dependencies, devDependencies } = read('package.json') as Record<'dependencies' | 'devDependencies', Record<string, string>>;
+  const listed = new Set(components.map(({ name, version }) => `${name}@${version}`));
+  const wanted = Object.entries({ ...dependencies, ...devDependencies }).map(([name, version]) => `${name}@${version.replace(/^npm:.*@/u, '')}`);
+  expect(wanted.filter((name) => !listed.has(name))).toEqual([]);
+});
