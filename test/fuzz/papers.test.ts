@@ -28,7 +28,7 @@ async function judge(name: string, bytes: Uint8Array): Promise<void> {
   expect(again).toMatchObject({ ok: true, value: { mime, sha256: received.value.sha256 } });
 }
 
-test.each(Object.entries(SAMPLES))('a spoilt %s is refused, or kept without what it should not hold', async (name, samples) => {
+test.each(Object.entries(SAMPLES))('a spoilt %s is refused, or kept without what it should not hold (negative test 27)', async (name, samples) => {
   await fc.assert(fc.asyncProperty(mutatedBytes(samples), (bytes) => judge(name, bytes)), fuzzBudget(1500, 4) as fc.Parameters<[Uint8Array]>);
 }, FUZZ_TIMEOUT_MS);
 

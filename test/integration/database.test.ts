@@ -88,7 +88,7 @@ describe('encryption', () => {
     expect(() => openDatabase({ path: aPath(), key: new Uint8Array(length) })).toThrow(`database key: ${length} bytes, expected 32`);
   });
 
-  test('nothing of a person stands in clear in the files, the write-ahead log included', () => {
+  test('nothing of a person stands in clear in the files, the write-ahead log included (negative test 37)', () => {
     const path = aPath();
     const connection = filled(path);
     plantSentinels(connection);
@@ -111,7 +111,7 @@ describe('encryption', () => {
     expect(clearWordsIn(path)).toEqual(Object.values(SENTINEL));
   });
 
-  test('a byte changed at any of 200 places is detected or harmless, never other data', () => {
+  test('a byte changed at any of 200 places is detected or harmless, never other data (negative test 39)', () => {
     const path = aPath();
     const connection = filled(path);
     plantSentinels(connection);
@@ -197,7 +197,7 @@ describe('an act is whole or nothing', () => {
     await after.close();
   });
 
-  test('the same act sent twice acts once and answers the same', async () => {
+  test('the same act sent twice acts once and answers the same (negative test 57)', async () => {
     const desk = await aDeskWithRequests();
     const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
     const first = await desk.command(refuseRequestCommand, REFUSE, id);
