@@ -111,7 +111,7 @@ describe('encryption', () => {
     expect(clearWordsIn(path)).toEqual(Object.values(SENTINEL));
   });
 
-  test('a byte changed at any of 200 places is detected or harmless, never other data (negative test 39)', () => {
+  test('a byte changed at any of 200 places is detected or harmless, never other data (negative tests 33 and 39)', () => {
     const path = aPath();
     const connection = filled(path);
     plantSentinels(connection);

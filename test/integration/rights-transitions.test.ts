@@ -33,7 +33,7 @@ async function detail(): Promise<RequestDetail> {
   return reply.value;
 }
 
-describe('negative test 52: the person who entered a request does not decide it', () => {
+describe('negative tests 52 and 54: the person who entered a request does not decide it', () => {
   beforeEach(() => {
     desk.connection.exec('DROP TRIGGER request_maker_is_final');
     set(`entered_by = 'karim'`)();
