@@ -23,6 +23,7 @@ export default defineConfig({
         'export-worker': 'electron/export/export-worker.ts',
         'import-worker': 'electron/import/import-worker.ts',
         'journal-worker': 'electron/audit/journal-worker.ts',
+        'privacy-worker': 'electron/privacy/privacy-worker.ts',
         'demonstration-worker': 'electron/session/demonstration-worker.ts',
         'backup-worker': 'electron/backup/backup-worker.ts',
         'recovery-worker': 'electron/recovery/recovery-worker.ts',

@@ -8,6 +8,11 @@ import type { Handler } from './handler.ts';
 import { keepPaperHandler } from './paper/keep-paper.ts';
 import { revealMemberAccount } from './member/reveal-member-account.ts';
 import { revealNir } from './member/reveal-nir.ts';
+import { answerPrivacyRequestHandler } from './privacy/answer-request.ts';
+import { checkIdentityHandler, extendAnswerHandler, liftRestrictionHandler, refusePrivacyRequestHandler } from './privacy/follow-request.ts';
+import { openPrivacyRequestHandler } from './privacy/open-request.ts';
+import { recordConsentHandler } from './privacy/record-consent.ts';
+import { rectifyContactHandler, rectifyIdentityHandler } from './privacy/rectify-member.ts';
 import { acceptRequestHandler } from './request/accept-request.ts';
 import { answerCorrectionHandler, askCorrectionHandler } from './request/correct-request.ts';
 import { keepRequestHandler, releaseRequestHandler, takeRequestHandler } from './request/hold-request.ts';
@@ -42,4 +47,13 @@ export const handlers: Handlers = {
   'member.open-file': openFileHandler,
   'viewing.grant': grantViewingHandler,
   'staff.set-scope': setScopeHandler,
+  'consent.record': recordConsentHandler,
+  'privacy.open-request': openPrivacyRequestHandler,
+  'privacy.check-identity': checkIdentityHandler,
+  'privacy.extend-answer': extendAnswerHandler,
+  'privacy.answer-request': answerPrivacyRequestHandler,
+  'privacy.refuse-request': refusePrivacyRequestHandler,
+  'privacy.lift-restriction': liftRestrictionHandler,
+  'member.rectify-identity': rectifyIdentityHandler,
+  'member.rectify-contact': rectifyContactHandler,
 };

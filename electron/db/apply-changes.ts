@@ -6,8 +6,9 @@ import type { WriteTx } from './handles.ts';
 import { bankAccount, beneficiary, contract } from './schema/contract.ts';
 import { attachment, document, issuedDocument } from './schema/document.ts';
 import { draft } from './schema/journal.ts';
-import { person } from './schema/member.ts';
+import { member, person } from './schema/member.ts';
 import { instalment } from './schema/money.ts';
+import { consent, consentText, privacyRequest, rectification } from './schema/privacy.ts';
 import { beneficiaryAddition, request, ribChange } from './schema/request.ts';
 import { fileOpening, staffScope, viewingGrant } from './schema/rights.ts';
 
@@ -35,6 +36,11 @@ const TABLES: { readonly [E in EntityName]: { readonly table: SQLiteTable; reado
   staffScope: { table: staffScope, key: 'id' },
   fileOpening: { table: fileOpening, key: 'memberId' },
   viewingGrant: { table: viewingGrant, key: 'id' },
+  member: { table: member, key: 'id' },
+  consent: { table: consent, key: 'id' },
+  consentText: { table: consentText, key: 'sha256' },
+  privacyRequest: { table: privacyRequest, key: 'id' },
+  rectification: { table: rectification, key: 'id' },
 };
 
 function applyChange(tx: WriteTx, change: Change): void {

@@ -5,6 +5,7 @@ import { numberSequence } from '../db/schema/journal.ts';
 import { member, person } from '../db/schema/member.ts';
 import { act, instalment, reimbursement } from '../db/schema/money.ts';
 import { agency, staff } from '../db/schema/organisation.ts';
+import { consent, consentText, privacyRequest } from '../db/schema/privacy.ts';
 import { beneficiaryAddition, request, ribChange } from '../db/schema/request.ts';
 import { fileOpening, staffScope } from '../db/schema/rights.ts';
 import { rowWriter } from './row-writer.ts';
@@ -34,6 +35,9 @@ export function demonstrationWriter(connection: SqliteConnection) {
     attachment: rowWriter(connection, attachment),
     document: rowWriter(connection, document),
     numberSequence: rowWriter(connection, numberSequence),
+    consentText: rowWriter(connection, consentText),
+    consent: rowWriter(connection, consent),
+    privacyRequest: rowWriter(connection, privacyRequest),
   };
 }
 

@@ -20,6 +20,7 @@ import type { Dossier } from './dossier.ts';
 import { settingOf } from './setting.ts';
 import type { DemonstrationOptions, Setting } from './setting.ts';
 import { photographer } from './sheets/sheet-photo.ts';
+import { writeStoryPrivacy } from './story-privacy.ts';
 import { storyFile } from './story.ts';
 
 export type OnProgress = (membersDone: number, members: number) => void;
@@ -74,6 +75,7 @@ function fillTables(connection: SqliteConnection, setting: Setting, onProgress: 
   connection.transaction(() => {
     writeDossiers(write, setting, dossiers);
     writeOpenings(write, setting);
+    writeStoryPrivacy(write, setting);
     flushAll(write);
   })();
   index.finish();

@@ -6,6 +6,7 @@ import type { JournalService } from '../audit/journal-service.ts';
 import type { DocumentService } from '../documents/document-service.ts';
 import type { ExportService } from '../export/export-service.ts';
 import type { ImportService } from '../import/import-service.ts';
+import type { PrivacyService } from '../privacy/privacy-service.ts';
 import type { Desk } from '../session/desk.ts';
 import type { DeskKey } from '../session/desk-key.ts';
 import type { DeskRepair } from '../session/desk-repair.ts';
@@ -26,6 +27,7 @@ export interface ActContext {
   readonly journal: () => Promise<JournalService>;
   /** The page that verifies a dossier de preuve without Guichet. */
   readonly verifierPage: string;
+  readonly privacy: PrivacyService;
 }
 
 /** One act on the workstation: a dialog, a window, a file, a printer, a long job. It writes no business row. */

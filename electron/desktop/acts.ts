@@ -4,6 +4,7 @@ import { printDocument, saveDocument } from './document-acts.ts';
 import { cancelRunningImport, chooseFolderOfImport, runImport, saveReportOfImport } from './import-acts.ts';
 import { cancelExport, exportContracts } from './export-acts.ts';
 import { checkJournal, exportProof, readJournalState } from './journal-acts.ts';
+import { cancelPrivacyJob, exportMemberFile, purgeAct, rehearsePurgeAct, validateErasure } from './privacy-acts.ts';
 import { acknowledgeRecovery, choosePerson, leave, unlock } from './session-acts.ts';
 import { deleteView, readViews, saveColumns, saveView } from './view-acts.ts';
 import { changeOwnPreferences, controlOwnWindow, describeWorkstation, openOwnMenu, openSecondWindow } from './workstation-acts.ts';
@@ -36,4 +37,9 @@ export const acts: Acts = {
   'journal.state': readJournalState,
   'journal.check-now': checkJournal,
   'journal.export-proof': exportProof,
+  'privacy.validate-erasure': validateErasure,
+  'privacy.export-member': exportMemberFile,
+  'privacy.rehearse-purge': rehearsePurgeAct,
+  'privacy.purge': purgeAct,
+  'privacy.cancel-job': cancelPrivacyJob,
 };

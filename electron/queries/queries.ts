@@ -21,7 +21,11 @@ import { readRecentDocuments } from './documents-recent.ts';
 import { readDraft } from './draft.ts';
 import { findPeople } from './people.ts';
 import { readJournalPage, readMemberJournal } from './journal.ts';
+import { readMemberPrivacy } from './privacy-member.ts';
+import { listPrivacyRequests, readPrivacyRequest } from './privacy-requests.ts';
+import { readRetention } from './privacy-retention.ts';
 import type { Query } from './query.ts';
+import { readRectificationForm } from './rectification-form.ts';
 import { readRequestDetail } from './request-detail.ts';
 import { compareReading } from './request-reading.ts';
 import { listRequests } from './requests-list.ts';
@@ -74,4 +78,9 @@ export const queries: Queries = {
   'staff.scopes': listScopes,
   'member.journal': readMemberJournal,
   'journal.page': readJournalPage,
+  'privacy.member': readMemberPrivacy,
+  'privacy.requests': listPrivacyRequests,
+  'privacy.request': readPrivacyRequest,
+  'privacy.retention': readRetention,
+  'member.rectification-form': readRectificationForm,
 };

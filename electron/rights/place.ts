@@ -47,6 +47,7 @@ const PLACE_SQL: Readonly<Record<SubjectKind, string>> = {
   contract: ofMember('contract'),
   reimbursement: ofMember('reimbursement'),
   request: ofMember('request'),
+  'privacy-request': ofMember('privacy_request'),
   document: ofMember('document', 'document.kind'),
   attachment: `
     SELECT attachment.id = @id AS isThere, member.agency_id AS agencyId, member.id AS memberId, document.kind AS documentKind

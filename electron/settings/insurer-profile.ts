@@ -3,17 +3,9 @@ import demonstrationFile from '../../resources/profiles/mutuelle-des-rives.json'
 import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
 import { ROLES } from '../../shared/domain/rights/role.ts';
 import { cents } from '../../shared/domain/values/cents.ts';
-import { parseLocalDate } from '../../shared/domain/values/local-date.ts';
+import { privacyPolicySchema } from './privacy-policy-schema.ts';
+import { code, sourced, text } from './sourced-schema.ts';
 
-const text = z.string().min(1);
-const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-const localDate = z.string().transform((value, context) => {
-  const date = parseLocalDate(value);
-  if (date !== null) return date;
-  context.addIssue({ code: 'custom', message: `not a calendar date: ${value}` });
-  return z.NEVER;
-});
-const sourced = { source: text, validFrom: localDate.optional(), validTo: localDate.optional() };
 const reviewedOperation = z.enum(['rib-change', 'beneficiary-addition']);
 
 const identity = z.strictObject({
@@ -94,6 +86,7 @@ const insurerProfileSchema = z.strictObject({
   documentGroups,
   ribPaper: z.strictObject({ ...sourced, recentMonths: z.int().positive() }),
   journalRetention: z.array(z.strictObject({ ...sourced, months: z.int().min(6).max(36) })).min(1),
+  privacy: privacyPolicySchema,
 });
 
 /** Reads the parsed JSON of a profile file. Throws with the path of each wrong field: a faulty profile is a defect of ours. */

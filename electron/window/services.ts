@@ -3,6 +3,7 @@ import type { JournalService } from '../audit/journal-service.ts';
 import { DocumentService } from '../documents/document-service.ts';
 import { createExportService, type ExportService } from '../export/export-service.ts';
 import { createImportService, type ImportService } from '../import/import-service.ts';
+import { createPrivacyService, type PrivacyService } from '../privacy/privacy-service.ts';
 import type { Credentials } from '../session/desk-files.ts';
 import type { Desk } from '../session/desk.ts';
 import type { Launch } from '../session/launch.ts';
@@ -16,6 +17,7 @@ export interface Services {
   /** The database is open: its journal is checked a while later, out of the way of whoever starts to work. */
   checkJournalLater(): void;
   readonly verifierPage: string;
+  readonly privacy: PrivacyService;
   close(): Promise<void>;
 }
 
@@ -42,15 +44,21 @@ export function createServices({ places, credentials, send, desk }: ServicesPart
     clock: Date.now,
   });
   const journal = createJournal(places, { credentials, send, desk });
+  const privacy = createPrivacyService({
+    workerPath: join(places.mainFolder, 'privacy-worker.js'),
+    database: credentials,
+    onProgress: (progress) => send('purge-progress', progress),
+  });
   return {
     documents,
     imports,
     exports,
+    privacy,
     journal: journal.load,
     checkJournalLater: journal.checkLater,
     verifierPage: places.verifierPage,
     close: async () => {
-      await Promise.all([imports.close(), exports.close(), documents.close(), journal.close()]);
+      await Promise.all([imports.close(), exports.close(), documents.close(), privacy.close(), journal.close()]);
     },
   };
 }

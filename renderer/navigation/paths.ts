@@ -6,12 +6,15 @@ export function pathOf(route: Route): string {
     case 'member':
       return `/member/${route.memberId}/${route.tab}`;
     case 'rib-change':
-      return `/member/${route.memberId}/rib-change`;
+    case 'rectification':
+      return `/member/${route.memberId}/${route.screen}`;
     case 'beneficiary-addition':
     case 'attestation':
       return `/member/${route.memberId}/${route.screen}${route.contractId === null ? '' : `/${route.contractId}`}`;
     case 'validation':
       return route.requestId === null ? '/validation' : `/validation/${route.requestId}`;
+    case 'privacy':
+      return route.requestId === null ? '/privacy' : `/privacy/${route.requestId}`;
     case 'home':
     case 'members':
     case 'contracts':
@@ -29,6 +32,7 @@ export function routeOf(path: string): Route {
   const [first = '', second, third, fourth] = path.split('/').filter((part) => part !== '');
   if (first === 'member') return memberRoute(Number(second), third ?? 'overview', fourth);
   if (first === 'validation') return { screen: 'validation', requestId: isUuid(second) ? second : null };
+  if (first === 'privacy') return { screen: 'privacy', requestId: isUuid(second) ? second : null };
   const plain = PLAIN_SCREENS.find((screen) => screen === first);
   return { screen: plain ?? 'home' };
 }
@@ -38,7 +42,7 @@ const PLAIN_SCREENS = ['home', 'members', 'contracts', 'requests', 'documents', 
 function memberRoute(memberId: number, part: string, contract: string | undefined): Route {
   if (!Number.isSafeInteger(memberId) || memberId <= 0) return { screen: 'home' };
   const contractId = Number.isSafeInteger(Number(contract)) && contract !== undefined ? Number(contract) : null;
-  if (part === 'rib-change') return { screen: 'rib-change', memberId };
+  if (part === 'rib-change' || part === 'rectification') return { screen: part, memberId };
   if (part === 'beneficiary-addition' || part === 'attestation') return { screen: part, memberId, contractId };
   return { screen: 'member', memberId, tab: isMemberTab(part) ? part : 'overview' };
 }

@@ -13,6 +13,8 @@ export const SCREEN_RIGHTS: Readonly<Record<Screen, RightName>> = {
   requests: 'consult-files',
   validation: 'consult-files',
   documents: 'consult-files',
+  rectification: 'enter-requests',
+  privacy: 'purge-data',
   import: 'import-exports',
   journal: 'read-journal',
   settings: 'use-desk',

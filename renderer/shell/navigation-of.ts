@@ -1,4 +1,6 @@
-import { IconFileText, IconFolder, IconHelpCircle, IconHome, IconHistory, IconInbox, IconListCheck, IconTableImport, IconUsers } from '@tabler/icons-react';
+import {
+  IconFileText, IconFolder, IconHelpCircle, IconHistory, IconHome, IconInbox, IconListCheck, IconShieldLock, IconTableImport, IconUsers,
+} from '@tabler/icons-react';
 import type { deskSummaryQuery } from '../../shared/contract/home-contract.ts';
 import type { OutputOf } from '../../shared/contract/define.ts';
 import type { SignedInPerson } from '../../shared/contract/session-contract.ts';
@@ -28,6 +30,7 @@ export function navigationOf({ navigation, summary, person, files }: NavigationP
     onSelect: (id) => select(navigation.go, id),
     openFiles: { label: SHELL.openFiles, files: files.map((file) => ({ id: `file:${file.id}`, name: file.name })) },
     foot: [
+      ...(mayOpen(person, 'privacy') ? [{ id: 'privacy', label: SHELL.privacy, icon: IconShieldLock }] : []),
       ...(mayOpen(person, 'import') ? [{ id: 'import', label: SHELL.import, icon: IconTableImport }] : []),
       ...(mayOpen(person, 'journal') ? [{ id: 'journal', label: SHELL.journal, icon: IconHistory }] : []),
       { id: 'help', label: SHELL.help, icon: IconHelpCircle, shortcut: 'F1' },
@@ -47,7 +50,7 @@ function mayOpen({ role }: SignedInPerson, screen: EntryId): boolean {
   return hasRight(role, SCREEN_RIGHTS[screen]);
 }
 
-type EntryId = Extract<Screen, 'home' | 'members' | 'contracts' | 'requests' | 'validation' | 'documents' | 'import' | 'journal'>;
+type EntryId = Extract<Screen, 'home' | 'members' | 'contracts' | 'requests' | 'validation' | 'documents' | 'privacy' | 'import' | 'journal'>;
 
 function entriesOf(summary: Summary): readonly (NavigationEntry & { readonly id: EntryId })[] {
   return [
@@ -69,7 +72,7 @@ const PLAIN: readonly Screen[] = ['home', 'members', 'contracts', 'requests', 'd
 
 function select(go: (route: Route) => void, id: string): void {
   if (id === 'help') runAct('help');
-  else if (id === 'validation') go({ screen: 'validation', requestId: null });
+  else if (id === 'validation' || id === 'privacy') go({ screen: id, requestId: null });
   else if (id.startsWith('file:')) go({ screen: 'member', memberId: Number(id.slice('file:'.length)), tab: 'overview' });
   else if (PLAIN.some((screen) => screen === id)) go({ screen: id } as Route);
 }

@@ -55,6 +55,7 @@ function useGoingActs(person: SignedInPerson): void {
   useAct('go.requests', going({ screen: 'requests' }));
   useAct('go.validation', going({ screen: 'validation', requestId: null }));
   useAct('go.documents', going({ screen: 'documents' }));
+  useAct('go.privacy', going({ screen: 'privacy', requestId: null }));
   useAct('go.back', { run: back });
   useAct('settings', going({ screen: 'settings' }));
   useAct('journal', going({ screen: 'journal' }));

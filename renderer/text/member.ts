@@ -62,6 +62,7 @@ export const TAB_LABELS = {
   documents: 'Documents',
   requests: 'Demandes',
   journal: 'Journal',
+  privacy: 'Vie privée',
 } as const;
 
 export const RIGHTS: Readonly<Record<MemberFile['identity']['rights'], string>> = {

@@ -17,6 +17,7 @@ export const SHELL = {
   documents: 'Documents',
   import: 'Importer',
   journal: 'Journal',
+  privacy: 'Vie privée',
   openFiles: 'Fiches ouvertes',
   help: 'Aide',
   theme: 'Changer de thème',

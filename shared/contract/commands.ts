@@ -11,6 +11,12 @@ import {
   acceptRequestCommand, answerCorrectionCommand, askCorrectionCommand, keepRequestCommand, refuseRequestCommand, releaseRequestCommand, revealAccountCommand,
   takeRequestCommand,
 } from './request-contract.ts';
+import {
+  answerPrivacyRequestCommand, checkIdentityCommand, exportMemberCommand, extendAnswerCommand, liftRestrictionCommand, openPrivacyRequestCommand,
+  recordConsentCommand, refusePrivacyRequestCommand, validateErasureCommand,
+} from './privacy-contract.ts';
+import { cancelPrivacyJobCommand, purgeCommand, rehearsePurgeCommand } from './purge-contract.ts';
+import { rectifyContactCommand, rectifyIdentityCommand } from './rectification-contract.ts';
 import { revealMemberAccountCommand, revealNirCommand } from './member-contract.ts';
 import { setScopeCommand } from './scope-contract.ts';
 import { submitRibChangeCommand } from './rib-commands.ts';
@@ -40,6 +46,15 @@ export const RECORD_COMMANDS = {
   [openFileCommand.name]: openFileCommand,
   [grantViewingCommand.name]: grantViewingCommand,
   [setScopeCommand.name]: setScopeCommand,
+  [recordConsentCommand.name]: recordConsentCommand,
+  [openPrivacyRequestCommand.name]: openPrivacyRequestCommand,
+  [checkIdentityCommand.name]: checkIdentityCommand,
+  [extendAnswerCommand.name]: extendAnswerCommand,
+  [answerPrivacyRequestCommand.name]: answerPrivacyRequestCommand,
+  [refusePrivacyRequestCommand.name]: refusePrivacyRequestCommand,
+  [liftRestrictionCommand.name]: liftRestrictionCommand,
+  [rectifyIdentityCommand.name]: rectifyIdentityCommand,
+  [rectifyContactCommand.name]: rectifyContactCommand,
 } as const;
 
 /** Every act on the workstation itself. */
@@ -68,4 +83,9 @@ export const DESKTOP_COMMANDS = {
   [journalStateCommand.name]: journalStateCommand,
   [checkJournalCommand.name]: checkJournalCommand,
   [exportProofCommand.name]: exportProofCommand,
+  [validateErasureCommand.name]: validateErasureCommand,
+  [exportMemberCommand.name]: exportMemberCommand,
+  [rehearsePurgeCommand.name]: rehearsePurgeCommand,
+  [purgeCommand.name]: purgeCommand,
+  [cancelPrivacyJobCommand.name]: cancelPrivacyJobCommand,
 } as const;

@@ -18,6 +18,10 @@ export function theAttachment({ attachmentId }: { readonly attachmentId: string 
   return { kind: 'attachment', id: attachmentId };
 }
 
+export function thePrivacyRequest({ privacyRequestId }: { readonly privacyRequestId: string }): Subject {
+  return { kind: 'privacy-request', id: privacyRequestId };
+}
+
 export function theStaff({ staffId }: { readonly staffId: string }): Subject {
   return { kind: 'staff', id: staffId };
 }

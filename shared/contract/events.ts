@@ -3,6 +3,7 @@ import { defineEvent } from './define.ts';
 import { exportProgressEvent } from './grid-contract.ts';
 import { importProgress } from './import-contract.ts';
 import { journalStateEvent } from './journal-contract.ts';
+import { purgeProgressEvent } from './purge-contract.ts';
 import { deskStatusEvent } from './session-contract.ts';
 
 /** Rows changed: what shows them asks again. */
@@ -23,4 +24,5 @@ export const EVENTS = {
   [importProgress.name]: importProgress,
   [exportProgressEvent.name]: exportProgressEvent,
   [journalStateEvent.name]: journalStateEvent,
+  [purgeProgressEvent.name]: purgeProgressEvent,
 } as const;

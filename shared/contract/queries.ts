@@ -11,6 +11,9 @@ import {
   memberContractQuery, memberBeneficiariesQuery, memberPaymentsQuery, memberAccountsQuery, memberDocumentsQuery, memberRequestsQuery,
 } from './member-tabs-contract.ts';
 import { membersPageQuery, recentDocumentsQuery } from './members-contract.ts';
+import { memberPrivacyQuery, privacyRequestQuery, privacyRequestsQuery } from './privacy-contract.ts';
+import { retentionQuery } from './purge-contract.ts';
+import { rectificationFormQuery } from './rectification-contract.ts';
 import { bankNameQuery, ribFormQuery } from './rib-commands.ts';
 import { scopesQuery } from './scope-contract.ts';
 import { searchFindQuery, searchRecentQuery } from './search-contract.ts';
@@ -56,4 +59,9 @@ export const QUERIES = {
   [scopesQuery.name]: scopesQuery,
   [memberJournalQuery.name]: memberJournalQuery,
   [journalPageQuery.name]: journalPageQuery,
+  [memberPrivacyQuery.name]: memberPrivacyQuery,
+  [privacyRequestsQuery.name]: privacyRequestsQuery,
+  [privacyRequestQuery.name]: privacyRequestQuery,
+  [retentionQuery.name]: retentionQuery,
+  [rectificationFormQuery.name]: rectificationFormQuery,
 } as const;

@@ -30,6 +30,14 @@ export const REFUSAL_CODES = [
   'import-running', 'import-folder-unreadable', 'import-nothing-found',
   // Saved views
   'too-many-views',
+  // Consents and requests on personal data
+  'purpose-unknown', 'consent-date-in-future', 'consent-text-changed', 'consent-text-not-shown', 'consent-unchanged',
+  'received-in-future', 'wording-missing', 'request-already-open', 'identity-unchecked', 'already-extended', 'extension-too-late', 'export-missing',
+  'export-not-asked', 'needs-validation', 'not-restricted',
+  // Corrections of a member
+  'nothing-to-rectify', 'phone-invalid', 'email-invalid', 'address-incomplete', 'postcode-invalid',
+  // Purge
+  'privacy-job-running', 'clock-behind', 'clock-far-ahead',
   // Key of the database
   'passphrase-wrong', 'passphrase-weak',
 ] as const;

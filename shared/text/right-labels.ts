@@ -11,6 +11,8 @@ export const RIGHT_LABELS: Readonly<Record<RightName, string>> = {
   'export-contracts': 'Exporter la liste des contrats',
   'import-exports': 'Importer l’export de l’assureur',
   'tidy-papers': 'Lister les pièces déposées et jamais utilisées',
+  'answer-privacy': 'Répondre à une demande sur les données, remettre une copie, valider un effacement',
+  'purge-data': 'Voir les durées de conservation, purger ce qui est échu',
   'watch-viewing': 'Voir les consultations inhabituelles, en accorder d’autres',
   'read-journal': 'Lire le journal d’un dossier et du poste',
   'export-proof': 'Exporter le dossier de preuve d’un dossier',

@@ -52,9 +52,11 @@ const MATRIX = {
   'electron/commands/handlers.ts': ['electron/commands', 'shared/contract'],
   'electron/commands': ['electron/commands/handler.ts', 'electron/db/handles.ts', 'electron/db/repositories', ...SHARED],
   'electron/commands/*': [
-    'electron/commands/handler.ts', 'electron/commands/sent-request.ts', 'electron/settings/banks.ts', 'electron/db/handles.ts', 'electron/db/repositories', 'electron/sync/outbox.ts', ...SHARED],
+    'electron/commands/handler.ts', 'electron/commands/sent-request.ts', 'electron/settings/banks.ts', 'electron/settings/consent-digest.ts', 'electron/db/handles.ts', 'electron/db/repositories', 'electron/sync/outbox.ts',
+    ...SHARED],
   'electron/queries': [
-    'electron/queries/query.ts', 'electron/rights', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/search', 'electron/settings/banks.ts', 'npm:drizzle-orm', 'types:better-sqlite3', ...SHARED,
+    'electron/queries/query.ts', 'electron/rights', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/privacy/retained-items.ts', 'electron/search', 'electron/settings/banks.ts',
+    'npm:drizzle-orm', 'types:better-sqlite3', ...SHARED,
   ],
   'electron/reader': ['electron/queries', 'electron/rights', 'electron/db/damage.ts', 'electron/db/open-database.ts', 'electron/db/migrations.ts', 'electron/settings/insurer-profile.ts', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/db': ['npm:better-sqlite3', 'npm:drizzle-orm', 'node:', 'shared/domain', 'shared/lib'],
@@ -73,24 +75,28 @@ const MATRIX = {
   'electron/text/installation.ts': ['electron/installation/desk-folder.ts'],
   'electron/papers': ['electron/commands/handler.ts', 'npm:file-type', 'npm:heic-decode', 'npm:jpeg-js', 'npm:libheif-js', 'node:', ...SHARED],
   'electron/import': ['electron/audit', 'electron/db', 'electron/search', 'electron/text', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/privacy': ['electron/audit', 'electron/db', 'electron/settings/insurer-profile.ts', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/rights', 'electron/text', 'node:', ...SHARED],
-  'electron/demo': ['electron/audit/head-file.ts', 'electron/db', 'electron/documents', 'electron/search', 'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:fontkit', 'npm:jpeg-js', 'node:', ...SHARED],
+  'electron/demo': [
+    'electron/audit/head-file.ts', 'electron/db', 'electron/documents', 'electron/search', 'electron/settings/consent-digest.ts', 'electron/settings/insurer-profile.ts',
+    'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:fontkit', 'npm:jpeg-js', 'node:', ...SHARED,
+  ],
   'electron/session': [
     'electron/audit', 'electron/backup', 'electron/commands/handler.ts', 'electron/db', 'electron/demo', 'electron/documents', 'electron/keys', 'electron/log', 'electron/papers',
     'electron/queries/query.ts', 'electron/reader', 'electron/recovery', 'electron/rights', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
   'electron/desktop': [
-    'electron/audit', 'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/session', 'electron/settings', 'electron/text',
-    'npm:electron', 'node:', ...SHARED,
+    'electron/audit', 'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/privacy/privacy-protocol.ts', 'electron/privacy/privacy-service.ts',
+    'electron/session', 'electron/settings', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
   'electron/window': [
     'electron/audit', 'electron/backup', 'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/installation', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',
-    'electron/recovery', 'electron/rights', 'electron/session', 'electron/settings', 'electron/text', 'npm:electron', 'node:', ...SHARED,
+    'electron/privacy/privacy-service.ts', 'electron/recovery', 'electron/rights', 'electron/session', 'electron/settings', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
   'electron/backup': ['electron/db', 'npm:zod', 'types:better-sqlite3', 'node:', ...SHARED],
   'electron/recovery': ['electron/backup', 'electron/db', 'electron/search', 'npm:zod', 'types:better-sqlite3', 'node:', ...SHARED],
   'electron/cli': [
-    'electron/audit', 'electron/backup', 'electron/db', 'electron/demo', 'electron/documents', 'electron/export', 'electron/import', 'electron/keys', 'electron/papers', 'electron/queries', 'electron/recovery', 'electron/session',
+    'electron/audit', 'electron/backup', 'electron/db', 'electron/demo', 'electron/documents', 'electron/export', 'electron/import', 'electron/keys', 'electron/papers', 'electron/privacy', 'electron/queries', 'electron/recovery', 'electron/session',
     'electron/settings', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
   'electron/sql-text.d.ts': [],

@@ -7,6 +7,7 @@ import { DocumentsTab } from './documents-tab.tsx';
 import { JournalTab } from './journal-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PaymentsTab } from './payments-tab.tsx';
+import { PrivacyTab } from './privacy-tab.tsx';
 import { ReimbursementsTab } from './reimbursements-tab.tsx';
 import { RequestsTab } from './requests-tab.tsx';
 
@@ -39,5 +40,7 @@ export function MemberTabContent({ memberId, tab, file, contractId, onContract, 
       return <RequestsTab memberId={memberId} />;
     case 'journal':
       return <JournalTab memberId={memberId} />;
+    case 'privacy':
+      return <PrivacyTab memberId={memberId} />;
   }
 }

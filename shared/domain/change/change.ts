@@ -1,3 +1,4 @@
+import type { ConsentRow, ConsentTextRow, PrivacyRequestRow, RectificationRow } from '../privacy/privacy-rows.ts';
 import type { Cents } from '../values/cents.ts';
 import type { Instant } from '../values/instant.ts';
 import type { LocalDate } from '../values/local-date.ts';
@@ -47,12 +48,32 @@ interface EntityRows {
   issuedDocument: IssuedDocumentRow;
   draft: DraftRow;
   staffScope: StaffScopeRow;
+  consent: ConsentRow;
+  consentText: ConsentTextRow;
+  privacyRequest: PrivacyRequestRow;
+  rectification: RectificationRow;
 }
 
 /** Rows that the insurer's own system makes: a rule sets these columns of them, and neither adds nor removes one. */
 interface StandingRows {
   contract: { readonly premiumCents: Cents; readonly version: number };
   instalment: { readonly amountCents: Cents };
+  member: MemberContactRow;
+}
+
+/** How a member is reached. */
+export interface MemberContactRow {
+  readonly phone: string | null;
+  readonly mobile: string | null;
+  readonly email: string | null;
+  readonly emailChangedOn: LocalDate | null;
+  readonly street: string;
+  readonly streetExtra: string | null;
+  readonly postcode: string;
+  readonly town: string;
+  readonly communeCode: string | null;
+  readonly regionCode: string | null;
+  readonly version: number;
 }
 
 /** Facts that are written once and neither changed nor removed. */

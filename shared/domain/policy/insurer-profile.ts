@@ -1,16 +1,7 @@
 import type { Role } from '../rights/role.ts';
 import type { Cents } from '../values/cents.ts';
-import type { LocalDate } from '../values/local-date.ts';
-
-/**
- * Where a row of a profile comes from and, for a value that moves with time, the days on which it holds.
- * `validFrom` absent: held since before the profile; `validTo` absent: still holds. Both bounds are included.
- */
-export type Sourced = {
-  readonly source: string;
-  readonly validFrom?: LocalDate | undefined;
-  readonly validTo?: LocalDate | undefined;
-};
+import type { PrivacyPolicy } from './privacy-policy.ts';
+import type { Sourced } from './sourced.ts';
 
 /** The legal person that signs the documents. `legalText` is the whole paragraph printed at the foot of a page. */
 export type InsurerIdentity = Sourced & {
@@ -168,4 +159,5 @@ export type InsurerProfile = {
   readonly documentGroups: readonly DocumentGroup[];
   readonly ribPaper: RibPaper;
   readonly journalRetention: readonly JournalRetention[];
+  readonly privacy: PrivacyPolicy;
 };

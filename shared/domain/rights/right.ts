@@ -70,6 +70,18 @@ export const RIGHTS = {
     responsable: yes('sees that papers handed in and never used do not stay'),
     administrateur: yes('by ids, sizes and dates alone: no title, no content'),
   },
+  'answer-privacy': {
+    conseiller: no('receives the request and checks who asks; the answer engages the agency'),
+    gestionnaire: no('receives the request and checks who asks; the answer engages the agency'),
+    responsable: yes('answers a member within the month, hands over the copy, validates an erasure that somebody else entered'),
+    administrateur: no('the copy is a whole file'),
+  },
+  'purge-data': {
+    conseiller: no('what goes does not come back'),
+    gestionnaire: no('what goes does not come back'),
+    responsable: yes('answers for what the agency keeps'),
+    administrateur: yes('runs it where the responsable does not: by counts and dates alone, no name'),
+  },
   'watch-viewing': {
     conseiller: no('colleagues’ doings are not theirs to watch'),
     gestionnaire: no('colleagues’ doings are not theirs to watch'),
