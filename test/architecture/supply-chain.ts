@@ -36,7 +36,7 @@ export function looseVersions({ dependencies = {}, devDependencies = {} }: Manif
 
 /** Packages that an install could not check, or would fetch from elsewhere than the registry. */
 export function uncheckedPackages(packages: LockedPackages): readonly string[] {
-  return ownEntries(packages).filter(([, { integrity, resolved, link }]) => link === true || resolved !== undefined || !/^sha512-/u.test(integrity ?? '')).map(([folder]) => folder);
+  return ownEntries(packages).filter(([, { integrity, resolved, link }]) => link === true || resolved !== undefined || !(integrity ?? '').startsWith('sha512-')).map(([folder]) => folder);
 }
 
 /** Packages with an install script that nobody has read, and scripts approved in the manifest without having been read. */
