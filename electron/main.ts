@@ -84,7 +84,8 @@ function closeBeforeLeaving(application: Application, log: OpenedLog): void {
     event.preventDefault();
     void closeAll().finally(() => {
       isClosed = true;
-      app.quit();
+      // Asked again before the event that was stopped has ended, Electron forgets it, and the process stays for ever.
+      setImmediate(() => app.quit());
     });
   });
 

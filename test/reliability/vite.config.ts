@@ -14,7 +14,7 @@ export default defineConfig({
     ssr: true,
     minify: false,
     rolldownOptions: {
-      input: { kill: 'test/reliability/kill.ts', 'kill-worker': 'test/reliability/kill-worker.ts' },
+      input: { kill: 'test/reliability/kill.ts', 'kill-worker': 'test/reliability/kill-worker.ts', recovery: 'test/reliability/recovery.ts' },
       external: EXTERNAL,
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
