@@ -65,14 +65,7 @@ describe('a backup', () => {
     expect(() => new Database(backup?.path ?? '').prepare('SELECT count(*) FROM member').get()).toThrow('file is not a database');
     bytes.writeUInt8(bytes.readUInt8(4096 + 1000) ^ 1, 4096 + 1000);
     writeFileSync(backup?.path ?? '', bytes);
-    expect(() => {
-      const copy = openBackup();
-      try {
-        copy.pragma('integrity_check');
-      } finally {
-        copy.close();
-      }
-    }).toThrow('malformed');
+    expect(conditionOf(openBackup)).not.toBe('ok');
   });
 
   test('is taken while people write: what they write meanwhile is in the next one', () => {
@@ -153,3 +146,16 @@ test('only its owner can read a backup', () => {
   takeBackup(job());
   for (const name of files()) expect(statSync(join(folder, 'backups', name)).mode & 0o077).toBe(0);
 });
+
+/** What SQLite says of it: 'ok', what it found, or why it went no further. Where a page that cannot be read lies decides which of the last two. */
+function conditionOf(open: () => SqliteConnection): string {
+  let copy: SqliteConnection | null = null;
+  try {
+    copy = open();
+    return String(copy.pragma('integrity_check', { simple: true }));
+  } catch (error) {
+    return String(error);
+  } finally {
+    copy?.close();
+  }
+}
