@@ -102,7 +102,7 @@ describe('what a query says that it reads', () => {
       const parsed = contract.input.safeParse(input);
       fc.pre(parsed.success);
       const subject = contract.concerns?.(parsed.data) ?? null;
-      expect(subject === null ? null : subjectName(subject)).toMatch(/^(?:member|contract|request|attachment):./u);
+      expect(subject === null ? null : subjectName(subject)).toMatch(/^(?:member|contract|request|attachment|privacy-request):./u);
     }), { numRuns: 50 });
   });
 
@@ -112,7 +112,7 @@ describe('what a query says that it reads', () => {
 
   test('what reads nothing of a member answers no name, number or amount of one', () => {
     expect(contracts.filter(({ reads }) => reads === 'nothing').map(({ name }) => name).toSorted()).toEqual([
-      'contracts.counts', 'contracts.formulas', 'desk.summary', 'draft.read', 'paper.unused', 'rib.bank-name', 'session.people', 'staff.scopes', 'validation.counts',
+      'contracts.counts', 'contracts.formulas', 'desk.summary', 'draft.read', 'paper.unused', 'privacy.retention', 'rib.bank-name', 'session.people', 'staff.scopes', 'validation.counts',
       'viewing.own', 'viewing.unusual',
     ]);
   });

@@ -22,9 +22,9 @@ test.each([
   ['payment', null, '2031-11-22', 'Code de commerce L123-22'],
   ['account', null, '2022-12-22', 'Code monétaire et financier L133-24'],
   ['paper', 'habitation', '2023-11-22', 'Code des assurances L114-1'],
-  ['paper', 'auto', '2026-11-22', 'five years'],
+  ['paper', 'auto', '2026-11-22', 'cinq ans'],
   ['contract', 'prevoyance', '2031-11-22', 'L221-11'],
-  ['contract', 'habitation', '2026-11-22', 'five years: drought'],
+  ['contract', 'habitation', '2026-11-22', 'sécheresse'],
   ['identity', 'epargne', '2026-11-22', 'L561-12'],
 ] as const)('%s, %s: what ended on 22 November 2021 is kept until %s', (category, line, until, source) => {
   const rule = retentionRule(rules, category, line, START);
