@@ -84,13 +84,13 @@ test('an older database put back is said on every screen, and stays in the journ
   const { userData } = desk;
   await closeDesk(desk);
   const database = join(userData, 'guichet.db');
-  copyFileSync(database, `${database}.old`);
+  copyDatabase(database, `${database}.old`);
   desk = await launch({ userData });
   await signIn(desk.page, 'claire');
   await goTo(desk.page, { screen: 'member', ...calm, tab: 'overview' });
   await expect(desk.page.getByRole('heading', { level: 1 })).toBeVisible();
   await closeDesk(desk);
-  copyFileSync(`${database}.old`, database);
+  copyDatabase(`${database}.old`, database);
   expect(guichet(['verify-audit'], userData)).toMatchObject({ exit: 1, answer: { ok: false, fault: null, counter: { fault: 'went-back' } } });
   desk = await launch({ userData });
   await signIn(desk.page, 'sophie');
@@ -110,3 +110,11 @@ test('the journal is checked by itself after the start, and the desk is not told
   await expect(desk.page.getByText(/^[0-9a-f]{64}$/u)).toBeVisible();
   await expect(desk.page.getByRole('alert')).toHaveCount(0);
 });
+
+/** A database that was closed keeps its newest pages in the log beside it. */
+function copyDatabase(from: string, to: string): void {
+  for (const part of ['', '-wal']) {
+    rmSync(`${to}${part}`, { force: true });
+    if (existsSync(`${from}${part}`)) copyFileSync(`${from}${part}`, `${to}${part}`);
+  }
+}

@@ -57,7 +57,7 @@ export function environment(own: Readonly<Record<string, string>>): Record<strin
 /** A fresh copy of the demonstration agency. */
 export function aUserDataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
-  for (const file of ['guichet.db', 'key.json', 'journal-head.json'].filter((name) => existsSync(join(AGENCY, name)))) cpSync(join(AGENCY, file), join(folder, file));
+  for (const file of ['guichet.db', 'guichet.db-wal', 'key.json', 'journal-head.json'].filter((name) => existsSync(join(AGENCY, name)))) cpSync(join(AGENCY, file), join(folder, file));
   return folder;
 }
 

@@ -12,7 +12,7 @@ const SIZES = [
 
 for (const size of SIZES) {
   test(`nothing overflows and no button is clipped at ${size.name}`, async ({ desk }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     await resize(desk, size);
     const faults: string[] = [];
     await showAll(desk, ALL_VIEWS, async (view) => {
