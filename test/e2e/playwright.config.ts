@@ -10,7 +10,7 @@ const ROOT = new URL('../../', import.meta.url).pathname;
 export default defineConfig({
   testDir: '.',
   outputDir: `${ROOT}test-results`,
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 8000 },
   workers: 2,
   retries: 0,
