@@ -60,6 +60,7 @@ export const PRIVACY_TAB = {
   record: 'Recueillir',
   change: 'Modifier',
   recordNamed: (label: string): string => `Recueillir la réponse de l’adhérent\u00A0: ${label}`,
+  changeNamed: (label: string): string => `Modifier la réponse de l’adhérent\u00A0: ${label}`,
   history: 'Registre des consentements',
   noHistory: 'Aucune réponse recueillie',
   noHistorySentence: 'Chaque réponse s’ajoute ici avec son texte, sa date et son canal. Aucune n’est jamais modifiée.',

@@ -17,7 +17,7 @@ test('an answer of the member joins the register with its text, and nothing is c
   const { page } = desk;
   await signIn(page, 'claire');
   await showView(desk, privacyTab);
-  await page.getByRole('button', { name: /Recueillir la réponse.*Offres par e-mail/u }).click();
+  await page.getByRole('button', { name: /Modifier la réponse.*Offres par e-mail/u }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
   await page.keyboard.press('Enter');

@@ -40,7 +40,7 @@ export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
   ],
   member: [
     ...MEMBER_TABS.map((tab): View => ({ name: `fiche-${tab}`, person: 'claire', route: { screen: 'member', ...heroine, tab } })),
-    { name: 'fiche-consentement', person: 'claire', route: { screen: 'member', ...heroine, tab: 'privacy' }, then: (page) => openDialog(page, /Recueillir la réponse.*Offres par e-mail/u) },
+    { name: 'fiche-consentement', person: 'claire', route: { screen: 'member', ...heroine, tab: 'privacy' }, then: (page) => openDialog(page, /Modifier la réponse.*Offres par e-mail/u) },
     { name: 'fiche-demande-donnees', person: 'claire', route: { screen: 'member', ...heroine, tab: 'privacy' }, then: (page) => openDialog(page, 'Nouvelle demande') },
     { name: 'fiche-journal-responsable', person: 'sophie', route: { screen: 'member', ...heroine, tab: 'journal' } },
     { name: 'fiche-preuve', person: 'sophie', route: { screen: 'member', ...heroine, tab: 'journal' }, then: (page) => page.getByRole('button', { name: 'Exporter le dossier de preuve' }).click() },

@@ -35,7 +35,7 @@ function columnsFor(onAsk: (state: PurposeState) => void): readonly TableColumn<
     {
       id: 'act', head: columns.act, width: '130px',
       cell: (row) => (
-        <ActButton variant="link" label={row.standing === null ? PRIVACY_TAB.record : PRIVACY_TAB.change} accessibleName={PRIVACY_TAB.recordNamed(row.label)} icon={IconMessageCheck} onAct={() => onAsk(row)} />
+        <ActButton variant="link" label={row.standing === null ? PRIVACY_TAB.record : PRIVACY_TAB.change} accessibleName={row.standing === null ? PRIVACY_TAB.recordNamed(row.label) : PRIVACY_TAB.changeNamed(row.label)} icon={IconMessageCheck} onAct={() => onAsk(row)} />
       ),
     },
   ];

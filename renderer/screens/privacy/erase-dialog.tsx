@@ -45,7 +45,7 @@ export function EraseDialog({ detail, onClose }: EraseDialogProps) {
       <p className={styles.warning}>
         <StateSymbol state="urgent" /> <span>{ERASURE.irreversible}</span>
       </p>
-      <div className={styles.scroll}>
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label={ERASURE.title}>
         <ErasurePlanTable plan={detail.plan ?? []} />
       </div>
       <p className={styles.quiet}>{ERASURE.backups(detail.backupsUntil)}</p>
