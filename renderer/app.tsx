@@ -1,7 +1,9 @@
-import { useState } from 'react';
-import { deskStatusEvent, type DeskStatus } from '../shared/contract/session-contract.ts';
+import { lazy, Suspense, useState } from 'react';
+import { deskStatusEvent, type DeskStatus, type SignedInPerson } from '../shared/contract/session-contract.ts';
 import { changedEvent } from '../shared/contract/events.ts';
 import { deskSummaryQuery, homeQuery } from '../shared/contract/home-contract.ts';
+import { ownViewingQuery, unusualViewingsQuery } from '../shared/contract/viewing-contract.ts';
+import { hasRight } from '../shared/domain/rights/right.ts';
 import { useEvent } from './api/use-event.ts';
 import { queryClient, readAhead } from './api/use-query.ts';
 import { ChoosePersonScreen } from './screens/sign-in/choose-person-screen.tsx';
@@ -12,6 +14,9 @@ import { forgetFiles } from './shell/open-files.ts';
 import { Shell } from './shell/shell.tsx';
 import { clearToasts } from './shell/toasts.ts';
 import { useAppliedPreferences } from './shell/use-preferences.ts';
+
+/** Most starts never show it: its program is not in the first frame. */
+const DatabaseNotice = lazy(async () => ({ default: (await import('./screens/sign-in/database-notice.tsx')).DatabaseNotice }));
 
 export interface AppProps {
   /** Where the desk stood when the page began to load; null when it could not say. */
@@ -28,7 +33,7 @@ export function App({ first }: AppProps) {
   });
   useEvent(changedEvent, ({ entities }) => refreshWhatShows(entities));
   function arrive(next: DeskStatus): void {
-    if (next.state === 'signed-in') readFirstScreen();
+    if (next.state === 'signed-in') readFirstScreen(next.person);
     setStatus(next);
   }
   if (status === null) return null;
@@ -37,6 +42,14 @@ export function App({ first }: AppProps) {
       return <PreparingScreen done={status.done} total={status.total} />;
     case 'locked':
       return <UnlockScreen isNew={status.isNew} />;
+    case 'recovering':
+    case 'recovered':
+    case 'shut':
+      return (
+        <Suspense fallback={null}>
+          <DatabaseNotice notice={status} />
+        </Suspense>
+      );
     case 'nobody':
       return <ChoosePersonScreen isDemonstration={status.isDemonstration} />;
     case 'signed-in':
@@ -45,9 +58,9 @@ export function App({ first }: AppProps) {
 }
 
 /** The frame and the first screen take as long to draw as their rows take to come: neither waits for the other. */
-function readFirstScreen(): void {
+function readFirstScreen({ role }: SignedInPerson): void {
   readAhead(deskSummaryQuery, {});
-  if (window.location.hash.length <= '#/'.length) readAhead(homeQuery, {});
+  if (window.location.hash.length <= '#/'.length && hasRight(role, 'consult-files')) readAhead(homeQuery, {});
 }
 
 /** Nothing of what one person read or did may meet the next one. */
@@ -58,10 +71,15 @@ function forgetPerson(): void {
   window.location.hash = pathOf({ screen: 'home' });
 }
 
-/** A draft shows on the home screen and in the frame alone; it is saved at each pause of typing, so nothing else is read again. */
+/** What shows these rows, where they show in few places and change at each pause of typing, or with each file that is opened. */
+const SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
+  draft: [homeQuery.name, deskSummaryQuery.name],
+  fileOpening: [ownViewingQuery.name],
+  viewingGrant: [ownViewingQuery.name, unusualViewingsQuery.name],
+};
+
 function refreshWhatShows(entities: readonly string[]): void {
-  const isDraftOnly = entities.every((entity) => entity === 'draft');
-  const names = isDraftOnly ? [homeQuery.name, deskSummaryQuery.name] : null;
+  const names = entities.every((entity) => Object.hasOwn(SHOWN_BY, entity)) ? entities.flatMap((entity) => SHOWN_BY[entity] ?? []) : null;
   const predicate = ({ queryKey }: { queryKey: readonly unknown[] }): boolean => names === null || names.some((name) => name === queryKey[0]);
   void queryClient.invalidateQueries({ predicate });
 }

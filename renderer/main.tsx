@@ -12,7 +12,9 @@ import { App, type AppProps } from './app.tsx';
 import { NavigationProvider } from './navigation/navigation.tsx';
 import { startPreferences } from './shell/use-preferences.ts';
 import { mantineTheme, mantineVariables } from './theme/mantine-theme.ts';
+import { installTrustedTypes } from './trusted-types.ts';
 
+installTrustedTypes(window);
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html: no element root');
 // The first frame is drawn with its rows: the desk has answered while these programs were loading.

@@ -18,6 +18,9 @@ export const SCREENS: Readonly<Partial<Record<Screen, ScreenComponent>>> = {
   'beneficiary-addition': lazy(async () => ({
     default: (await import('./screens/beneficiary-addition/beneficiary-addition-screen.tsx')).BeneficiaryAdditionScreen,
   })),
+  journal: lazy(async () => ({ default: (await import('./screens/journal/journal-screen.tsx')).JournalScreen })),
+  privacy: lazy(async () => ({ default: (await import('./screens/privacy/privacy-screen.tsx')).PrivacyScreen })),
+  rectification: lazy(async () => ({ default: (await import('./screens/rectification/rectification-screen.tsx')).RectificationScreen })),
   settings: lazy(async () => ({ default: (await import('./screens/settings/settings-screen.tsx')).SettingsScreen })),
   import: lazy(async () => ({ default: (await import('./screens/import/import-screen.tsx')).ImportScreen })),
 };

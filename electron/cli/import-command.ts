@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { ImportProgress, ImportReport } from '../../shared/contract/import-contract.ts';
 import { importFolder } from '../import/import-folder.ts';
 import { EXIT, UsageError, type CliCommand, type Terminal } from './command.ts';
-import { openDeskDatabase } from './open-desk-database.ts';
+import { openDeskForWriting } from './open-desk-database.ts';
 
 export const importCommand: CliCommand = {
   usage: 'import FOLDER [--dry-run]',
@@ -12,10 +12,10 @@ export const importCommand: CliCommand = {
   async run(call) {
     const [folder] = call.arguments;
     if (folder === undefined || call.arguments.length > 1) throw new UsageError('import needs one folder');
-    const connection = await openDeskDatabase(call);
+    const desk = await openDeskForWriting(call);
     try {
       const result = importFolder({
-        connection, folder: resolve(folder), dryRun: call.options['dry-run'] === true, actor: { id: `cli:${userInfo().username}`, role: 'administrateur' },
+        connection: desk.connection, folder: resolve(folder), dryRun: call.options['dry-run'] === true, actor: { id: `cli:${userInfo().username}`, role: 'administrateur' },
         now: Date.now, isCancelled: () => false, report: spacedReport(call.terminal),
       });
       if (call.options['json'] === true) call.terminal.print(JSON.stringify(result));
@@ -23,7 +23,7 @@ export const importCommand: CliCommand = {
       if (!result.ok) call.terminal.tell(`Refused: ${result.refusal.code}`);
       return result.ok && isClean(result.value) ? EXIT.done : EXIT.refused;
     } finally {
-      connection.close();
+      await desk.close();
     }
   },
 };

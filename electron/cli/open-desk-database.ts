@@ -1,19 +1,26 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { migrate } from '../db/migrate.ts';
+import { dirname, join } from 'node:path';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { instant } from '../../shared/domain/values/instant.ts';
+import { keepHead } from '../audit/head-keeper.ts';
+import { isOlderThan, migrate } from '../db/migrate.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
 import { openKeyWithPassphrase } from '../keys/open-key.ts';
 import { DATABASE_FILE } from '../session/desk-files.ts';
+import { backUpBeforeMigration } from './back-up-desk.ts';
 import { textOption, UsageError, type CliCall } from './command.ts';
+import { dataFolder } from './folder-option.ts';
 
 /** Opens the database of a workstation that exists already, and brings its schema up to date. */
 export async function openDeskDatabase(call: CliCall): Promise<SqliteConnection> {
   const folder = dataFolder(call);
   const path = join(folder, DATABASE_FILE);
   if (!existsSync(path)) throw new UsageError(`No database in ${folder}`);
-  const connection = openDatabase({ path, key: await keyIn(folder, call), nativeBinding: call.terminal.env['GUICHET_NATIVE_BINDING'] });
+  const place = { databasePath: path, key: await keyIn(folder, call), nativeBinding: call.terminal.env['GUICHET_NATIVE_BINDING'] };
+  const connection = openDatabase({ ...place, path });
   try {
+    if (isOlderThan(connection, MIGRATIONS)) backUpBeforeMigration(place, call);
     migrate(connection, MIGRATIONS);
     return connection;
   } catch (error) {
@@ -22,17 +29,27 @@ export async function openDeskDatabase(call: CliCall): Promise<SqliteConnection>
   }
 }
 
+/** The same for a command that writes: the counter of the journal is judged before, and is where the journal is after. */
+export async function openDeskForWriting(call: CliCall): Promise<{ readonly connection: SqliteConnection; close(): Promise<void> }> {
+  const connection = await openDeskDatabase(call);
+  const failed = (error: unknown): void => call.terminal.tell(`The counter of the journal was not written: ${String(error)}`);
+  const keeper = await keepHead({ connection, db: drizzle(connection), folder: dirname(connection.name), now: instant(Date.now()), failed });
+  if (keeper.verdict !== null) call.terminal.tell(`The journal does not agree with its counter (${keeper.verdict.fault}): see verify-audit`);
+  return {
+    connection,
+    close: async () => {
+      keeper.noted();
+      await keeper.close();
+      connection.close();
+    },
+  };
+}
+
 /** The key of a folder by the passphrase; a folder without a key receives one. */
 export async function keyIn(folder: string, call: CliCall): Promise<Uint8Array> {
   const key = await openKeyWithPassphrase(folder, passphraseOf(call));
   if (key === null) throw new UsageError('The passphrase is wrong, or the key of this folder is held by the system keychain');
   return key;
-}
-
-function dataFolder({ options, terminal }: CliCall): string {
-  const folder = textOption(options, 'data') ?? terminal.env['GUICHET_USER_DATA'];
-  if (folder === undefined || folder === '') throw new UsageError('Say where the database is: --data DIR or GUICHET_USER_DATA');
-  return folder;
 }
 
 /** Never an argument of the command line, which every user of the machine can read. */

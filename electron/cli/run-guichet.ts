@@ -1,12 +1,21 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { backupCommand } from './backup-command.ts';
 import { checkCommand } from './check-command.ts';
 import { EXIT, UsageError, type CliCommand, type ExitCode, type OptionValues, type Terminal } from './command.ts';
 import { demoCommand } from './demo-command.ts';
+import { exportMemberCommand } from './export-member-command.ts';
 import { importCommand } from './import-command.ts';
 import { importFormatCommand } from './import-format-command.ts';
+import { exportProofCommand, verifyProofCommand } from './proof-commands.ts';
+import { restoreCommand } from './restore-command.ts';
+import { purgeCliCommand } from './purge-command.ts';
+import { verifyAuditCommand } from './verify-audit-command.ts';
 
 const COMMANDS: ReadonlyMap<string, CliCommand> = new Map([
   ['import', importCommand], ['import-format', importFormatCommand], ['demo', demoCommand], ['check', checkCommand],
+  ['verify-audit', verifyAuditCommand], ['verify-proof', verifyProofCommand], ['export-proof', exportProofCommand],
+  ['backup', backupCommand], ['restore', restoreCommand],
+  ['export-member', exportMemberCommand], ['purge', purgeCliCommand],
 ]);
 
 const COMMON_OPTIONS = {

@@ -1,8 +1,9 @@
-import type { CommandContract, InputOf, OutputOf, Role } from '../../shared/contract/define.ts';
+import type { CommandContract, InputOf, OutputOf } from '../../shared/contract/define.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { Change } from '../../shared/domain/change/change.ts';
 import type { PaperFlag } from '../../shared/domain/paper/kept-paper.ts';
 import type { InsurerProfile, UploadLimit } from '../../shared/domain/policy/insurer-profile.ts';
+import type { Role } from '../../shared/domain/rights/role.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import type { Result } from '../../shared/lib/result.ts';
@@ -64,6 +65,8 @@ export interface ReceivedPaper {
   readonly originalSha256: string;
   /** What a PDF holds beside pages. */
   readonly flags: readonly PaperFlag[];
+  /** Whether place, date, device, comments or a hidden preview were left out of a picture. */
+  readonly hadMetadata: boolean;
 }
 
 export interface DrawnDocument {

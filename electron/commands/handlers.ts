@@ -8,12 +8,20 @@ import type { Handler } from './handler.ts';
 import { keepPaperHandler } from './paper/keep-paper.ts';
 import { revealMemberAccount } from './member/reveal-member-account.ts';
 import { revealNir } from './member/reveal-nir.ts';
+import { answerPrivacyRequestHandler } from './privacy/answer-request.ts';
+import { checkIdentityHandler, extendAnswerHandler, liftRestrictionHandler, refusePrivacyRequestHandler } from './privacy/follow-request.ts';
+import { openPrivacyRequestHandler } from './privacy/open-request.ts';
+import { recordConsentHandler } from './privacy/record-consent.ts';
+import { rectifyContactHandler, rectifyIdentityHandler } from './privacy/rectify-member.ts';
 import { acceptRequestHandler } from './request/accept-request.ts';
 import { answerCorrectionHandler, askCorrectionHandler } from './request/correct-request.ts';
 import { keepRequestHandler, releaseRequestHandler, takeRequestHandler } from './request/hold-request.ts';
 import { refuseRequestHandler } from './request/refuse-request.ts';
 import { revealAccountHandler } from './request/reveal-account.ts';
 import { submitRibChangeHandler } from './rib/submit-rib-change.ts';
+import { setScopeHandler } from './scope/set-scope.ts';
+import { grantViewingHandler } from './viewing/grant-viewing.ts';
+import { openFileHandler } from './viewing/open-file.ts';
 
 type Handlers = { readonly [Name in keyof typeof RECORD_COMMANDS]: Handler<(typeof RECORD_COMMANDS)[Name]> };
 
@@ -36,4 +44,16 @@ export const handlers: Handlers = {
   'request.ask-correction': askCorrectionHandler,
   'request.answer-correction': answerCorrectionHandler,
   'request.reveal-account': revealAccountHandler,
+  'member.open-file': openFileHandler,
+  'viewing.grant': grantViewingHandler,
+  'staff.set-scope': setScopeHandler,
+  'consent.record': recordConsentHandler,
+  'privacy.open-request': openPrivacyRequestHandler,
+  'privacy.check-identity': checkIdentityHandler,
+  'privacy.extend-answer': extendAnswerHandler,
+  'privacy.answer-request': answerPrivacyRequestHandler,
+  'privacy.refuse-request': refusePrivacyRequestHandler,
+  'privacy.lift-restriction': liftRestrictionHandler,
+  'member.rectify-identity': rectifyIdentityHandler,
+  'member.rectify-contact': rectifyContactHandler,
 };

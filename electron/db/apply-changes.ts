@@ -6,9 +6,11 @@ import type { WriteTx } from './handles.ts';
 import { bankAccount, beneficiary, contract } from './schema/contract.ts';
 import { attachment, document, issuedDocument } from './schema/document.ts';
 import { draft } from './schema/journal.ts';
-import { person } from './schema/member.ts';
+import { member, person } from './schema/member.ts';
 import { instalment } from './schema/money.ts';
+import { consent, consentText, privacyRequest, rectification } from './schema/privacy.ts';
 import { beneficiaryAddition, request, ribChange } from './schema/request.ts';
+import { fileOpening, staffScope, viewingGrant } from './schema/rights.ts';
 
 /**
  * The only SQL that writes business rows: whatever a rule answered here, and whatever the hub sends, goes through it.
@@ -31,6 +33,14 @@ const TABLES: { readonly [E in EntityName]: { readonly table: SQLiteTable; reado
   draft: { table: draft, key: 'id' },
   contract: { table: contract, key: 'id' },
   instalment: { table: instalment, key: 'id' },
+  staffScope: { table: staffScope, key: 'id' },
+  fileOpening: { table: fileOpening, key: 'memberId' },
+  viewingGrant: { table: viewingGrant, key: 'id' },
+  member: { table: member, key: 'id' },
+  consent: { table: consent, key: 'id' },
+  consentText: { table: consentText, key: 'sha256' },
+  privacyRequest: { table: privacyRequest, key: 'id' },
+  rectification: { table: rectification, key: 'id' },
 };
 
 function applyChange(tx: WriteTx, change: Change): void {

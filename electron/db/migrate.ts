@@ -7,6 +7,11 @@ export interface Migration {
   readonly sql: string;
 }
 
+/** The file was written by a newer Guichet: this one would not know what it reads. */
+export class NewerSchema extends Error {
+  override readonly name = 'NewerSchema';
+}
+
 /**
  * Brings a database to the newest schema, each migration in its own transaction, by missing name and in order.
  *
@@ -30,6 +35,15 @@ export function migrate(connection: SqliteConnection, migrations: readonly Migra
   return missing.map((migration) => migration.name);
 }
 
+/** Whether a database holds the work of an older Guichet: it has a schema, and not the newest. Throws as `migrate` does. */
+export function isOlderThan(connection: SqliteConnection, migrations: readonly Migration[]): boolean {
+  const isNew = connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'schema_migration'`).get() === undefined;
+  if (isNew) return false;
+  const applied = readApplied(connection);
+  assertKnown(applied, migrations);
+  return applied.length > 0 && applied.length < migrations.length;
+}
+
 /** Content digest that a released migration must keep. */
 export function migrationDigest(migration: Migration): string {
   return createHash('sha256').update(migration.sql).digest('hex');
@@ -47,7 +61,7 @@ function readApplied(connection: SqliteConnection): readonly AppliedMigration[] 
 function assertKnown(applied: readonly AppliedMigration[], migrations: readonly Migration[]): void {
   applied.forEach((row, index) => {
     const known = migrations[index];
-    if (known === undefined) throw new Error(`database schema: ${row.name} was applied by a newer version`);
+    if (known === undefined) throw new NewerSchema(`database schema: ${row.name} was applied by a newer version`);
     if (known.name !== row.name) throw new Error(`database schema: ${row.name} applied at ${index}, expected ${known.name}`);
     if (migrationDigest(known) !== row.sha256) throw new Error(`migration ${row.name} was edited after its release`);
   });

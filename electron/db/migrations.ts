@@ -1,9 +1,15 @@
 import foundation from './migrations/0001-foundation.sql?raw';
 import importKeys from './migrations/0002-import-keys.sql?raw';
+import auditChain from './migrations/0003-audit-chain.sql?raw';
+import rights from './migrations/0004-rights.sql?raw';
+import privacy from './migrations/0005-privacy.sql?raw';
 import type { Migration } from './migrate.ts';
 
 /** Every migration, oldest first. A released file is never edited: `test/migrations` holds its digest. */
 export const MIGRATIONS: readonly Migration[] = [
   { name: '0001-foundation', sql: foundation },
   { name: '0002-import-keys', sql: importKeys },
+  { name: '0003-audit-chain', sql: auditChain },
+  { name: '0004-rights', sql: rights },
+  { name: '0005-privacy', sql: privacy },
 ];

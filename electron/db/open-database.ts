@@ -11,6 +11,12 @@ export interface OpenOptions {
   readonly nativeBinding?: string | undefined;
   /** Page cache. Pages are decrypted once, so the cache is what makes encryption cheap (quality goal P16). */
   readonly cacheMegabytes?: number;
+  /**
+   * Who moves the write-ahead log into the database. By default a backup alone (`electron/backup`): between two backups the
+   * database file is not written, so that the newest backup and the log together are the desk, whatever befalls the file.
+   * `by-size` is for whoever writes in bulk: SQLite then moves it as it grows.
+   */
+  readonly checkpoints?: 'by-backup' | 'by-size';
 }
 
 /** The oldest SQLite without the WAL-reset corruption bug (fixed 2026-03-13). */
@@ -64,6 +70,7 @@ function applyPragmas(connection: SqliteConnection, options: OpenOptions): void 
   connection.pragma('temp_store = MEMORY');
   connection.pragma(`cache_size = ${-1024 * (options.cacheMegabytes ?? 64)}`);
   connection.pragma('busy_timeout = 0');
+  if (options.checkpoints !== 'by-size') connection.pragma('wal_autocheckpoint = 0');
 }
 
 function assertSqliteVersion(connection: SqliteConnection): void {

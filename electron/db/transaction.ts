@@ -46,6 +46,7 @@ function tryBegin(connection: SqliteConnection): boolean {
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** Whether another writer was in the way. */
+export function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_BUSY');
 }

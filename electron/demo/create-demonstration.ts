@@ -1,4 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { HEAD_FILE } from '../audit/head-file.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import { migrate } from '../db/migrate.ts';
 import type { Migration } from '../db/migrate.ts';
@@ -58,4 +60,6 @@ function build(connection: SqliteConnection, { migrations, members, seed, today,
 
 function removeDatabase(path: string): void {
   for (const end of ['', '-wal', '-shm', '-journal']) rmSync(path + end, { force: true });
+  // The counter of the journal that goes with it: beside the new database it would tell of a fraud.
+  rmSync(join(dirname(path), HEAD_FILE), { force: true });
 }

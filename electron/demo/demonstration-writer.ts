@@ -5,7 +5,9 @@ import { numberSequence } from '../db/schema/journal.ts';
 import { member, person } from '../db/schema/member.ts';
 import { act, instalment, reimbursement } from '../db/schema/money.ts';
 import { agency, staff } from '../db/schema/organisation.ts';
+import { consent, consentText, privacyRequest } from '../db/schema/privacy.ts';
 import { beneficiaryAddition, request, ribChange } from '../db/schema/request.ts';
+import { fileOpening, staffScope } from '../db/schema/rights.ts';
 import { rowWriter } from './row-writer.ts';
 
 export type DemonstrationWriter = ReturnType<typeof demonstrationWriter>;
@@ -15,6 +17,8 @@ export function demonstrationWriter(connection: SqliteConnection) {
   return {
     agency: rowWriter(connection, agency),
     staff: rowWriter(connection, staff),
+    staffScope: rowWriter(connection, staffScope),
+    fileOpening: rowWriter(connection, fileOpening),
     product: rowWriter(connection, product),
     guarantee: rowWriter(connection, guarantee),
     act: rowWriter(connection, act),
@@ -31,6 +35,9 @@ export function demonstrationWriter(connection: SqliteConnection) {
     attachment: rowWriter(connection, attachment),
     document: rowWriter(connection, document),
     numberSequence: rowWriter(connection, numberSequence),
+    consentText: rowWriter(connection, consentText),
+    consent: rowWriter(connection, consent),
+    privacyRequest: rowWriter(connection, privacyRequest),
   };
 }
 

@@ -12,13 +12,15 @@ import { writeDossiers } from './dossier-numbers.ts';
 import { guaranteeRows } from './guarantees.ts';
 import { withoutIndexes } from './loose-indexes.ts';
 import { drawMemberFile } from './member-file.ts';
-import { AGENCY_ROWS, STAFF_ROWS } from './organisation.ts';
+import { writeOpenings } from './openings.ts';
+import { AGENCY_ROWS, SCOPE_ROWS, STAFF_ROWS } from './organisation.ts';
 import { productRows } from './products.ts';
 import { readReference } from './reference-files.ts';
 import type { Dossier } from './dossier.ts';
 import { settingOf } from './setting.ts';
 import type { DemonstrationOptions, Setting } from './setting.ts';
 import { photographer } from './sheets/sheet-photo.ts';
+import { writeStoryPrivacy } from './story-privacy.ts';
 import { storyFile } from './story.ts';
 
 export type OnProgress = (membersDone: number, members: number) => void;
@@ -72,6 +74,8 @@ function fillTables(connection: SqliteConnection, setting: Setting, onProgress: 
   }
   connection.transaction(() => {
     writeDossiers(write, setting, dossiers);
+    writeOpenings(write, setting);
+    writeStoryPrivacy(write, setting);
     flushAll(write);
   })();
   index.finish();
@@ -80,6 +84,7 @@ function fillTables(connection: SqliteConnection, setting: Setting, onProgress: 
 function fillReference(write: DemonstrationWriter): void {
   for (const row of AGENCY_ROWS) write.agency.write(row);
   for (const row of STAFF_ROWS) write.staff.write(row);
+  for (const row of SCOPE_ROWS) write.staffScope.write(row);
   for (const row of productRows()) write.product.write(row);
   for (const row of guaranteeRows()) write.guarantee.write(row);
   for (const row of actRows()) write.act.write(row);

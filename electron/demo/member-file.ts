@@ -7,7 +7,7 @@ import { beneficiaryRows, drawContracts } from './contracts.ts';
 import type { BeneficiaryRow, ContractRow } from './contracts.ts';
 import { drawHousehold } from './household.ts';
 import type { Household, PersonRow } from './household.ts';
-import { drawMemberPapers } from './member-papers.ts';
+import { drawMedicalPapers, drawMemberPapers } from './member-papers.ts';
 import { memberRow } from './member-row.ts';
 import type { MemberRow } from './member-row.ts';
 import type { AttachmentRow, DocumentRow } from './papers.ts';
@@ -33,6 +33,8 @@ export interface MemberFile {
   readonly dossiers: readonly Dossier[];
 }
 
+const NO_PAPERS = { attachments: [], documents: [] };
+
 /** In a light history, the members who have a whole one: enough to open any file of a bench. */
 const WHOLE_HISTORIES = 5000;
 
@@ -54,10 +56,13 @@ export function drawMemberFile(setting: Setting, chance: Chance, id: number, cas
   if (joined !== null) beneficiaries.push(joined.row);
   const persons = [...coveredPersons(household, beneficiaries), ...(joined === null ? [] : [joined.person])];
   const care = health === undefined || !isWhole ? [] : drawReimbursements(setting, chance, health, rightsOf(persons, beneficiaries));
-  const papers = isWhole ? drawMemberPapers(setting, chance, { member, household, contracts }) : { attachments: [], documents: [] };
+  const owner = { member, household, contracts };
+  const papers = isWhole ? drawMemberPapers(setting, chance, owner) : NO_PAPERS;
+  const medical = cast?.request === 'exceptional-cover' ? drawMedicalPapers(setting, chance, owner) : NO_PAPERS;
   return {
     persons, member, contracts, beneficiaries, accounts, instalments: paid.flatMap(({ instalments }) => instalments),
-    reimbursements: open?.ribChange == null ? care : care.map((row) => held(setting, row)), ...papers, dossiers: [open, decided].filter((dossier) => dossier !== null),
+    reimbursements: open?.ribChange == null ? care : care.map((row) => held(setting, row)), attachments: [...papers.attachments, ...medical.attachments],
+    documents: [...papers.documents, ...medical.documents], dossiers: [open, decided].filter((dossier) => dossier !== null),
   };
 }
 

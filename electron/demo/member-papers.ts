@@ -36,6 +36,17 @@ export function drawMemberPapers(setting: Setting, chance: Chance, owner: Owner)
   return { attachments, documents };
 }
 
+/** What only a validator opens: the others of the desk see that it is received. */
+const MEDICAL = { kind: 'certificat-medical', title: 'Certificat médical, soins de suite' } as const;
+
+/** The medical certificate of whoever asks for an exceptional cover; nobody else has one. */
+export function drawMedicalPapers(setting: Setting, chance: Chance, { member, household }: Owner): { attachments: AttachmentRow[]; documents: DocumentRow[] } {
+  const datedOn = setting.calendar.day(-12);
+  const content = handedPaper({ ...MEDICAL, member, holder: household.holder, madeOn: datedOn });
+  const file = attachmentRow(chance, content, `${MEDICAL.kind}-${datedOn}`, Date.parse(datedOn) + MS_PER_DAY / 2);
+  return { attachments: [file], documents: [documentRow(chance, { memberId: member.id, ...MEDICAL, origin: 'received', datedOn, attachmentId: file.id })] };
+}
+
 function awaitedPaper(setting: Setting, chance: Chance, { member, household, contracts }: Owner): DocumentRow {
   const student = household.relatives.find(({ link, person }) => link === 'child' && ageToday(setting, person) >= 16);
   const paper = student === undefined

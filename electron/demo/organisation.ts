@@ -1,5 +1,7 @@
+import { localDate } from '../../shared/domain/values/local-date.ts';
 import { parsePhone } from '../../shared/domain/values/phone.ts';
 import type { agency, staff } from '../db/schema/organisation.ts';
+import type { staffScope } from '../db/schema/rights.ts';
 
 const HOURS = 'du lundi au vendredi, 9\u00A0h à 18\u00A0h';
 
@@ -10,14 +12,22 @@ export const AGENCY_ROWS: readonly (typeof agency.$inferInsert)[] = [
   { id: 'rennes', name: 'Agence de Rennes', street: '31, rue Saint-Hélier', postcode: '35000', town: 'Rennes', phone: phone('02 61 91 20 30'), hours: HOURS },
 ];
 
-/** The three persons of the demonstration, then colleagues whose names appear on older acts. */
+/** The three persons of the demonstration, then colleagues: those of Auray see the members of Auray alone, the last one keeps the desk. */
 export const STAFF_ROWS: readonly (typeof staff.$inferInsert)[] = [
   { id: 'claire-morvan', fullName: 'Claire MORVAN', role: 'conseiller', agencyId: 'vannes', active: true },
   { id: 'karim-benali', fullName: 'Karim BENALI', role: 'gestionnaire', agencyId: 'vannes', active: true },
   { id: 'sophie-le-gall', fullName: 'Sophie LE GALL', role: 'responsable', agencyId: 'vannes', active: true },
   { id: 'yann-corbel', fullName: 'Yann CORBEL', role: 'conseiller', agencyId: 'auray', active: true },
+  { id: 'anne-kervadec', fullName: 'Anne KERVADEC', role: 'responsable', agencyId: 'auray', active: true },
+  { id: 'gael-tanguy', fullName: 'Gaël TANGUY', role: 'administrateur', agencyId: 'vannes', active: true },
   { id: 'ines-caradec', fullName: 'Inès CARADEC', role: 'conseiller', agencyId: 'lorient', active: false },
 ];
+
+/** The three of Vannes serve the whole sector, so that the demonstration shows them every member; its accounts are kept from there too. */
+export const SCOPE_ROWS: readonly (typeof staffScope.$inferInsert)[] = ['claire-morvan', 'karim-benali', 'sophie-le-gall', 'gael-tanguy'].flatMap((staffId) =>
+  AGENCY_ROWS.map(({ id: agencyId }) => ({
+    id: `${staffId}-${agencyId}`, staffId, agencyId, memberId: null, validFrom: localDate('2009-01-01'), validTo: null, grantedBy: 'siege', grantedAt: Date.UTC(2009, 0, 1),
+  })));
 
 function phone(typed: string): string {
   const parsed = parsePhone(typed);

@@ -2,11 +2,14 @@ import type { BrowserWindow } from 'electron';
 import type { CommandContract, InputOf, OutputOf } from '../../shared/contract/define.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { Result } from '../../shared/lib/result.ts';
+import type { JournalService } from '../audit/journal-service.ts';
 import type { DocumentService } from '../documents/document-service.ts';
 import type { ExportService } from '../export/export-service.ts';
 import type { ImportService } from '../import/import-service.ts';
+import type { PrivacyService } from '../privacy/privacy-service.ts';
 import type { Desk } from '../session/desk.ts';
 import type { DeskKey } from '../session/desk-key.ts';
+import type { DeskRepair } from '../session/desk-repair.ts';
 import type { SettingsStore } from '../settings/settings-schema.ts';
 import type { DeskWindows } from '../window/desk-windows.ts';
 
@@ -16,10 +19,15 @@ export interface ActContext {
   readonly window: BrowserWindow;
   readonly settings: SettingsStore;
   readonly deskKey: DeskKey;
+  readonly repair: DeskRepair;
   readonly windows: DeskWindows;
   readonly imports: ImportService;
   readonly exports: ExportService;
   readonly documents: DocumentService;
+  readonly journal: () => Promise<JournalService>;
+  /** The page that verifies a dossier de preuve without Guichet. */
+  readonly verifierPage: string;
+  readonly privacy: PrivacyService;
 }
 
 /** One act on the workstation: a dialog, a window, a file, a printer, a long job. It writes no business row. */

@@ -3,7 +3,9 @@ import type { Act } from './act.ts';
 import { printDocument, saveDocument } from './document-acts.ts';
 import { cancelRunningImport, chooseFolderOfImport, runImport, saveReportOfImport } from './import-acts.ts';
 import { cancelExport, exportContracts } from './export-acts.ts';
-import { choosePerson, leave, unlock } from './session-acts.ts';
+import { checkJournal, exportProof, readJournalState } from './journal-acts.ts';
+import { cancelPrivacyJob, exportMemberFile, purgeAct, rehearsePurgeAct, validateErasure } from './privacy-acts.ts';
+import { acknowledgeRecovery, choosePerson, leave, unlock } from './session-acts.ts';
 import { deleteView, readViews, saveColumns, saveView } from './view-acts.ts';
 import { changeOwnPreferences, controlOwnWindow, describeWorkstation, openOwnMenu, openSecondWindow } from './workstation-acts.ts';
 
@@ -14,6 +16,7 @@ export const acts: Acts = {
   'session.unlock': unlock,
   'session.choose-person': choosePerson,
   'session.leave': leave,
+  'session.acknowledge-recovery': acknowledgeRecovery,
   'preferences.change': changeOwnPreferences,
   'window.control': controlOwnWindow,
   'menu.open': openOwnMenu,
@@ -31,4 +34,12 @@ export const acts: Acts = {
   'contracts.save-columns': saveColumns,
   'contracts.export': exportContracts,
   'contracts.cancel-export': cancelExport,
+  'journal.state': readJournalState,
+  'journal.check-now': checkJournal,
+  'journal.export-proof': exportProof,
+  'privacy.validate-erasure': validateErasure,
+  'privacy.export-member': exportMemberFile,
+  'privacy.rehearse-purge': rehearsePurgeAct,
+  'privacy.purge': purgeAct,
+  'privacy.cancel-job': cancelPrivacyJob,
 };

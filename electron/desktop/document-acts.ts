@@ -1,19 +1,24 @@
-import { BrowserWindow, dialog } from 'electron';
+import { app, BrowserWindow, dialog } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { printDocumentCommand, saveDocumentCommand } from '../../shared/contract/attestation-contract.ts';
 import { done, refused } from '../../shared/lib/result.ts';
 import { APP_ORIGIN } from '../ipc/trusted-sender.ts';
-import type { AttachmentContent } from '../queries/attachment-content.ts';
 import { PRINT_CANCELLED } from '../text/print-reasons.ts';
-import type { Desk } from '../session/desk.ts';
+import { showPaper } from '../session/show-paper.ts';
 import { withPdfViewer } from '../window/harden-contents.ts';
 import type { Act } from './act.ts';
 
+/** No preload: this window has no door. `plugins` is Chromium's own viewer of PDF. */
+const PRINT_PREFERENCES = {
+  sandbox: true, contextIsolation: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false,
+  webviewTag: false, spellcheck: false, devTools: !app.isPackaged, plugins: true,
+} as const;
+
 /** Prints from a window of its own that nobody sees: the PDF as kept, through the dialog of the system. */
-export const printDocument: Act<typeof printDocumentCommand> = async ({ attachmentId }, { desk, window }) => {
-  if ((await findContent(desk, attachmentId)) === null) return refused({ code: 'not-found' });
-  const page = new BrowserWindow({ show: false, parent: window, webPreferences: { sandbox: true, contextIsolation: true, plugins: true } });
+export const printDocument: Act<typeof printDocumentCommand> = async ({ attachmentId }, { desk, documents, window }) => {
+  if ((await showPaper(desk, documents, attachmentId)) === null) return refused({ code: 'not-found' });
+  const page = new BrowserWindow({ show: false, parent: window, webPreferences: PRINT_PREFERENCES });
   try {
     const reason = await withPdfViewer(async () => {
       await page.loadURL(`${APP_ORIGIN}/attachment/${attachmentId}`);
@@ -27,8 +32,8 @@ export const printDocument: Act<typeof printDocumentCommand> = async ({ attachme
   }
 };
 
-export const saveDocument: Act<typeof saveDocumentCommand> = async ({ attachmentId, suggestedName }, { desk, window }) => {
-  const content = await findContent(desk, attachmentId);
+export const saveDocument: Act<typeof saveDocumentCommand> = async ({ attachmentId, suggestedName }, { desk, documents, window }) => {
+  const content = await showPaper(desk, documents, attachmentId);
   if (content === null) return refused({ code: 'not-found' });
   const chosen = await dialog.showSaveDialog(window, { defaultPath: suggestedName, filters: [{ name: 'PDF', extensions: ['pdf'] }] });
   if (chosen.canceled || chosen.filePath === '') return refused({ code: 'cancelled' });
@@ -56,9 +61,4 @@ function askSystemToPrint(page: BrowserWindow): Promise<string | null> {
   return new Promise((resolve) => {
     page.webContents.print({ printBackground: true }, (isPrinted, reason) => resolve(isPrinted ? null : reason));
   });
-}
-
-async function findContent(desk: Desk, attachmentId: string): Promise<AttachmentContent | null> {
-  const reader = await desk.reader('interactive');
-  return (await reader.attachment(attachmentId)) as AttachmentContent | null;
 }

@@ -8,7 +8,8 @@ import type { Act, ActContext } from './act.ts';
 export const exportContracts: Act<typeof exportContractsCommand> = async (request, context) => {
   const filePath = await placeOfExport(context);
   if (filePath === null) return refused({ code: 'cancelled' });
-  const end = await context.exports.start(request, filePath);
+  const { actor, today } = await context.desk.commandContext();
+  const end = await context.exports.start(request, filePath, { staffId: actor.staffId, today });
   if (end === null) return refused({ code: 'busy' });
   switch (end.kind) {
     case 'written':

@@ -1,4 +1,4 @@
-import type { choosePersonCommand, leaveCommand, unlockCommand } from '../../shared/contract/session-contract.ts';
+import type { acknowledgeRecoveryCommand, choosePersonCommand, leaveCommand, unlockCommand } from '../../shared/contract/session-contract.ts';
 import { done, refused } from '../../shared/lib/result.ts';
 import { seatPerson } from '../session/seat-person.ts';
 import type { Act } from './act.ts';
@@ -13,5 +13,10 @@ export const choosePerson: Act<typeof choosePersonCommand> = async ({ staffId },
 
 export const leave: Act<typeof leaveCommand> = async (_input, { desk }) => {
   desk.signIn(null);
+  return done(desk.status());
+};
+
+export const acknowledgeRecovery: Act<typeof acknowledgeRecoveryCommand> = async (_input, { desk, repair }) => {
+  await repair.acknowledge();
   return done(desk.status());
 };

@@ -27,7 +27,8 @@ test.each([['33.2.1', true], ['35.9.9', true], ['36.0.0', false], ['45.4.1', fal
   expect(needsCompiledBinding(version)).toBe(needed);
 });
 
-test('only the two reports of the application are read, other lines are not', () => {
+test('only the three reports of the application are read, other lines are not', () => {
   expect(parseReport('{"ready":true,"rows":40,"ms":12}')).toMatchObject({ rows: 40, ms: 12 });
+  expect(parseReport('{"shown":true,"ms":9}')).toMatchObject({ shown: true });
   expect(parseReport('{"level":"warn"}')).toBeNull();
 });

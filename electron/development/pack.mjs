@@ -6,6 +6,7 @@ import { prepareAll } from './prepare.mjs';
 import { inProject } from './project.mjs';
 import { runTool } from './run-tool.mjs';
 import { underNode24 } from './under-node-24.mjs';
+import { writeSbom } from './write-sbom.mjs';
 
 /** What a system can make of its own packages; the others need their own machine or a download. */
 const OWN_TARGETS = { linux: ['--linux'], win32: ['--win'], darwin: ['--mac'] };
@@ -21,9 +22,11 @@ await underNode24(import.meta.url, async (given) => {
   await buildApplication();
   const isFolderOnly = given.includes('--dir');
   const args = runtime.source === 'package' ? [...ownTargets(), ...(isFolderOnly ? ['--dir'] : [])] : testTargets(runtime, isFolderOnly);
-  const code = await runTool('electron-builder/cli.js', ['--config', 'electron-builder.yml', '--publish', 'never', ...args], { env: packEnvironment() });
-  if (code === 0) console.log(`Packed in ${inProject('release')}`);
-  return code;
+  const code = await runTool('electron-builder/cli.js', ['--config', 'electron-builder.yml', '--publish', 'never', ...args], { env: packEnvironment(runtime) });
+  if (code !== 0) return code;
+  const listed = await writeSbom();
+  if (listed === 0) console.log(`Packed in ${inProject('release')}, with the list of what it is made of in sbom.cdx.json`);
+  return listed;
 });
 
 function ownTargets() {
@@ -33,7 +36,7 @@ function ownTargets() {
 }
 
 /**
- * The runtime of development has a fuse that tests need: it says so in its name and in its version, and goes no further.
+ * The runtime of development is packed as what ships is, and says what it is in the name of its archive.
  *
  * @param {{ electronPath: string, electronVersion: string }} runtime
  * @param {boolean} isFolderOnly
@@ -41,13 +44,16 @@ function ownTargets() {
 function testTargets({ electronPath, electronVersion }, isFolderOnly) {
   console.log(`Electron ${electronVersion} is the runtime of development: this package is for tests, not for users.`);
   const archive = existsSync('/usr/bin/7za') && !isFolderOnly ? ['zip'] : [];
-  return [
-    '--linux', 'dir', ...archive,
-    `-c.electronDist=${path.dirname(electronPath)}`, `-c.electronVersion=${electronVersion}`,
-    '-c.electronFuses.enableNodeCliInspectArguments=true', '-c.electronFuses.onlyLoadAppFromAsar=false', '-c.artifactName=${productName}-${version}-test-${arch}.${ext}',
-  ];
+  return ['--linux', 'dir', ...archive, `-c.electronDist=${path.dirname(electronPath)}`, `-c.electronVersion=${electronVersion}`, '-c.artifactName=${productName}-${version}-test-${arch}.${ext}'];
 }
 
-function packEnvironment() {
-  return { ...process.env, ...(existsSync('/usr/bin/7za') ? { ELECTRON_BUILDER_7ZIP_PATH: '/usr/bin/7za' } : {}) };
+/**
+ * A package finds its database module in itself, never through the environment: where the prebuilt one does not load, the
+ * compiled one takes its place.
+ *
+ * @param {{ nativeBinding: string | null }} runtime
+ */
+function packEnvironment({ nativeBinding }) {
+  const archiver = existsSync('/usr/bin/7za') ? { ELECTRON_BUILDER_7ZIP_PATH: '/usr/bin/7za' } : {};
+  return { ...process.env, ...archiver, ...(nativeBinding === null ? {} : { GUICHET_PACKED_BINDING: nativeBinding }) };
 }

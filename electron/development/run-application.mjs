@@ -19,7 +19,7 @@ const NOISE = /ERROR:(dbus\/)?(bus|object_proxy)\.cc/;
 
 /**
  * Runs the application until it ends or is stopped, and gives the exit code. The application reports on its standard
- * output, one JSON object a line: `{"ready":true,"rows":N,"ms":M}`, then `{"screenshot":"PATH"}`.
+ * output, one JSON object a line: `{"shown":true,"ms":M}`, `{"ready":true,"rows":N,"ms":M}`, then `{"screenshot":"PATH"}`.
  *
  * @param {Launch} launch
  * @returns {Promise<number>}
@@ -52,6 +52,7 @@ function listen(output) {
     readline.createInterface({ input: output }).on('line', (line) => {
       const report = parseReport(line);
       if (report === null) console.log(line);
+      else if ('shown' in report) return;
       else if ('screenshot' in report) {
         console.log(`Screenshot: ${report.screenshot}`);
         resolve();
@@ -64,10 +65,10 @@ function listen(output) {
  * Reads one report of the application; null is any other line.
  *
  * @param {string} line
- * @returns {{ rows: number, ms: number } | { screenshot: string } | null}
+ * @returns {{ rows: number, ms: number } | { screenshot: string } | { shown: true, ms: number } | null}
  */
 export function parseReport(line) {
-  if (!line.startsWith('{"ready":') && !line.startsWith('{"screenshot":')) return null;
+  if (!/^\{"(?:ready|screenshot|shown)":/.test(line)) return null;
   return JSON.parse(line);
 }
 

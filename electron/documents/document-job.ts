@@ -1,7 +1,10 @@
 import type { AttestationDeDroits } from '../../shared/domain/attestation/attestation.ts';
+import type { CopyToMark } from './mark-copy.ts';
 
 /** One document to draw; `kind` names its page. */
-export type DocumentJob = { readonly kind: 'attestation-de-droits'; readonly facts: AttestationDeDroits };
+export type DocumentJob =
+  | { readonly kind: 'attestation-de-droits'; readonly facts: AttestationDeDroits }
+  | { readonly kind: 'marked-copy'; readonly copy: CopyToMark };
 
 /** The file as issued, and the SHA-256 (hexadecimal) under which the register keeps it. */
 export type IssuedFile = { readonly bytes: Uint8Array; readonly sha256: string };

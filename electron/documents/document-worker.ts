@@ -26,7 +26,14 @@ async function answer({ job, document }: WorkerQuestion, renderPdf: RenderPdf): 
   }
 }
 
-async function issue({ facts }: DocumentJob, renderPdf: RenderPdf): Promise<IssuedFile> {
-  const bytes = await renderPdf(attestationDeDroitsPage(facts));
+async function issue(document: DocumentJob, renderPdf: RenderPdf): Promise<IssuedFile> {
+  const bytes = await draw(document, renderPdf);
   return { bytes, sha256: sha256Of(bytes) };
+}
+
+async function draw(document: DocumentJob, renderPdf: RenderPdf): Promise<Uint8Array> {
+  if (document.kind === 'attestation-de-droits') return renderPdf(attestationDeDroitsPage(document.facts));
+  // The library that reads foreign PDF loads with the first copy to mark.
+  const { markCopy } = await import('./mark-copy.ts');
+  return markCopy(document.copy);
 }

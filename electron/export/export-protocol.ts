@@ -1,5 +1,6 @@
 import type { InputOf } from '../../shared/contract/define.ts';
 import type { exportContractsCommand } from '../../shared/contract/grid-contract.ts';
+import type { Asker } from '../rights/judge-access.ts';
 
 export type ExportRequest = InputOf<typeof exportContractsCommand>;
 
@@ -9,6 +10,8 @@ export interface ExportStart {
   readonly key: Uint8Array;
   readonly nativeBinding: string | undefined;
   readonly request: ExportRequest;
+  /** Whose export it is: what they may see is read when the file is. */
+  readonly asker: Asker;
   readonly filePath: string;
   readonly cancelFlag: SharedArrayBuffer;
 }

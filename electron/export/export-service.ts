@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import type { Asker } from '../rights/judge-access.ts';
 import type { ExportEnd, ExportMessage, ExportRequest, ExportStart } from './export-protocol.ts';
 
 /** The export seen from the main process: one file at a time, in its own thread. */
 export interface ExportService {
   /** Null when another file is being written. Rejects on a defect. */
-  start(request: ExportRequest, filePath: string): Promise<ExportEnd | null>;
+  start(request: ExportRequest, filePath: string, asker: Asker): Promise<ExportEnd | null>;
   /** Asks the thread to stop and to leave no file; false when none goes. */
   cancel(): boolean;
   /** Cancels and waits for the thread: for the exit of the application. */
@@ -23,10 +24,10 @@ export interface ExportServiceOptions {
 export function createExportService(options: ExportServiceOptions): ExportService {
   let running: { readonly cancelFlag: Int32Array<SharedArrayBuffer>; readonly ended: Promise<ExportEnd> } | null = null;
   return {
-    async start(request, filePath) {
+    async start(request, filePath, asker) {
       if (running !== null) return null;
       const cancelFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-      const ended = runThread(options, { ...options.database(), request, filePath, cancelFlag });
+      const ended = runThread(options, { ...options.database(), request, filePath, asker, cancelFlag });
       running = { cancelFlag: new Int32Array(cancelFlag), ended };
       try {
         return await ended;

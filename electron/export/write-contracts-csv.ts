@@ -1,16 +1,18 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import type { ContractRow } from '../../shared/contract/grid-contract.ts';
+import type { Scope } from '../../shared/domain/rights/scope.ts';
 import { csvCell } from '../../shared/domain/grid/spreadsheet-text.ts';
 import { SPREADSHEET_CELLS } from '../../shared/text/contract-cells.ts';
 import { COLUMN_TITLES } from '../../shared/text/contract-labels.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { planFilter } from '../queries/contracts-plan.ts';
+import { planFilter, type Sought } from '../queries/contracts-plan.ts';
 import { orderBy, ROW_COLUMNS, sortOrderOf, whereOf, type SqlValue } from '../queries/contracts-sql.ts';
 import type { ExportEnd, ExportRequest } from './export-protocol.ts';
 
 export interface ExportRun {
   readonly connection: SqliteConnection;
   readonly request: ExportRequest;
+  readonly scope: Scope;
   readonly filePath: string;
   isCancelled(): boolean;
   /** Called every so many rows, never for each. */
@@ -44,9 +46,9 @@ export function writeContractsCsv(run: ExportRun): ExportEnd {
 }
 
 /** The statement that an export reads; `iterate` is what its rate is measured against. */
-export function exportStatement(connection: SqliteConnection, { filter, sort }: Pick<ExportRequest, 'filter' | 'sort'>): { sql: string; values: readonly SqlValue[] } {
+export function exportStatement(connection: SqliteConnection, { sort, ...sought }: Sought & Pick<ExportRequest, 'sort'>): { sql: string; values: readonly SqlValue[] } {
   const order = sortOrderOf(sort);
-  const { driver, tests, testValues } = planFilter(connection, filter, SORTED_AT_MOST);
+  const { driver, tests, testValues } = planFilter(connection, sought, SORTED_AT_MOST);
   const conditions = [...(driver === null ? [] : [driver.where]), ...tests];
   return {
     sql: `SELECT ${ROW_COLUMNS} FROM contract INDEXED BY ${driver?.index ?? order.index} ${whereOf(conditions)} ${orderBy(order)}`,
@@ -54,10 +56,10 @@ export function exportStatement(connection: SqliteConnection, { filter, sort }: 
   };
 }
 
-function writePartial({ connection, request, isCancelled, report }: ExportRun, partial: string): ExportEnd {
+function writePartial({ connection, request, scope, isCancelled, report }: ExportRun, partial: string): ExportEnd {
   const file = openSync(partial, 'w', 0o600);
   try {
-    const { sql, values } = exportStatement(connection, request);
+    const { sql, values } = exportStatement(connection, { ...request, scope });
     const cells = request.columns.map((column) => SPREADSHEET_CELLS[column]);
     let text = BYTE_ORDER_MARK + request.columns.map((column) => csvCell(COLUMN_TITLES[column])).join(';') + LINE_END;
     let rows = 0;

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { REPORTED_REFUSALS, type FileReport, type ImportProgress, type ImportReport, type LineRefusal } from '../../shared/contract/import-contract.ts';
-import type { Role } from '../../shared/contract/define.ts';
+import type { Role } from '../../shared/domain/rights/role.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
+import { appendEntries } from '../audit/append-entries.ts';
+import { beginInThread } from '../db/begin-in-thread.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { feedSearch } from './feed-search.ts';
 import { findFiles, isFileError, type FoundFile } from './find-files.ts';
@@ -35,7 +37,7 @@ export function importFolder(run: ImportRun): Result<ImportReport, Refusal> {
   if (found === null) return refused({ code: 'import-folder-unreadable' });
   if (found.files.length === 0) return refused({ code: 'import-nothing-found' });
   const surveyed = found.files.map((file) => ({ file, survey: surveyOf(file) }));
-  if (!begin(run)) return refused({ code: run.isCancelled() ? 'cancelled' : 'busy' });
+  if (!beginInThread(run.connection, run.isCancelled)) return refused({ code: run.isCancelled() ? 'cancelled' : 'busy' });
   try {
     const report = importFiles(run, surveyed, found.ignored);
     run.connection.exec(run.dryRun ? 'ROLLBACK' : 'COMMIT');
@@ -49,9 +51,6 @@ export function importFolder(run: ImportRun): Result<ImportReport, Refusal> {
 
 /** What leaves the loops when the run is cancelled: the transaction is rolled back on its way. */
 const CANCELLED = new Error('import cancelled');
-/** Another writer is at most a short act of the desk, or the commit of a synchronisation. */
-const LONGEST_WAIT_MS = 15_000;
-const RETRY_EVERY_MS = 20;
 
 interface Surveyed {
   readonly file: FoundFile;
@@ -119,25 +118,11 @@ function remainingMs(doneLines: number, total: number, elapsedMs: number): numbe
 
 function recordRun({ connection, actor }: ImportRun, report: ImportReport): void {
   const id = randomUUID();
-  const counts = report.files.map(({ kind, created, changed, unchanged, refused: out }) => ({ kind, created, changed, unchanged, refused: out }));
+  const total = (count: 'created' | 'changed' | 'refused'): number => report.files.reduce((sum, file) => sum + file[count], 0);
   connection.prepare('INSERT INTO import_run (id, started_at, ended_at, actor_id, report) VALUES (?, ?, ?, ?, ?)')
     .run(id, report.startedAt, report.endedAt, actor.id, JSON.stringify(report));
-  connection.prepare(`INSERT INTO audit (at, actor_id, role, action, subject, outcome, detail) VALUES (?, ?, ?, 'import.start', ?, 'done', ?)`)
-    .run(report.endedAt, actor.id, actor.role, `import:${id}`, JSON.stringify(counts));
-}
-
-/** Takes the write lock. This thread has nothing else to do, so that it may sleep between two tries. */
-function begin({ connection, isCancelled }: ImportRun): boolean {
-  const sleeper = new Int32Array(new SharedArrayBuffer(4));
-  const deadline = performance.now() + LONGEST_WAIT_MS;
-  while (performance.now() < deadline && !isCancelled()) {
-    try {
-      connection.exec('BEGIN IMMEDIATE');
-      return true;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))) throw error;
-    }
-    Atomics.wait(sleeper, 0, 0, RETRY_EVERY_MS);
-  }
-  return false;
+  appendEntries(connection, [{
+    at: instant(report.endedAt), actor: { staffId: actor.id, role: actor.role }, action: 'import.start', subject: `import:${id}`, outcome: 'done', commandId: null,
+    detail: { files: report.files.length, created: total('created'), changed: total('changed'), refused: total('refused') },
+  }]);
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../../shared/contract/define.ts';
+import type { Role } from '../../shared/domain/rights/role.ts';
 import type { ImportProgress, ImportReport } from '../../shared/contract/import-contract.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { Result } from '../../shared/lib/result.ts';

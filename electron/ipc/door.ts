@@ -4,6 +4,7 @@ import type { FirstScreen } from '../../shared/contract/first-screen-contract.ts
 import { done, refused } from '../../shared/lib/result.ts';
 import type { Log } from '../log/log.ts';
 import type { Desk } from '../session/desk.ts';
+import { refuseAtDoor } from './refuse-at-door.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 
 /** The window draws its first frame meanwhile, and has need of every core; whoever acts sooner loads what the act needs. */
@@ -42,7 +43,7 @@ export function openDoor({ desk, ownWindowIds, log, readFirstScreen, loadOthers 
   }
 
   async function answer(event: IpcMainInvokeEvent, run: () => Promise<Reply<unknown>>): Promise<Reply<unknown>> {
-    const reply = isTrustedSender(event, ownWindowIds) ? await run() : refused({ code: 'unknown-sender' } as const);
+    const reply = isTrustedSender(event, ownWindowIds) ? await run() : refuseAtDoor(desk, 'nothing of ours', { code: 'unknown-sender' });
     if (!reply.ok) log.warn('refused', { code: reply.refusal.code, window: event.sender.id });
     return reply;
   }

@@ -1,4 +1,5 @@
-declare module 'heic-decode' {
+/** The decoder around libheif, given libheif: `heic-decode` itself would pull a copy of it into the bundle. */
+declare module 'heic-decode/lib.js' {
   interface HeicImage {
     readonly width: number;
     readonly height: number;
@@ -8,6 +9,11 @@ declare module 'heic-decode' {
     /** Every image of the file, by its announced size; nothing is decoded before `decode`. `dispose` frees the native side. */
     all(file: { readonly buffer: Uint8Array }): Promise<readonly HeicImage[] & { dispose(): void }>;
   }
-  const heicDecode: HeicDecode;
-  export default heicDecode;
+  const decodeWith: (libheif: unknown) => HeicDecode;
+  export default decodeWith;
+}
+
+declare module 'libheif-js/wasm-bundle.js' {
+  const libheif: unknown;
+  export default libheif;
 }

@@ -1,17 +1,26 @@
-import heicDecode from 'heic-decode';
+import decodeWith from 'heic-decode/lib.js';
 import jpeg from 'jpeg-js';
+import libheif from 'libheif-js/wasm-bundle.js';
 import { judgeImageSize } from '../../shared/domain/paper/paper-limit.ts';
 import type { UploadLimit } from '../../shared/domain/policy/insurer-profile.ts';
 
 /** High enough that small print stays sharp; a page of a telephone camera takes about 2 MB. */
 const JPEG_QUALITY = 88;
 
+const heicDecode = decodeWith(libheif);
+
 export interface ConvertedHeic {
   readonly width: number;
   readonly height: number;
   /** Null when the image announces more pixels than may be decoded. */
   readonly content: Uint8Array | null;
+  /** The picture is drawn anew: nothing of what surrounded it is left. */
+  readonly hadMetadata: true;
+  /** A HEIC file is boxes up to its end: nothing lies behind it. */
+  readonly behind: Uint8Array;
 }
+
+const DRAWN_ANEW = { hadMetadata: true, behind: new Uint8Array() } as const;
 
 /** The first picture of a HEIC file as JPEG without metadata; null when it cannot be opened. A telephone's photo takes up to a second. */
 export async function heicToJpeg(bytes: Uint8Array, limit: UploadLimit): Promise<ConvertedHeic | null> {
@@ -23,6 +32,6 @@ export async function heicToJpeg(bytes: Uint8Array, limit: UploadLimit): Promise
   const isTooLarge = !judgeImageSize(image, limit).ok;
   const pixels = isTooLarge ? null : await image.decode().catch(() => null);
   images.dispose();
-  if (isTooLarge) return { width, height, content: null };
-  return pixels === null ? null : { width, height, content: jpeg.encode({ width, height, data: Buffer.from(pixels.data.buffer) }, JPEG_QUALITY).data };
+  if (isTooLarge) return { width, height, content: null, ...DRAWN_ANEW };
+  return pixels === null ? null : { width, height, content: jpeg.encode({ width, height, data: Buffer.from(pixels.data.buffer) }, JPEG_QUALITY).data, ...DRAWN_ANEW };
 }

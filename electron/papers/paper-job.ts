@@ -5,6 +5,7 @@ import type { ReceivedPaper } from '../commands/handler.ts';
 
 /** What a paper thread is started with: one paper, then it ends. */
 export interface PaperJob {
+  readonly name: string;
   readonly bytes: Uint8Array;
   readonly limit: UploadLimit;
 }

@@ -7,6 +7,4 @@ import { receivePaper } from './receive-paper.ts';
 
 const port = parentPort;
 assert(port !== null, 'papers are opened in a worker thread');
-/** The HEIC decoder is CommonJS: bundled as a module it still asks for the folder that only CommonJS names. */
-Object.assign(globalThis, { __dirname: import.meta.dirname });
 port.postMessage(await receivePaper(workerData as PaperJob));

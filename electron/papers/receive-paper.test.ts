@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import jpeg from 'jpeg-js';
 import { expect, test } from 'vitest';
-import { aJpeg, anExifSegment, aPdf, aPng, jpegSegment, pngChunk } from '../../test/fixtures/papers.ts';
+import { aJpeg, anEnormousJpeg, anExifSegment, aPdf, aPng, aZip, compressedObject, jpegSegment, pngChunk } from '../../test/fixtures/papers.ts';
 import { loadProfile } from '../settings/insurer-profile.ts';
 import { openPaper } from './open-paper.ts';
 import { receivePaper } from './receive-paper.ts';
@@ -9,14 +9,14 @@ import { receivePaper } from './receive-paper.ts';
 const limit = loadProfile().uploadLimit;
 const photo = readFileSync(new URL('../../test/fixtures/photo.heic', import.meta.url));
 
-async function received(bytes: Uint8Array) {
-  const result = await receivePaper({ bytes, limit });
+async function received(bytes: Uint8Array, name = '') {
+  const result = await receivePaper({ name, bytes, limit });
   if (!result.ok) throw new Error(`refused: ${result.refusal.code}`);
   return result.value;
 }
 
-async function refusalOf(bytes: Uint8Array): Promise<string | null> {
-  const result = await receivePaper({ bytes, limit });
+async function refusalOf(bytes: Uint8Array, name = ''): Promise<string | null> {
+  const result = await receivePaper({ name, bytes, limit });
   return result.ok ? null : result.refusal.code;
 }
 
@@ -30,7 +30,14 @@ test.each([
   ['the launch of another file', '/OpenAction << /S /Launch /F (x) >>', ['launch']],
   ['a file inside', '/Names << /EmbeddedFiles 5 0 R >>', ['embedded-file']],
   ['a password', '/Encrypt 9 0 R', ['protected']],
-])('a PDF with %s is kept and flagged', async (_case, body, flags) => {
+  ['a form of its own (XFA)', '/AcroForm << /XFA 7 0 R >>', ['form']],
+  ['a link to the outside', '/A << /S /URI /URI (https://example.org/) >>', ['link']],
+  ['a form sent to the outside', '/A << /S /SubmitForm /F (https://example.org/) >>', ['link']],
+  ['a document opened from elsewhere', '/A << /S /GoToR /F (a.pdf) >>', ['launch']],
+  ['a script whose name is spelt otherwise', '/OpenAction << /S /J#61vaScript /J#53 (x) >>', ['script']],
+  ['a script in a compressed object', compressedObject('<< /S /JavaScript /JS (app.alert(1)) >>'), ['script']],
+  ['all of them in one compressed object', compressedObject('/Launch /EmbeddedFile /XFA /URI ( /JS'), ['script', 'launch', 'embedded-file', 'form', 'link']],
+])('a PDF with %s is kept, shown without it, and flagged (negative test 26)', async (_case, body, flags) => {
   expect((await received(aPdf(body))).flags).toEqual(flags);
 });
 
@@ -39,11 +46,16 @@ test('a PNG is a PNG whatever its name says; its texts and dates are left out, i
   expect(await received(dirty)).toMatchObject({ mime: 'image/png', content: aPng() });
 });
 
-test('a photograph loses its place, device, comment and what hides behind its end, and keeps its pixels', async () => {
+test('a photograph loses its place, device, comment and what hides behind its end, and keeps its pixels (negative test 32)', async () => {
   const segments = [anExifSegment(1, 'GPS 47.65 -2.76 iPhone'), jpegSegment(0xfe, Buffer.from('a comment')), jpegSegment(0xed, Buffer.from('Photoshop'))];
-  const { content, mime } = await received(aJpeg({ segments, after: 'a film behind the picture' }));
-  expect(mime).toBe('image/jpeg');
+  const { content, mime, hadMetadata } = await received(aJpeg({ segments, after: 'a film behind the picture' }));
+  expect([mime, hadMetadata]).toEqual(['image/jpeg', true]);
   expect(content).toEqual(aJpeg());
+});
+
+test('what was left out of a picture is said, and that nothing was (negative test 32)', async () => {
+  const said = await Promise.all([aPng(), aPng({ extra: [pngChunk('tEXt', Buffer.from('Author\0Claire'))] }), aJpeg(), aJpeg({ after: 'x' })].map(async (bytes) => (await received(bytes)).hadMetadata));
+  expect(said).toEqual([false, true, expect.any(Boolean), true]);
 });
 
 test('a photograph taken on its side still stands upright', async () => {
@@ -64,7 +76,8 @@ test.each([
   ['a text, were it named .pdf', Buffer.from('Bonjour, voici mon RIB.'), 'paper-type-refused'],
   ['a program', Buffer.from('MZ\u0090\0\u0003\0\0\0\u0004\0\0\0\u00FF\u00FF', 'latin1'), 'paper-type-refused'],
   ['a GIF, which is an image that nobody asked for', Buffer.from('GIF89a\u0001\0\u0001\0\0\0\0', 'latin1'), 'paper-type-refused'],
-  ['a PNG that announces 100 000 × 100 000 pixels', aPng({ announced: { width: 100_000, height: 100_000 } }), 'paper-too-large'],
+  ['a PNG that announces 100 000 × 100 000 pixels (negative test 28)', aPng({ announced: { width: 100_000, height: 100_000 } }), 'paper-too-large'],
+  ['a JPEG that announces 60 000 × 60 000 pixels (negative test 28)', anEnormousJpeg(), 'paper-too-large'],
   ['a PNG cut short', aPng().subarray(0, -6), 'paper-unreadable'],
   ['a photograph cut in its header', aJpeg().subarray(0, 40), 'paper-unreadable'],
   ['a PDF cut short', Buffer.from('%PDF-1.7\n1 0 obj'), 'paper-unreadable'],
@@ -78,12 +91,60 @@ test.each([[limit.maximumBytes - 1, null], [limit.maximumBytes, null], [limit.ma
   expect(await refusalOf(Buffer.concat([head, Buffer.alloc(byteCount - head.length - tail.length, 0x20), tail]))).toBe(code);
 });
 
+test('a PDF that unpacks to more than a memory may take is refused before it is unpacked (negative test 28)', async () => {
+  const begun = process.memoryUsage().rss;
+  expect(await refusalOf(aPdf(compressedObject('x'.repeat(100_000_000))))).toBe('paper-unreadable');
+  expect(process.memoryUsage().rss - begun).toBeLessThan(400_000_000);
+});
+
+test.each([
+  ['a PDF named .png', aPdf(), 'rib.png'], ['a PDF named .exe', aPdf(), 'rib.pdf.exe'], ['a PNG named .pdf', aPng(), 'rib.pdf'], ['a photograph named .html', aJpeg(), 'photo.html'],
+  ['a photograph whose name reads backwards', aJpeg(), 'photo\u202Egpj.exe'],
+])('%s is refused (negative test 24)', async (_case, bytes, name) => {
+  expect(await refusalOf(bytes, name)).toBe('paper-name-contradicts');
+});
+
+test.each([
+  ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="x"/>'), 'image.svg'],
+  ['a page', Buffer.from('<!doctype html><script>x</script>'), 'page.html'],
+  ['a shortcut of Windows', Buffer.from('4c0000000114020000000000c000000000000046', 'hex'), 'rib.lnk'],
+  ['an image of a disk', Buffer.concat([Buffer.alloc(32_769), Buffer.from('CD001')]), 'rib.iso'],
+  ['a document of Word with macros', aZip({ '[Content_Types].xml': '<Types/>', 'word/vbaProject.bin': 'Sub AutoOpen' }), 'rib.docm'],
+  ['an older document of Office', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(512)]), 'rib.doc'],
+  ['a program of Windows', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(512)]), 'rib.exe'],
+  ['a program of Linux', Buffer.concat([Buffer.from('7f454c46020101', 'hex'), Buffer.alloc(512)]), 'rib'],
+  ['a script', Buffer.from('#!/bin/sh\nrm -rf'), 'rib.sh'],
+  ['an archive', aZip({ 'rib.pdf': 'x' }), 'rib.zip'],
+])('%s is refused by what it is (negative test 25)', async (_case, bytes, name) => {
+  expect(await refusalOf(bytes, name)).toBe('paper-type-refused');
+});
+
+test.each([
+  ['a PDF that is also an archive', Buffer.concat([aPdf(), aZip({ 'evil.js': 'x' })])],
+  ['a PDF that is also an archive, with its end inside the comment', Buffer.concat([aZip({ 'evil.js': 'x' }, Buffer.from(aPdf())) ])],
+  ['a PDF behind a page', Buffer.concat([Buffer.from('<html><script>x</script>'), aPdf()])],
+  ['a PDF that begins as a page', aPdf('% <!DOCTYPE HTML><script>x</script>')],
+  ['a PDF with a page behind it', Buffer.concat([aPdf(), Buffer.from('<script>x</script>')])],
+  ['a PDF behind a program', Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200), aPdf()])],
+  ['a photograph that is also an archive', aJpeg({ after: Buffer.from(aZip({ 'evil.js': 'x' })).toString('latin1') })],
+  ['a photograph with a page behind it', aJpeg({ after: '<html><script>x</script>' })],
+  ['a photograph with a PDF behind it', aJpeg({ after: Buffer.from(aPdf()).toString('latin1') })],
+  ['a PNG that is also an archive', Buffer.concat([aPng(), aZip({ 'evil.js': 'x' })])],
+])('%s is refused: two files in one (negative test 25)', async (_case, bytes) => {
+  expect(await refusalOf(bytes)).toMatch(/^paper-(?:hides-another|type-refused)$/u);
+});
+
+test('a PDF that carries an archive in one of its streams is one file, and is flagged', async () => {
+  const pdf = aPdf(`5 0 obj << /Type /EmbeddedFile >> stream\n${Buffer.from(aZip({ 'a.txt': 'x' })).toString('latin1')}\nendstream`);
+  expect((await received(pdf)).flags).toEqual(['embedded-file']);
+});
+
 test('the thread answers as the function does, and ends with its paper', async () => {
-  const job = { bytes: aPng(), limit };
+  const job = { name: '', bytes: aPng(), limit };
   const answer = await openPaper(new URL('./paper-worker.ts', import.meta.url), job);
   expect(answer).toEqual(await receivePaper(job).then((result) => (result.ok ? { ...result, value: { ...result.value, content: new Uint8Array(result.value.content) } } : result)));
 });
 
 test('a thread that cannot run is a defect of ours, not a damaged paper', async () => {
-  await expect(openPaper(new URL('./no-such-worker.ts', import.meta.url), { bytes: aPng(), limit })).rejects.toThrow('no-such-worker');
+  await expect(openPaper(new URL('./no-such-worker.ts', import.meta.url), { name: '', bytes: aPng(), limit })).rejects.toThrow('no-such-worker');
 });

@@ -3,6 +3,10 @@ export interface StrippedJpeg {
   readonly width: number;
   readonly height: number;
   readonly content: Uint8Array;
+  /** Whether anything but the picture was left out. */
+  readonly hadMetadata: boolean;
+  /** What lay behind the end of the picture. */
+  readonly behind: Uint8Array;
 }
 
 /**
@@ -19,11 +23,14 @@ export function readJpeg(bytes: Uint8Array): StrippedJpeg | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const up = segments.map((segment) => orientationOf(bytes, view, segment)).find((value) => value !== null) ?? 1;
   const kept = segments.filter((segment) => isKept(bytes, segment)).map(({ from, to }) => bytes.subarray(from, to));
+  const behind = bytes.subarray(segments.at(-1)?.to);
   const direction = up === 1 ? [] : [orientationSegment(up)];
   return {
     width: view.getUint16(frame.from + 7),
     height: view.getUint16(frame.from + 5),
     content: Buffer.concat([bytes.subarray(0, 2), ...direction, ...kept]),
+    hadMetadata: kept.length < segments.length || behind.length > 0,
+    behind,
   };
 }
 

@@ -3,6 +3,10 @@ export interface StrippedPng {
   readonly width: number;
   readonly height: number;
   readonly content: Uint8Array;
+  /** Whether anything but the picture was left out. */
+  readonly hadMetadata: boolean;
+  /** What lay behind the end of the picture. */
+  readonly behind: Uint8Array;
 }
 
 /** The chunks that the picture needs; all others (texts, times, EXIF, animation, private) are left out. */
@@ -25,7 +29,8 @@ export function readPng(bytes: Uint8Array): StrippedPng | null {
   const kept = chunks.filter(({ name }) => KEPT.has(name)).map(({ from, to }) => bytes.subarray(from, to));
   const width = view.getUint32(header.from + 8);
   const height = view.getUint32(header.from + 12);
-  return { width, height, content: Buffer.concat([bytes.subarray(0, SIGNATURE_LENGTH), ...kept]) };
+  const behind = bytes.subarray(chunks.at(-1)?.to);
+  return { width, height, content: Buffer.concat([bytes.subarray(0, SIGNATURE_LENGTH), ...kept]), hadMetadata: kept.length < chunks.length || behind.length > 0, behind };
 }
 
 interface Chunk {

@@ -1,8 +1,9 @@
 import type { InputOf } from '../../shared/contract/define.ts';
-import type { ContractsOrder, contractsCountsQuery, contractsOrderQuery, ContractFilter, SortKey } from '../../shared/contract/grid-contract.ts';
+import type { ContractsOrder, contractsCountsQuery, contractsOrderQuery, SortKey } from '../../shared/contract/grid-contract.ts';
 import { cents } from '../../shared/domain/values/cents.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { planFilter, prepared } from './contracts-plan.ts';
+import { prepared } from '../db/prepared.ts';
+import { planFilter, type Sought } from './contracts-plan.ts';
 import { fromKey, orderBy, predicatesOf, sortOrderOf, whereOf, type SortOrder, type SqlValue } from './contracts-sql.ts';
 import type { Query } from './query.ts';
 
@@ -22,26 +23,26 @@ const FIRST_STEP = 100;
 const UNFILTERED_STEP = 1000;
 
 /** The order of all the rows of a filter: what makes a page cost the same at any depth. */
-export const findContractsOrder: Query<typeof contractsOrderQuery> = ({ connection }, input) => readContractsOrder(connection, input, ORDER_LIMITS);
+export const findContractsOrder: Query<typeof contractsOrderQuery> = ({ connection }, input, { scope }) => readContractsOrder(connection, { ...input, scope }, ORDER_LIMITS);
 
 /** The same within limits of one's own. */
-export function readContractsOrder(connection: SqliteConnection, input: InputOf<typeof contractsOrderQuery>, limits: OrderLimits): ContractsOrder {
+export function readContractsOrder(connection: SqliteConnection, input: InputOf<typeof contractsOrderQuery> & Sought, limits: OrderLimits): ContractsOrder {
   const order = sortOrderOf(input.sort);
-  return predicatesOf(input.filter).length === 0 ? wholeOrder(connection, order) : filteredOrder(connection, input.filter, order, limits);
+  return predicatesOf(input.filter, input.scope).length === 0 ? wholeOrder(connection, order) : filteredOrder(connection, input, order, limits);
 }
 
 /** The count of each filter; the bulk lane reads them one after the other. */
-export const countContracts: Query<typeof contractsCountsQuery> = ({ connection }, { filters }) =>
-  filters.map((filter) => countOf(connection, filter, ORDER_LIMITS.rareRows));
+export const countContracts: Query<typeof contractsCountsQuery> = ({ connection }, { filters }, { scope }) =>
+  filters.map((filter) => countOf(connection, { filter, scope }, ORDER_LIMITS.rareRows));
 
 /** How many rows answer, by the rarest index or by the table. */
-export function countOf(connection: SqliteConnection, filter: ContractFilter, rareRows: number): number {
-  const predicates = predicatesOf(filter);
+export function countOf(connection: SqliteConnection, sought: Sought, rareRows: number): number {
+  const predicates = predicatesOf(sought.filter, sought.scope);
   const [first, second] = predicates;
   if (first === undefined) return countWhere(connection, 'contract', [], []);
   // One column alone is counted in its index, however many rows it finds.
   if (second === undefined) return countWhere(connection, `contract INDEXED BY ${first.search.index}`, [first.search.where], first.search.values);
-  const { driver, tests, testValues } = planFilter(connection, filter, rareRows);
+  const { driver, tests, testValues } = planFilter(connection, sought, rareRows);
   if (driver === null) return countWhere(connection, 'contract NOT INDEXED', tests, testValues);
   return countWhere(connection, `contract INDEXED BY ${driver.index}`, [driver.where, ...tests], [...driver.values, ...testValues]);
 }
@@ -68,8 +69,8 @@ function wholeOrder(connection: SqliteConnection, order: SortOrder): ContractsOr
 }
 
 /** One pass over the matching rows in order: the ids as long as they are few, and thinner and thinner anchors. */
-function filteredOrder(connection: SqliteConnection, filter: ContractFilter, order: SortOrder, limits: OrderLimits): ContractsOrder {
-  const { driver, tests, testValues } = planFilter(connection, filter, limits.rareRows);
+function filteredOrder(connection: SqliteConnection, sought: Sought, order: SortOrder, limits: OrderLimits): ContractsOrder {
+  const { driver, tests, testValues } = planFilter(connection, sought, limits.rareRows);
   const conditions = [...(driver === null ? [] : [driver.where]), ...tests];
   const sql = `SELECT id, monthly_cents, ${order.columns.join(', ')} FROM contract ${driver === null ? 'NOT INDEXED' : `INDEXED BY ${driver.index}`}
     ${whereOf(conditions)} ${orderBy(order)}`;

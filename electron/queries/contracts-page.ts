@@ -1,7 +1,9 @@
 import type { InputOf, OutputOf } from '../../shared/contract/define.ts';
-import type { ContractRow, contractsFarPageQuery, contractsPageQuery, SortKey } from '../../shared/contract/grid-contract.ts';
+import { NO_FILTER, type ContractRow, type contractsFarPageQuery, type contractsPageQuery, type SortKey } from '../../shared/contract/grid-contract.ts';
+import type { Scope } from '../../shared/domain/rights/scope.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { planFilter, prepared, walkingPlan, type FilterPlan } from './contracts-plan.ts';
+import { prepared } from '../db/prepared.ts';
+import { planFilter, walkingPlan, type FilterPlan } from './contracts-plan.ts';
 import { fromKey, orderBy, ROW_COLUMNS, sortOrderOf, untilKey, whereOf, type SortOrder, type SqlValue } from './contracts-sql.ts';
 import type { Query } from './query.ts';
 
@@ -21,19 +23,21 @@ export interface PageLimits {
 type PageAnswer = OutputOf<typeof contractsPageQuery>;
 
 /** One page of contracts, found by what is nearest: ids, a key of the sort, or the start. */
-export const findContractsPage: Query<typeof contractsPageQuery> = ({ connection }, input) => readContractsPage(connection, input, PAGE_LIMITS);
+export const findContractsPage: Query<typeof contractsPageQuery> = ({ connection }, input, { scope }) => readContractsPage(connection, { ...input, scope }, PAGE_LIMITS);
 
 /** The same, in the lane that may scan. */
-export const findFarContractsPage: Query<typeof contractsFarPageQuery> = ({ connection }, input) =>
-  readContractsPage(connection, input, { sorted: 60_000, scarce: 0, walked: Number.MAX_SAFE_INTEGER, walkedFromKey: Number.MAX_SAFE_INTEGER });
+export const findFarContractsPage: Query<typeof contractsFarPageQuery> = ({ connection }, input, { scope }) =>
+  readContractsPage(connection, { ...input, scope }, { sorted: 60_000, scarce: 0, walked: Number.MAX_SAFE_INTEGER, walkedFromKey: Number.MAX_SAFE_INTEGER });
+
+type PageInput = InputOf<typeof contractsPageQuery> & { readonly scope: Scope };
 
 /** The same within limits of one's own. */
-export function readContractsPage(connection: SqliteConnection, input: InputOf<typeof contractsPageQuery>, limits: PageLimits): PageAnswer {
-  const { filter, sort, from, count } = input;
-  if (from.kind === 'ids') return { isWithinReach: true, rows: rowsOfIds(connection, from.ids) };
+export function readContractsPage(connection: SqliteConnection, input: PageInput, limits: PageLimits): PageAnswer {
+  const { sort, from, count, scope } = input;
+  if (from.kind === 'ids') return { isWithinReach: true, rows: rowsOfIds(connection, from.ids, scope) };
   const order = sortOrderOf(sort);
   const key = from.kind === 'key' ? from.key : null;
-  const plan = key === null ? planFilter(connection, filter, Math.max(limits.sorted, limits.scarce)) : walkingPlan(filter);
+  const plan = key === null ? planFilter(connection, input, Math.max(limits.sorted, limits.scarce)) : walkingPlan(input);
   // The key of another sort places nothing: no row lies after it.
   if (key !== null && key.length !== order.columns.length) return { isWithinReach: true, rows: [] };
   const page: Page = { plan, order, key, skip: from.skip, count };
@@ -50,9 +54,11 @@ interface Page {
   readonly count: number;
 }
 
-function rowsOfIds(connection: SqliteConnection, ids: readonly number[]): ContractRow[] {
-  const sql = `SELECT ${ROW_COLUMNS} FROM contract WHERE id IN (SELECT value FROM json_each(?))`;
-  const rows = new Map(prepared<ContractRow>(connection, sql).all(JSON.stringify(ids)).map((row) => [row.id, row]));
+/** The window says which rows: those outside of the scope are as if they were not. */
+function rowsOfIds(connection: SqliteConnection, ids: readonly number[], scope: Scope): ContractRow[] {
+  const { tests, testValues } = walkingPlan({ filter: NO_FILTER, scope });
+  const sql = `SELECT ${ROW_COLUMNS} FROM contract ${whereOf(['id IN (SELECT value FROM json_each(?))', ...tests])}`;
+  const rows = new Map(prepared<ContractRow>(connection, sql).all(JSON.stringify(ids), ...testValues).map((row) => [row.id, row]));
   return ids.flatMap((id) => rows.get(id) ?? []);
 }
 

@@ -1,6 +1,7 @@
-import type { Statement } from 'better-sqlite3';
 import type { ContractFilter } from '../../shared/contract/grid-contract.ts';
+import type { Scope } from '../../shared/domain/rights/scope.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
+import { prepared } from '../db/prepared.ts';
 import { predicatesOf, type Predicate, type Search, type SqlValue } from './contracts-sql.ts';
 
 /**
@@ -16,9 +17,15 @@ export interface FilterPlan {
   readonly testValues: readonly SqlValue[];
 }
 
+/** What a list of contracts holds: what the person filters, of what they may see. */
+export interface Sought {
+  readonly filter: ContractFilter;
+  readonly scope: Scope;
+}
+
 /** `rare`: the most rows that a driver may find. */
-export function planFilter(connection: SqliteConnection, filter: ContractFilter, rare: number): FilterPlan {
-  const predicates = predicatesOf(filter);
+export function planFilter(connection: SqliteConnection, { filter, scope }: Sought, rare: number): FilterPlan {
+  const predicates = predicatesOf(filter, scope);
   const driving = rarestOf(connection, predicates, rare);
   const tested = predicates.filter((predicate) => predicate !== driving?.predicate);
   return {
@@ -30,26 +37,10 @@ export function planFilter(connection: SqliteConnection, filter: ContractFilter,
 }
 
 /** The plan of a page whose key is known: an order gives keys only where the filter finds many rows, so that nothing has to be counted. */
-export function walkingPlan(filter: ContractFilter): FilterPlan {
-  const predicates = predicatesOf(filter);
+export function walkingPlan({ filter, scope }: Sought): FilterPlan {
+  const predicates = predicatesOf(filter, scope);
   return { driver: null, driven: 0, tests: predicates.map(({ test }) => test), testValues: predicates.flatMap(({ values }) => values) };
 }
-
-/** A statement kept with its connection: a grid asks for the same few shapes again and again. */
-export function prepared<Row>(connection: SqliteConnection, sql: string): Statement<unknown[], Row> {
-  const known = statements.get(connection) ?? new Map<string, Statement>();
-  statements.set(connection, known);
-  const found = known.get(sql);
-  if (found !== undefined) return found as Statement<unknown[], Row>;
-  if (known.size >= KEPT_STATEMENTS) known.clear();
-  const statement = connection.prepare(sql);
-  known.set(sql, statement);
-  return statement as Statement<unknown[], Row>;
-}
-
-/** More shapes than a day's filters and sorts; one statement holds some 10 kB. */
-const KEPT_STATEMENTS = 300;
-const statements = new WeakMap<SqliteConnection, Map<string, Statement>>();
 
 function rarestOf(connection: SqliteConnection, predicates: readonly Predicate[], rare: number): { predicate: Predicate; found: number } | null {
   let best: { predicate: Predicate; found: number } | null = null;

@@ -1,5 +1,7 @@
 import type { ContractColumn, ContractFilter, ContractSort } from '../../shared/contract/grid-contract.ts';
+import type { Scope } from '../../shared/domain/rights/scope.ts';
 import { foldTokens } from '../../shared/domain/text/fold.ts';
+import { MEMBERS_IN_SCOPE } from '../rights/in-scope.ts';
 
 /** The pieces of SQL of the contract grid. Text comes from the closed lists of this file only; what a person typed is bound. */
 
@@ -65,9 +67,10 @@ export function untilKey({ columns, descending }: SortOrder): string {
   return `(${columns.join(', ')}) ${descending ? '>=' : '<='} (${columns.map(() => '?').join(', ')})`;
 }
 
-/** One predicate for each column that the filter restricts. */
-export function predicatesOf(filter: ContractFilter): Predicate[] {
+/** One predicate for each column that the filter restricts, and one for the scope where it is not the whole desk. */
+export function predicatesOf(filter: ContractFilter, scope: Scope): Predicate[] {
   return [
+    withinScope(scope),
     inSet('state', 'contract_by_state', filter.states),
     inSet('line', 'contract_by_line', filter.lines),
     inSet('formula', 'contract_by_formula', filter.formulas),
@@ -79,6 +82,18 @@ export function predicatesOf(filter: ContractFilter): Predicate[] {
     between('renewal_on', 'contract_by_renewal', filter.renewal.from, filter.renewal.to),
     between('monthly_cents', 'contract_by_premium', filter.premium.min, filter.premium.max),
   ].filter((predicate) => predicate !== null);
+}
+
+/** A part of the desk is the way in when it holds few members, a test of each row otherwise: one seek of a small index. */
+function withinScope(scope: Scope): Predicate | null {
+  if (scope.kind === 'whole') return null;
+  const values = [JSON.stringify(scope.agencyIds), JSON.stringify(scope.memberIds)];
+  return {
+    test: `(EXISTS (SELECT 1 FROM member INDEXED BY member_by_agency WHERE agency_id IN (SELECT value FROM json_each(?)) AND id = +contract.member_id)
+      OR +contract.member_id IN (SELECT value FROM json_each(?)))`,
+    values,
+    search: { index: 'contract_by_member', where: `member_id IN (${MEMBERS_IN_SCOPE})`, values, probe: `(${MEMBERS_IN_SCOPE})` },
+  };
 }
 
 export function whereOf(conditions: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { MemberDocument, memberDocumentsQuery } from '../../shared/contract/member-tabs-contract.ts';
+import { asSeen } from './closed-paper.ts';
 import type { Query } from './query.ts';
 
 /** A file of forty years holds some hundreds of papers; older ones are found by search. */
@@ -12,5 +13,5 @@ const DOCUMENTS = `
   WHERE d.member_id = ? ORDER BY d.dated_on DESC, d.id LIMIT ${MOST}`;
 
 /** Papers received, awaited and issued, latest first. */
-export const readMemberDocuments: Query<typeof memberDocumentsQuery> = ({ connection }, { memberId }) =>
-  connection.prepare<[number], MemberDocument>(DOCUMENTS).all(memberId);
+export const readMemberDocuments: Query<typeof memberDocumentsQuery> = ({ connection }, { memberId }, context) =>
+  connection.prepare<[number], Omit<MemberDocument, 'isClosed'>>(DOCUMENTS).all(memberId).map((row) => asSeen(row, context));

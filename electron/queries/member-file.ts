@@ -9,8 +9,10 @@ import { addDays, ageOn } from '../../shared/domain/values/local-date.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import { maskNir, type Nir } from '../../shared/domain/values/nir.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
+import { asSeen } from './closed-paper.ts';
 import type { Query } from './query.ts';
 
+type MissingPaper = { readonly kind: string; readonly title: string; readonly attachmentId: null };
 type IdentityRow = Omit<MemberFile['identity'], 'age' | 'maskedNir' | 'rights'> & { nir: Nir | null };
 
 const IDENTITY = `
@@ -50,7 +52,7 @@ const HELD = `
   SELECT COALESCE(SUM(r.amc_cents), 0) FROM reimbursement r JOIN person p ON p.id = r.person_id
   WHERE r.member_id = @memberId AND r.stage = 'held' AND (r.person_id = @personId OR p.birth_date > @adultBirth)`;
 
-const MISSING = `SELECT title FROM document WHERE member_id = ? AND origin = 'awaited' AND awaited_from = 'member' ORDER BY dated_on`;
+const MISSING = `SELECT kind, title, NULL AS attachmentId FROM document WHERE member_id = ? AND origin = 'awaited' AND awaited_from = 'member' ORDER BY dated_on`;
 
 const COUNTS = `
   SELECT
@@ -64,7 +66,8 @@ const COUNTS = `
     (SELECT COUNT(*) FROM request WHERE member_id = @memberId) AS requests`;
 
 /** The top of a member's file. No value that is masked on screen leaves this thread. */
-export const readMemberFile: Query<typeof memberFileQuery> = ({ connection }, { memberId }, { today, now, profile }) => {
+export const readMemberFile: Query<typeof memberFileQuery> = ({ connection }, { memberId }, context) => {
+  const { today, now, profile } = context;
   const row = connection.prepare<[number], IdentityRow>(IDENTITY).get(memberId);
   if (row === undefined) return null;
   const { nir, ...identity } = row;
@@ -83,7 +86,7 @@ export const readMemberFile: Query<typeof memberFileQuery> = ({ connection }, { 
     openRequests: connection.prepare<unknown[], OpenRequest>(OPEN_REQUESTS).all({ memberId, now }),
     rejectedDebits: rejectedDebits(connection, memberId, profile.debitRejection.settleWithinDays),
     heldCents: connection.prepare<unknown[], Cents>(HELD).pluck().get(visible) as Cents,
-    missingPapers: connection.prepare<[number], string>(MISSING).pluck().all(memberId),
+    missingPapers: connection.prepare<[number], MissingPaper>(MISSING).all(memberId).map((paper) => asSeen(paper, context).title),
     importedAt: connection.prepare<[], number | null>('SELECT MAX(ended_at) FROM import_run').pluck().get() ?? null,
     counts: connection.prepare<unknown[], MemberFile['counts']>(COUNTS).get(visible) as MemberFile['counts'],
   };

@@ -20,14 +20,22 @@ import { readMembersPage } from './members-page.ts';
 import { readRecentDocuments } from './documents-recent.ts';
 import { readDraft } from './draft.ts';
 import { findPeople } from './people.ts';
+import { readJournalPage, readMemberJournal } from './journal.ts';
+import { readMemberPrivacy } from './privacy-member.ts';
+import { listPrivacyRequests, readPrivacyRequest } from './privacy-requests.ts';
+import { readRetention } from './privacy-retention.ts';
 import type { Query } from './query.ts';
+import { readRectificationForm } from './rectification-form.ts';
 import { readRequestDetail } from './request-detail.ts';
 import { compareReading } from './request-reading.ts';
 import { listRequests } from './requests-list.ts';
 import { countValidation, readValidationQueue } from './validation-queue.ts';
 import { readRibForm } from './rib-form.ts';
 import { findAnything, findRecentFiles } from './search.ts';
+import { listScopes } from './staff-scopes.ts';
 import { listUnusedPapers } from './unused-papers.ts';
+import { readOwnViewing } from './viewing-own.ts';
+import { listUnusualViewings } from './viewing-unusual.ts';
 
 type Queries = { readonly [Name in keyof typeof QUERIES]: Query<(typeof QUERIES)[Name]> };
 
@@ -65,4 +73,14 @@ export const queries: Queries = {
   'contracts.order': findContractsOrder,
   'contracts.counts': countContracts,
   'contracts.formulas': findContractFormulas,
+  'viewing.own': readOwnViewing,
+  'viewing.unusual': listUnusualViewings,
+  'staff.scopes': listScopes,
+  'member.journal': readMemberJournal,
+  'journal.page': readJournalPage,
+  'privacy.member': readMemberPrivacy,
+  'privacy.requests': listPrivacyRequests,
+  'privacy.request': readPrivacyRequest,
+  'privacy.retention': readRetention,
+  'member.rectification-form': readRectificationForm,
 };

@@ -8,7 +8,7 @@ export interface DetailSource {
   readonly reading: Reading;
   readonly request: RequestRow;
   readonly holder: Holder;
-  readonly papers: RequestDetail['papers'];
+  readonly papers: readonly Omit<RequestDetail['papers'][number], 'isClosed'>[];
   readonly context: QueryContext;
 }
 

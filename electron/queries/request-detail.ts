@@ -9,6 +9,7 @@ import { displayName } from '../../shared/domain/values/person-name.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import { attachment, document } from '../db/schema/document.ts';
 import { member, person } from '../db/schema/member.ts';
+import { asSeen } from './closed-paper.ts';
 import type { Query, QueryContext, Reading } from './query.ts';
 import { additionSubject } from './request-detail-beneficiary.ts';
 import { ribChangeSubject } from './request-detail-rib.ts';
@@ -25,7 +26,7 @@ export const readRequestDetail: Query<typeof validationRequestQuery> = (reading,
   return {
     ...headOf(reading, request, context),
     member: { memberId: request.memberId, number: holder.number, name: displayName({ civility: holder.civility === 'mme' ? 'Mme' : 'M.', lastName: holder.lastName, firstNames: [holder.firstName] }) },
-    papers: [...papers],
+    papers: papers.map((paper) => asSeen(paper, context)).map((paper) => (paper.isClosed ? { ...paper, name: null } : paper)),
     checks: [...checks],
     reasons: [...reasonsFor(context.profile, request.kind)],
     subject,
@@ -65,7 +66,7 @@ function holderOf({ db }: Reading, memberId: number): Holder {
 }
 
 /** Papers received first, then those still awaited. */
-function papersOf({ db }: Reading, requestId: string): RequestDetail['papers'] {
+function papersOf({ db }: Reading, requestId: string): readonly Omit<RequestDetail['papers'][number], 'isClosed'>[] {
   return db
     .select({
       documentId: document.id, title: document.title, kind: document.kind, attachmentId: document.attachmentId,

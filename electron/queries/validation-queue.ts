@@ -3,6 +3,7 @@ import { QUEUE_LIMIT, type QueueTab, type validationCountsQuery, type validation
 import { instantOf, type Instant, type LocalTime } from '../../shared/domain/values/instant.ts';
 import { displayName } from '../../shared/domain/values/person-name.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
+import { andRequestInScope, scopeValues } from '../rights/in-scope.ts';
 import type { Query, QueryContext } from './query.ts';
 
 type Row = OutputOf<typeof validationQueueQuery>[number];
@@ -11,22 +12,22 @@ type RawRow = Omit<Row, 'memberName'> & { readonly civility: 'mme' | 'm'; readon
 /** The queue, at most 200 rows, in the one order that every workstation shows. */
 export const readValidationQueue: Query<typeof validationQueueQuery> = ({ connection }, { tab }: InputOf<typeof validationQueueQuery>, context) => {
   const { where, order } = TABS[tab];
-  const rows = connection.prepare<[Record<string, number | string>], RawRow>(queueSql(where, order)).all({ now: context.now, dayStart: startOfDay(context.today), limit: QUEUE_LIMIT });
+  const { now, today, scope } = context;
+  const bounds = { now, dayStart: startOfDay(today), limit: QUEUE_LIMIT, ...scopeValues(scope) };
+  const rows = connection.prepare<unknown[], RawRow>(queueSql(`${where}${andRequestInScope(scope)}`, order)).all(bounds);
   return rows.map(({ civility, lastName, firstName, ...row }) => ({ ...row, memberName: displayName({ civility: civility === 'mme' ? 'Mme' : 'M.', lastName, firstNames: [firstName] }) }));
 };
 
 /** How many requests stand behind each tab, and the nearest deadline to come. */
-export const countValidation: Query<typeof validationCountsQuery> = ({ connection }, _input, { today, now }: QueryContext) => {
-  const count = (sql: string, ...values: number[]): number => connection.prepare<number[], number>(sql).pluck().get(...values) ?? 0;
-  const next = connection
-    .prepare<[Instant], number | null>(`SELECT min(deadline_at) FROM request WHERE ${OPEN} AND status = 'to-check' AND deadline_at >= ?`)
-    .pluck()
-    .get(now);
+export const countValidation: Query<typeof validationCountsQuery> = ({ connection }, _input, { today, now, scope }: QueryContext) => {
+  const bounds = { now, dayStart: startOfDay(today), ...scopeValues(scope) };
+  const one = (what: string, where: string): number | null =>
+    connection.prepare<unknown[], number | null>(`SELECT ${what} FROM request WHERE ${where}${andRequestInScope(scope)}`).pluck().get(bounds) ?? null;
   return {
-    toCheck: count(`SELECT count(*) FROM request WHERE ${OPEN} AND status = 'to-check'`),
-    correction: count(`SELECT count(*) FROM request WHERE ${OPEN} AND status = 'correction'`),
-    decidedToday: count('SELECT count(*) FROM request WHERE decided_at >= ?', startOfDay(today)),
-    nextDeadlineAt: next ?? null,
+    toCheck: one('count(*)', `${OPEN} AND request.status = 'to-check'`) ?? 0,
+    correction: one('count(*)', `${OPEN} AND request.status = 'correction'`) ?? 0,
+    decidedToday: one('count(*)', 'request.decided_at >= @dayStart') ?? 0,
+    nextDeadlineAt: one('min(request.deadline_at)', `${OPEN} AND request.status = 'to-check' AND request.deadline_at >= @now`),
   };
 };
 
@@ -34,12 +35,12 @@ export const countValidation: Query<typeof validationCountsQuery> = ({ connectio
 const OPEN = `request.status IN ('to-check', 'correction')`;
 
 /** Deadline passed, then goal passed, then by goal; the number, which nobody can change, parts equal ones. */
-const BY_URGENCY = 'CASE WHEN request.deadline_at <= :now THEN 0 WHEN request.goal_at <= :now THEN 1 ELSE 2 END, request.goal_at, request.number';
+const BY_URGENCY = 'CASE WHEN request.deadline_at <= @now THEN 0 WHEN request.goal_at <= @now THEN 1 ELSE 2 END, request.goal_at, request.number';
 
 const TABS: Readonly<Record<QueueTab, { readonly where: string; readonly order: string }>> = {
   'to-check': { where: `${OPEN} AND request.status = 'to-check'`, order: BY_URGENCY },
   correction: { where: `${OPEN} AND request.status = 'correction'`, order: 'request.paused_at, request.number' },
-  'decided-today': { where: 'request.decided_at >= :dayStart', order: 'request.decided_at DESC, request.number' },
+  'decided-today': { where: 'request.decided_at >= @dayStart', order: 'request.decided_at DESC, request.number' },
 };
 
 export function queueSql(where: string, order: string): string {
@@ -57,7 +58,7 @@ export function queueSql(where: string, order: string): string {
     LEFT JOIN staff AS claimer ON claimer.id = request.claimed_by
     LEFT JOIN staff AS decider ON decider.id = request.decided_by
     WHERE ${where}
-    ORDER BY ${order} LIMIT :limit`;
+    ORDER BY ${order} LIMIT @limit`;
 }
 
 function startOfDay(day: LocalDate): Instant {

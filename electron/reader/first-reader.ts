@@ -2,13 +2,16 @@ import { MIGRATIONS } from '../db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
 import type { AskedContext, FirstQuery } from '../queries/query.ts';
 import type { QueryContract } from '../../shared/contract/define.ts';
-import { firstQueries, type FirstName } from './first-queries.ts';
+import { NO_SCOPE } from '../../shared/domain/rights/scope.ts';
+import { judgeAccess } from '../rights/judge-access.ts';
+import { firstGuard, firstQueries, type FirstName } from './first-queries.ts';
 import type { ReaderStart } from './reader-protocol.ts';
 
 /** A read-only connection of the main process, for the first screen alone. */
 export interface FirstReader {
   /** False for a file of an older Guichet: it must be migrated before anything is read from it. */
   readonly isSchemaCurrent: boolean;
+  /** Null when the person has not the right. */
   read(name: FirstName, context: AskedContext): unknown;
   close(): void;
 }
@@ -22,7 +25,12 @@ export function openFirstReader(start: ReaderStart): FirstReader {
   const queries: Readonly<Record<FirstName, FirstQuery<QueryContract>>> = firstQueries;
   return {
     isSchemaCurrent: isSchemaCurrent(connection),
-    read: (name, context) => queries[name]({ connection }, {}, context),
+    read: (name, context) => {
+      const guard = firstGuard(name);
+      const access = guard === null ? null : judgeAccess({ connection, documentGroups: [] }, guard, { staffId: context.actor?.staffId ?? '', today: context.today });
+      if (access !== null && access.verdict !== 'granted') return null;
+      return queries[name]({ connection }, {}, { ...context, scope: access?.standing.scope ?? NO_SCOPE });
+    },
     close: () => connection.close(),
   };
 }

@@ -1,12 +1,10 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { parentPort } from 'node:worker_threads';
-import type { QueryContract } from '../../shared/contract/define.ts';
 import { assert } from '../../shared/lib/assert.ts';
+import { sqliteCode } from '../db/damage.ts';
 import { openDatabase } from '../db/open-database.ts';
-import { findAttachmentContent } from '../queries/attachment-content.ts';
-import { queries } from '../queries/queries.ts';
-import type { Query, Reading } from '../queries/query.ts';
-import { loadProfile } from '../settings/insurer-profile.ts';
+import type { Reading } from '../queries/query.ts';
+import { answerAttachment, answerQuestion, judgeGuard } from './answer.ts';
 import type { ReaderReply, ReaderRequest, ReaderStart } from './reader-protocol.ts';
 
 /** Entry of a reader thread: one read-only connection, opened by its first request; one request at a time, answers by id. */
@@ -23,7 +21,7 @@ function answer(request: ReaderRequest): ReaderReply {
     return { id: request.id, ok: true, value: read(request), ms: performance.now() - startedAt };
   } catch (error) {
     const defect = error instanceof Error ? error : new Error(String(error));
-    return { id: request.id, ok: false, error: defect.message, stack: defect.stack ?? '' };
+    return { id: request.id, ok: false, error: defect.message, stack: defect.stack ?? '', code: sqliteCode(defect) };
   }
 }
 
@@ -33,11 +31,14 @@ function read(request: ReaderRequest): unknown {
     return null;
   }
   assert(reading !== null, `${request.kind} before the database was opened`);
-  if (request.kind === 'attachment') return findAttachmentContent(reading, request.attachmentId);
-  // The door has parsed the input with this very query's schema: the record pairs them by name.
-  const query = (queries as Readonly<Record<string, Query<QueryContract>>>)[request.name];
-  assert(query !== undefined, `no query ${request.name}`);
-  return query(reading, request.input, { ...request.context, profile: loadProfile() });
+  switch (request.kind) {
+    case 'query':
+      return answerQuestion(reading, request);
+    case 'guard':
+      return judgeGuard(reading, request.guard, request.context);
+    case 'attachment':
+      return answerAttachment(reading, request.attachmentId, request.context);
+  }
 }
 
 function openReading(start: ReaderStart): Reading {

@@ -1,13 +1,18 @@
 import { Worker } from 'node:worker_threads';
 import type { AskedContext } from '../queries/query.ts';
-import type { ReaderReply, ReaderRequest, ReaderStart } from './reader-protocol.ts';
+import type { Access, Guard } from '../rights/judge-access.ts';
+import type { Answer, PaperAnswer } from './answer.ts';
+import type { Question, ReaderReply, ReaderRequest, ReaderStart } from './reader-protocol.ts';
 
 /** One reader thread seen from the main process. */
 export interface Reader {
   /** Resolves when the thread has opened the database. Rejects when it cannot. */
   readonly opened: Promise<unknown>;
-  query(name: string, input: unknown, context: AskedContext): Promise<unknown>;
-  attachment(attachmentId: string): Promise<unknown>;
+  /** Answers what the guard lets through. */
+  query(question: Question): Promise<Answer>;
+  /** Judges without reading. */
+  guard(guard: Guard, context: AskedContext): Promise<Access>;
+  attachment(attachmentId: string, context: AskedContext): Promise<PaperAnswer>;
   close(): Promise<void>;
 }
 
@@ -29,15 +34,15 @@ export function startReader(workerPath: string, start: ReaderStart): Reader {
   const opened = send({ id: 0, kind: 'open', start });
   // A rejection is reported by whoever awaits it; without a listener Node would end the process first.
   opened.catch(() => undefined);
-  const query: Reader['query'] = (name, input, context) => send({ id: nextId++, kind: 'query', name, input, context });
-  return { opened, query, attachment: (attachmentId) => send({ id: nextId++, kind: 'attachment', attachmentId }), close };
-
-  /** Whoever still waits is a window that goes too: it gets no answer, and nothing has failed. */
-  async function close(): Promise<void> {
-    waiting.clear();
-    isClosed = true;
-    await worker.terminate();
-  }
+  return {
+    opened, ...askingWith((request) => send({ id: nextId++, ...request })),
+    // Whoever still waits is a window that goes too: it gets no answer, and nothing has failed.
+    close: async () => {
+      waiting.clear();
+      isClosed = true;
+      await worker.terminate();
+    },
+  };
 
   function endWith(error: Error): void {
     if (isClosed) return;
@@ -55,6 +60,18 @@ export function startReader(workerPath: string, start: ReaderStart): Reader {
   }
 }
 
+type Asking = Pick<Reader, 'query' | 'guard' | 'attachment'>;
+
+function askingWith(ask: (request: Unnumbered<Exclude<ReaderRequest, { readonly kind: 'open' }>>) => Promise<unknown>): Asking {
+  return {
+    query: async (question) => (await ask({ kind: 'query', ...question })) as Answer,
+    guard: async (guard, context) => (await ask({ kind: 'guard', guard, context })) as Access,
+    attachment: async (attachmentId, context) => (await ask({ kind: 'attachment', attachmentId, context })) as PaperAnswer,
+  };
+}
+
+type Unnumbered<T> = T extends unknown ? Omit<T, 'id'> : never;
+
 function settle(waiting: Map<number, Waiting>, reply: ReaderReply): void {
   const waiter = waiting.get(reply.id);
   waiting.delete(reply.id);
@@ -62,7 +79,7 @@ function settle(waiting: Map<number, Waiting>, reply: ReaderReply): void {
     waiter?.resolve(reply.value);
     return;
   }
-  const error = new Error(reply.error);
+  const error = Object.assign(new Error(reply.error), { code: reply.code });
   error.stack = reply.stack;
   waiter?.reject(error);
 }

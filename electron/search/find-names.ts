@@ -1,8 +1,8 @@
 import { fullScore, scoreName } from '../../shared/domain/search/score-name.ts';
 import { typoVariants } from '../../shared/domain/search/typo-variants.ts';
-import type { SqliteConnection } from '../db/open-database.ts';
 import { rowsOf } from './prepared.ts';
 import type { Budget } from './budget.ts';
+import { IN_SCOPE, type Sight } from './sight.ts';
 
 export interface FoundMember {
   readonly memberId: number;
@@ -26,6 +26,9 @@ const READ_PER_WAY = 40;
 const READ_PER_START = 24;
 /** Persons of one stretch of the directory; more than half are not members themselves. */
 const DIRECTORY_STRETCH = 60;
+/** Of a part of the desk, most names met are of somebody else's members: this many are met before giving up. */
+const SCOPED_STRETCH = 1500;
+const SCOPED_NAMES = 8000;
 const MOST_ALTERNATIVES = 16;
 const SHORTEST_FORGIVEN = 3;
 
@@ -33,9 +36,9 @@ const SHORTEST_FORGIVEN = 3;
  * The members whose names answer all of `words` (folded), likeliest first. Cheap and exact ways come first, and each dearer or
  * looser one runs only while too few are found and time is left.
  */
-export function findNames(connection: SqliteConnection, words: readonly string[], { limit, looseBelow, budget }: NameSearch): FoundMember[] {
+export function findNames(sight: Sight, words: readonly string[], { limit, looseBelow, budget }: NameSearch): FoundMember[] {
   const found = new Map<number, FoundMember>();
-  for (const way of waysToLook(connection, words)) {
+  for (const way of waysToLook(sight, words)) {
     if (found.size >= (way.isLoose ? looseBelow : limit) || budget.isSpent(found.size === 0)) break;
     for (const { memberId, sortKey } of way.look()) {
       if (found.has(memberId)) continue;
@@ -66,19 +69,19 @@ interface Way {
   readonly look: () => NameRow[];
 }
 
-function* waysToLook(connection: SqliteConnection, words: readonly string[]): Generator<Way> {
+function* waysToLook(sight: Sight, words: readonly string[]): Generator<Way> {
   const sure = (look: () => NameRow[]): Way => ({ words, isLoose: false, look });
   const loose = (read: readonly string[], look: () => NameRow[]): Way => ({ words: read, isLoose: true, look });
-  yield sure(() => lookInDirectory(connection, directoryStarts(words)));
-  yield sure(() => lookForAll(connection, words.map((word) => wholeTerm(connection, word))));
-  yield sure(() => lookForAll(connection, words.map((word) => startTerm(connection, word))));
-  yield loose(words, () => lookInDirectory(connection, correctedLines(connection, words).flatMap(directoryStarts)));
-  yield loose(words, () => lookForgiving(connection, words));
-  for (const joined of joinedPairs(words)) yield loose(joined, () => lookForAll(connection, joined.map((word) => startTerm(connection, word))));
+  yield sure(() => lookInDirectory(sight, directoryStarts(words)));
+  yield sure(() => lookForAll(sight, words.map((word) => wholeTerm(sight, word))));
+  yield sure(() => lookForAll(sight, words.map((word) => startTerm(sight, word))));
+  yield loose(words, () => lookInDirectory(sight, correctedLines(sight, words).flatMap(directoryStarts)));
+  yield loose(words, () => lookForgiving(sight, words));
+  for (const joined of joinedPairs(words)) yield loose(joined, () => lookForAll(sight, joined.map((word) => startTerm(sight, word))));
   const long = words.filter((word) => word.length >= SHORTEST_FORGIVEN);
   if (long.length === 0 || long.length === words.length) return;
-  yield loose(long, () => lookForAll(connection, long.map((word) => startTerm(connection, word))));
-  yield loose(long, () => lookForgiving(connection, long));
+  yield loose(long, () => lookForAll(sight, long.map((word) => startTerm(sight, word))));
+  yield loose(long, () => lookForgiving(sight, long));
 }
 
 /** The starts of sort keys that the words may be: last name first or first name first, then all of a compound last name. */
@@ -94,8 +97,8 @@ function directoryStarts(words: readonly string[]): string[] {
 }
 
 /** The line with one word corrected to a known name word, the most used ones. */
-function correctedLines(connection: SqliteConnection, words: readonly string[]): string[][] {
-  return words.flatMap((word, at) => wholeAlternatives(connection, word).slice(0, MOST_CORRECTIONS).map((name) => words.with(at, name)));
+function correctedLines(sight: Sight, words: readonly string[]): string[][] {
+  return words.flatMap((word, at) => wholeAlternatives(sight, word).slice(0, MOST_CORRECTIONS).map((name) => words.with(at, name)));
 }
 
 /** Each is looked up at some five places of the directory. */
@@ -107,31 +110,31 @@ function joinedPairs(words: readonly string[]): string[][] {
 }
 
 /** Few key lookups, whatever the number of members: all starts are read, so that the first one does not hide a better one. */
-function lookInDirectory(connection: SqliteConnection, starts: readonly string[]): NameRow[] {
-  return starts.flatMap((start) => rowsOf<NameRow>(connection, DIRECTORY_SQL, start, `${start}{`, DIRECTORY_STRETCH, READ_PER_START));
+function lookInDirectory(sight: Sight, starts: readonly string[]): NameRow[] {
+  return starts.flatMap((start) => rowsOf<NameRow>(sight, DIRECTORY_SQL, start, `${start}{`, isWhole(sight) ? DIRECTORY_STRETCH : SCOPED_STRETCH, READ_PER_START));
 }
 
 /** '{' comes right after 'z'. */
 const DIRECTORY_SQL = `
   SELECT member.id AS memberId, near.sort_key AS sortKey
   FROM (SELECT id, sort_key FROM person INDEXED BY person_by_sort_key WHERE sort_key >= ? AND sort_key < ? ORDER BY sort_key LIMIT ?) AS near
-  JOIN member ON member.person_id = near.id LIMIT ?`;
+  JOIN member ON member.person_id = near.id WHERE true ${IN_SCOPE} LIMIT ?`;
 
 /** A null term is a word that no name has: nothing can answer, and the index is spared the reading of the others. */
-function lookForAll(connection: SqliteConnection, terms: readonly (string | null)[]): NameRow[] {
-  return terms.includes(null) ? [] : rowsOf<NameRow>(connection, NAMES_SQL, terms.join(' AND '), READ_PER_WAY);
+function lookForAll(sight: Sight, terms: readonly (string | null)[]): NameRow[] {
+  return terms.includes(null) ? [] : rowsOf<NameRow>(sight, NAMES_SQL, terms.join(' AND '), isWhole(sight) ? READ_PER_WAY : SCOPED_NAMES, READ_PER_WAY);
 }
 
-function wholeTerm(connection: SqliteConnection, word: string): string | null {
-  return rowsOf(connection, KNOWN_SQL, word).length === 0 ? null : `"${word}"`;
+function wholeTerm(sight: Sight, word: string): string | null {
+  return rowsOf(sight, KNOWN_SQL, word).length === 0 ? null : `"${word}"`;
 }
 
 /**
  * The words that begin so. Up to four letters the index has their lists ready; beyond, it would first read and merge the lists
  * of all, where naming the few words lets it stop at the first answers.
  */
-function startTerm(connection: SqliteConnection, word: string): string | null {
-  const begun = rowsOf<{ token: string }>(connection, STARTS_SQL, word, `${word}{`, MOST_ALTERNATIVES);
+function startTerm(sight: Sight, word: string): string | null {
+  const begun = rowsOf<{ token: string }>(sight, STARTS_SQL, word, `${word}{`, MOST_ALTERNATIVES);
   if (begun.length === 0) return null;
   if (word.length <= LONGEST_READY || begun.length === MOST_ALTERNATIVES) return `"${word}"*`;
   return `(${begun.map(({ token }) => `"${token}"`).join(' OR ')})`;
@@ -144,25 +147,29 @@ const STARTS_SQL = 'SELECT token FROM name_token WHERE token >= ? AND token < ? 
 const NAMES_SQL = `
   SELECT near.id AS memberId, person.sort_key AS sortKey
   FROM (SELECT rowid AS id FROM member_search WHERE member_search MATCH ? LIMIT ?) AS near
-  JOIN member ON member.id = near.id JOIN person ON person.id = member.person_id`;
+  CROSS JOIN member ON member.id = near.id CROSS JOIN person ON person.id = member.person_id WHERE true ${IN_SCOPE} LIMIT ?`;
+
+function isWhole({ scope }: Sight): boolean {
+  return scope.kind === 'whole';
+}
 
 /** Each word, or any known name word that one typing error makes of it. */
-function lookForgiving(connection: SqliteConnection, words: readonly string[]): NameRow[] {
-  const choices = words.map((word) => [startTerm(connection, word), ...alternatives(connection, word).map((name) => `"${name}"`)].filter((term) => term !== null));
-  return lookForAll(connection, choices.map((terms) => (terms.length === 0 ? null : `(${terms.join(' OR ')})`)));
+function lookForgiving(sight: Sight, words: readonly string[]): NameRow[] {
+  const choices = words.map((word) => [startTerm(sight, word), ...alternatives(sight, word).map((name) => `"${name}"`)].filter((term) => term !== null));
+  return lookForAll(sight, choices.map((terms) => (terms.length === 0 ? null : `(${terms.join(' OR ')})`)));
 }
 
 /** Known name words that the mistyped word is, the most used first; then those that it begins. */
-function alternatives(connection: SqliteConnection, word: string): string[] {
-  const whole = wholeAlternatives(connection, word);
+function alternatives(sight: Sight, word: string): string[] {
+  const whole = wholeAlternatives(sight, word);
   const isFull = whole.length >= MOST_ALTERNATIVES || word.length <= SHORTEST_FORGIVEN;
-  const begun = isFull ? [] : rowsOf<{ token: string }>(connection, BEGUN_SQL, JSON.stringify(typoVariants(word)), MOST_ALTERNATIVES - whole.length);
+  const begun = isFull ? [] : rowsOf<{ token: string }>(sight, BEGUN_SQL, JSON.stringify(typoVariants(word)), MOST_ALTERNATIVES - whole.length);
   return [...new Set([...whole, ...begun.map(({ token }) => token)])];
 }
 
-function wholeAlternatives(connection: SqliteConnection, word: string): string[] {
+function wholeAlternatives(sight: Sight, word: string): string[] {
   if (word.length < SHORTEST_FORGIVEN) return [];
-  return rowsOf<{ token: string }>(connection, WHOLE_SQL, JSON.stringify(typoVariants(word)), MOST_ALTERNATIVES).map(({ token }) => token);
+  return rowsOf<{ token: string }>(sight, WHOLE_SQL, JSON.stringify(typoVariants(word)), MOST_ALTERNATIVES).map(({ token }) => token);
 }
 
 const WHOLE_SQL = `

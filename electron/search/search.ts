@@ -1,7 +1,6 @@
 import type { Interpretation } from '../../shared/domain/search/interpret.ts';
 import { SEARCH_KINDS, type SearchKind } from '../../shared/domain/search/search-kind.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
-import type { SqliteConnection } from '../db/open-database.ts';
 import { startBudget } from './budget.ts';
 import { findBelongings } from './find-belongings.ts';
 import { findByNumber } from './find-by-number.ts';
@@ -11,6 +10,7 @@ import { CARE_READ_PER_SHOWN, likeliest, SCORES, type Found } from './found.ts';
 import { rowsOf } from './prepared.ts';
 import type { Saying } from './subjects.ts';
 import { visibleCare } from './visible-care.ts';
+import { fewMembers, type Sight } from './sight.ts';
 
 export interface FoundGroup {
   readonly kind: SearchKind;
@@ -34,22 +34,23 @@ export interface SearchLimits {
 }
 
 /** Every row that the line may mean, by kind, likeliest kind first. Stops when its time is spent, with what it has. */
-export function search(connection: SqliteConnection, reading: Interpretation, { limit, today }: SearchLimits): FoundGroup[] {
+export function search(sight: Sight, reading: Interpretation, { limit, today }: SearchLimits): FoundGroup[] {
   if (reading.isSecret) return [];
   const budget = startBudget(BUDGET_MS, LONGEST_BUDGET_MS);
-  const lookForNames = remembering((words, wanted) => findNames(connection, words, { ...wanted, budget }));
-  const numbered = findByNumber(connection, reading);
-  const domains = numbered.length > 0 || reading.words.length === 0 ? [] : subjectDomains(connection);
-  const subjects = domains.flatMap((domain) => findSubject(connection, domain, { words: reading.words, limit, lookForNames }));
+  const lookForNames = remembering((words, wanted) => findNames(sight, words, { ...wanted, budget }));
+  const numbered = findByNumber(sight, reading);
+  const scoped = fewMembers(sight);
+  const domains = numbered.length > 0 || reading.words.length === 0 ? [] : subjectDomains(sight);
+  const subjects = domains.flatMap((domain) => findSubject(sight, domain, { words: reading.words, scoped, limit, lookForNames }));
   // Where a subject answers the whole line, a name one typing error away (« rib », RIO) would only be noise.
   const looseBelow = subjects.some(({ kind, score }) => kind !== 'member' && score >= SCORES.subjectWhole) ? 0 : limit;
   const isNameless = reading.words.length === 0 || numbered.some(({ kind }) => kind === 'member');
   const names = isNameless ? [] : lookForNames(reading.words, { limit, looseBelow });
   const members = [...numbered.filter(({ kind }) => kind === 'member'), ...names.map((name) => foundName(name, reading.words.length))];
-  const all = [...numbered, ...members, ...subjects, ...findBelongings(connection, members, reading.kind, limit)];
+  const all = [...numbered, ...members, ...subjects, ...findBelongings(sight, members, reading.kind, limit)];
   const weighed = all.map((one) => (one.kind === reading.kind ? { ...one, score: one.score + SCORES.namedKind } : one));
   return grouped(weighed, (kind, found) => (
-    kind === 'reimbursement' ? visibleCare(connection, likeliest(found, limit * CARE_READ_PER_SHOWN), today).slice(0, limit) : likeliest(found, limit)));
+    kind === 'reimbursement' ? visibleCare(sight, likeliest(found, limit * CARE_READ_PER_SHOWN), today).slice(0, limit) : likeliest(found, limit)));
 }
 
 function foundName(name: FoundMember, wordCount: number): Found {
@@ -69,21 +70,23 @@ function remembering(look: LookForNames): LookForNames {
 
 interface SubjectReading {
   readonly words: readonly string[];
+  /** All members of a small scope; null when they are many. */
+  readonly scoped: readonly number[] | null;
   readonly limit: number;
   readonly lookForNames: LookForNames;
 }
 
 /** « lefevre dentaire »: the words that say a subject, and those that name whose; the latter are members found too. */
-function findSubject(connection: SqliteConnection, domain: SubjectDomain, { words, limit, lookForNames }: SubjectReading): Found[] {
-  const { subject, names, isUnmistakable } = split(connection, domain, words);
+function findSubject(sight: Sight, domain: SubjectDomain, { words, scoped, limit, lookForNames }: SubjectReading): Found[] {
+  const { subject, names, isUnmistakable } = split(sight, domain, words);
   if (subject.length === 0) return [];
-  if (names.length === 0) return domain.find({ words: subject, memberIds: null, limit });
+  if (names.length === 0) return domain.find({ words: subject, memberIds: scoped, isNamed: false, limit });
   // « thomas kairne »: a name that some document mentions too is no subject while the whole line is a name, mistyped or not.
   const isName = !isUnmistakable && lookForNames(words, { limit, looseBelow: limit }).length > 0;
   if (isName) return [];
   const members = lookForNames(names, { limit: MOST_FILES, looseBelow: 1 }).slice(0, MOST_FILES);
   if (members.length === 0) return [];
-  const found = domain.find({ words: subject, memberIds: members.map(({ memberId }) => memberId), limit });
+  const found = domain.find({ words: subject, memberIds: members.map(({ memberId }) => memberId), isNamed: true, limit });
   if (found.length === 0 && !isUnmistakable) return [];
   const besides = members.slice(0, limit).map((name): Found => (
     { kind: 'member', id: String(name.memberId), score: SCORES.nameBesideSubject + SCORES.closeName * nameCloseness(name, names.length) }));
@@ -91,9 +94,9 @@ function findSubject(connection: SqliteConnection, domain: SubjectDomain, { word
 }
 
 /** A word that can be both (« blanc », « rose ») is a name as soon as another word says the subject; so is one that is only begun or mistyped. */
-function split(connection: SqliteConnection, domain: SubjectDomain, words: readonly string[]): { subject: string[]; names: string[]; isUnmistakable: boolean } {
+function split(sight: Sight, domain: SubjectDomain, words: readonly string[]): { subject: string[]; names: string[]; isUnmistakable: boolean } {
   const said = words.map((word) => ({ word, saying: domain.says(word) })).filter(({ saying }) => saying !== null);
-  const isWhole = ({ word, saying }: { word: string; saying: Saying }): boolean => saying === 'whole' && rowsOf(connection, KNOWN_NAME_SQL, word).length === 0;
+  const isWhole = ({ word, saying }: { word: string; saying: Saying }): boolean => saying === 'whole' && rowsOf(sight, KNOWN_NAME_SQL, word).length === 0;
   const unmistakable = said.filter(isWhole);
   const isUnmistakable = unmistakable.length > 0;
   const subject = (isUnmistakable ? unmistakable : said).map(({ word }) => word);

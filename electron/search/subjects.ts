@@ -4,6 +4,7 @@ import { REQUEST_KIND_NAMES } from '../../shared/text/request-kinds.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { REQUEST_SYNONYMS } from '../text/search-words.ts';
 import { rowsOf } from './prepared.ts';
+import type { Sight } from './sight.ts';
 
 /** What a typed word says of a subject: all of one of its words, or only the start; null when it says nothing. */
 export type Saying = 'whole' | 'start' | null;
@@ -17,8 +18,8 @@ export interface Subject {
 const EMPTY_WORDS = new Set(['de', 'du', 'd', 'un', 'une', 'le', 'la', 'les', 'l', 'non', 'ou', 'et', 'en', 'mon', 'classe', 'prise']);
 
 /** The families of acts. They are reference rows, a few dozen, that change only with an import: read at each search. */
-export function actSubjects(connection: SqliteConnection): Subject[] {
-  return rowsOf<ActRow>(connection, 'SELECT code, label, post, words FROM act').map(subjectOfAct(connection));
+export function actSubjects(sight: Sight): Subject[] {
+  return rowsOf<ActRow>(sight, 'SELECT code, label, post, words FROM act').map(subjectOfAct(sight));
 }
 
 export const REQUEST_SUBJECTS: readonly Subject[] = (Object.keys(REQUEST_KIND_NAMES) as RequestKind[]).map((key) => ({
@@ -54,9 +55,9 @@ interface ActRow {
 const subjectsOfActs = new WeakMap<SqliteConnection, Map<string, Subject>>();
 
 /** Folding is dearer than reading: kept by label and words, so that an import that changes them is seen. */
-function subjectOfAct(connection: SqliteConnection) {
-  const kept = subjectsOfActs.get(connection) ?? new Map<string, Subject>();
-  subjectsOfActs.set(connection, kept);
+function subjectOfAct(sight: Sight) {
+  const kept = subjectsOfActs.get(sight.connection) ?? new Map<string, Subject>();
+  subjectsOfActs.set(sight.connection, kept);
   return (row: ActRow): Subject => {
     const text = `${row.label} ${row.post} ${row.words}`;
     const known = kept.get(row.code + text);

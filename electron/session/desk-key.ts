@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { openKeyWithKeychain, openKeyWithPassphrase, type Keychain } from '../keys/open-key.ts';
 import type { Log } from '../log/log.ts';
-import { DATABASE_FILE, openDeskFiles, type FilePlaces } from './desk-files.ts';
+import { DATABASE_FILE } from './desk-files.ts';
+import type { DeskRepair } from './desk-repair.ts';
 import type { Desk } from './desk.ts';
 
 /** The shortest passphrase. Source: CNIL délibération 2022-100 and NIST 800-63B-4, reconciled in the quality bar. */
@@ -19,7 +19,9 @@ export interface DeskKey {
   close(): void;
 }
 
-export interface DeskKeyParts extends FilePlaces {
+export interface DeskKeyParts {
+  readonly folder: string;
+  readonly repair: DeskRepair;
   readonly desk: Desk;
   readonly log: Log;
   readonly keychain: () => Keychain;
@@ -59,7 +61,7 @@ export function createDeskKey(parts: DeskKeyParts): DeskKey {
   async function open(key: Uint8Array): Promise<void> {
     const path = join(folder, DATABASE_FILE);
     await parts.prepareDatabase(path, key);
-    parts.desk.filesOpened(await openDeskFiles(parts, key, !existsSync(path)));
+    await parts.repair.open(key);
   }
 }
 

@@ -1,15 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { OutputOf, QueryContract, Role } from '../../shared/contract/define.ts';
+import type { AuditAction } from '../../shared/contract/audit-actions.ts';
+import type { OutputOf, QueryContract } from '../../shared/contract/define.ts';
 import type { Reply } from '../../shared/contract/envelope.ts';
 import type { QUERIES } from '../../shared/contract/queries.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { DeskStatus, SignedInPerson } from '../../shared/contract/session-contract.ts';
 import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
+import type { Role } from '../../shared/domain/rights/role.ts';
 import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
 import { awaited } from '../../shared/lib/awaited.ts';
+import { NOBODY, type DeskEvent, type RecordedEvent } from '../audit/audit-event.ts';
+import { AuditQueue } from '../audit/audit-queue.ts';
+import { RecentReads } from '../audit/recent-reads.ts';
 import type { CommandContext, SlowServices } from '../commands/handler.ts';
 import type { ReadDb } from '../db/handles.ts';
 import type { Log } from '../log/log.ts';
+import type { CallGate } from '../rights/call-gate.ts';
 import type { AskedContext } from '../queries/query.ts';
 import type { FirstName } from '../reader/first-queries.ts';
 import type { Reader } from '../reader/reader.ts';
@@ -22,24 +28,46 @@ export interface Desk {
   /** Null when the person at the desk may call an operation of these roles. */
   mayCall(roles: readonly Role[] | 'anyone'): Refusal | null;
   reader(lane: QueryContract['lane']): Promise<Reader>;
-  /** What a window asks before its first frame. */
-  readFirst<Name extends FirstName>(name: Name): Promise<OutputOf<(typeof QUERIES)[Name]>>;
+  /** What a window asks before its first frame; null for who has not the right. */
+  readFirst<Name extends FirstName>(name: Name): Promise<OutputOf<(typeof QUERIES)[Name]> | null>;
   writing(): Promise<Writing>;
   queryContext(): AskedContext;
   commandContext(): Promise<CommandContext>;
   slowServices(db: ReadDb): SlowServices;
   act(name: string, input: unknown, windowId: number): Promise<Reply<unknown>>;
   announceChange(entities: readonly string[]): void;
+  /**
+   * Adds an event to the journal, in order, within a second; nothing waits for it. Closing the files writes what is left; while
+   * they are closed it waits in memory.
+   */
+  record(event: DeskEvent): void;
+  /** Records that somebody saw something of a member, unless the same person did within five minutes. */
+  recordRead(action: AuditAction, subject: string): void;
+  /** Counts it as recorded: the first look of the day at a file is an act of its own in the journal. */
+  readIsRecorded(subject: string): void;
+  /** False while the journal cannot be written: what it must record may then not happen. */
+  mayRecord(): boolean;
+  /** Resolves when every event recorded so far is on the disk, or could not be written. */
+  recorded(): Promise<void>;
+  /** Keeps costly channels from being called too often. */
+  readonly gate: CallGate;
   /** Writes a defect to the log; the reference is all that a person sees of it. */
   recordDefect(operation: string, error: unknown): string;
   filesOpened(files: DeskFiles): void;
+  /** The files are closed, or about to be: whoever asks for them waits for the next ones. */
+  filesClosed(): void;
+  /** What the windows show over everything else until it is null again: a recovery, why nothing opens, or, once somebody is at the desk, the report. */
+  notice(status: DeskNotice | null): void;
   preparing(done: number, total: number): void;
   locked(isNew: boolean): void;
   signIn(person: SignedInPerson | null): void;
   files(): DeskFiles | null;
 }
 
+export type DeskNotice = Extract<DeskStatus, { readonly state: 'recovering' | 'recovered' | 'shut' }>;
+
 export interface DeskParts {
+  readonly gate: CallGate;
   /** Asked at each call: its program loads when somebody first needs it. */
   readonly profile: () => Promise<InsurerProfile>;
   readonly log: Log;
@@ -48,18 +76,33 @@ export interface DeskParts {
   readonly emit: (event: string, payload: unknown) => void;
   readonly act: (desk: Desk, name: string, input: unknown, windowId: number) => Promise<Reply<unknown>>;
   readonly slowServices: (db: ReadDb) => SlowServices;
+  /** Told when the files are open. */
+  readonly opened?: () => void;
+  /** Told of every defect: one that shows a damaged database is more than a defect. */
+  readonly noticed?: (error: unknown) => void;
 }
 
 /** The state of the workstation: database closed or open, nobody or somebody at it. */
 export function createDesk(parts: DeskParts): Desk {
   const presence = createPresence(parts);
   const now = (): Instant => instant(parts.clock());
+  const queue = new AuditQueue({ write: (events) => writeEvents(presence.files(), events), failed: (error) => void desk.recordDefect('audit', error) });
   const desk: Desk = {
     ...presence,
+    ...recordingBy(queue, presence, now),
+    filesOpened: (files) => {
+      presence.filesOpened({ ...files, close: () => queue.close().then(files.close) });
+      queue.open();
+      parts.opened?.();
+    },
+    filesClosed: () => {
+      queue.pause();
+      presence.filesClosed();
+    },
     mayCall: (roles) => judgeRole(presence.person(), roles),
-    reader: async (lane) => (await presence.opened).readers[lane],
-    readFirst: async (name) => (await presence.opened).readFirst(name, desk.queryContext()),
-    writing: async () => (await presence.opened).writing(),
+    reader: async (lane) => (await presence.opened()).readers[lane],
+    readFirst: async (name) => (await presence.opened()).readFirst(name, desk.queryContext()),
+    writing: async () => (await presence.opened()).writing(),
     queryContext: () => ({ actor: presence.person(), now: now(), today: localDateOf(now()) }),
     commandContext: async () => {
       // Who was judged is who acts, whoever comes or leaves while the profile loads.
@@ -68,15 +111,35 @@ export function createDesk(parts: DeskParts): Desk {
     },
     slowServices: parts.slowServices,
     act: (name, input, windowId) => parts.act(desk, name, input, windowId),
+    gate: parts.gate,
     announceChange: (entities) => parts.emit('changed', { entities }),
-    recordDefect: (operation, error) => logDefect(parts.log, operation, error),
+    recordDefect: (operation, error) => {
+      parts.noticed?.(error);
+      return logDefect(parts.log, operation, error);
+    },
   };
   return desk;
 }
 
-type Presence = Pick<Desk, 'status' | 'filesOpened' | 'preparing' | 'locked' | 'signIn' | 'files'> & {
+/** What the desk tells its journal, in the name of whoever is at it. */
+function recordingBy(queue: AuditQueue, presence: Presence, now: () => Instant): Pick<Desk, 'record' | 'recordRead' | 'readIsRecorded' | 'mayRecord' | 'recorded'> {
+  const reads = new RecentReads();
+  const record: Desk['record'] = (event) => queue.add({ ...event, actor: event.actor ?? presence.person() ?? NOBODY, at: now() });
+  const isNewRead = (subject: string): boolean => reads.isNew(presence.person()?.staffId ?? NOBODY.staffId, subject, now());
+  return {
+    record,
+    recordRead: (action, subject) => {
+      if (isNewRead(subject)) record({ action, subject, outcome: 'done', detail: {} });
+    },
+    readIsRecorded: (subject) => void isNewRead(subject),
+    mayRecord: () => !queue.isFailing,
+    recorded: () => queue.settle(),
+  };
+}
+
+type Presence = Pick<Desk, 'status' | 'filesOpened' | 'filesClosed' | 'notice' | 'preparing' | 'locked' | 'signIn' | 'files'> & {
   readonly person: () => SignedInPerson | null;
-  readonly opened: Promise<DeskFiles>;
+  readonly opened: () => Promise<DeskFiles>;
 };
 
 /** What is open and who is there; each change is told to the windows. */
@@ -84,17 +147,25 @@ function createPresence({ emit, isDemonstration }: DeskParts): Presence {
   let files: DeskFiles | null = null;
   let person: SignedInPerson | null = null;
   let waiting: DeskStatus = { state: 'preparing', done: 0, total: 0 };
-  const opened = awaited<DeskFiles>();
-  const status = (): DeskStatus => (files === null ? waiting : openStatus(person, isDemonstration));
+  let notice: DeskNotice | null = null;
+  let next = awaited<DeskFiles>();
+  // What a recovery tells names people: it is for whoever has come to the desk.
+  const shown = (): DeskNotice | null => (notice?.state === 'recovered' && person === null ? null : notice);
+  const status = (): DeskStatus => shown() ?? (files === null ? waiting : openStatus(person, isDemonstration));
   return {
     status,
-    opened: opened.promise,
+    opened: async () => files ?? next.promise,
     person: () => person,
     files: () => files,
     filesOpened: (newFiles) => {
-      opened.resolve(newFiles);
+      next.resolve(newFiles);
       announce(() => (files = newFiles));
     },
+    filesClosed: () => {
+      files = null;
+      next = awaited<DeskFiles>();
+    },
+    notice: (given) => announce(() => (notice = given)),
     preparing: (done, total) => announce(() => (waiting = { state: 'preparing', done, total })),
     locked: (isNew) => announce(() => (waiting = { state: 'locked', isNew })),
     signIn: (newPerson) => announce(() => (person = newPerson)),
@@ -104,6 +175,12 @@ function createPresence({ emit, isDemonstration }: DeskParts): Presence {
     change();
     emit('desk-status', status());
   }
+}
+
+async function writeEvents(files: DeskFiles | null, events: readonly RecordedEvent[]): Promise<void> {
+  if (files === null) throw new Error('the journal is written while the files are closed');
+  const { recordEvents } = await import('../audit/record-events.ts');
+  await recordEvents(await files.writing(), events);
 }
 
 function logDefect(log: Log, operation: string, error: unknown): string {

@@ -22,5 +22,8 @@ export async function readFirstScreen({ desk, preferences, opening }: FirstScree
 async function readRows(desk: Desk, { state }: DeskStatus): Promise<Pick<FirstScreen, 'home' | 'people'>> {
   if (state === 'nobody') return { home: null, people: await desk.readFirst('session.people') };
   if (state !== 'signed-in') return { home: null, people: null };
-  return { home: { summary: await desk.readFirst('desk.summary'), rows: await desk.readFirst('desk.home') }, people: null };
+  const [summary, rows] = [await desk.readFirst('desk.summary'), await desk.readFirst('desk.home')];
+  // As the door does for this query: its rows name members.
+  desk.recordRead('desk.home', 'list:desk');
+  return { home: summary === null ? null : { summary, rows }, people: null };
 }

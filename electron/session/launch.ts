@@ -18,6 +18,8 @@ export interface Launch {
     readonly fontsFolder: string;
     readonly referenceFolder: string;
     readonly iconPath: string;
+    /** The page that verifies a dossier de preuve without Guichet. */
+    readonly verifierPage: string;
   };
 }
 
@@ -45,6 +47,7 @@ export function readLaunch(environment: NodeJS.ProcessEnv, argv: readonly string
       fontsFolder: join(root, 'resources', 'fonts'),
       referenceFolder: join(root, 'resources', 'reference'),
       iconPath: join(root, 'resources', 'icons', 'icon-128.png'),
+      verifierPage: join(root, 'resources', 'proof', 'verifier.html'),
     },
   };
 }

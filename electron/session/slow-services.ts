@@ -8,7 +8,7 @@ import { openPaper } from '../papers/open-paper.ts';
 export function createSlowServices(documents: DocumentService, paperWorkerFile: string | URL): (db: ReadDb) => SlowServices {
   return (db) => ({
     db,
-    receivePaper: ({ bytes, limit }) => openPaper(paperWorkerFile, { bytes, limit }),
+    receivePaper: (paper) => openPaper(paperWorkerFile, paper),
     drawDocument: (kind, facts) => documents.issue({ kind, facts: facts as AttestationDeDroits }),
   });
 }

@@ -1,18 +1,11 @@
 import { z } from 'zod';
 import demonstrationFile from '../../resources/profiles/mutuelle-des-rives.json' with { type: 'json' };
 import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
+import { ROLES } from '../../shared/domain/rights/role.ts';
 import { cents } from '../../shared/domain/values/cents.ts';
-import { parseLocalDate } from '../../shared/domain/values/local-date.ts';
+import { privacyPolicySchema } from './privacy-policy-schema.ts';
+import { code, sourced, text } from './sourced-schema.ts';
 
-const text = z.string().min(1);
-const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-const localDate = z.string().transform((value, context) => {
-  const date = parseLocalDate(value);
-  if (date !== null) return date;
-  context.addIssue({ code: 'custom', message: `not a calendar date: ${value}` });
-  return z.NEVER;
-});
-const sourced = { source: text, validFrom: localDate.optional(), validTo: localDate.optional() };
 const reviewedOperation = z.enum(['rib-change', 'beneficiary-addition']);
 
 const identity = z.strictObject({
@@ -59,6 +52,18 @@ const level = z.discriminatedUnion('kind', [
 ]);
 const tiersPayant = z.strictObject({ ...sourced, code: z.string().regex(/^[A-Z]{4}$/), label: text, level });
 
+const role = z.enum(ROLES);
+const viewingQuota = z
+  .strictObject({ ...sourced, role, alertAt: z.int().positive(), limit: z.int().positive(), reason: text })
+  .refine(({ alertAt, limit }) => alertAt <= limit, 'the alert lies after the limit');
+const documentGroup = z.strictObject({
+  ...sourced, code, label: text, kinds: z.array(code).min(1), openedBy: z.array(role).min(1), stepUp: z.boolean(), watermark: z.boolean(), reason: text,
+});
+const documentGroups = z.array(documentGroup).min(1).refine(
+  (groups) => new Set(groups.flatMap(({ kinds }) => kinds)).size === groups.flatMap(({ kinds }) => kinds).length,
+  'a kind of document is in two groups',
+);
+
 /** The shape of a profile file. An unknown key is refused, so that a misspelt setting cannot be ignored. */
 const insurerProfileSchema = z.strictObject({
   id: code,
@@ -77,7 +82,11 @@ const insurerProfileSchema = z.strictObject({
   tiersPayant: z.array(tiersPayant).length(10),
   contactWatch: z.strictObject({ ...sourced, recentDays: z.int().positive() }),
   debitRejection: z.strictObject({ ...sourced, settleWithinDays: z.int().positive() }),
+  viewingQuotas: z.array(viewingQuota).min(1),
+  documentGroups,
   ribPaper: z.strictObject({ ...sourced, recentMonths: z.int().positive() }),
+  journalRetention: z.array(z.strictObject({ ...sourced, months: z.int().min(6).max(36) })).min(1),
+  privacy: privacyPolicySchema,
 });
 
 /** Reads the parsed JSON of a profile file. Throws with the path of each wrong field: a faulty profile is a defect of ours. */

@@ -1,11 +1,13 @@
 import { protocol } from 'electron';
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { contentSecurityPolicy } from './content-security-policy.ts';
-import { insideFolder } from './inside-folder.ts';
-import type { AttachmentContent } from '../queries/attachment-content.ts';
+import { byteRangeOf } from './byte-range.ts';
+import { contentSecurityPolicy, REPORT_PATH } from './content-security-policy.ts';
+import { fileInside } from './inside-folder.ts';
+import { brokenDirective } from './policy-report.ts';
+import type { PaperBytes } from '../session/show-paper.ts';
 
 /** Must run before the application is ready. No `corsEnabled`, which would open the scheme to other origins. */
 export function declareAppProtocol(): void {
@@ -15,7 +17,7 @@ export function declareAppProtocol(): void {
 export interface AppProtocolParts {
   readonly rendererFolder: string;
   /** Null when there is no such paper or nobody may see it now. */
-  readonly findAttachment: (id: string) => Promise<AttachmentContent | null>;
+  readonly findAttachment: (id: string) => Promise<PaperBytes | null>;
   readonly refused: (rule: string) => void;
 }
 
@@ -24,13 +26,40 @@ export function serveAppProtocol(parts: AppProtocolParts): void {
   // Read while the first window's process starts: when it asks, the disk and the threads of Node have other work.
   const page = readFileSync(join(parts.rendererFolder, 'index.html'), 'utf8');
   const named = readNamedFiles(parts.rendererFolder, page);
+  const own = { ...parts, rendererFolder: realpathSync(parts.rendererFolder) };
   protocol.handle('app', async (request) => {
     const url = URL.parse(request.url);
     if (url === null || url.host !== 'guichet') return refuse(parts, 'host');
+    if (request.method === 'POST' && url.pathname === REPORT_PATH) return takeReport(parts, request);
     if (request.method !== 'GET') return refuse(parts, 'method');
-    if (url.pathname.startsWith('/attachment/')) return serveAttachment(parts, url.pathname.slice('/attachment/'.length));
-    return url.pathname === '/' || url.pathname === '/index.html' ? serveIndex(page) : serveFile(parts, url.pathname, named);
+    return answerRange(parts, request, await answer(own, url.pathname));
   });
+
+  async function answer(served: AppProtocolParts, pathname: string): Promise<Response> {
+    if (pathname.startsWith('/attachment/')) return serveAttachment(served, pathname.slice('/attachment/'.length));
+    return pathname === '/' || pathname === '/index.html' ? serveIndex(page) : serveFile(served, pathname, named);
+  }
+}
+
+/** What the page was refused has been refused already: here it is logged, by its directive alone. */
+async function takeReport(parts: AppProtocolParts, request: Request): Promise<Response> {
+  parts.refused(`policy ${await brokenDirective(request)}`);
+  return new Response(null, { status: 204 });
+}
+
+/** A piece of a content when one was asked for; 416 when that piece is not in it. */
+async function answerRange(parts: AppProtocolParts, request: Request, whole: Response): Promise<Response> {
+  const asked = request.headers.get('Range');
+  if (asked === null || !whole.ok) return whole;
+  const content = await whole.arrayBuffer();
+  const range = byteRangeOf(asked, content.byteLength);
+  if (range === null) {
+    parts.refused('range');
+    return new Response('', { status: 416, headers: { 'Content-Range': `bytes */${content.byteLength}` } });
+  }
+  const headers = new Headers(whole.headers);
+  headers.set('Content-Range', `bytes ${range.from}-${range.to - 1}/${content.byteLength}`);
+  return new Response(content.slice(range.from, range.to), { status: 206, headers });
 }
 
 /** What the page loads before anything else: its programs, styles and font, a megabyte in all. */
@@ -56,10 +85,11 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
 
 /** Read straight from the folder: `net.fetch` of a file goes through two more processes, at every start and for every file. */
 async function serveFile(parts: AppProtocolParts, pathname: string, named: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): Promise<Response> {
-  const path = insideFolder(parts.rendererFolder, pathname);
+  const kept = named.get(pathname);
+  const path = kept === undefined ? await fileInside(parts.rendererFolder, pathname) : pathname;
   if (path === null) return refuse(parts, 'path');
   try {
-    const content = named.get(pathname) ?? new Uint8Array(await readFile(path));
+    const content = kept ?? new Uint8Array(await readFile(path));
     return new Response(content, { headers: { ...COMMON_HEADERS, 'Content-Type': MIME_TYPES[extname(path)] ?? 'application/octet-stream' } });
   } catch {
     // A file that is not there: the page asked for something that this build does not hold.

@@ -7,19 +7,22 @@ import type { Act } from '../desktop/act.ts';
 import { openDoor } from '../ipc/door.ts';
 import type { Keychain } from '../keys/open-key.ts';
 import type { Log } from '../log/log.ts';
-import type { AttachmentContent } from '../queries/attachment-content.ts';
+import { createCallGate } from '../rights/call-gate.ts';
 import type { Credentials } from '../session/desk-files.ts';
 import { createDesk, type Desk } from '../session/desk.ts';
 import { createDeskKey, type DeskKey } from '../session/desk-key.ts';
+import type { DeskRepair } from '../session/desk-repair.ts';
 import type { Launch } from '../session/launch.ts';
 import { prepareDemonstration } from '../session/prepare-demonstration.ts';
 import { readFirstScreen } from '../session/first-screen.ts';
+import type { PaperBytes } from '../session/show-paper.ts';
 import { createSlowServices } from '../session/slow-services.ts';
 import { openSettings, type OpenedSettings } from '../settings/settings.ts';
 import { serveAppProtocol } from './app-protocol.ts';
 import { createDeskWindows, type DeskWindows } from './desk-windows.ts';
 import { hardenSession } from './harden-contents.ts';
-import { createServices } from './services.ts';
+import { createSafekeeping, type Safekeeping } from './safekeeping.ts';
+import { createServices, type Services } from './services.ts';
 
 export interface ApplicationParts {
   readonly folder: string;
@@ -44,17 +47,19 @@ export function createApplication(parts: ApplicationParts): Application {
   const opening = awaited<void>();
   const settings = openSettings(folder);
   const windows = createDeskWindows(launch.places, settings, launch.screenshotPath);
-  const services = createServices({ places: launch.places, credentials: () => credentialsOf(desk), send: windows.send });
+  const services = createServices({ places: launch.places, credentials: () => credentialsOf(desk), send: windows.send, desk: () => desk });
+  const safekeeping = createSafekeeping({ folder, launch, log, desk: () => desk, endServices: services.close });
   const desk = createDesk({
     profile: async () => (await import('../settings/insurer-profile.ts')).loadProfile(),
-    log,
-    isDemonstration: launch.isDemonstration,
-    clock: Date.now,
-    emit: windows.send,
-    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, deskKey, windows, ...services }),
+    log, isDemonstration: launch.isDemonstration,
+    clock: Date.now, emit: windows.send,
+    gate: createCallGate(() => performance.now()),
+    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, deskKey, windows, repair: safekeeping.repair, ...services }),
     slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js')),
+    opened: services.checkJournalLater,
+    noticed: (error) => safekeeping.repair.noticed(error),
   });
-  const deskKey = keyOf(parts, desk, () => opening.resolve());
+  const deskKey = keyOf(parts, desk, safekeeping.repair, () => opening.resolve());
   // The key is derived while Electron itself is still starting: nothing of it is on the way to the first frame.
   if (launch.passphrase !== undefined) void openDesk(desk, deskKey, launch).finally(() => opening.resolve());
 
@@ -67,17 +72,22 @@ export function createApplication(parts: ApplicationParts): Application {
         readFirstScreen: () => readFirstScreen({ desk, preferences: settings.read, opening: opening.promise }).finally(() => showMenu(windows)),
         loadOthers: () => loadOthers(desk),
       });
-      serveAppProtocol({ rendererFolder: launch.places.rendererFolder, findAttachment: (id) => findAttachment(desk, id), refused: parts.refuse });
+      serveAppProtocol({ rendererFolder: launch.places.rendererFolder, findAttachment: (id) => findAttachment(desk, services, id), refused: parts.refuse });
       windows.open(path ?? '');
       setTimeout(() => warmUp(desk, settings), WARM_UP_AFTER_MS);
       if (launch.passphrase === undefined) void openDesk(desk, deskKey, launch).finally(() => opening.resolve());
     },
     showAgain: windows.showAgain,
-    close: async () => {
-      deskKey.close();
-      await Promise.all([services.close(), desk.files()?.close(), settings.written()]);
-    },
+    close: () => closeAll(desk, deskKey, services, safekeeping).then(settings.written),
   };
+}
+
+/** Long jobs first, then the last backup, then the files that it is made of. */
+async function closeAll(desk: Desk, deskKey: DeskKey, services: Services, { backups }: Safekeeping): Promise<void> {
+  deskKey.close();
+  await services.close();
+  await backups.close();
+  await desk.files()?.close();
 }
 
 /** The menu is there with the first frame; its program is small, and this thread has nothing else to do while the window draws. */
@@ -110,10 +120,9 @@ async function actOf(name: string): Promise<Act<CommandContract>> {
   return act;
 }
 
-function keyOf({ folder, launch, log, keychain }: ApplicationParts, desk: Desk, fillingBegan: () => void): DeskKey {
+function keyOf({ folder, launch, log, keychain }: ApplicationParts, desk: Desk, repair: DeskRepair, fillingBegan: () => void): DeskKey {
   const { nativeBinding, places, passphrase } = launch;
-  const files = { folder, nativeBinding, readerWorkerPath: join(places.mainFolder, 'reader-worker.js') };
-  return createDeskKey({ ...files, desk, log, keychain: () => keychain, passphrase, prepareDatabase });
+  return createDeskKey({ folder, repair, desk, log, keychain: () => keychain, passphrase, prepareDatabase });
 
   async function prepareDatabase(path: string, key: Uint8Array): Promise<void> {
     if (!launch.isDemonstration) return;
@@ -144,9 +153,8 @@ function credentialsOf(desk: Desk): Credentials {
   return files.credentials();
 }
 
-/** Papers are shown to whoever sits at the desk; to nobody when nobody does. */
-async function findAttachment(desk: Desk, id: string): Promise<AttachmentContent | null> {
-  if (desk.status().state !== 'signed-in') return null;
-  const reader = await desk.reader('interactive');
-  return (await reader.attachment(id)) as AttachmentContent | null;
+/** What judges and marks a paper loads with the first one that is shown. */
+async function findAttachment(desk: Desk, { documents }: Services, id: string): Promise<PaperBytes | null> {
+  const { showPaper } = await import('../session/show-paper.ts');
+  return showPaper(desk, documents, id);
 }

@@ -1,4 +1,10 @@
-/** No inline script, no evaluation, no remote host. `data:` images are the grid's own icons; `blob:` the papers being looked at. */
+/** Where Chromium sends what the policy refused: our own protocol, which logs it. */
+export const REPORT_PATH = '/policy-report';
+
+/**
+ * No inline script, no evaluation, no remote host. `data:` images are the grid's own icons; `blob:` the papers being looked at.
+ * One policy of Trusted Types, ours (`renderer/trusted-types.ts`).
+ */
 export function contentSecurityPolicy(nonce: string): string {
   return [
     "default-src 'none'",
@@ -12,5 +18,8 @@ export function contentSecurityPolicy(nonce: string): string {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
+    `report-uri ${REPORT_PATH}`,
   ].join('; ');
 }

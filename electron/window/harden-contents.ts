@@ -1,4 +1,4 @@
-import { app, BrowserWindow, session, type WebContents } from 'electron';
+import { app, BrowserWindow, session, type OnBeforeRequestListenerDetails, type Session, type WebContents } from 'electron';
 import { APP_ORIGIN } from '../ipc/trusted-sender.ts';
 
 /** The permissions that the interface needs; every other one is denied (Electron's own default is to grant). */
@@ -21,24 +21,67 @@ export async function withPdfViewer<T>(print: () => Promise<T>): Promise<T> {
   }
 }
 
+type Refused = (rule: string) => void;
+
 /** Shuts navigation, new windows, webviews and permissions on every contents that this process will ever create. */
-export function hardenAllContents(refused: (rule: string) => void): void {
+export function hardenAllContents(refused: Refused): void {
   app.on('web-contents-created', (_event, contents) => hardenContents(contents, refused));
 }
 
-/** Permissions are of the session, so they are set once when the application is ready. */
-export function hardenSession(refused: (rule: string) => void): void {
+/** What leaves this machine or reads its disk; the schemes of our own (`app`, `blob`, `data`) never come by here. */
+const OUTSIDE = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'];
+
+/** Permissions, downloads and requests are of the session, so they are set once when the application is ready. */
+export function hardenSession(refused: Refused): void {
   const own = session.defaultSession;
+  denyPermissions(own, refused);
+  own.setSpellCheckerEnabled(false);
+  own.on('will-download', (event) => {
+    event.preventDefault();
+    refused('download');
+  });
+  own.webRequest.onBeforeRequest({ urls: [...OUTSIDE, ...OURS] }, (request, answer) => {
+    const cancel = !isOurs(request);
+    if (cancel) refused('request');
+    answer({ cancel });
+  });
+}
+
+/**
+ * The page and the papers. Chromium lets any page of the session read a scheme of ours (it applies no CORS to it), so who asks
+ * is judged here. The rest of the interface is code that anybody may read, and its requests are not slowed down.
+ */
+const OURS = [`${APP_ORIGIN}/attachment/*`, `${APP_ORIGIN}/index.html*`];
+
+function isOurs({ url, resourceType, frame }: OnBeforeRequestListenerDetails): boolean {
+  if (originOf(url) !== APP_ORIGIN) return false;
+  return resourceType === 'mainFrame' || frame?.origin === APP_ORIGIN;
+}
+
+function denyPermissions(own: Session, refused: Refused): void {
   own.setPermissionRequestHandler((_contents, permission, answer) => {
     if (!GRANTED.has(permission)) refused(`permission ${permission}`);
     answer(GRANTED.has(permission));
   });
-  own.setPermissionCheckHandler((_contents, permission) => GRANTED.has(permission));
-  own.setDevicePermissionHandler(() => false);
-  own.setSpellCheckerEnabled(false);
+  // Chromium checks again and again what it may do: the first answer of each kind is worth a line.
+  const said = new Set<string>();
+  own.setPermissionCheckHandler((_contents, permission) => {
+    if (GRANTED.has(permission)) return true;
+    if (!said.has(permission)) refused(`permission ${permission}`);
+    said.add(permission);
+    return false;
+  });
+  own.setDevicePermissionHandler(() => {
+    refused('device');
+    return false;
+  });
+  own.setDisplayMediaRequestHandler((_request, answer) => {
+    refused('screen-capture');
+    answer({});
+  });
 }
 
-function hardenContents(contents: WebContents, refused: (rule: string) => void): void {
+function hardenContents(contents: WebContents, refused: Refused): void {
   contents.setWindowOpenHandler(() => {
     refused('window-open');
     return { action: 'deny' };
@@ -56,6 +99,12 @@ function hardenContents(contents: WebContents, refused: (rule: string) => void):
   contents.on('will-navigate', (event) => keepInside(event, event.url));
   contents.on('will-redirect', (event) => keepInside(event, event.url));
   contents.on('will-frame-navigate', (event) => keepInside(event, event.url));
+  // A package has no developer tools: `devTools: false` shuts them, and whatever opens them all the same closes them again.
+  contents.on('devtools-opened', () => {
+    if (!app.isPackaged) return;
+    contents.closeDevTools();
+    refused('devtools');
+  });
 }
 
 function isPdfViewer(origin: string | null, contents: WebContents): boolean {

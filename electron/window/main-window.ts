@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen, type Rectangle } from 'electron';
 import type { Settings, SettingsStore } from '../settings/settings-schema.ts';
 
 export interface WindowPlaces {
@@ -35,6 +35,7 @@ export function createMainWindow(places: WindowPlaces, settings: SettingsStore):
       nodeIntegrationInSubFrames: false,
       webviewTag: false,
       spellcheck: false,
+      devTools: !app.isPackaged,
       zoomFactor: settings.read().zoomPercent / 100,
     },
   });

@@ -5,10 +5,11 @@ import { writeFile } from 'node:fs/promises';
 const SETTLE_MS = 400;
 
 /**
- * Says on the standard output when the first rows are painted, for whoever started us from a script, and leaves a picture
+ * Says on the standard output when the window can be seen and when its first rows are painted, for whoever started us from a script, and leaves a picture
  * of the window where one was asked for.
  */
 export function reportStart(window: BrowserWindow, screenshotPath: string | undefined): void {
+  window.once('ready-to-show', () => print({ shown: true, ms: Math.round(performance.now()) }));
   window.webContents.on('console-message', (...args) => void onMessage(messageOf(args)));
 
   async function onMessage(message: string): Promise<void> {

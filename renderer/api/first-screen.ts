@@ -12,7 +12,7 @@ export async function readFirstScreen(): Promise<Pick<FirstScreen, 'status' | 'p
   if (people !== null) keepAnswer(peopleQuery, {}, [...people]);
   if (home !== null) {
     keepAnswer(deskSummaryQuery, {}, home.summary);
-    keepAnswer(homeQuery, {}, home.rows);
+    if (home.rows !== null) keepAnswer(homeQuery, {}, home.rows);
   }
   return reply.value;
 }

@@ -19,6 +19,8 @@ export class RefusedRead extends Error {
 export interface QueryState<Output> {
   readonly data: Output | undefined;
   readonly refusal: Refusal | null;
+  /** What was asked by its id is not there, or not for this person: the two are one answer. */
+  readonly isAbsent: boolean;
   readonly isLoading: boolean;
   /** When this answer was read, UTC milliseconds. */
   readonly readAt: number;
@@ -38,7 +40,7 @@ export function useQuery<C extends QueryContract>(
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
   });
   const refusal = state.error instanceof RefusedRead ? state.error.refusal : state.error === null ? null : ({ code: 'defect' } as const);
-  return { data: state.data, refusal, isLoading: state.isPending && input !== null, readAt: state.dataUpdatedAt, refetch: () => void state.refetch() };
+  return { data: state.data, refusal, isAbsent: refusal?.code === 'not-found', isLoading: state.isPending && input !== null, readAt: state.dataUpdatedAt, refetch: () => void state.refetch() };
 }
 
 /** Keeps an answer that came without being asked for; the `useQuery` of the same input then finds it. */

@@ -15,6 +15,10 @@ const ROUTES: readonly Route[] = [
   { screen: 'validation', requestId: null },
   { screen: 'validation', requestId: '0b0d3a52-7f6e-4a7e-9a4e-0d4b3a6a2f10' },
   { screen: 'documents' },
+  { screen: 'rectification', memberId: 7 },
+  { screen: 'member', memberId: 7, tab: 'privacy' },
+  { screen: 'privacy', requestId: null },
+  { screen: 'privacy', requestId: '0b0d3a52-7f6e-4a7e-9a4e-0d4b3a6a2f10' },
   { screen: 'import' },
   { screen: 'settings' },
 ];

@@ -10,9 +10,12 @@ export type Route =
   | { readonly screen: 'requests' }
   | { readonly screen: 'validation'; readonly requestId: string | null }
   | { readonly screen: 'documents' }
+  | { readonly screen: 'rectification'; readonly memberId: number }
+  | { readonly screen: 'privacy'; readonly requestId: string | null }
   | { readonly screen: 'import' }
+  | { readonly screen: 'journal' }
   | { readonly screen: 'settings' };
 
-export const MEMBER_TABS = ['overview', 'contracts', 'reimbursements', 'beneficiaries', 'payments', 'accounts', 'documents', 'requests'] as const;
+export const MEMBER_TABS = ['overview', 'contracts', 'reimbursements', 'beneficiaries', 'payments', 'accounts', 'documents', 'requests', 'privacy', 'journal'] as const;
 export type MemberTab = (typeof MEMBER_TABS)[number];
 export type Screen = Route['screen'];

@@ -17,6 +17,7 @@ import { useSearch, type SearchState } from './use-search.ts';
 
 interface PaletteDialogProps {
   readonly recentMembers: readonly number[];
+  readonly findsFiles: boolean;
   readonly mayValidate: boolean;
   readonly onClose: () => void;
 }
@@ -26,14 +27,14 @@ const LONGEST_TEXT = 500;
 const ACTS_SHOWN = { empty: 8, typed: 4 } as const;
 
 /** The open palette: a combobox whose list is found as one types, the first line already chosen. */
-export function PaletteDialog({ recentMembers, mayValidate, onClose }: PaletteDialogProps) {
+export function PaletteDialog({ recentMembers, findsFiles, mayValidate, onClose }: PaletteDialogProps) {
   const dialog = useModal();
   const { go } = useNavigation();
   const offers = useActs();
   const [text, setText] = useState('');
   const typed = text.trim();
-  const search = useSearch(typed);
-  const recent = useQuery(searchRecentQuery, recentMembers.length === 0 ? null : { memberIds: [...recentMembers] }).data ?? [];
+  const search = useSearch(findsFiles ? typed : '');
+  const recent = useQuery(searchRecentQuery, recentMembers.length === 0 || !findsFiles ? null : { memberIds: [...recentMembers] }).data ?? [];
   const acts = findActs(typed, offers, typed === '' ? ACTS_SHOWN.empty : ACTS_SHOWN.typed);
   const sections = sectionsOf(search.answer?.groups ?? [], typed === '' ? recent : [], acts);
   const open = (line: PaletteLine): void => {
@@ -70,7 +71,7 @@ export function PaletteDialog({ recentMembers, mayValidate, onClose }: PaletteDi
           className={styles.field}
           value={text}
           maxLength={LONGEST_TEXT}
-          placeholder={PALETTE.prompt}
+          placeholder={findsFiles ? PALETTE.prompt : PALETTE.actPrompt}
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => setText(event.target.value.slice(0, LONGEST_TEXT))}

@@ -26,16 +26,18 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog labelledBy="help-title" onClose={onClose} width="wide">
       <Panel title={HELP.title} titleId="help-title" aside={close}>
-        <dl className={styles.keys}>
-          {ACTS.filter((act) => act.key !== null).map((act) => (
-            <div key={act.id} className={styles.line}>
-              <dt>{ACT_LABELS[act.id]}</dt>
-              <dd>
-                <Kbd keys={keyName(act.key ?? '')} />
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <div className={styles.scroller}>
+          <dl className={styles.keys}>
+            {ACTS.filter((act) => act.key !== null).map((act) => (
+              <div key={act.id} className={styles.line}>
+                <dt>{ACT_LABELS[act.id]}</dt>
+                <dd>
+                  <Kbd keys={keyName(act.key ?? '')} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
         {facts !== null && <p className={styles.about}>{HELP.about(facts)}</p>}
       </Panel>
     </Dialog>

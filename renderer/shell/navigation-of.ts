@@ -1,10 +1,14 @@
-import { IconFileText, IconFolder, IconHelpCircle, IconHome, IconInbox, IconListCheck, IconTableImport, IconUsers } from '@tabler/icons-react';
+import {
+  IconFileText, IconFolder, IconHelpCircle, IconHistory, IconHome, IconInbox, IconListCheck, IconShieldLock, IconTableImport, IconUsers,
+} from '@tabler/icons-react';
 import type { deskSummaryQuery } from '../../shared/contract/home-contract.ts';
 import type { OutputOf } from '../../shared/contract/define.ts';
 import type { SignedInPerson } from '../../shared/contract/session-contract.ts';
+import { hasRight } from '../../shared/domain/rights/right.ts';
 import { runAct } from '../acts/act-registry.ts';
 import type { useNavigation } from '../navigation/navigation.tsx';
 import type { Route, Screen } from '../navigation/route.ts';
+import { SCREEN_RIGHTS } from '../navigation/screen-rights.ts';
 import { ROLE_NAMES, SHELL } from '../text/shell.ts';
 import type { NavigationEntry, NavigationProps } from '../ui/navigation.tsx';
 
@@ -19,15 +23,16 @@ interface NavigationParts {
 
 /** The entries of the left column, the files left open, and the person. */
 export function navigationOf({ navigation, summary, person, files }: NavigationParts): Omit<NavigationProps, 'rail'> {
-  const isImporter = person.role === 'responsable' || person.role === 'administrateur';
   return {
     label: SHELL.navigation,
-    entries: entriesOf(summary),
+    entries: entriesOf(summary).filter(({ id }) => mayOpen(person, id)),
     selected: selectedIn(navigation.route),
     onSelect: (id) => select(navigation.go, id),
     openFiles: { label: SHELL.openFiles, files: files.map((file) => ({ id: `file:${file.id}`, name: file.name })) },
     foot: [
-      ...(isImporter ? [{ id: 'import', label: SHELL.import, icon: IconTableImport }] : []),
+      ...(mayOpen(person, 'privacy') ? [{ id: 'privacy', label: SHELL.privacy, icon: IconShieldLock }] : []),
+      ...(mayOpen(person, 'import') ? [{ id: 'import', label: SHELL.import, icon: IconTableImport }] : []),
+      ...(mayOpen(person, 'journal') ? [{ id: 'journal', label: SHELL.journal, icon: IconHistory }] : []),
       { id: 'help', label: SHELL.help, icon: IconHelpCircle, shortcut: 'F1' },
     ],
     person: {
@@ -40,7 +45,14 @@ export function navigationOf({ navigation, summary, person, files }: NavigationP
   };
 }
 
-function entriesOf(summary: Summary): readonly NavigationEntry[] {
+/** A place that is not for the person's role is not shown; asked for by its key, it says why. */
+function mayOpen({ role }: SignedInPerson, screen: EntryId): boolean {
+  return hasRight(role, SCREEN_RIGHTS[screen]);
+}
+
+type EntryId = Extract<Screen, 'home' | 'members' | 'contracts' | 'requests' | 'validation' | 'documents' | 'privacy' | 'import' | 'journal'>;
+
+function entriesOf(summary: Summary): readonly (NavigationEntry & { readonly id: EntryId })[] {
   return [
     { id: 'home', label: SHELL.home, icon: IconHome },
     { id: 'members', label: SHELL.members, icon: IconUsers },
@@ -56,11 +68,11 @@ function selectedIn(route: Route): string {
   return 'memberId' in route ? `file:${route.memberId}` : route.screen;
 }
 
-const PLAIN: readonly Screen[] = ['home', 'members', 'contracts', 'requests', 'documents', 'import'];
+const PLAIN: readonly Screen[] = ['home', 'members', 'contracts', 'requests', 'documents', 'import', 'journal'];
 
 function select(go: (route: Route) => void, id: string): void {
   if (id === 'help') runAct('help');
-  else if (id === 'validation') go({ screen: 'validation', requestId: null });
+  else if (id === 'validation' || id === 'privacy') go({ screen: id, requestId: null });
   else if (id.startsWith('file:')) go({ screen: 'member', memberId: Number(id.slice('file:'.length)), tab: 'overview' });
   else if (PLAIN.some((screen) => screen === id)) go({ screen: id } as Route);
 }

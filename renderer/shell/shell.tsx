@@ -1,20 +1,23 @@
 import { Suspense, useState } from 'react';
 import { deskSummaryQuery } from '../../shared/contract/home-contract.ts';
-import { DECIDERS } from '../../shared/contract/request-contract.ts';
+import { hasRight } from '../../shared/domain/rights/right.ts';
 import type { SignedInPerson } from '../../shared/contract/session-contract.ts';
 import { useQuery } from '../api/use-query.ts';
 import { useActKeys } from '../acts/use-act-keys.ts';
 import { useNavigation } from '../navigation/navigation.tsx';
+import { SCREEN_RIGHTS } from '../navigation/screen-rights.ts';
 import { Palette } from '../palette/palette.tsx';
 import { SCREENS } from '../routes.tsx';
 import { SHELL } from '../text/shell.ts';
 import { AppFrame } from '../ui/app-frame.tsx';
 import { LoadingRows } from '../ui/loading-rows.tsx';
 import { BlankedScreen } from './blanked-screen.tsx';
+import { JournalNotice } from './journal-notice.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { navigationOf } from './navigation-of.ts';
 import { useOpenFiles } from './open-files.ts';
 import { PersonProvider } from './person.tsx';
+import { RefusedScreen } from './refused-screen.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { useStatusItems } from './status.ts';
 import { statusEnd } from './status-end.tsx';
@@ -39,21 +42,24 @@ export function Shell({ person, isDemonstration }: ShellProps) {
   useActKeys(preferences.singleKeys);
   useGlobalActs({ person, preferences, change, nextTheme, overlay, setOverlay });
   const Screen = SCREENS[route.screen];
+  const right = SCREEN_RIGHTS[route.screen];
+  const findsFiles = hasRight(person.role, 'consult-files');
   return (
     <PersonProvider person={person}>
       <AppFrame
         skipLabel={SHELL.skip}
-        titleBar={titleBarOf({ summary, onSearch: () => setOverlay('palette'), onTheme: nextTheme })}
+        titleBar={titleBarOf({ summary, findsFiles, onSearch: () => setOverlay('palette'), onTheme: nextTheme })}
         navigation={navigationOf({ navigation, summary, person, files })}
+        notice={<JournalNotice />}
         rail={route.screen === 'validation'}
         status={{ start: useStatusItems(), end: statusEnd({ summary, isDemonstration }) }}
         toasts={<ToastList />}
       >
         <ScreenBoundary key={route.screen}>
-          <Suspense fallback={<LoadingRows label={SHELL.loading} />}>{Screen !== undefined && <Screen />}</Suspense>
+          <Suspense fallback={<LoadingRows label={SHELL.loading} />}>{hasRight(person.role, right) ? Screen !== undefined && <Screen /> : <RefusedScreen refusal={{ code: 'not-allowed' }} right={right} />}</Suspense>
         </ScreenBoundary>
       </AppFrame>
-      <Palette opened={overlay === 'palette'} mayValidate={DECIDERS.some((role) => role === person.role)} onClose={() => setOverlay(null)} />
+      <Palette opened={overlay === 'palette'} findsFiles={findsFiles} mayValidate={hasRight(person.role, 'decide-requests')} onClose={() => setOverlay(null)} />
       {overlay === 'help' && <HelpDialog onClose={() => setOverlay(null)} />}
       {overlay === 'blank' && <BlankedScreen onEnd={() => setOverlay(null)} />}
     </PersonProvider>

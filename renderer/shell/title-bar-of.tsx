@@ -10,16 +10,17 @@ import { WindowButtons } from './window-buttons.tsx';
 
 interface TitleBarParts {
   readonly summary: Summary;
+  readonly findsFiles: boolean;
   readonly onSearch: () => void;
   readonly onTheme: () => void;
 }
 
 /** Without a hub the desk is its own authority: the corner of freshness says so, and how many acts it keeps. */
-export function titleBarOf({ summary, onSearch, onTheme }: TitleBarParts): TitleBarProps {
+export function titleBarOf({ summary, findsFiles, onSearch, onTheme }: TitleBarParts): TitleBarProps {
   return {
     name: SHELL.name,
     menu: <TitleMenu label={SHELL.menu} entries={MENU_ENTRIES} onOpen={(id, point) => showMenu(id, point)} />,
-    search: { label: SHELL.search, shortcut: 'Ctrl K', onOpen: onSearch },
+    search: { label: findsFiles ? SHELL.search : SHELL.searchActs, shortcut: 'Ctrl K', onOpen: onSearch },
     sync: { state: 'fresh', word: SHELL.standAlone, detail: keptHere(summary?.keptActs ?? 0), onOpen: () => undefined },
     theme: { label: SHELL.theme, onToggle: onTheme },
     windowButtons: <WindowButtons />,

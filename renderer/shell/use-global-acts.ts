@@ -2,12 +2,15 @@ import { actEvent, goEvent } from '../../shared/contract/events.ts';
 import { ACTS } from '../../shared/contract/acts.ts';
 import { leaveCommand, type SignedInPerson } from '../../shared/contract/session-contract.ts';
 import { controlWindow, openWindow, type Preferences } from '../../shared/contract/workstation-contract.ts';
+import { hasRight } from '../../shared/domain/rights/right.ts';
 import { runAct } from '../acts/act-registry.ts';
 import { useAct } from '../acts/use-act.ts';
 import { callCommand } from '../api/door.ts';
 import { useEvent } from '../api/use-event.ts';
 import { useNavigation } from '../navigation/navigation.tsx';
 import { pathOf, routeOf } from '../navigation/paths.ts';
+import type { Route } from '../navigation/route.ts';
+import { SCREEN_RIGHTS } from '../navigation/screen-rights.ts';
 import { refusalSentence } from '../text/refusal-sentence.ts';
 
 export type OpenedOverlay = 'palette' | 'help' | 'blank' | null;
@@ -45,16 +48,23 @@ export function useGlobalActs(parts: GlobalActsParts): void {
 
 function useGoingActs(person: SignedInPerson): void {
   const { go, back } = useNavigation();
-  const mayImport = person.role === 'responsable' || person.role === 'administrateur';
-  useAct('go.home', { run: () => go({ screen: 'home' }) });
-  useAct('go.members', { run: () => go({ screen: 'members' }) });
-  useAct('go.contracts', { run: () => go({ screen: 'contracts' }) });
-  useAct('go.requests', { run: () => go({ screen: 'requests' }) });
-  useAct('go.validation', { run: () => go({ screen: 'validation', requestId: null }) });
-  useAct('go.documents', { run: () => go({ screen: 'documents' }) });
+  const going = (route: Route): ReturnType<typeof goingTo> => goingTo(person, route, go);
+  useAct('go.home', going({ screen: 'home' }));
+  useAct('go.members', going({ screen: 'members' }));
+  useAct('go.contracts', going({ screen: 'contracts' }));
+  useAct('go.requests', going({ screen: 'requests' }));
+  useAct('go.validation', going({ screen: 'validation', requestId: null }));
+  useAct('go.documents', going({ screen: 'documents' }));
+  useAct('go.privacy', going({ screen: 'privacy', requestId: null }));
   useAct('go.back', { run: back });
-  useAct('settings', { run: () => go({ screen: 'settings' }) });
-  useAct('import', { run: () => go({ screen: 'import' }), refusal: mayImport ? null : refusalSentence('not-allowed') });
+  useAct('settings', going({ screen: 'settings' }));
+  useAct('journal', going({ screen: 'journal' }));
+  useAct('import', going({ screen: 'import' }));
+}
+
+/** A screen that is not for the person's role says so in the palette and the menu. */
+function goingTo({ role }: SignedInPerson, route: Route, go: (route: Route) => void) {
+  return { run: () => go(route), refusal: hasRight(role, SCREEN_RIGHTS[route.screen]) ? null : refusalSentence('not-allowed') };
 }
 
 function useLookActs({ preferences, change, nextTheme }: GlobalActsParts): void {

@@ -13,7 +13,7 @@ type Civility = 'mme' | 'm';
 export const MEMBER = {
   loading: 'Chargement de la fiche…',
   notFound: 'Cet adhérent n’est pas dans cette base',
-  notFoundSentence: 'La fiche a pu être retirée par un import. Cherchez par le nom ou le numéro.',
+  notFoundSentence: 'La fiche a pu être retirée par un import, ou relever d’une autre agence que les vôtres. Cherchez par le nom ou le numéro.',
   find: 'Rechercher',
   failed: 'La fiche n’a pas pu être lue',
   failedSentence: 'Rien n’est perdu. Réessayez\u202F; si cela continue, donnez la référence au support.',
@@ -61,6 +61,8 @@ export const TAB_LABELS = {
   accounts: 'Comptes',
   documents: 'Documents',
   requests: 'Demandes',
+  journal: 'Journal',
+  privacy: 'Vie privée',
 } as const;
 
 export const RIGHTS: Readonly<Record<MemberFile['identity']['rights'], string>> = {

@@ -6,6 +6,7 @@ import { countOf } from '../../shared/domain/text/format.ts';
 export const PALETTE = {
   label: 'Rechercher ou agir',
   prompt: 'Nom, numéro, téléphone, date de naissance, «\u00A0dentaire\u00A0», «\u00A0lefevre dentaire\u00A0»…',
+  actPrompt: 'Un acte ou un écran…',
   results: 'Résultats',
   recent: 'Fiches récentes',
   acts: 'Actes',

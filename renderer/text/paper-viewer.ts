@@ -1,4 +1,5 @@
 export const PAPER_VIEWER = {
+  closed: 'Réservé',
   zoomOut: 'Réduire la pièce',
   zoomIn: 'Agrandir la pièce',
   fit: 'Ajuster à la largeur',

@@ -11,6 +11,8 @@ const FLAG_WORDS: Readonly<Record<PaperFlag, string>> = {
   script: 'contient un programme, qui ne sera jamais exécuté',
   launch: 'demande d’ouvrir un autre fichier, ce qui ne sera pas fait',
   'embedded-file': 'contient un fichier joint, qui ne sera pas ouvert',
+  form: 'contient un formulaire qui peut changer de contenu, et qui sera montré sans lui',
+  link: 'contient un lien vers l’extérieur, qui ne sera pas suivi',
   protected: 'est protégé contre la copie ou la modification',
 };
 

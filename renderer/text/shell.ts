@@ -1,10 +1,11 @@
 import { countOf } from '../../shared/domain/text/format.ts';
-import type { Role } from '../../shared/contract/define.ts';
+import type { Role } from '../../shared/domain/rights/role.ts';
 
 /** Sentences of the frame around every screen. */
 export const SHELL = {
   name: 'Guichet',
   search: 'Adhérent, contrat, décompte, demande…',
+  searchActs: 'Un acte ou un écran…',
   navigation: 'Navigation principale',
   menu: 'Menu de l’application',
   skip: 'Aller au contenu',
@@ -15,6 +16,8 @@ export const SHELL = {
   validation: 'File',
   documents: 'Documents',
   import: 'Importer',
+  journal: 'Journal',
+  privacy: 'Vie privée',
   openFiles: 'Fiches ouvertes',
   help: 'Aide',
   theme: 'Changer de thème',
@@ -30,6 +33,7 @@ export const SHELL = {
   loading: 'Chargement de l’écran…',
   screenFailed: 'Cet écran n’a pas pu s’afficher',
   screenFailedSentence: 'Rien n’est perdu\u00A0: vos saisies sont gardées en brouillon.',
+  asksRight: (label: string): string => `Cet écran demande le droit «\u00A0${label}\u00A0».`,
   retry: 'Réessayer',
   close_: 'Fermer',
 } as const;

@@ -114,7 +114,7 @@ export const VALIDATION = {
   checks: 'Contrôles de la demande',
   conform: (count: number) => countOf(count, 'conforme', 'conformes'),
   toLookAt: (count: number) => `${count} à regarder`,
-  paper: { none: 'Aucune pièce jointe', noneSentence: 'La demande est arrivée sans document lisible ici.', missing: 'Pièces attendues', show: 'Voir la pièce', list: 'Voir la liste', choose: 'Pièces de la demande', reading: 'Lecture automatique\u00A0: un conseil, jamais une décision' },
+  paper: { closed: 'Pièce reçue', none: 'Aucune pièce jointe', noneSentence: 'La demande est arrivée sans document lisible ici.', missing: 'Pièces attendues', show: 'Voir la pièce', list: 'Voir la liste', choose: 'Pièces de la demande', reading: 'Lecture automatique\u00A0: un conseil, jamais une décision' },
   decision: 'Décision',
   accept: 'Accepter',
   correction: 'Demander une correction',

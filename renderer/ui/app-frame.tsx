@@ -14,13 +14,15 @@ export interface AppFrameProps {
   status: { start: readonly StatusItem[]; end: readonly StatusItem[] };
   /** « Aller au contenu », the first stop of the keyboard. */
   skipLabel: string;
+  /** What nobody may miss, under the title bar, on every screen. */
+  notice?: ReactNode;
   /** Toasts, above the status bar. */
   toasts?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of every screen: title bar, navigation, content, status bar. */
-export function AppFrame({ titleBar, navigation, rail = false, status, skipLabel, toasts, children }: AppFrameProps) {
+export function AppFrame({ titleBar, navigation, rail = false, status, skipLabel, notice, toasts, children }: AppFrameProps) {
   const isNarrow = useNarrowWindow();
   const isRail = rail || isNarrow;
   return (
@@ -29,6 +31,7 @@ export function AppFrame({ titleBar, navigation, rail = false, status, skipLabel
         {skipLabel}
       </button>
       <TitleBar {...titleBar} />
+      <div>{notice}</div>
       <div className={styles.middle}>
         <Navigation {...navigation} rail={isRail} />
         <main id="content" tabIndex={-1} className={styles.content}>

@@ -15,7 +15,8 @@ export interface ChoiceFieldProps<Value extends string> extends FieldWords {
   choices: readonly Choice<Value>[];
   value: Value | null;
   onChange: (value: Value) => void;
-  layout?: 'column' | 'line';
+  /** `columns`: side by side where there is room, for choices that each have their hint. */
+  layout?: 'column' | 'columns' | 'line';
 }
 
 /** One choice among a few, all visible. The arrows choose, as in any radio group. */

@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { theAttachment, theContract, theMember } from './concerns.ts';
 import { defineDesktopCommand, defineQuery, defineRecordCommand } from './define.ts';
 import { instant, localDate, rowId, shortText, uuid, version } from './fields.ts';
-
-const DESK_ROLES = ['conseiller', 'gestionnaire', 'responsable'] as const;
 
 /** The contracts of a member for which an attestation de droits can be asked, and what was issued before. */
 export const attestationChoicesQuery = defineQuery({
@@ -20,8 +19,8 @@ export const attestationChoicesQuery = defineQuery({
       ),
     })
     .nullable(),
-  roles: DESK_ROLES,
-  lane: 'interactive',
+  right: 'issue-documents', concerns: theMember, opensFile: true,
+  reads: 'file', lane: 'interactive',
 });
 
 /** Draws the page as it would be today, marked « Spécimen » and without a number. Nothing is kept. */
@@ -29,7 +28,7 @@ export const previewAttestationCommand = defineRecordCommand({
   name: 'attestation.preview',
   input: z.strictObject({ contractId: rowId }),
   output: z.strictObject({ pdf: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
-  roles: DESK_ROLES,
+  right: 'issue-documents', concerns: theContract, opensFile: true, atMostPerSecond: 3,
   travels: false,
 });
 
@@ -38,7 +37,7 @@ export const issueAttestationCommand = defineRecordCommand({
   name: 'attestation.issue',
   input: z.strictObject({ contractId: rowId, seenVersion: version }),
   output: z.strictObject({ number: z.string(), code: z.string(), attachmentId: uuid, sha256: z.string() }),
-  roles: DESK_ROLES,
+  right: 'issue-documents', concerns: theContract, opensFile: true, atMostPerSecond: 3,
   travels: true,
 });
 
@@ -47,7 +46,7 @@ export const printDocumentCommand = defineDesktopCommand({
   name: 'document.print',
   input: z.strictObject({ attachmentId: uuid }),
   output: z.null(),
-  roles: DESK_ROLES,
+  right: 'issue-documents', concerns: theAttachment, atMostPerSecond: 2,
 });
 
 /** Saves a kept PDF where the person says. */
@@ -55,5 +54,5 @@ export const saveDocumentCommand = defineDesktopCommand({
   name: 'document.save',
   input: z.strictObject({ attachmentId: uuid, suggestedName: shortText }),
   output: z.strictObject({ fileName: z.string() }),
-  roles: DESK_ROLES,
+  right: 'issue-documents', concerns: theAttachment, atMostPerSecond: 2,
 });

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { BeneficiaryPremium, PaperRule, RightsRule } from '../domain/policy/insurer-profile.ts';
+import { theContract, theMember } from './concerns.ts';
 import { defineQuery, defineRecordCommand } from './define.ts';
 import { amount, localDate, rowId, shortText, uuid } from './fields.ts';
 import { openOperation, paperLimit, sentRequest } from './request-entry-fields.ts';
-
-const advisers = ['conseiller', 'gestionnaire', 'responsable'] as const;
 
 const link = z.enum(['spouse', 'pacs-partner', 'concubin', 'child']);
 const event = z.enum(['birth', 'adoption', 'marriage', 'pacs', 'concubinage', 'child-joins', 'schooling', 'apprenticeship', 'disability', 'separation']);
@@ -30,7 +29,7 @@ export const submitAdditionCommand = defineRecordCommand({
     recapSeen: z.boolean(),
   }),
   output: sentRequest,
-  roles: advisers,
+  right: 'enter-requests', concerns: theContract, opensFile: true,
 });
 
 const covered = z.strictObject({ lastName: z.string(), firstName: z.string(), birthDate: localDate, link: z.string() });
@@ -61,7 +60,7 @@ export const beneficiaryFormQuery = defineQuery({
       paperLimit,
     })
     .nullable(),
-  roles: advisers,
-  lane: 'interactive',
+  right: 'enter-requests', concerns: theMember, opensFile: true,
+  reads: 'file', lane: 'interactive',
 });
 export type BeneficiaryForm = NonNullable<z.infer<typeof beneficiaryFormQuery.output>>;

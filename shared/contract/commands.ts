@@ -5,14 +5,23 @@ import {
 } from './grid-contract.ts';
 import { issueAttestationCommand, previewAttestationCommand, printDocumentCommand, saveDocumentCommand } from './attestation-contract.ts';
 import { cancelImport, chooseImportFolder, saveImportReport, startImport } from './import-contract.ts';
+import { checkJournalCommand, exportProofCommand, journalStateCommand } from './journal-contract.ts';
 import { keepPaperCommand } from './paper-contract.ts';
 import {
   acceptRequestCommand, answerCorrectionCommand, askCorrectionCommand, keepRequestCommand, refuseRequestCommand, releaseRequestCommand, revealAccountCommand,
   takeRequestCommand,
 } from './request-contract.ts';
+import {
+  answerPrivacyRequestCommand, checkIdentityCommand, exportMemberCommand, extendAnswerCommand, liftRestrictionCommand, openPrivacyRequestCommand,
+  recordConsentCommand, refusePrivacyRequestCommand, validateErasureCommand,
+} from './privacy-contract.ts';
+import { cancelPrivacyJobCommand, purgeCommand, rehearsePurgeCommand } from './purge-contract.ts';
+import { rectifyContactCommand, rectifyIdentityCommand } from './rectification-contract.ts';
 import { revealMemberAccountCommand, revealNirCommand } from './member-contract.ts';
+import { setScopeCommand } from './scope-contract.ts';
 import { submitRibChangeCommand } from './rib-commands.ts';
-import { choosePersonCommand, leaveCommand, unlockCommand } from './session-contract.ts';
+import { acknowledgeRecoveryCommand, choosePersonCommand, leaveCommand, unlockCommand } from './session-contract.ts';
+import { grantViewingCommand, openFileCommand } from './viewing-contract.ts';
 import { about, changePreferences, controlWindow, openMenu, openWindow } from './workstation-contract.ts';
 
 /** Every write judged and stored in one transaction. The main process has exactly one handler for each. */
@@ -34,6 +43,18 @@ export const RECORD_COMMANDS = {
   [askCorrectionCommand.name]: askCorrectionCommand,
   [answerCorrectionCommand.name]: answerCorrectionCommand,
   [revealAccountCommand.name]: revealAccountCommand,
+  [openFileCommand.name]: openFileCommand,
+  [grantViewingCommand.name]: grantViewingCommand,
+  [setScopeCommand.name]: setScopeCommand,
+  [recordConsentCommand.name]: recordConsentCommand,
+  [openPrivacyRequestCommand.name]: openPrivacyRequestCommand,
+  [checkIdentityCommand.name]: checkIdentityCommand,
+  [extendAnswerCommand.name]: extendAnswerCommand,
+  [answerPrivacyRequestCommand.name]: answerPrivacyRequestCommand,
+  [refusePrivacyRequestCommand.name]: refusePrivacyRequestCommand,
+  [liftRestrictionCommand.name]: liftRestrictionCommand,
+  [rectifyIdentityCommand.name]: rectifyIdentityCommand,
+  [rectifyContactCommand.name]: rectifyContactCommand,
 } as const;
 
 /** Every act on the workstation itself. */
@@ -41,6 +62,7 @@ export const DESKTOP_COMMANDS = {
   [unlockCommand.name]: unlockCommand,
   [choosePersonCommand.name]: choosePersonCommand,
   [leaveCommand.name]: leaveCommand,
+  [acknowledgeRecoveryCommand.name]: acknowledgeRecoveryCommand,
   [changePreferences.name]: changePreferences,
   [controlWindow.name]: controlWindow,
   [openMenu.name]: openMenu,
@@ -58,4 +80,12 @@ export const DESKTOP_COMMANDS = {
   [saveColumnsCommand.name]: saveColumnsCommand,
   [exportContractsCommand.name]: exportContractsCommand,
   [cancelExportCommand.name]: cancelExportCommand,
+  [journalStateCommand.name]: journalStateCommand,
+  [checkJournalCommand.name]: checkJournalCommand,
+  [exportProofCommand.name]: exportProofCommand,
+  [validateErasureCommand.name]: validateErasureCommand,
+  [exportMemberCommand.name]: exportMemberCommand,
+  [rehearsePurgeCommand.name]: rehearsePurgeCommand,
+  [purgeCommand.name]: purgeCommand,
+  [cancelPrivacyJobCommand.name]: cancelPrivacyJobCommand,
 } as const;

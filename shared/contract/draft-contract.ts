@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { theMember } from './concerns.ts';
 import { defineQuery, defineRecordCommand } from './define.ts';
 import { instant, localDate, rowId, shortText } from './fields.ts';
 import { keptPaperFacts } from './paper-contract.ts';
@@ -6,7 +7,6 @@ import { keptPaperFacts } from './paper-contract.ts';
 const DRAFT_KINDS = ['rib-change', 'beneficiary-addition'] as const;
 export type DraftKind = (typeof DRAFT_KINDS)[number];
 
-const advisers = ['conseiller', 'gestionnaire', 'responsable'] as const;
 const key = { kind: z.enum(DRAFT_KINDS), memberId: rowId };
 const typed = z.string().max(200);
 
@@ -38,7 +38,7 @@ export const saveDraftCommand = defineRecordCommand({
   isAudited: false,
   input: z.strictObject({ ...key, body: z.string().max(20_000) }),
   output: z.strictObject({ savedAt: instant }),
-  roles: advisers,
+  right: 'enter-requests', concerns: theMember,
 });
 
 /** Throws the draft away; without one, does nothing. */
@@ -48,7 +48,7 @@ export const discardDraftCommand = defineRecordCommand({
   isAudited: false,
   input: z.strictObject(key),
   output: z.strictObject({ wasThere: z.boolean() }),
-  roles: advisers,
+  right: 'enter-requests', concerns: theMember,
 });
 
 /** The draft of the person at the desk, or null: a body that is no longer of its kind's form is not taken up. */
@@ -56,6 +56,6 @@ export const draftQuery = defineQuery({
   name: 'draft.read',
   input: z.strictObject(key),
   output: z.strictObject({ body: z.union([ribDraftBody, beneficiaryDraftBody]), savedAt: instant }).nullable(),
-  roles: advisers,
-  lane: 'interactive',
+  right: 'enter-requests', concerns: theMember,
+  reads: 'nothing', lane: 'interactive',
 });

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { defineEvent } from './define.ts';
 import { exportProgressEvent } from './grid-contract.ts';
 import { importProgress } from './import-contract.ts';
+import { journalStateEvent } from './journal-contract.ts';
+import { purgeProgressEvent } from './purge-contract.ts';
 import { deskStatusEvent } from './session-contract.ts';
 
 /** Rows changed: what shows them asks again. */
@@ -21,4 +23,6 @@ export const EVENTS = {
   [deskStatusEvent.name]: deskStatusEvent,
   [importProgress.name]: importProgress,
   [exportProgressEvent.name]: exportProgressEvent,
+  [journalStateEvent.name]: journalStateEvent,
+  [purgeProgressEvent.name]: purgeProgressEvent,
 } as const;

@@ -11,8 +11,8 @@ import type { Preferences } from './workstation-contract.ts';
 export interface FirstScreen {
   readonly status: DeskStatus;
   readonly preferences: Preferences;
-  /** The home screen, when somebody is at the desk. */
-  readonly home: { readonly summary: OutputOf<typeof deskSummaryQuery>; readonly rows: OutputOf<typeof homeQuery> } | null;
+  /** The home screen, when somebody is at the desk; its rows, when they may consult files. */
+  readonly home: { readonly summary: OutputOf<typeof deskSummaryQuery>; readonly rows: OutputOf<typeof homeQuery> | null } | null;
   /** Who may sit down, when nobody has. */
   readonly people: readonly SignedInPerson[] | null;
 }

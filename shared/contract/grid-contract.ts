@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineDesktopCommand, defineEvent, defineQuery, ROLES } from './define.ts';
+import { noRow, rowsInScope } from './concerns.ts';
+import { defineDesktopCommand, defineEvent, defineQuery } from './define.ts';
 import { amount, instant, localDate, rowId, shortText } from './fields.ts';
 
 /** The columns of the contract grid, in their first order. */
@@ -68,12 +69,12 @@ export const contractsPageQuery = defineQuery({
   name: 'contracts.page',
   input: z.strictObject({ filter: contractFilter, sort: contractSort, from: pageStart, count: z.int().positive().max(LARGEST_PAGE) }),
   output: z.strictObject({ isWithinReach: z.boolean(), rows: z.array(contractRow) }),
-  roles: ROLES,
-  lane: 'interactive',
+  right: 'consult-files', concerns: rowsInScope,
+  reads: 'list', lane: 'interactive',
 });
 
 /** The same page, however far its rows lie apart: it may scan, and so keeps out of the way of the interactive reads. */
-export const contractsFarPageQuery = defineQuery({ ...contractsPageQuery, name: 'contracts.far-page', lane: 'bulk' });
+export const contractsFarPageQuery = defineQuery({ ...contractsPageQuery, name: 'contracts.far-page', lane: 'bulk', atMostPerSecond: 40 });
 
 /**
  * How many contracts answer the filter, what they cost by month, and where each page begins: every id when they are few,
@@ -88,8 +89,8 @@ export const contractsOrderQuery = defineQuery({
     ids: z.instanceof(Float64Array).nullable(),
     anchors: z.strictObject({ step: z.int().positive(), keys: z.string() }).nullable(),
   }),
-  roles: ROLES,
-  lane: 'bulk',
+  right: 'consult-files', atMostPerSecond: 20,
+  reads: 'list', lane: 'bulk',
 });
 export type ContractsOrder = z.infer<typeof contractsOrderQuery.output>;
 
@@ -98,8 +99,8 @@ export const contractsCountsQuery = defineQuery({
   name: 'contracts.counts',
   input: z.strictObject({ filters: z.array(contractFilter).max(60) }),
   output: z.array(z.int()),
-  roles: ROLES,
-  lane: 'bulk',
+  right: 'consult-files', atMostPerSecond: 10,
+  reads: 'nothing', lane: 'bulk',
 });
 
 /** The formulas that the insurer sells or has sold, by line. */
@@ -107,8 +108,8 @@ export const contractFormulasQuery = defineQuery({
   name: 'contracts.formulas',
   input: z.strictObject({}),
   output: z.array(z.strictObject({ line: z.enum(CONTRACT_LINES), formula: shortText })),
-  roles: ROLES,
-  lane: 'interactive',
+  right: 'consult-files',
+  reads: 'nothing', lane: 'interactive',
 });
 
 /** What a saved view keeps: closed lists, dates and amounts, never a name or a number that was typed. */
@@ -130,17 +131,17 @@ export type ColumnLayout = z.infer<typeof columnLayout>;
 const gridViews = z.strictObject({ views: z.array(contractView), columns: columnLayout.nullable() });
 export type GridViews = z.infer<typeof gridViews>;
 
-export const readViewsCommand = defineDesktopCommand({ name: 'contracts.read-views', input: z.strictObject({}), output: gridViews, roles: ROLES });
+export const readViewsCommand = defineDesktopCommand({ name: 'contracts.read-views', isAudited: false, input: z.strictObject({}), output: gridViews, right: 'consult-files' });
 
 /** Saves a new view, or a known one again under the same or another name. */
-export const saveViewCommand = defineDesktopCommand({ name: 'contracts.save-view', input: contractView, output: gridViews, roles: ROLES });
+export const saveViewCommand = defineDesktopCommand({ name: 'contracts.save-view', isAudited: false, input: contractView, output: gridViews, right: 'consult-files', concerns: noRow('a view of the person on this workstation') });
 
 export const deleteViewCommand = defineDesktopCommand({
-  name: 'contracts.delete-view', input: z.strictObject({ id: z.string().max(60) }), output: gridViews, roles: ROLES,
+  name: 'contracts.delete-view', isAudited: false, input: z.strictObject({ id: z.string().max(60) }), output: gridViews, right: 'consult-files', concerns: noRow('a view of the person on this workstation'),
 });
 
 export const saveColumnsCommand = defineDesktopCommand({
-  name: 'contracts.save-columns', input: z.strictObject({ columns: columnLayout }), output: gridViews, roles: ROLES,
+  name: 'contracts.save-columns', isAudited: false, input: z.strictObject({ columns: columnLayout }), output: gridViews, right: 'consult-files',
 });
 
 /** Writes what the grid shows as CSV, at a place asked of the person; refuses with `cancelled` or `file-not-written`. */
@@ -148,12 +149,12 @@ export const exportContractsCommand = defineDesktopCommand({
   name: 'contracts.export',
   input: z.strictObject({ filter: contractFilter, sort: contractSort, columns: z.array(z.enum(CONTRACT_COLUMNS)).min(1).max(CONTRACT_COLUMNS.length) }),
   output: z.strictObject({ fileName: shortText, rows: z.int() }),
-  roles: ROLES,
+  right: 'export-contracts', atMostPerSecond: 1,
 });
 
 /** Stops the export under way; nothing of its file is left. */
 export const cancelExportCommand = defineDesktopCommand({
-  name: 'contracts.cancel-export', input: z.strictObject({}), output: z.strictObject({ wasRunning: z.boolean() }), roles: ROLES,
+  name: 'contracts.cancel-export', isAudited: false, input: z.strictObject({}), output: z.strictObject({ wasRunning: z.boolean() }), right: 'export-contracts',
 });
 
 /** Rows written so far. */

@@ -7,8 +7,8 @@ export const deskSummaryQuery = defineQuery({
   name: 'desk.summary',
   input: z.strictObject({}),
   output: z.strictObject({ openRequests: z.int(), toCheck: z.int(), keptActs: z.int(), drafts: z.int(), agencyName: z.string() }),
-  roles: ['conseiller', 'gestionnaire', 'responsable', 'administrateur'],
-  lane: 'interactive',
+  right: 'use-desk',
+  reads: 'nothing', lane: 'interactive',
 });
 
 const homeRequest = z.strictObject({
@@ -46,6 +46,6 @@ export const homeQuery = defineQuery({
   name: 'desk.home',
   input: z.strictObject({}),
   output: z.strictObject({ requests: z.array(homeRequest), rejects: z.array(homeReject), drafts: z.array(homeDraft) }),
-  roles: ['conseiller', 'gestionnaire', 'responsable', 'administrateur'],
-  lane: 'interactive',
+  right: 'consult-files',
+  reads: 'list', lane: 'interactive',
 });

@@ -51,27 +51,25 @@ export const importReport = z.strictObject({
 });
 export type ImportReport = z.infer<typeof importReport>;
 
-const importers = ['responsable', 'administrateur'] as const;
-
 /** Asks for the folder in the system's dialog; refuses with `cancelled`. */
 export const chooseImportFolder = defineDesktopCommand({
-  name: 'import.choose-folder', input: z.strictObject({}),
-  output: z.strictObject({ folder: z.string().max(4096), name: shortText }), roles: importers,
+  name: 'import.choose-folder', isAudited: false, input: z.strictObject({}),
+  output: z.strictObject({ folder: z.string().max(4096), name: shortText }), right: 'import-exports',
 });
 
 /** Answers when the run has ended; `import-progress` tells how far it is, and the window stays free meanwhile. */
 export const startImport = defineDesktopCommand({
-  name: 'import.start', input: z.strictObject({ folder: z.string().min(1).max(4096), dryRun: z.boolean() }), output: importReport, roles: importers,
+  name: 'import.start', isAudited: false, input: z.strictObject({ folder: z.string().min(1).max(4096), dryRun: z.boolean() }), output: importReport, right: 'import-exports', atMostPerSecond: 1,
 });
 
 /** Stops the run; nothing of it is kept, and `import.start` answers the refusal `cancelled`. */
 export const cancelImport = defineDesktopCommand({
-  name: 'import.cancel', input: z.strictObject({}), output: z.strictObject({ wasRunning: z.boolean() }), roles: importers,
+  name: 'import.cancel', isAudited: false, input: z.strictObject({}), output: z.strictObject({ wasRunning: z.boolean() }), right: 'import-exports',
 });
 
 /** Saves the last report as CSV at a place asked of the person; refuses with `cancelled`, `not-found`, `file-not-written`. */
 export const saveImportReport = defineDesktopCommand({
-  name: 'import.save-report', input: z.strictObject({}), output: z.strictObject({ fileName: shortText }), roles: importers,
+  name: 'import.save-report', isAudited: false, input: z.strictObject({}), output: z.strictObject({ fileName: shortText }), right: 'import-exports',
 });
 
 /** `done` and `total` count lines of all files; `remainingMs` is null until there is enough to judge by. */

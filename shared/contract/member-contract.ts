@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineQuery, defineRecordCommand, ROLES } from './define.ts';
+import { theMember } from './concerns.ts';
+import { defineQuery, defineRecordCommand } from './define.ts';
 import { amount, instant, localDate, rowId } from './fields.ts';
 
 export const civility = z.enum(['mme', 'm']);
@@ -94,7 +95,7 @@ const memberInput = z.strictObject({ memberId: rowId });
 
 /** Who, what burns, what they have: all that the top of the file shows. Null when there is no such member. */
 export const memberFileQuery = defineQuery({
-  name: 'member.file', input: memberInput, output: memberFile.nullable(), roles: ROLES, lane: 'interactive',
+  name: 'member.file', input: memberInput, output: memberFile.nullable(), right: 'consult-files', concerns: theMember, opensFile: true, reads: 'file', lane: 'interactive',
 });
 
 export const memberOverviewQuery = defineQuery({
@@ -105,6 +106,8 @@ export const memberOverviewQuery = defineQuery({
       id: z.uuid(), title: z.string(), datedOn: localDate, awaitedFrom: z.enum(['member', 'advisor', 'validator']), requestId: z.uuid().nullable(),
       /** Absent: the paper itself is awaited. Present: it is here, and somebody has to look at it. */
       attachmentId: z.uuid().nullable(),
+      /** Its group is for others: only that it is received, or awaited, is said. */
+      isClosed: z.boolean(),
     })),
     /** Rejected debits not settled, then the next three dates. */
     instalments: z.array(z.strictObject({
@@ -112,8 +115,8 @@ export const memberOverviewQuery = defineQuery({
       premiumPeriod: z.enum(['month', 'year']),
     })),
   }),
-  roles: ROLES,
-  lane: 'interactive',
+  right: 'consult-files', concerns: theMember, opensFile: true,
+  reads: 'file', lane: 'interactive',
 });
 
 /** One line of a décompte, its five amounts in their constant order. */
@@ -159,8 +162,8 @@ export const memberReimbursementsQuery = defineQuery({
     acts: z.array(z.strictObject({ code: z.string(), label: z.string() })),
     persons: z.array(z.strictObject({ id: rowId, firstName: z.string() })),
   }),
-  roles: ROLES,
-  lane: 'interactive',
+  right: 'consult-files', concerns: theMember, opensFile: true,
+  reads: 'file', lane: 'interactive',
 });
 export type MemberReimbursements = z.infer<typeof memberReimbursementsQuery.output>;
 
@@ -168,10 +171,10 @@ const revealed = z.strictObject({ value: z.string() });
 
 /** Shows the social security number for a moment. Each reveal is written in the audit. */
 export const revealNirCommand = defineRecordCommand({
-  name: 'member.reveal-nir', travels: false, input: memberInput, output: revealed, roles: ROLES,
+  name: 'member.reveal-nir', travels: false, input: memberInput, output: revealed, right: 'reveal-numbers', concerns: theMember, opensFile: true, atMostPerSecond: 3,
 });
 
 /** Shows an account number for a moment. Each reveal is written in the audit. */
 export const revealMemberAccountCommand = defineRecordCommand({
-  name: 'member.reveal-account', travels: false, input: z.strictObject({ memberId: rowId, accountId: rowId }), output: revealed, roles: ROLES,
+  name: 'member.reveal-account', travels: false, input: z.strictObject({ memberId: rowId, accountId: rowId }), output: revealed, right: 'reveal-numbers', concerns: theMember, opensFile: true, atMostPerSecond: 3,
 });

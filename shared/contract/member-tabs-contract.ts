@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineQuery, ROLES } from './define.ts';
+import { theMember } from './concerns.ts';
+import { defineQuery } from './define.ts';
 import { amount, instant, localDate, rowId } from './fields.ts';
 import { civility, lineOfBusiness, requestKind } from './member-contract.ts';
 
@@ -42,8 +43,8 @@ export const memberContractQuery = defineQuery({
       events: z.array(contractEvent),
     })
     .nullable(),
-  roles: ROLES,
-  lane: 'interactive',
+  right: 'consult-files', concerns: theMember, opensFile: true,
+  reads: 'file', lane: 'interactive',
 });
 
 export const memberBeneficiariesQuery = defineQuery({
@@ -54,8 +55,8 @@ export const memberBeneficiariesQuery = defineQuery({
     link: z.enum(['holder', 'spouse', 'pacs-partner', 'concubin', 'child', 'ascendant']), rightsFrom: localDate, rightsTo: localDate.nullable(),
     rights: z.enum(['open', 'future', 'ended', 'suspended']), ouvrantDroit: z.string().nullable(),
   })),
-  roles: ROLES,
-  lane: 'interactive',
+  right: 'consult-files', concerns: theMember, opensFile: true,
+  reads: 'file', lane: 'interactive',
 });
 export type MemberBeneficiary = z.infer<typeof memberBeneficiariesQuery.output>[number];
 
@@ -85,8 +86,8 @@ export const memberPaymentsQuery = defineQuery({
     schedule: z.array(flow),
     totals: z.strictObject({ premiumsCents: amount, reimbursementsCents: amount }),
   }),
-  roles: ROLES,
-  lane: 'interactive',
+  right: 'consult-files', concerns: theMember, opensFile: true,
+  reads: 'file', lane: 'interactive',
 });
 
 export const memberAccountsQuery = defineQuery({
@@ -96,8 +97,8 @@ export const memberAccountsQuery = defineQuery({
     id: rowId, maskedIban: z.string(), bankName: z.string().nullable(), holder: z.string(), forReimbursements: z.boolean(), forDebits: z.boolean(),
     validFrom: localDate, validTo: localDate.nullable(), state: z.enum(['current', 'future', 'past']), requestNumber: z.string().nullable(),
   })),
-  roles: ROLES,
-  lane: 'interactive',
+  right: 'consult-files', concerns: theMember, opensFile: true,
+  reads: 'file', lane: 'interactive',
 });
 export type MemberAccount = z.infer<typeof memberAccountsQuery.output>[number];
 
@@ -108,9 +109,11 @@ export const memberDocumentsQuery = defineQuery({
     id: z.uuid(), title: z.string(), kind: z.string(), origin: z.enum(['received', 'awaited', 'issued']),
     awaitedFrom: z.enum(['member', 'advisor', 'validator']).nullable(), datedOn: localDate, attachmentId: z.uuid().nullable(),
     contractNumber: z.string().nullable(), issuedNumber: z.string().nullable(),
+    /** Its group is for others: only that it is received, or awaited, is said. */
+    isClosed: z.boolean(),
   })),
-  roles: ROLES,
-  lane: 'interactive',
+  right: 'consult-files', concerns: theMember, opensFile: true,
+  reads: 'file', lane: 'interactive',
 });
 export type MemberDocument = z.infer<typeof memberDocumentsQuery.output>[number];
 
@@ -122,7 +125,7 @@ export const memberRequestsQuery = defineQuery({
     channel: z.enum(['agency', 'portal', 'app', 'post']), enteredByName: z.string(), receivedAt: instant, decidedAt: instant.nullable(),
     decidedByName: z.string().nullable(), holderName: z.string().nullable(), contractNumber: z.string().nullable(),
   })),
-  roles: ROLES,
-  lane: 'interactive',
+  right: 'consult-files', concerns: theMember, opensFile: true,
+  reads: 'file', lane: 'interactive',
 });
 export type MemberRequest = z.infer<typeof memberRequestsQuery.output>[number];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineQuery, ROLES } from './define.ts';
+import { rowsInScope } from './concerns.ts';
+import { defineQuery } from './define.ts';
 import { localDate, rowId, shortText } from './fields.ts';
 import { civility } from './member-contract.ts';
 
@@ -16,8 +17,8 @@ export const membersPageQuery = defineQuery({
     })),
     next: nameCursor.nullable(),
   }),
-  roles: ROLES,
-  lane: 'interactive',
+  right: 'consult-files', concerns: rowsInScope,
+  reads: 'list', lane: 'interactive',
 });
 export type MemberRow = z.infer<typeof membersPageQuery.output>['rows'][number];
 
@@ -32,10 +33,12 @@ export const recentDocumentsQuery = defineQuery({
     rows: z.array(z.strictObject({
       id: z.uuid(), memberId: rowId, memberName: z.string(), memberNumber: z.string(), title: z.string(), origin: documentOrigin,
       awaitedFrom: z.enum(['member', 'advisor', 'validator']).nullable(), datedOn: localDate, attachmentId: z.uuid().nullable(),
+      /** Its group is for others: only that it is received, or awaited, is said. */
+      isClosed: z.boolean(),
     })),
     next: dayCursor.nullable(),
   }),
-  roles: ROLES,
-  lane: 'bulk',
+  right: 'consult-files', concerns: rowsInScope, atMostPerSecond: 10,
+  reads: 'list', lane: 'bulk',
 });
 export type RecentDocument = z.infer<typeof recentDocumentsQuery.output>['rows'][number];

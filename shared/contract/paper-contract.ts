@@ -23,14 +23,14 @@ export type KeptPaperFacts = z.infer<typeof keptPaperFacts>;
 /**
  * Keeps a paper on the desk before any request uses it: judged by its content, stripped of its metadata, HEIC turned into
  * JPEG. It does not travel: the request that uses it does. Refusals: `paper-empty`, `paper-type-refused`, `paper-too-large`,
- * `paper-unreadable`.
+ * `paper-unreadable`, `paper-name-contradicts`, `paper-hides-another`.
  */
 export const keepPaperCommand = defineRecordCommand({
   name: 'paper.keep',
   travels: false,
   input: z.strictObject({ name: shortText, bytes }),
   output: keptPaperFacts,
-  roles: ['conseiller', 'gestionnaire', 'responsable'],
+  right: 'enter-requests', atMostPerSecond: 10,
 });
 
 /** Papers that no file and no draft uses, oldest first: what a purge may take. */
@@ -38,6 +38,6 @@ export const unusedPapersQuery = defineQuery({
   name: 'paper.unused',
   input: z.strictObject({ storedBefore: instant }),
   output: z.array(z.strictObject({ attachmentId: z.string(), byteCount: z.int(), storedAt: instant })),
-  roles: ['responsable', 'administrateur'],
-  lane: 'bulk',
+  right: 'tidy-papers', atMostPerSecond: 2,
+  reads: 'nothing', lane: 'bulk',
 });

@@ -3,6 +3,7 @@ import { beneficiaryFormQuery } from './beneficiary-commands.ts';
 import { draftQuery } from './draft-contract.ts';
 import { contractFormulasQuery, contractsCountsQuery, contractsFarPageQuery, contractsOrderQuery, contractsPageQuery } from './grid-contract.ts';
 import { deskSummaryQuery, homeQuery } from './home-contract.ts';
+import { journalPageQuery, memberJournalQuery } from './journal-contract.ts';
 import { unusedPapersQuery } from './paper-contract.ts';
 import { requestsListQuery, validationCountsQuery, validationReadingQuery, validationQueueQuery, validationRequestQuery } from './request-contract.ts';
 import { memberFileQuery, memberOverviewQuery, memberReimbursementsQuery } from './member-contract.ts';
@@ -10,9 +11,14 @@ import {
   memberContractQuery, memberBeneficiariesQuery, memberPaymentsQuery, memberAccountsQuery, memberDocumentsQuery, memberRequestsQuery,
 } from './member-tabs-contract.ts';
 import { membersPageQuery, recentDocumentsQuery } from './members-contract.ts';
+import { memberPrivacyQuery, privacyRequestQuery, privacyRequestsQuery } from './privacy-contract.ts';
+import { retentionQuery } from './purge-contract.ts';
+import { rectificationFormQuery } from './rectification-contract.ts';
 import { bankNameQuery, ribFormQuery } from './rib-commands.ts';
+import { scopesQuery } from './scope-contract.ts';
 import { searchFindQuery, searchRecentQuery } from './search-contract.ts';
 import { peopleQuery } from './session-contract.ts';
+import { ownViewingQuery, unusualViewingsQuery } from './viewing-contract.ts';
 
 /** Every read. The reader threads have exactly one answer for each. */
 export const QUERIES = {
@@ -48,4 +54,14 @@ export const QUERIES = {
   [contractsOrderQuery.name]: contractsOrderQuery,
   [contractsCountsQuery.name]: contractsCountsQuery,
   [contractFormulasQuery.name]: contractFormulasQuery,
+  [ownViewingQuery.name]: ownViewingQuery,
+  [unusualViewingsQuery.name]: unusualViewingsQuery,
+  [scopesQuery.name]: scopesQuery,
+  [memberJournalQuery.name]: memberJournalQuery,
+  [journalPageQuery.name]: journalPageQuery,
+  [memberPrivacyQuery.name]: memberPrivacyQuery,
+  [privacyRequestsQuery.name]: privacyRequestsQuery,
+  [privacyRequestQuery.name]: privacyRequestQuery,
+  [retentionQuery.name]: retentionQuery,
+  [rectificationFormQuery.name]: rectificationFormQuery,
 } as const;

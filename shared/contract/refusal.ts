@@ -5,8 +5,12 @@
 export const REFUSAL_CODES = [
   // The door itself
   'unknown-sender', 'unknown-operation', 'malformed', 'not-signed-in', 'not-allowed', 'busy', 'defect', 'too-many-calls',
+  // The journal: what cannot be recorded does not happen
+  'journal-unwritable',
   // Any record
   'not-found', 'changed-since', 'already-done',
+  // Rights
+  'viewing-quota-reached', 'document-closed', 'own-right',
   // RIB change
   'iban-invalid', 'holder-missing', 'usage-missing', 'effective-date-too-early', 'effective-date-too-late', 'same-account', 'paper-missing',
   'recap-not-seen',
@@ -17,7 +21,7 @@ export const REFUSAL_CODES = [
   'operation-in-progress', 'already-decided', 'held-by-colleague', 'not-held', 'claim-expired', 'decider-entered-it', 'reason-missing',
   'waiting-for-correction', 'reason-unknown',
   // Papers
-  'paper-type-refused', 'paper-too-large', 'paper-unreadable', 'paper-empty',
+  'paper-type-refused', 'paper-too-large', 'paper-unreadable', 'paper-empty', 'paper-name-contradicts', 'paper-hides-another',
   // Attestation
   'no-open-rights', 'contract-terminated', 'rights-suspended', 'document-failed',
   // Files of the workstation
@@ -26,6 +30,14 @@ export const REFUSAL_CODES = [
   'import-running', 'import-folder-unreadable', 'import-nothing-found',
   // Saved views
   'too-many-views',
+  // Consents and requests on personal data
+  'purpose-unknown', 'consent-date-in-future', 'consent-text-changed', 'consent-text-not-shown', 'consent-unchanged',
+  'received-in-future', 'wording-missing', 'request-already-open', 'identity-unchecked', 'already-extended', 'extension-too-late', 'export-missing',
+  'export-not-asked', 'needs-validation', 'not-restricted',
+  // Corrections of a member
+  'nothing-to-rectify', 'phone-invalid', 'email-invalid', 'address-incomplete', 'postcode-invalid',
+  // Purge
+  'privacy-job-running', 'clock-behind', 'clock-far-ahead',
   // Key of the database
   'passphrase-wrong', 'passphrase-weak',
 ] as const;

@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { CHECK_CODES } from '../domain/request/check.ts';
 import { CORRECTION_KINDS } from '../domain/request/decide-request.ts';
-import { defineQuery, defineRecordCommand, ROLES } from './define.ts';
+import { theRequest } from './concerns.ts';
+import { defineQuery, defineRecordCommand } from './define.ts';
 import { amount, instant, localDate, longText, rowId, shortText, uuid, version } from './fields.ts';
-
-/** Who decides, and who may look: an advisor follows what they entered. */
-export const DECIDERS = ['gestionnaire', 'responsable'] as const;
-const VIEWERS = ['conseiller', ...DECIDERS] as const;
 
 export const REQUEST_KINDS = [
   'rib-change', 'beneficiary-addition', 'act-review', 'guarantee-change', 'third-party-payment', 'termination', 'exceptional-cover',
@@ -20,41 +17,41 @@ const held = z.strictObject({ until: instant });
 const decided = z.strictObject({ number: shortText });
 
 /** Holds a request for ten minutes; refuses with `held-by-colleague` {who, until}, `decider-entered-it`, `already-decided`. */
-export const takeRequestCommand = defineRecordCommand({ name: 'request.take', travels: false, input: z.strictObject(onOne), output: held, roles: DECIDERS });
+export const takeRequestCommand = defineRecordCommand({ name: 'request.take', travels: false, input: z.strictObject(onOne), output: held, right: 'decide-requests', concerns: theRequest });
 
 /** Renews a hold by activity; refuses with `claim-expired` or `not-held` once it is lost. */
-export const keepRequestCommand = defineRecordCommand({ name: 'request.keep', travels: false, input: z.strictObject(onOne), output: held, roles: DECIDERS });
+export const keepRequestCommand = defineRecordCommand({ name: 'request.keep', travels: false, input: z.strictObject(onOne), output: held, right: 'decide-requests', concerns: theRequest });
 
 export const releaseRequestCommand = defineRecordCommand({
-  name: 'request.release', travels: false, input: z.strictObject(onOne), output: z.strictObject({}), roles: DECIDERS,
+  name: 'request.release', travels: false, input: z.strictObject(onOne), output: z.strictObject({}), right: 'decide-requests', concerns: theRequest,
 });
 
 /** Accepts, with its effect on accounts or beneficiaries. */
 export const acceptRequestCommand = defineRecordCommand({
-  name: 'request.accept', travels: true, input: z.strictObject(decision), output: decided, roles: DECIDERS,
+  name: 'request.accept', travels: true, input: z.strictObject(decision), output: decided, right: 'decide-requests', concerns: theRequest,
 });
 
 /** Refuses; `memberMessage` is kept exactly as it was previewed. */
 export const refuseRequestCommand = defineRecordCommand({
   name: 'request.refuse', travels: true,
-  input: z.strictObject({ ...decision, reasonCode: z.string().max(60), memberMessage: longText }), output: decided, roles: DECIDERS,
+  input: z.strictObject({ ...decision, reasonCode: z.string().max(60), memberMessage: longText }), output: decided, right: 'decide-requests', concerns: theRequest,
 });
 
 export const askCorrectionCommand = defineRecordCommand({
   name: 'request.ask-correction', travels: true,
-  input: z.strictObject({ ...decision, correctionKind: z.enum(CORRECTION_KINDS), memberMessage: longText }), output: decided, roles: DECIDERS,
+  input: z.strictObject({ ...decision, correctionKind: z.enum(CORRECTION_KINDS), memberMessage: longText }), output: decided, right: 'decide-requests', concerns: theRequest,
 });
 
 /** Says what was repaired and puts the request back in the queue, its clock running again. */
 export const answerCorrectionCommand = defineRecordCommand({
   name: 'request.answer-correction', travels: true,
-  input: z.strictObject({ requestId: uuid, seenVersion: version, note: longText }), output: decided, roles: VIEWERS,
+  input: z.strictObject({ requestId: uuid, seenVersion: version, note: longText }), output: decided, right: 'enter-requests', concerns: theRequest,
 });
 
 /** Gives the whole account number that a request asks for, or the one it replaces. Audited; it does not travel. */
 export const revealAccountCommand = defineRecordCommand({
   name: 'request.reveal-account', travels: false,
-  input: z.strictObject({ requestId: uuid, which: z.enum(['before', 'after']) }), output: z.strictObject({ iban: shortText }), roles: VIEWERS,
+  input: z.strictObject({ requestId: uuid, which: z.enum(['before', 'after']) }), output: z.strictObject({ iban: shortText }), right: 'reveal-numbers', concerns: theRequest, atMostPerSecond: 3,
 });
 
 const QUEUE_TABS = ['to-check', 'correction', 'decided-today'] as const;
@@ -74,12 +71,12 @@ export const QUEUE_LIMIT = 200;
 
 /** The queue by urgency, alike on every workstation: deadline passed, goal passed, then by goal; equal ones by number. */
 export const validationQueueQuery = defineQuery({
-  name: 'validation.queue', input: z.strictObject({ tab: z.enum(QUEUE_TABS) }), output: z.array(queueRow), roles: [...VIEWERS, 'administrateur'], lane: 'interactive',
+  name: 'validation.queue', input: z.strictObject({ tab: z.enum(QUEUE_TABS) }), output: z.array(queueRow), right: 'consult-files', reads: 'list', lane: 'interactive',
 });
 
 export const validationCountsQuery = defineQuery({
   name: 'validation.counts', input: z.strictObject({}),
-  output: z.strictObject({ toCheck: z.int(), correction: z.int(), decidedToday: z.int(), nextDeadlineAt: instant.nullable() }), roles: ROLES, lane: 'interactive',
+  output: z.strictObject({ toCheck: z.int(), correction: z.int(), decidedToday: z.int(), nextDeadlineAt: instant.nullable() }), right: 'consult-files', reads: 'nothing', lane: 'interactive',
 });
 
 const maskedAccount = z.strictObject({ masked: shortText, bankName: shortText.nullable(), holder: shortText, forReimbursements: z.boolean(), forDebits: z.boolean() });
@@ -102,7 +99,7 @@ const requestDetail = z.strictObject({
   decision: z.strictObject({ fullName: shortText, at: instant, reasonCode: shortText.nullable() }).nullable(),
   correctionKind: z.enum(CORRECTION_KINDS).nullable(), memberMessage: z.string().nullable(),
   member: z.strictObject({ memberId: rowId, number: shortText, name: shortText }),
-  papers: z.array(z.strictObject({ documentId: uuid, title: shortText, kind: shortText, attachmentId: uuid.nullable(), name: shortText.nullable(), mime: shortText.nullable(), byteCount: z.int().nullable() })),
+  papers: z.array(z.strictObject({ documentId: uuid, title: shortText, kind: shortText, attachmentId: uuid.nullable(), name: shortText.nullable(), mime: shortText.nullable(), byteCount: z.int().nullable(), isClosed: z.boolean() })),
   checks: z.array(check),
   reasons: z.array(z.strictObject({ code: shortText, label: shortText.nullable(), outcome: z.enum(['retry', 'final']), memberSentence: z.string() })),
   subject: z.discriminatedUnion('kind', [ribChangeDetail, additionDetail, z.strictObject({ kind: z.literal('other') })]),
@@ -112,13 +109,13 @@ export type RequestPaper = RequestDetail['papers'][number];
 
 /** One request with its papers and what is checked about it; null when there is none. Account numbers are masked. */
 export const validationRequestQuery = defineQuery({
-  name: 'validation.request', input: z.strictObject(onOne), output: requestDetail.nullable(), roles: [...VIEWERS, 'administrateur'], lane: 'interactive',
+  name: 'validation.request', input: z.strictObject(onOne), output: requestDetail.nullable(), right: 'consult-files', concerns: theRequest, reads: 'file', lane: 'interactive',
 });
 
 /** Compares what the machine read on the paper of a RIB change with what was entered. Says whether the numbers are the same and nothing of them. */
 export const validationReadingQuery = defineQuery({
   name: 'validation.reading', input: z.strictObject({ requestId: uuid, iban: shortText.nullable(), editedOn: localDate.nullable() }), output: z.array(check),
-  roles: [...VIEWERS, 'administrateur'], lane: 'interactive',
+  right: 'consult-files', concerns: theRequest, reads: 'file', lane: 'interactive',
 });
 
 const requestLine = z.strictObject({
@@ -129,5 +126,5 @@ export type RequestLine = z.infer<typeof requestLine>;
 
 /** The requests of the actor's agency, or of every agency for the back office; newest first. */
 export const requestsListQuery = defineQuery({
-  name: 'requests.list', input: z.strictObject({ state: z.enum(['open', 'decided']) }), output: z.array(requestLine), roles: ROLES, lane: 'interactive',
+  name: 'requests.list', input: z.strictObject({ state: z.enum(['open', 'decided']) }), output: z.array(requestLine), right: 'consult-files', reads: 'list', lane: 'interactive',
 });

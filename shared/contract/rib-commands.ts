@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { theMember } from './concerns.ts';
 import { defineQuery, defineRecordCommand } from './define.ts';
 import { localDate, rowId, shortText, uuid } from './fields.ts';
 import { openOperation, paperLimit, sentRequest } from './request-entry-fields.ts';
-
-const advisers = ['conseiller', 'gestionnaire', 'responsable'] as const;
 
 /**
  * Sends a change of RIB for checking. Nothing changes before someone else has accepted it. Refusals: those of
@@ -24,7 +23,7 @@ export const submitRibChangeCommand = defineRecordCommand({
     recapSeen: z.boolean(),
   }),
   output: sentRequest,
-  roles: advisers,
+  right: 'enter-requests', concerns: theMember, opensFile: true,
 });
 
 const account = z.strictObject({
@@ -48,8 +47,8 @@ export const ribFormQuery = defineQuery({
       paperLimit,
     })
     .nullable(),
-  roles: advisers,
-  lane: 'interactive',
+  right: 'enter-requests', concerns: theMember, opensFile: true,
+  reads: 'file', lane: 'interactive',
 });
 export type RibForm = NonNullable<z.infer<typeof ribFormQuery.output>>;
 export type RibFormAccount = z.infer<typeof account>;
@@ -59,7 +58,7 @@ export const bankNameQuery = defineQuery({
   name: 'rib.bank-name',
   input: z.strictObject({ iban: z.string().max(100) }),
   output: z.strictObject({ name: z.string(), bic: z.string().nullable() }).nullable(),
-  roles: advisers,
-  lane: 'interactive',
+  right: 'enter-requests',
+  reads: 'nothing', lane: 'interactive',
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SearchGroup, SearchItem } from '../domain/search/search-item.ts';
 import { SEARCH_KINDS } from '../domain/search/search-kind.ts';
+import { rowsInScope } from './concerns.ts';
 import { defineQuery } from './define.ts';
 import { rowId } from './fields.ts';
 
@@ -27,8 +28,8 @@ export const searchFindQuery = defineQuery({
   name: 'search.find',
   input: z.strictObject({ text: z.string().max(10_000), limitPerGroup: z.int().min(1).max(20) }),
   output: z.strictObject({ groups: z.array(searchGroup), count: z.int(), tookMs: z.number(), isSecret: z.boolean() }),
-  roles: ['conseiller', 'gestionnaire', 'responsable', 'administrateur'],
-  lane: 'interactive',
+  right: 'consult-files', atMostPerSecond: 30,
+  reads: 'list', lane: 'interactive',
 });
 
 /** The members of these files, in the order asked: what the palette shows before anything is typed. */
@@ -36,6 +37,6 @@ export const searchRecentQuery = defineQuery({
   name: 'search.recent',
   input: z.strictObject({ memberIds: z.array(rowId).max(20) }),
   output: z.array(searchItem),
-  roles: ['conseiller', 'gestionnaire', 'responsable', 'administrateur'],
-  lane: 'interactive',
+  right: 'consult-files', concerns: rowsInScope,
+  reads: 'list', lane: 'interactive',
 });

@@ -12,7 +12,7 @@ export const preferences = z.strictObject({
 export type Preferences = z.infer<typeof preferences>;
 
 export const changePreferences = defineDesktopCommand({
-  name: 'preferences.change',
+  name: 'preferences.change', isAudited: false,
   input: z.strictObject({
     theme: preferences.shape.theme.optional(),
     density: preferences.shape.density.optional(),
@@ -20,35 +20,35 @@ export const changePreferences = defineDesktopCommand({
     singleKeys: z.boolean().optional(),
   }),
   output: preferences,
-  roles: 'anyone',
+  right: 'anyone',
 });
 
 export const controlWindow = defineDesktopCommand({
-  name: 'window.control',
+  name: 'window.control', isAudited: false,
   input: z.strictObject({ action: z.enum(['minimise', 'maximise', 'close', 'quit']) }),
   output: z.null(),
-  roles: 'anyone',
+  right: 'anyone',
 });
 
 /** Opens a second window of the desk on a path; one that is not ours leads to the home screen. */
 export const openWindow = defineDesktopCommand({
-  name: 'window.open',
+  name: 'window.open', isAudited: false,
   input: z.strictObject({ path: z.string().max(200) }),
   output: z.null(),
-  roles: ['conseiller', 'gestionnaire', 'responsable', 'administrateur'],
+  right: 'use-desk',
 });
 
 /** Opens one menu of the application under its label. */
 export const openMenu = defineDesktopCommand({
-  name: 'menu.open',
+  name: 'menu.open', isAudited: false,
   input: z.strictObject({ menu: z.enum(MENUS), x: z.int(), y: z.int() }),
   output: z.null(),
-  roles: 'anyone',
+  right: 'anyone',
 });
 
 export const about = defineDesktopCommand({
-  name: 'workstation.about',
+  name: 'workstation.about', isAudited: false,
   input: z.strictObject({}),
   output: z.strictObject({ version: z.string(), electron: z.string(), chromium: z.string(), database: z.string(), system: z.string() }),
-  roles: 'anyone',
+  right: 'anyone',
 });

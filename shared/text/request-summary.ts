@@ -12,6 +12,7 @@ export const EVENT_WORDS: Readonly<Record<LifeEvent, string>> = {
 
 const FLAG_WORDS: Readonly<Record<PaperFlag, string>> = {
   script: 'contient un programme', launch: 'demande d’ouvrir un autre fichier', 'embedded-file': 'contient un fichier joint', protected: 'est protégé contre la copie ou la modification',
+  form: 'contient un formulaire qui peut changer de contenu', link: 'contient un lien vers l’extérieur',
 };
 
 /** What the account is for; that it is a new RIB, the kind of the request says beside it. */

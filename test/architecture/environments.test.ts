@@ -87,7 +87,7 @@ test('no product file is excluded from its environment by name', () => {
 /** A handle gives no more than its type says: a query cannot write, nothing writes outside a transaction. */
 function faultsOfHandles(): readonly Planted[] {
   const at = (path: string): string => JSON.stringify(join(PROJECT_ROOT, path));
-  const handles = `import type { Db, ReadDb, WriteTx } from ${at('electron/db/handles.ts')};\nimport { audit } from ${at('electron/db/schema/journal.ts')};\n`;
+  const handles = `import type { Db, ReadDb, WriteTx } from ${at('electron/db/handles.ts')};\nimport { audit } from ${at('electron/db/schema/audit.ts')};\n`;
   const transaction = `import { inTransaction } from ${at('electron/db/transaction.ts')};\nimport type { SqliteConnection } from ${at('electron/db/open-database.ts')};\n`;
   const unused = 'export type Unused = [Db, ReadDb, WriteTx, typeof audit];\n';
   return [

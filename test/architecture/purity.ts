@@ -9,7 +9,7 @@ export const clockOrChance: Check = (files) =>
   linesMatching(files.filter((file) => file.path.startsWith('shared/') && isTypeScript(file) && !isTest(file)).map(blanked), CLOCK_OR_CHANCE);
 
 /** Folders of `shared/domain` whose functions state a rule of the trade. */
-const RULE_FOLDERS = /^shared\/domain\/(?:rib|beneficiary|request|attestation|reimbursement|contract|values)\/[^/]+\.ts$/u;
+const RULE_FOLDERS = /^shared\/domain\/(?:rib|beneficiary|request|attestation|reimbursement|contract|privacy|rights|values)\/[^/]+\.ts$/u;
 
 /** A file states rules when it exports a function, whatever else it holds. */
 export function isRuleFile(file: SourceFile): boolean {
@@ -33,7 +33,7 @@ export const unresolvableSources: Check = (files) => linesMatching(files.filter(
 
 const WRITING_SQL = /\b(?:insert\s+(?:or\s+\w+\s+)?into|replace\s+into|delete\s+from)\b|\bupdate\s+(?:or\s+\w+\s+)?["\w]+\s+set\b/iu;
 const WRITING_CALL = /\b(?:tx|db|connection|transaction|database)\s*\.\s*(?:insert|update|delete)\s*\(/u;
-const WRITERS = /^electron\/(?:db\/(?:apply-changes|journal|migrate)\.ts|db\/migrations\/|import\/|demo\/|search\/)/u;
+const WRITERS = /^electron\/(?:db\/(?:apply-changes|journal|migrate)\.ts|audit\/(?:append-entries|workstation-identity|purge-audit)\.ts|db\/migrations\/|import\/|demo\/|privacy\/|search\/|recovery\/salvage-database\.ts)/u;
 
 /** Business rows have one writer: what else writes is listed in `WRITERS`, each for a reason of volume. */
 export const strayWrites: Check = (files) => {
@@ -63,7 +63,7 @@ export const strayConsole: Check = (files) =>
 
 /** The window's build has no schema library: what it would judge with is `renderer/api/no-schema.ts`, which throws. */
 export const judgingWindows: Check = (files) =>
-  linesMatching(files.filter((file) => isCode(file) && !isTest(file) && file.path.startsWith('renderer/')).map(blanked), /(?<!\bJSON)\.\s*(?:safeP|p)arse(?:Async)?\(/u);
+  linesMatching(files.filter((file) => isCode(file) && !isTest(file) && file.path.startsWith('renderer/')).map(blanked), /(?<!\b(?:JSON|URL))\.\s*(?:safeP|p)arse(?:Async)?\(/u);
 
 function blanked(file: SourceFile): SourceFile {
   return { path: file.path, text: withoutComments(file) };

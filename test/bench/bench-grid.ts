@@ -10,6 +10,7 @@ import { fromKey, orderBy, predicatesOf, ROW_COLUMNS, sortOrderOf, whereOf } fro
 import { CONTRACT_COLUMNS, NO_FILTER, type ContractFilter, type ContractRow, type ContractSort, type PageStart, type SortKey } from '../../shared/contract/grid-contract.ts';
 import { cents } from '../../shared/domain/values/cents.ts';
 import { localDate } from '../../shared/domain/values/local-date.ts';
+import { WHOLE_DESK } from '../../shared/domain/rights/scope.ts';
 import { benchFigure, percentile, type BenchFigure } from './bench-figure.ts';
 import type { BenchContext } from './bench-search.ts';
 
@@ -56,7 +57,7 @@ export async function benchP11(context: BenchContext): Promise<BenchFigure> {
     const floor = iterateRate(connection, { filter, sort });
     const startedAt = performance.now();
     let rows = 0;
-    const run = { connection, request: { filter, sort, columns: [...CONTRACT_COLUMNS] }, filePath, isCancelled: () => rows >= EXPORTED_ROWS, report: (written: number) => (rows = written) };
+    const run = { connection, scope: WHOLE_DESK, request: { filter, sort, columns: [...CONTRACT_COLUMNS] }, filePath, isCancelled: () => rows >= EXPORTED_ROWS, report: (written: number) => (rows = written) };
     const end = writeContractsCsv(run);
     if (end.kind === 'written') rows = end.rows;
     if (end.kind === 'written' && statSync(filePath).size === 0) throw new Error('the export wrote nothing');
@@ -68,7 +69,7 @@ export async function benchP11(context: BenchContext): Promise<BenchFigure> {
 }
 
 function iterateRate(connection: SqliteConnection, shown: { filter: ContractFilter; sort: ContractSort }): number {
-  const { sql, values } = exportStatement(connection, shown);
+  const { sql, values } = exportStatement(connection, { ...shown, scope: WHOLE_DESK });
   const statement = connection.prepare<unknown[], ContractRow>(sql);
   const startedAt = performance.now();
   let rows = 0;
@@ -89,14 +90,14 @@ interface TimedPage {
 function pagesOf(connection: SqliteConnection, chance: Chance): TimedPage[] {
   const filter: ContractFilter = { ...NO_FILTER, ...chance.pick(FILTERS) };
   const sort: ContractSort = { column: chance.pick(CONTRACT_COLUMNS), descending: chance.holds(0.5) };
-  const order = readContractsOrder(connection, { filter, sort }, ORDER_LIMITS);
+  const order = readContractsOrder(connection, { filter, sort, scope: WHOLE_DESK }, ORDER_LIMITS);
   if (order.count === 0) return [];
   const keys = order.anchors === null ? [] : (JSON.parse(order.anchors.keys) as readonly SortKey[]);
   return Array.from({ length: PAGES_OF_EACH }, (_page, at) => {
     const start = Math.floor(chance.below(order.count) / PAGE_ROWS) * PAGE_ROWS;
     const step = order.anchors?.step ?? 1;
     const from: PageStart = order.ids === null ? { kind: 'key', key: keys[Math.floor(start / step)] ?? [], skip: start % step } : { kind: 'ids', ids: [...order.ids.subarray(start, start + PAGE_ROWS)] };
-    const input = { filter, sort, from, count: PAGE_ROWS };
+    const input = { filter, sort, from, count: PAGE_ROWS, scope: WHOLE_DESK };
     let rows: readonly ContractRow[] = [];
     const first = timed(() => (rows = readContractsPage(connection, input, PAGE_LIMITS).rows));
     const bare = bareStatement(connection, input, rows);
@@ -115,7 +116,7 @@ function bareStatement(connection: SqliteConnection, { filter, sort, from }: { f
   }
   const order = sortOrderOf(sort);
   const key = connection.prepare<[number], SortKey>(`SELECT ${order.columns.join(', ')} FROM contract WHERE id = ?`).raw().get(rows[0]?.id ?? 0) ?? [];
-  const predicates = predicatesOf(filter);
+  const predicates = predicatesOf(filter, WHOLE_DESK);
   const byKey = connection.prepare<unknown[]>(
     `SELECT ${ROW_COLUMNS} FROM contract INDEXED BY ${order.index} ${whereOf([fromKey(order), ...predicates.map(({ test }) => test)])} ${orderBy(order)} LIMIT ${PAGE_ROWS}`,
   );

@@ -66,17 +66,20 @@ export async function timeSaves(connection: SqliteConnection, count: number, bet
 
 function aDeciderAtTheDesk(connection: SqliteConnection): Desk {
   const desk = createDesk({
-    profile: async () => loadProfile(), isDemonstration: true, clock: Date.now, emit: () => undefined,
+    profile: async () => loadProfile(), isDemonstration: true, gate: { judge: () => ({ isAdmitted: true }) }, clock: Date.now, emit: () => undefined,
     log: { info: () => undefined, warn: () => undefined, defect: (_event, error) => console.error(error) },
     act: () => Promise.reject(new Error('no window to act on')),
     slowServices: () => {
       throw new Error('an act of this bench needs no thread');
     },
   });
-  const noReader = { opened: Promise.resolve(true), query: notHere, attachment: notHere, close: async () => undefined };
+  const noReader = { opened: Promise.resolve(true), query: notHere, guard: notHere, attachment: notHere, close: async () => undefined };
   desk.filesOpened({
     readers: { interactive: noReader, bulk: noReader }, readFirst: notHere, writing: () => ({ connection, db: drizzle(connection) }),
-    credentials: () => ({ path: '', key: new Uint8Array(32), nativeBinding: undefined }), close: async () => undefined,
+    credentials: () => ({ path: '', key: new Uint8Array(32), nativeBinding: undefined }), isWritten: () => true, close: async () => undefined,
+    backupSource: () => {
+      throw new Error('a desk of this bench has no backups');
+    },
   });
   const person = connection
     .prepare(`SELECT s.id AS staffId, s.full_name AS fullName, s.role, s.agency_id AS agencyId, a.name AS agencyName

@@ -2,11 +2,12 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { chanceFor, type Chance } from '../../electron/demo/chance.ts';
 import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
 import { findAnything } from '../../electron/queries/search.ts';
+import { loadProfile } from '../../electron/settings/insurer-profile.ts';
 import type { QueryContext } from '../../electron/queries/query.ts';
 import { foldTokens } from '../../shared/domain/text/fold.ts';
+import { WHOLE_DESK } from '../../shared/domain/rights/scope.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { localDate } from '../../shared/domain/values/local-date.ts';
-import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
 import { benchFigure, percentile, type BenchFigure } from './bench-figure.ts';
 
 /** The encrypted database to measure on, opened as a reader thread opens it. */
@@ -26,7 +27,7 @@ const QUERIES = 5000;
 /** Pages read by the first searches of a day are not what a person waits for at each letter. */
 const WARM_UP = 100;
 const LIMIT_PER_GROUP = 5;
-const QUERY_CONTEXT: QueryContext = { actor: null, now: instant(0), today: localDate('2026-11-23'), profile: {} as InsurerProfile };
+const QUERY_CONTEXT: QueryContext = { actor: { staffId: 'claire', role: 'conseiller', agencyId: 'vannes' }, now: instant(0), today: localDate('2026-11-23'), profile: loadProfile(), scope: WHOLE_DESK };
 
 /**
  * P7: search as one types at a million members, p95 ≤ 30 ms and p99 ≤ 60 ms, one and two letters, accents, œ, plurals and one

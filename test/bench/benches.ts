@@ -4,6 +4,7 @@ import { benchP4, benchP11 } from './bench-grid.ts';
 import { benchP10 } from './bench-import.ts';
 import { benchP5 } from './bench-jump.ts';
 import { benchP15 } from './bench-memory.ts';
+import { benchS10 } from './bench-journal.ts';
 import { benchP8 } from './bench-save.ts';
 import { benchP7 } from './bench-search.ts';
 import type { BenchSetting } from './bench-setting.ts';
@@ -24,6 +25,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   P14: benchP14,
   P15: benchP15,
   P16: benchP16,
+  S10: benchS10,
 };
 
 /** These measure the built application in its window; the others its modules, in Node. */

@@ -17,7 +17,7 @@ test('every screen of the route table has its views here', () => {
 
 for (const theme of ['light', 'dark'] as const) {
   test(`no screen and no dialog breaks a rule of accessibility, ${theme}`, async ({ desk }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     await desk.page.emulateMedia({ colorScheme: theme });
     await expect(desk.page.getByRole('heading', { level: 1 })).toBeVisible();
     const broken = await violationsOf(desk.page, 'personne');

@@ -1,6 +1,6 @@
 import { expect, test as base } from '@playwright/test';
 import { rmSync } from 'node:fs';
-import { closeDesk, defectsOf, launchDesk, type Desk, type LaunchOptions } from './launch-desk.ts';
+import { closeDesk, defectsOf, launchDesk, violationsOf, type Desk, type LaunchOptions } from './launch-desk.ts';
 
 interface DeskFixtures {
   /** Starts one more workstation; all of them are closed and judged when the test ends. */
@@ -18,7 +18,7 @@ export const test = base.extend<DeskFixtures>({
       return desk;
     });
     for (const desk of desks) await closeDesk(desk);
-    const faults = desks.flatMap((desk) => [...desk.faults, ...defectsOf(desk.userData)]);
+    const faults = desks.flatMap((desk) => [...desk.faults, ...defectsOf(desk.userData), ...violationsOf(desk)]);
     for (const { userData } of desks) rmSync(userData, { recursive: true, force: true });
     expect(faults, 'console errors, exceptions, violations and defects').toEqual([]);
   },

@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aRecordFile, CONTENTS_RECORDER } from './contents-records.ts';
 import { AGENCY, APPLICATION, MEMBERS, readRuntime } from './prepared.ts';
 
 /** A running workstation, and what went wrong in it so far. */
@@ -16,6 +17,7 @@ export interface Desk {
   readonly faults: string[];
   /** What a test provokes on purpose is no fault. */
   forgive(pattern: RegExp): void;
+  isForgiven(fault: string): boolean;
   /** What standard output said so far. */
   output(): string;
 }
@@ -35,8 +37,8 @@ export async function launchDesk({ userData = aUserDataFolder(), args = [], env 
   const runtime = readRuntime();
   const app = await _electron.launch({
     executablePath: runtime.electronPath,
-    args: [...runtime.switches, APPLICATION, '--members', String(MEMBERS), ...args],
-    env: environment({ GUICHET_USER_DATA: userData, GUICHET_SQLITE_BINDING: runtime.nativeBinding ?? '', ...env }),
+    args: [...runtime.switches, '-r', CONTENTS_RECORDER, APPLICATION, '--members', String(MEMBERS), ...args],
+    env: environment({ GUICHET_USER_DATA: userData, GUICHET_SQLITE_BINDING: runtime.nativeBinding ?? '', E2E_CONTENTS_RECORD: aRecordFile(), ...env }),
   });
   const said: string[] = [];
   app.process().stdout?.on('data', (chunk: Buffer) => said.push(chunk.toString('utf8')));
@@ -55,15 +57,28 @@ export function environment(own: Readonly<Record<string, string>>): Record<strin
 /** A fresh copy of the demonstration agency. */
 export function aUserDataFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
-  for (const file of ['guichet.db', 'key.json']) cpSync(join(AGENCY, file), join(folder, file));
+  for (const file of ['guichet.db', 'guichet.db-wal', 'key.json', 'journal-head.json'].filter((name) => existsSync(join(AGENCY, name)))) cpSync(join(AGENCY, file), join(folder, file));
   return folder;
 }
 
 /** Every line of the log that tells a defect: a test that leaves one has failed, whatever the screen showed. */
 export function defectsOf(userData: string): readonly string[] {
+  return logLines(userData).filter((line) => /defect|uncaught-exception|unhandled-rejection/u.test(line));
+}
+
+export function logLines(userData: string): readonly string[] {
   const file = join(userData, 'logs', 'guichet.log');
-  if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8').split('\n').filter((line) => /defect|uncaught-exception|unhandled-rejection/u.test(line));
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
+}
+
+/** What the content policy refused, as the log tells it: nothing may, unless the test provokes it. */
+export function violationsOf({ userData, isForgiven }: Desk): readonly string[] {
+  return rulesRefused(userData).filter((rule) => rule.startsWith('policy ')).map((rule) => `Content Security Policy: ${rule}`).filter((fault) => !isForgiven(fault));
+}
+
+/** The rules by which the application refused something, oldest first. */
+export function rulesRefused(userData: string): readonly string[] {
+  return logLines(userData).flatMap((line) => /"event":"refused".*"(?:rule|code)":"([^"]*)"/u.exec(line)?.[1] ?? []);
 }
 
 /** Ends the application as the person would; a hung one is killed, and that is a fault. */
@@ -76,12 +91,13 @@ export function hasEnded({ process }: Desk): boolean {
   return process.exitCode !== null || process.signalCode !== null;
 }
 
-function watchFaults(app: ElectronApplication): Pick<Desk, 'faults' | 'forgive'> {
+function watchFaults(app: ElectronApplication): Pick<Desk, 'faults' | 'forgive' | 'isForgiven'> {
   const faults: string[] = [];
   const forgiven: RegExp[] = [];
   const watched = new Set<Page>();
+  const isForgiven = (fault: string): boolean => forgiven.some((pattern) => pattern.test(fault));
   const note = (fault: string): void => {
-    if (!forgiven.some((pattern) => pattern.test(fault))) faults.push(fault);
+    if (!isForgiven(fault)) faults.push(fault);
   };
   const watch = (page: Page): void => {
     if (watched.has(page)) return;
@@ -94,5 +110,5 @@ function watchFaults(app: ElectronApplication): Pick<Desk, 'faults' | 'forgive'>
   };
   app.windows().forEach(watch);
   app.on('window', watch);
-  return { faults, forgive: (pattern) => forgiven.push(pattern) };
+  return { faults, forgive: (pattern) => forgiven.push(pattern), isForgiven };
 }

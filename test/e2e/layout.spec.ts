@@ -12,7 +12,7 @@ const SIZES = [
 
 for (const size of SIZES) {
   test(`nothing overflows and no button is clipped at ${size.name}`, async ({ desk }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     await resize(desk, size);
     const faults: string[] = [];
     await showAll(desk, ALL_VIEWS, async (view) => {
@@ -45,6 +45,10 @@ function overflows(page: Page): Promise<readonly string[]> {
       if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline') {
         faults.push(`<${element.tagName.toLowerCase()}> ${element.scrollWidth} > ${element.clientWidth}: ${name(element)}`);
       }
+    }
+    // A dialog is read downwards: what lies to its side is not seen.
+    for (const element of document.querySelectorAll('dialog[open] *')) {
+      if (element.scrollWidth > element.clientWidth + 1 && /auto|scroll/u.test(getComputedStyle(element).overflowX)) faults.push(`scrolled sideways in a dialog: ${name(element)}`);
     }
     for (const button of document.querySelectorAll('button, [role=tab]')) {
       const box = button.getBoundingClientRect();

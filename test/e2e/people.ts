@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
 /** People are listed by name; the key is the place in that list. Only those who work at the desk of the demonstration. */
-export const PEOPLE = { claire: 'Claire MORVAN', karim: 'Karim BENALI', sophie: 'Sophie LE GALL' } as const;
+export const PEOPLE = { claire: 'Claire MORVAN', karim: 'Karim BENALI', sophie: 'Sophie LE GALL', yann: 'Yann CORBEL', gael: 'Gaël TANGUY' } as const;
 export type PersonName = keyof typeof PEOPLE;
 
 /** How long a person waits for a key to act before pressing it again. */

@@ -3,21 +3,24 @@ import { defineConfig } from '@playwright/test';
 const ROOT = new URL('../../', import.meta.url).pathname;
 
 /**
- * `e2e` holds every journey, `screenshots` the pictures, `guide` those of the user guide; all start from the agency that `prepare` fills once. A test owns
+ * `e2e` holds every journey, `screenshots` the pictures, `guide` those of the user guide; all start from the agency that `prepare` fills once;
+ * `checklist` judges what they all created; `packaged` needs the packages that `test/run/packed-smoke.mjs` makes. A test owns
  * its user data folder, so that two of them run side by side.
  */
 export default defineConfig({
   testDir: '.',
   outputDir: `${ROOT}test-results`,
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 8000 },
   workers: 2,
   retries: 0,
   forbidOnly: true,
   reporter: [['list']],
   projects: [
-    { name: 'prepare', testMatch: 'prepare.setup.ts' },
+    { name: 'prepare', testMatch: 'prepare.setup.ts', teardown: 'checklist' },
+    { name: 'checklist', testMatch: 'contents.teardown.ts' },
     { name: 'e2e', testMatch: '*.spec.ts', dependencies: ['prepare'] },
+    { name: 'packaged', testMatch: '*.packaged.ts' },
     { name: 'screenshots', testMatch: '*.pictures.ts', dependencies: ['prepare'] },
     { name: 'guide', testMatch: 'guide.images.ts', dependencies: ['prepare'] },
   ],

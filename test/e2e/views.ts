@@ -20,18 +20,32 @@ export const HEROINE_ID = 1;
 /** M. ABGRALL: an ordinary file with nothing open. */
 export const CALM_MEMBER_ID = 11;
 
+/** Mme CHÉRIF, whose medical certificate is for validators alone. */
+const MEDICAL_MEMBER_ID = 8;
+
 const heroine = { memberId: HEROINE_ID } as const;
 const calm = { memberId: CALM_MEMBER_ID } as const;
 
 /** Every screen of the route table: a new one without its views does not compile, and fails `axe.spec.ts`. */
 export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
-  home: [{ name: 'accueil', person: 'claire', route: { screen: 'home' } }],
+  home: [
+    { name: 'accueil', person: 'claire', route: { screen: 'home' } },
+    { name: 'accueil-responsable', person: 'sophie', route: { screen: 'home' }, then: (page) => expect(page.getByRole('list', { name: 'Consultations inhabituelles' })).toBeVisible() },
+    { name: 'accueil-administrateur', person: 'gael', route: { screen: 'home' } },
+    { name: 'ecran-reserve', person: 'gael', route: { screen: 'members' } },
+  ],
   members: [
     { name: 'adherents', person: 'claire', route: { screen: 'members' } },
     { name: 'adherents-aucun', person: 'claire', route: { screen: 'members' }, then: (page) => page.getByRole('searchbox', { name: 'Nom' }).fill('zzzz') },
   ],
   member: [
     ...MEMBER_TABS.map((tab): View => ({ name: `fiche-${tab}`, person: 'claire', route: { screen: 'member', ...heroine, tab } })),
+    { name: 'fiche-consentement', person: 'claire', route: { screen: 'member', ...heroine, tab: 'privacy' }, then: (page) => openDialog(page, /Modifier la réponse.*Offres par e-mail/u) },
+    { name: 'fiche-demande-donnees', person: 'claire', route: { screen: 'member', ...heroine, tab: 'privacy' }, then: (page) => openDialog(page, 'Nouvelle demande') },
+    { name: 'fiche-journal-responsable', person: 'sophie', route: { screen: 'member', ...heroine, tab: 'journal' } },
+    { name: 'fiche-preuve', person: 'sophie', route: { screen: 'member', ...heroine, tab: 'journal' }, then: (page) => page.getByRole('button', { name: 'Exporter le dossier de preuve' }).click() },
+    { name: 'fiche-piece-reservee', person: 'claire', route: { screen: 'member', memberId: MEDICAL_MEMBER_ID, tab: 'documents' } },
+    { name: 'fiche-hors-perimetre', person: 'yann', route: { screen: 'member', ...heroine, tab: 'overview' } },
     { name: 'fiche-simple', person: 'claire', route: { screen: 'member', ...calm, tab: 'overview' } },
   ],
   'rib-change': [
@@ -59,7 +73,27 @@ export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
     { name: 'validation-decidees', person: 'karim', route: { screen: 'validation', requestId: null }, then: (page) => page.getByRole('tab', { name: /Décidées/u }).click() },
   ],
   documents: [{ name: 'documents', person: 'claire', route: { screen: 'documents' } }],
+  rectification: [
+    { name: 'correction-coordonnees', person: 'claire', route: { screen: 'rectification', ...calm } },
+    { name: 'correction-identite', person: 'claire', route: { screen: 'rectification', ...calm }, then: (page) => page.getByRole('tab', { name: 'Identité' }).click() },
+    { name: 'correction-erreurs', person: 'claire', route: { screen: 'rectification', ...calm }, then: (page) => page.getByRole('button', { name: 'Relire avant d’enregistrer' }).click() },
+    { name: 'correction-relecture', person: 'claire', route: { screen: 'rectification', ...calm }, then: compareContact },
+  ],
+  privacy: [
+    { name: 'vie-privee-acces', person: 'sophie', route: { screen: 'privacy', requestId: STORY.accessRequestId } },
+    { name: 'vie-privee-effacement', person: 'sophie', route: { screen: 'privacy', requestId: STORY.erasureRequestId } },
+    { name: 'vie-privee-valider', person: 'sophie', route: { screen: 'privacy', requestId: STORY.erasureRequestId }, then: (page) => openDialog(page, 'Valider l’effacement') },
+    { name: 'vie-privee-repondue', person: 'sophie', route: { screen: 'privacy', requestId: null }, then: (page) => page.getByRole('tab', { name: 'Répondues' }).click() },
+    { name: 'vie-privee-refuser', person: 'sophie', route: { screen: 'privacy', requestId: STORY.accessRequestId }, then: (page) => openDialog(page, 'Refuser') },
+    { name: 'vie-privee-conservation', person: 'sophie', route: { screen: 'privacy', requestId: null }, then: (page) => page.getByRole('tab', { name: 'Conservation' }).click() },
+    { name: 'vie-privee-administrateur', person: 'gael', route: { screen: 'privacy', requestId: null } },
+    { name: 'vie-privee-essai', person: 'sophie', route: { screen: 'privacy', requestId: null }, then: rehearsePurge },
+  ],
   import: [{ name: 'import', person: 'sophie', route: { screen: 'import' } }],
+  journal: [
+    { name: 'journal', person: 'sophie', route: { screen: 'journal' } },
+    { name: 'journal-reserve', person: 'claire', route: { screen: 'journal' } },
+  ],
   settings: [{ name: 'preferences', person: 'claire', route: { screen: 'settings' } }],
 };
 
@@ -101,6 +135,24 @@ export async function showView(desk: Desk, view: View): Promise<void> {
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toBeAttached();
   await expect(page.getByRole('status').filter({ hasText: /^(?:Chargement|Lecture|Composition|Recherche)/u })).toHaveCount(0);
+}
+
+async function openDialog(page: Page, act: string | RegExp): Promise<void> {
+  await page.getByRole('button', { name: act }).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+}
+
+async function compareContact(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: 'Mobile' }).fill('06 39 98 00 11');
+  await page.getByRole('textbox', { name: 'Motif de la correction' }).fill('Nouveau numéro');
+  await page.getByRole('button', { name: 'Relire avant d’enregistrer' }).click();
+  await expect(page.getByRole('table', { name: 'Avant et après' })).toBeVisible();
+}
+
+async function rehearsePurge(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Conservation' }).click();
+  await page.getByRole('button', { name: 'Essayer' }).click();
+  await expect(page.getByRole('table', { name: 'Essai de purge' })).toBeVisible();
 }
 
 async function requestOpened(page: Page): Promise<void> {

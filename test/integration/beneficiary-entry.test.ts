@@ -81,7 +81,7 @@ test('a fault in the audit takes back the whole addition', async () => {
   const entry = await aBirth();
   desk.connection.exec(`CREATE TRIGGER fault BEFORE INSERT ON audit WHEN NEW.outcome = 'done' BEGIN SELECT RAISE (ABORT, 'planted fault'); END`);
   const reply = await desk.command(submitAdditionCommand, entry);
-  expect(reply.ok ? null : reply.refusal.code).toBe('defect');
+  expect(reply.ok ? null : reply.refusal.code).toBe('journal-unwritable');
   expect([desk.count('request'), desk.count('beneficiary_addition'), desk.count('document'), desk.count('outbox')]).toEqual([0, 0, 0, 0]);
   expect(rows('SELECT state FROM contract WHERE id = 70')).toEqual([{ state: 'active' }]);
 });

@@ -6,6 +6,8 @@ import { CONTRACT_COLUMNS, NO_FILTER, type ContractColumn } from '../../shared/c
 import type { ExportEnd } from '../../electron/export/export-protocol.ts';
 import { createExportService } from '../../electron/export/export-service.ts';
 import { exportStatement, writeContractsCsv, type ExportRun } from '../../electron/export/write-contracts-csv.ts';
+import { WHOLE_DESK } from '../../shared/domain/rights/scope.ts';
+import { localDate } from '../../shared/domain/values/local-date.ts';
 import { SPREADSHEET_CELLS } from '../../shared/text/contract-cells.ts';
 import { aContractsDatabase, type ContractsDatabase } from '../fixtures/contracts-database.ts';
 
@@ -25,7 +27,7 @@ const BY_NUMBER = { column: 'number', descending: false } as const;
 function exportTo(name: string, change: Partial<ExportRun['request']> = {}, run: Partial<ExportRun> = {}): { end: ExportEnd; path: string; text: string } {
   const path = join(folder, name);
   const request = { filter: NO_FILTER, sort: BY_NUMBER, columns: [...CONTRACT_COLUMNS], ...change };
-  const end = writeContractsCsv({ connection: database.reading.connection, request, filePath: path, isCancelled: () => false, report: () => undefined, ...run });
+  const end = writeContractsCsv({ connection: database.reading.connection, scope: WHOLE_DESK, request, filePath: path, isCancelled: () => false, report: () => undefined, ...run });
   return { end, path, text: existsSync(path) ? readFileSync(path, 'utf8') : '' };
 }
 
@@ -77,7 +79,7 @@ test('progress is told every thousand rows', () => {
 });
 
 test('rows are streamed along the sort, never sorted in memory, when nothing is filtered', () => {
-  const { sql } = exportStatement(database.reading.connection, { filter: NO_FILTER, sort: { column: 'holder', descending: false } });
+  const { sql } = exportStatement(database.reading.connection, { filter: NO_FILTER, scope: WHOLE_DESK, sort: { column: 'holder', descending: false } });
   const plan = database.reading.connection.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all().map(({ detail }) => detail);
   expect(plan).toEqual(['SCAN contract USING INDEX contract_by_holder']);
 });
@@ -90,8 +92,9 @@ test('two exports at once are refused, and the one that goes can be stopped', as
     database: () => ({ path: database.path, key: database.key, nativeBinding: undefined }), onProgress: () => undefined, clock: () => 0,
   });
   const request = { filter: NO_FILTER, sort: BY_NUMBER, columns: [...CONTRACT_COLUMNS] };
-  const first = service.start(request, join(folder, 'first.csv'));
-  expect(await service.start(request, join(folder, 'second.csv'))).toBeNull();
+  const asker = { staffId: 'claire', today: localDate('2026-11-22') };
+  const first = service.start(request, join(folder, 'first.csv'), asker);
+  expect(await service.start(request, join(folder, 'second.csv'), asker)).toBeNull();
   expect(service.cancel()).toBe(true);
   expect(await first).toEqual({ kind: 'cancelled' });
   expect(service.cancel()).toBe(false);

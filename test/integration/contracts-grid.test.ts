@@ -4,6 +4,7 @@ import {
   CONTRACT_COLUMNS, CONTRACT_LINES, CONTRACT_PAYMENTS, CONTRACT_STATES, NO_FILTER,
   type ContractColumn, type ContractFilter, type ContractRow, type ContractSort, type ContractsOrder, type PageStart,
 } from '../../shared/contract/grid-contract.ts';
+import { WHOLE_DESK } from '../../shared/domain/rights/scope.ts';
 import { foldTokens } from '../../shared/domain/text/fold.ts';
 import { cents } from '../../shared/domain/values/cents.ts';
 import { localDate } from '../../shared/domain/values/local-date.ts';
@@ -109,13 +110,13 @@ test('whatever the filter and the sort, the rows, their count and their total ar
 test('with many rows, where no index of the filter is rare enough, the sort is walked and thinned anchors lead to each page', () => {
   fc.assert(
     fc.property(filters, sorts, depths, (filter, sort, depth) => {
-      const order = readContractsOrder(database.reading.connection, { filter, sort }, { rareRows: 0, ids: 0, anchors: 3 });
+      const order = readContractsOrder(database.reading.connection, { filter, sort, scope: WHOLE_DESK }, { rareRows: 0, ids: 0, anchors: 3 });
       const expected = expectedRows(filter, sort);
       expect(order.count).toBe(expected.length);
-      expect(countOf(database.reading.connection, filter, 0)).toBe(expected.length);
+      expect(countOf(database.reading.connection, { filter, scope: WHOLE_DESK }, 0)).toBe(expected.length);
       if (order.count === 0) return;
       const row = pageAt(depth, order.count);
-      const input = { filter, sort, from: startOf(order, row), count: 100 };
+      const input = { filter, sort, from: startOf(order, row), count: 100, scope: WHOLE_DESK };
       const answer = readContractsPage(database.reading.connection, input, { sorted: 0, scarce: 0, walked: 5000, walkedFromKey: 5000 });
       expect(answer).toEqual({ isWithinReach: true, rows: expected.slice(row, row + 100) });
     }),
@@ -126,7 +127,7 @@ test('with many rows, where no index of the filter is rare enough, the sort is w
 test('an interactive read gives up rather than walk over too many rows, and never gives half a page', () => {
   const sort: ContractSort = { column: 'effectOn', descending: false };
   const filter: ContractFilter = { ...NO_FILTER, payments: ['rejected'] };
-  const input = { filter, sort, from: { kind: 'start', skip: 0 }, count: 100 } as const;
+  const input = { filter, sort, from: { kind: 'start', skip: 0 }, count: 100, scope: WHOLE_DESK } as const;
   expect(readContractsPage(database.reading.connection, input, { sorted: 0, scarce: 0, walked: 200, walkedFromKey: 200 })).toEqual({ isWithinReach: false, rows: [] });
 });
 

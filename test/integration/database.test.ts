@@ -3,16 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { appendEntries } from '../../electron/audit/append-entries.ts';
 import { migrate } from '../../electron/db/migrate.ts';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
 import { refuseRequestCommand } from '../../shared/contract/request-contract.ts';
+import { anEntry } from '../fixtures/an-audit-entry.ts';
 import { aDesk, type TestDesk } from '../fixtures/desk.ts';
 import { fillDesk } from '../fixtures/desk-rows.ts';
 
 const KEY = new Uint8Array(32).fill(0x42);
 const OTHER_KEY = new Uint8Array(32).fill(0x43);
-
 const OPEN = '3f2504e0-4f89-41d3-9a0c-0305e82c3311';
 const DECIDED = '3f2504e0-4f89-41d3-9a0c-0305e82c3312';
 
@@ -87,7 +88,7 @@ describe('encryption', () => {
     expect(() => openDatabase({ path: aPath(), key: new Uint8Array(length) })).toThrow(`database key: ${length} bytes, expected 32`);
   });
 
-  test('nothing of a person stands in clear in the files, the write-ahead log included', () => {
+  test('nothing of a person stands in clear in the files, the write-ahead log included (negative test 37)', () => {
     const path = aPath();
     const connection = filled(path);
     plantSentinels(connection);
@@ -110,7 +111,7 @@ describe('encryption', () => {
     expect(clearWordsIn(path)).toEqual(Object.values(SENTINEL));
   });
 
-  test('a byte changed at any of 200 places is detected or harmless, never other data', () => {
+  test('a byte changed at any of 200 places is detected or harmless, never other data (negative tests 33 and 39)', () => {
     const path = aPath();
     const connection = filled(path);
     plantSentinels(connection);
@@ -130,10 +131,16 @@ describe('what the database itself refuses, whatever code runs', () => {
     ['a request written as decided by its own author', REQUEST(`'own', 'D-9', 'rib-change', 7, 'accepted', 'agency', 'claire', 'Claire', 1, 1, 1, 'claire', 1, NULL`), 'CHECK constraint failed'],
     ['an author changed after the fact', `UPDATE request SET entered_by = 'sophie' WHERE id = '${OPEN}'`, 'maker-is-final'],
     ['a refusal without its reason', `UPDATE request SET status = 'refused', decided_by = 'karim', decided_at = 1 WHERE id = '${OPEN}'`, 'CHECK constraint failed'],
-    ['a decision taken back', `UPDATE request SET status = 'to-check', decided_by = NULL WHERE id = '${DECIDED}'`, 'already-decided'],
+    ['a decision taken back', `UPDATE request SET status = 'to-check', decided_by = NULL WHERE id = '${DECIDED}'`, 'illegal-transition'],
+    ['another decider put in the place of the first', `UPDATE request SET decided_by = 'sophie' WHERE id = '${DECIDED}'`, 'already-decided'],
     ['a second open operation on the same thing', REQUEST(`'second', 'D-8', 'rib-change', 7, 'to-check', 'agency', 'sophie', 'Sophie', 1, 1, 1, NULL, NULL, 'rib:member:7'`), 'UNIQUE constraint failed'],
     ['an audit entry rewritten', `UPDATE audit SET actor_id = 'x'`, 'audit-is-append-only'],
     ['an audit entry deleted', `DELETE FROM audit`, 'audit-is-append-only'],
+    ['an audit entry without its digest', `INSERT INTO audit SELECT seq + 1, at, workstation_id, actor_id, role, action, subject, file, file_seq + 1, outcome, detail, command_id, digest, digest, x'', signature FROM audit`, 'audit-is-chained'],
+    ['an audit entry that does not follow the last', `INSERT INTO audit SELECT seq + 1, at, workstation_id, actor_id, role, action, subject, file, file_seq + 1, outcome, detail, command_id, prev, digest, digest, signature FROM audit`, 'audit-is-chained'],
+    ['an audit entry that leaves a gap', `INSERT INTO audit SELECT seq + 2, at, workstation_id, actor_id, role, action, subject, file, file_seq + 1, outcome, detail, command_id, digest, digest, digest, signature FROM audit`, 'audit-is-chained'],
+    ['a checkpoint that no entry ends', `INSERT INTO audit_checkpoint SELECT seq, prev, signature, 1, at, at, workstation_id, signature FROM audit`, 'audit-checkpoint-is-invented'],
+    ['a workstation renamed', `UPDATE workstation SET name = 'x'`, 'workstation-is-frozen'],
     ['an issued document rewritten', `UPDATE issued_document SET facts = '{}'`, 'issued-document-is-frozen'],
     ['an issued document deleted', `DELETE FROM issued_document`, 'issued-document-is-frozen'],
     ['a row without its parent', `INSERT INTO rib_change VALUES ('nowhere', 'x', NULL, NULL, 'x', 1, 1, '2026-01-01')`, 'FOREIGN KEY constraint failed'],
@@ -177,20 +184,20 @@ describe('an act is whole or nothing', () => {
   });
 
   test.each([
-    ['the entry in the outbox', 'INSERT ON outbox'],
-    ['the audit entry', 'INSERT ON audit'],
-    ['the row itself', 'UPDATE ON request'],
-  ])('a fault while %s is written leaves no trace of the act, after a crash neither', async (_what, event) => {
+    ['the entry in the outbox', 'INSERT ON outbox', 'defect'],
+    ['the audit entry', 'INSERT ON audit', 'journal-unwritable'],
+    ['the row itself', 'UPDATE ON request', 'defect'],
+  ])('a fault while %s is written leaves no trace of the act, after a crash neither', async (_what, event, code) => {
     const desk = await aDeskWithRequests();
     desk.connection.exec(`CREATE TRIGGER planted BEFORE ${event} BEGIN SELECT RAISE (ABORT, 'planted'); END`);
-    expect(await desk.command(refuseRequestCommand, REFUSE)).toMatchObject({ ok: false, refusal: { code: 'defect' } });
+    expect(await desk.command(refuseRequestCommand, REFUSE)).toMatchObject({ ok: false, refusal: { code } });
     expect(desk.connection.inTransaction).toBe(false);
     const after = await desk.reopen();
     expect(traces(after)).toEqual({ decidedBy: null, outbox: 0, audit: 1 });
     await after.close();
   });
 
-  test('the same act sent twice acts once and answers the same', async () => {
+  test('the same act sent twice acts once and answers the same (negative test 57)', async () => {
     const desk = await aDeskWithRequests();
     const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
     const first = await desk.command(refuseRequestCommand, REFUSE, id);
@@ -281,9 +288,9 @@ function withJournal(connection: SqliteConnection): SqliteConnection {
     ${REQUEST(`'${OPEN}', 'D-1', 'rib-change', 7, 'to-check', 'agency', 'claire', 'Claire', 1, 1, 1, NULL, NULL, 'rib:member:7'`)};
     ${REQUEST(`'${DECIDED}', 'D-2', 'rib-change', 8, 'accepted', 'agency', 'claire', 'Claire', 1, 1, 1, 'karim', 1, NULL`)};
     INSERT INTO act VALUES ('G', 'Généraliste', 'soins', 'generaliste');
-    INSERT INTO audit (at, actor_id, role, action, subject, outcome, detail) VALUES (1, 'claire', 'conseiller', 'a', 'member:7', 'done', '{}');
     INSERT INTO document (id, member_id, kind, title, origin, dated_on, search_text) VALUES ('doc', 7, 'attestation', 'Attestation', 'issued', '2026-01-01', '');
     INSERT INTO issued_document VALUES ('37-1', 'CODE', 'attestation', 'doc', 7, 70, '{"a":1}', 'x', 1, 'claire');`);
+  connection.transaction(() => appendEntries(connection, [anEntry({ subject: 'member:7' })]))();
   return connection;
 }
 

@@ -12,7 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => desk.close());
 
-const audits = (): unknown[] => desk.connection.prepare('SELECT actor_id, action, subject, outcome, detail FROM audit').all();
+/** Of the reveal alone: the opening of the file has its own entry before. */
+const audits = (): unknown[] => desk.connection.prepare(`SELECT actor_id, action, subject, outcome, detail FROM audit WHERE action <> 'member.open-file'`).all();
 const bare = (value: string): string => value.replace(/[\s\u00A0]/gu, '');
 
 test('a social security number is shown to who asks, and the audit says who looked', async () => {

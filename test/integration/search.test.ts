@@ -155,7 +155,7 @@ test('a document is found as soon as it is filed, and no more once it is gone', 
   connection.exec('BEGIN');
   try {
     connection.prepare(
-      `INSERT INTO document (id, member_id, kind, title, origin, dated_on, search_text) VALUES ('new', 1, 'autre', 'Certificat de scolarité', 'received', '2026-11-22', 'certificat de scolarite')`).run();
+      `INSERT INTO document (id, member_id, kind, title, origin, dated_on, search_text) VALUES ('new', 1, 'certificat-scolarite', 'Certificat de scolarité', 'received', '2026-11-22', 'certificat de scolarite')`).run();
     expect(titles('certificat scolarité', 'document')).toContain('Certificat de scolarité');
     connection.prepare(`UPDATE document SET title = 'Passeport', search_text = 'passeport' WHERE id = 'new'`).run();
     expect(titles('passeport', 'document')).toEqual(['Passeport']);

@@ -16,7 +16,7 @@ export const keepPaperHandler: Handler<typeof keepPaperCommand> = {
     if (!type.ok) return type;
     const judge: Judge<typeof keepPaperCommand> = (_tx, _input, { now, newUuid }) => {
       const attachmentId = newUuid();
-      const { content, mime, sha256, originalMime, originalSha256, flags } = paper;
+      const { content, mime, sha256, originalMime, originalSha256, flags, hadMetadata } = paper;
       const byteCount = content.byteLength;
       return done({
         value: { attachmentId, name, mime, originalMime, byteCount, flags: [...flags] },
@@ -24,7 +24,7 @@ export const keepPaperHandler: Handler<typeof keepPaperCommand> = {
           op: 'insert', entity: 'attachment',
           row: { id: attachmentId, sha256, mime, byteCount, originalName: name, originalMime, originalSha256, content: Buffer.from(content), storedAt: now, flags: flags.join(' ') },
         }],
-        audit: { subject: `attachment:${attachmentId}`, detail: { byteCount, originalMime } },
+        audit: { subject: `attachment:${attachmentId}`, detail: { byteCount, originalMime, flags: flags.join(' '), metadata: hadMetadata ? 'removed' : 'none' } },
       });
     };
     return done(judge);

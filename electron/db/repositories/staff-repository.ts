@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import type { Role } from '../../../shared/domain/rights/role.ts';
 import type { ReadDb } from '../handles.ts';
 import { staff } from '../schema/organisation.ts';
 
@@ -6,4 +7,9 @@ import { staff } from '../schema/organisation.ts';
 export function findStaffName(db: Pick<ReadDb, 'select'>, staffId: string): string | null {
   const row = db.select({ fullName: staff.fullName }).from(staff).where(eq(staff.id, staffId)).get();
   return row?.fullName ?? null;
+}
+
+/** The role of somebody active, or null. */
+export function findStaffRole(db: Pick<ReadDb, 'select'>, staffId: string): Role | null {
+  return db.select({ role: staff.role }).from(staff).where(and(eq(staff.id, staffId), eq(staff.active, true))).get()?.role ?? null;
 }

@@ -2,7 +2,7 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { member } from './member.ts';
 import { staff } from './organisation.ts';
 
-/** What the desk keeps about its own work: drafts, numbers, the outbox of acts, the audit. */
+/** What the desk keeps about its own work: drafts, numbers, the outbox of acts. */
 
 export const draft = sqliteTable('draft', {
   id: text('id').primaryKey(),
@@ -26,18 +26,6 @@ export const outbox = sqliteTable('outbox', {
   outcome: text('outcome').notNull(),
   actorId: text('actor_id').notNull(),
   at: integer('at').notNull(),
-});
-
-export const audit = sqliteTable('audit', {
-  seq: integer('seq').primaryKey({ autoIncrement: true }),
-  at: integer('at').notNull(),
-  actorId: text('actor_id').notNull(),
-  role: text('role').notNull(),
-  action: text('action').notNull(),
-  subject: text('subject').notNull(),
-  outcome: text('outcome', { enum: ['done', 'refused'] }).notNull(),
-  detail: text('detail').notNull(),
-  commandId: text('command_id'),
 });
 
 export const importRun = sqliteTable('import_run', {

@@ -32,6 +32,7 @@ export const member = sqliteTable('member', {
   communeCode: text('commune_code'),
   regionCode: text('region_code'),
   version: integer('version').notNull(),
+  erasedOn: text('erased_on').$type<LocalDate>(),
 });
 
 /** The reference by which an insurer's export names a row that has no number of its own. */

@@ -9,6 +9,7 @@ type Certificate = { readonly issuer: Issuer; readonly heading: string; readonly
 const HEALTH: Issuer = { name: 'Assurance Maladie', place: (town) => `Caisse primaire, accueil de ${town}`, colour: [18, 82, 148] };
 const SCHOOL: Issuer = { name: 'Lycée des Remparts', place: (town) => `Scolarité, ${town}`, colour: [104, 60, 24] };
 const ENERGY: Issuer = { name: 'Énergie de l’Ouest', place: () => 'Service clients', colour: [20, 112, 92] };
+const DOCTOR: Issuer = { name: 'Cabinet médical du Port', place: (town) => `Médecine générale, ${town}`, colour: [122, 36, 58] };
 const MOTOR: Issuer = { name: 'Assurances du Golfe', place: (town) => `Agence de ${town}`, colour: [60, 66, 120] };
 
 const CERTIFICATES: Readonly<Record<string, Certificate>> = {
@@ -29,6 +30,11 @@ const CERTIFICATES: Readonly<Record<string, Certificate>> = {
     issuer: ENERGY, heading: 'ATTESTATION DE CONTRAT', made: 'Établie',
     rows: (facts) => [['Titulaire', fullName(facts.member)], ['Adresse', facts.home.street], ['', `${facts.home.postcode} ${facts.home.town}`], ['Contrat', 'Électricité, 6 kVA'], ['Titulaire depuis', formatDate(addDays(facts.madeOn, -900))]],
     lines: () => ['Cette attestation vaut justificatif de domicile à sa date.'],
+  },
+  'certificat-medical': {
+    issuer: DOCTOR, heading: 'CERTIFICAT MÉDICAL', made: 'Établi',
+    rows: (facts) => [['Patient', fullName(facts.person)], ['Date de naissance', formatDate(facts.person.birthDate)], ['Objet', 'Soins de suite à l’hôpital, six semaines']],
+    lines: () => ['Certificat remis à l’intéressé pour faire valoir ce que de droit.'],
   },
   'releve-information': {
     issuer: MOTOR, heading: 'RELEVÉ D’INFORMATION AUTO', made: 'Établi',

@@ -2,6 +2,7 @@ import { beneficiaryFormQuery } from '../../../shared/contract/beneficiary-comma
 import { useQuery } from '../../api/use-query.ts';
 import { useDraft } from '../../entry-form/use-draft.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
+import { RefusedScreen } from '../../shell/refused-screen.tsx';
 import { ENTRY } from '../../text/entry-form.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
@@ -16,9 +17,10 @@ export function BeneficiaryAdditionScreen() {
 }
 
 function BeneficiaryAddition({ memberId, contractId }: { readonly memberId: number; readonly contractId: number | null }) {
-  const { data: form } = useQuery(beneficiaryFormQuery, { memberId }, { keepPrevious: true });
+  const { data: form, refusal, isAbsent, refetch } = useQuery(beneficiaryFormQuery, { memberId }, { keepPrevious: true });
   const draft = useDraft('beneficiary-addition', memberId);
+  if (isAbsent || form === null) return <EmptyState title={ENTRY.notFound} sentence={ENTRY.notFoundSentence} />;
+  if (refusal !== null) return <RefusedScreen refusal={refusal} onRetry={refetch} />;
   if (form === undefined || !draft.isLoaded) return <LoadingRows label={ENTRY.loading} count={8} />;
-  if (form === null) return <EmptyState title={ENTRY.notFound} sentence={ENTRY.notFoundSentence} />;
   return <BeneficiaryDesk form={form} draft={draft} wantedContractId={contractId} />;
 }

@@ -4,6 +4,7 @@ import { formatDate, formatMemberNumber } from '../../../shared/domain/text/form
 import { useKept, useKeptScroll } from '../../api/use-kept.ts';
 import { usePagedQuery } from '../../api/use-paged-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
+import { ClosedMark } from '../../paper-viewer/closed-mark.tsx';
 import { PaperDialog, type KeptPaper } from '../../paper-viewer/paper-dialog.tsx';
 import { AGENCY_DOCUMENTS as TEXT } from '../../text/documents.ts';
 import { ActButton } from '../../ui/act-button.tsx';
@@ -72,7 +73,7 @@ function DocumentsTable({ rows, onOpen }: { readonly rows: readonly RecentDocume
     { id: 'state', head: TEXT.columns.state, width: '130px', cell: (row) => <StateMark state={STATES[row.origin]} word={TEXT.states[row.origin]} /> },
     {
       id: 'open', head: TEXT.columns.open, width: '90px',
-      cell: (row) => row.attachmentId !== null && <ActButton variant="link" label={TEXT.open} accessibleName={TEXT.openNamed(row.title)} onAct={() => open(row)} />,
+      cell: (row) => (row.isClosed ? <ClosedMark /> : row.attachmentId !== null && <ActButton variant="link" label={TEXT.open} accessibleName={TEXT.openNamed(row.title)} onAct={() => open(row)} />),
     },
   ];
   return <DataTable caption={TEXT.title} columns={columns} rows={rows} rowKey={(row) => row.id} onOpen={open} />;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { memberDocumentsQuery, type MemberDocument } from '../../../shared/contract/member-tabs-contract.ts';
 import { formatDate, formatReference } from '../../../shared/domain/text/format.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { ClosedMark } from '../../paper-viewer/closed-mark.tsx';
 import { PaperDialog, type KeptPaper } from '../../paper-viewer/paper-dialog.tsx';
 import { DOCUMENTS } from '../../text/member.ts';
 import { ActButton } from '../../ui/act-button.tsx';
@@ -40,7 +41,7 @@ function columnsFor(open: (row: MemberDocument) => void): readonly TableColumn<M
     { id: 'contract', head: columns.contract, width: '150px', cell: (row) => row.contractNumber === null ? (row.issuedNumber ?? '') : formatReference(row.contractNumber) },
     {
       id: 'open', head: columns.open, width: '90px',
-      cell: (row) => row.attachmentId !== null && <ActButton variant="link" label={DOCUMENTS.open} accessibleName={DOCUMENTS.openNamed(row.title)} onAct={() => open(row)} />,
+      cell: (row) => (row.isClosed ? <ClosedMark /> : row.attachmentId !== null && <ActButton variant="link" label={DOCUMENTS.open} accessibleName={DOCUMENTS.openNamed(row.title)} onAct={() => open(row)} />),
     },
   ];
 }

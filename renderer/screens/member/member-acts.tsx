@@ -25,6 +25,8 @@ export function MemberActs({ memberId, file }: MemberActsProps) {
   useAct('member.attestation', { run: () => go({ screen: 'attestation', memberId, contractId: null }), refusal: words(refusals.attestation) });
   useAct('member.rib-change', { run: () => go({ screen: 'rib-change', memberId }), refusal: words(refusals.rib) });
   useAct('member.beneficiary', { run: () => go({ screen: 'beneficiary-addition', memberId, contractId: null }), refusal: words(refusals.beneficiary) });
+  useAct('member.rectify', { run: () => go({ screen: 'rectification', memberId }) });
+  useAct('member.privacy', { run: () => go({ screen: 'member', memberId, tab: 'privacy' }) });
   return (
     <div role="group" aria-label={MEMBER.acts} className={styles.acts}>
       <MemberAct id="member.attestation" label={ACT_NAMES.attestation} icon={IconCertificate} refusal={refusals.attestation} />

@@ -5,15 +5,17 @@ import { useQuery } from '../../api/use-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import type { MemberTab } from '../../navigation/route.ts';
 import { rememberFile } from '../../shell/open-files.ts';
+import { RefusedScreen } from '../../shell/refused-screen.tsx';
+import { ViewingNotice } from '../../shell/viewing-notice.tsx';
 import { MEMBER } from '../../text/member.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { TabPanel } from '../../ui/tabs-bar.tsx';
 import { ContractCards } from './contract-cards.tsx';
 import { MemberActs } from './member-acts.tsx';
 import { MemberAlerts } from './member-alerts.tsx';
+import { MemberProof } from './member-proof.tsx';
 import { MemberHeader } from './member-header.tsx';
 import { MemberTabs, TABS_NAME } from './member-tabs.tsx';
 import { MemberTabContent } from './member-tab-content.tsx';
@@ -27,19 +29,21 @@ export function MemberScreen() {
 }
 
 function OpenedFile({ memberId, tab }: { readonly memberId: number; readonly tab: MemberTab }) {
-  const { data: file, refusal, readAt, refetch } = useQuery(memberFileQuery, { memberId });
+  const { data: file, refusal, isAbsent, readAt, refetch } = useQuery(memberFileQuery, { memberId });
   useEffect(() => {
     if (file != null) rememberFile({ id: memberId, name: shortName(file) });
   }, [memberId, file]);
-  if (refusal !== null) {
-    const retry = <ActButton label={MEMBER.retry} variant="primary" onAct={refetch} />;
-    return <ErrorState title={MEMBER.failed} sentence={MEMBER.failedSentence} reference={refusal.reference} actions={retry} />;
-  }
-  if (file === undefined) return <LoadingRows label={MEMBER.loading} count={12} />;
-  if (file === null) {
+  if (isAbsent || file === null) {
     const find = <ActButton label={MEMBER.find} shortcut="Ctrl K" variant="primary" onAct={() => runAct('search')} />;
-    return <EmptyState scene="search" title={MEMBER.notFound} sentence={MEMBER.notFoundSentence} actions={find} />;
+    return (
+      <>
+        <h1 className="visually-hidden">{MEMBER.notFound}</h1>
+        <EmptyState scene="search" title={MEMBER.notFound} sentence={MEMBER.notFoundSentence} actions={find} />
+      </>
+    );
   }
+  if (refusal !== null) return <RefusedScreen refusal={refusal} onRetry={refetch} />;
+  if (file === undefined) return <LoadingRows label={MEMBER.loading} count={12} />;
   return <FileContent memberId={memberId} tab={tab} file={file} readAt={readAt} />;
 }
 
@@ -64,9 +68,11 @@ function FileContent({ memberId, tab, file, readAt }: FileContentProps) {
     <div data-scrolls className={styles.screen}>
       <MemberHeader memberId={memberId} file={file} readAt={readAt} />
       <div className={styles.body}>
+        <ViewingNotice />
         <MemberAlerts file={file} onTab={openTab} />
         <ContractCards file={file} onOpen={openContract} />
         <MemberActs memberId={memberId} file={file} />
+        <MemberProof memberId={memberId} />
         <MemberTabs counts={file.counts} selected={tab} onSelect={openTab} />
         <TabPanel name={TABS_NAME} id={tab}>
           <MemberTabContent memberId={memberId} tab={tab} file={file} contractId={contractId} onContract={setContractId} onTab={openTab} />

@@ -4,8 +4,10 @@ import { AccountsTab } from './accounts-tab.tsx';
 import { BeneficiariesTab } from './beneficiaries-tab.tsx';
 import { ContractsTab } from './contracts-tab.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
+import { JournalTab } from './journal-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PaymentsTab } from './payments-tab.tsx';
+import { PrivacyTab } from './privacy-tab.tsx';
 import { ReimbursementsTab } from './reimbursements-tab.tsx';
 import { RequestsTab } from './requests-tab.tsx';
 
@@ -36,5 +38,9 @@ export function MemberTabContent({ memberId, tab, file, contractId, onContract, 
       return <DocumentsTab memberId={memberId} />;
     case 'requests':
       return <RequestsTab memberId={memberId} />;
+    case 'journal':
+      return <JournalTab memberId={memberId} />;
+    case 'privacy':
+      return <PrivacyTab memberId={memberId} />;
   }
 }

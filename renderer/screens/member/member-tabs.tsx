@@ -17,11 +17,15 @@ interface MemberTabsProps {
 /** The parts of the file and how much each holds. */
 export function MemberTabs({ counts, selected, onSelect }: MemberTabsProps) {
   useAct('member.next-tab', { run: () => onSelect(MEMBER_TABS[(MEMBER_TABS.indexOf(selected) + 1) % MEMBER_TABS.length] ?? 'overview') });
-  const tabs = MEMBER_TABS.map((id) => ({ id, label: TAB_LABELS[id], counter: id === 'overview' ? undefined : counts[id] || undefined }));
+  const tabs = MEMBER_TABS.map((id) => ({ id, label: TAB_LABELS[id], counter: isUncounted(id) ? undefined : counts[id] || undefined }));
   const next = (
     <span className={styles.nextTab}>
       {MEMBER.nextTab} <Kbd keys="Ctrl →" />
     </span>
   );
   return <TabsBar label={MEMBER.tabs} name={TABS_NAME} tabs={tabs} selected={selected} onSelect={(id) => onSelect(id as MemberTab)} aside={next} />;
+}
+
+function isUncounted(tab: MemberTab): tab is Exclude<MemberTab, keyof MemberFile['counts']> {
+  return tab === 'overview' || tab === 'privacy' || tab === 'journal';
 }

@@ -5,7 +5,7 @@ import { GuichetMark } from '../../ui/guichet-mark.tsx';
 import styles from './desk-cover.module.css';
 
 /** The page of a desk at which nobody works yet: the name, a title, and one thing to do. */
-export function DeskCover({ title, sentence, children }: { readonly title: string; readonly sentence?: string; readonly children: ReactNode }) {
+export function DeskCover({ title, sentence, children }: { readonly title: string; readonly sentence?: string; readonly children?: ReactNode }) {
   return (
     <div className={styles.cover}>
       <header className={styles.bar}>

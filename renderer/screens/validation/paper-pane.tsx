@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { IconInfoCircle } from '@tabler/icons-react';
 import type { RequestDetail } from '../../../shared/contract/request-contract.ts';
 import { PAPER_VIEWER } from '../../text/paper-viewer.ts';
+import { sentencesOf } from '../../text/refusals.ts';
 import { VALIDATION } from '../../text/validation.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -19,7 +20,9 @@ export function PaperPane({ papers, reading }: { readonly papers: RequestDetail[
   if (shown?.attachmentId == null) {
     return (
       <div className={styles.blank}>
-        <EmptyState title={VALIDATION.paper.none} sentence={VALIDATION.paper.noneSentence} />
+        {papers.some(({ isClosed }) => isClosed)
+          ? <EmptyState title={VALIDATION.paper.closed} sentence={sentencesOf({ code: 'document-closed' }).cause} />
+          : <EmptyState title={VALIDATION.paper.none} sentence={VALIDATION.paper.noneSentence} />}
       </div>
     );
   }

@@ -1,6 +1,7 @@
-import { DECIDERS, type RequestDetail } from '../../../shared/contract/request-contract.ts';
+import type { RequestDetail } from '../../../shared/contract/request-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import type { SignedInPerson } from '../../../shared/contract/session-contract.ts';
+import { hasRight } from '../../../shared/domain/rights/right.ts';
 
 /** What the person at the desk may do with the request on screen: the refusal that the door would give, or null. */
 export const requestCan = {
@@ -17,7 +18,7 @@ export const requestCan = {
   },
   answerCorrection(detail: RequestDetail, person: SignedInPerson): Refusal | null {
     if (detail.status !== 'correction') return { code: 'already-done' };
-    return person.role === 'administrateur' ? { code: 'not-allowed' } : null;
+    return hasRight(person.role, 'enter-requests') ? null : { code: 'not-allowed' };
   },
 } as const;
 
@@ -27,7 +28,7 @@ export function isHolder(detail: RequestDetail, person: SignedInPerson): boolean
 }
 
 function isDecider({ role }: SignedInPerson): boolean {
-  return DECIDERS.some((decider) => decider === role);
+  return hasRight(role, 'decide-requests');
 }
 
 function openRefusal({ status, decision }: RequestDetail): Refusal | null {

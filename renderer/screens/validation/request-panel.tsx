@@ -81,7 +81,7 @@ function CorrectionNote({ detail }: { readonly detail: RequestDetail }) {
 }
 
 function MissingPapers({ detail }: { readonly detail: RequestDetail }) {
-  const missing = detail.papers.filter((paper) => paper.attachmentId === null);
+  const missing = detail.papers.filter((paper) => paper.attachmentId === null && !paper.isClosed);
   if (missing.length === 0) return null;
   return (
     <section className={styles.block} aria-label={VALIDATION.paper.missing}>

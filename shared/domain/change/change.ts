@@ -1,3 +1,4 @@
+import type { ConsentRow, ConsentTextRow, PrivacyRequestRow, RectificationRow } from '../privacy/privacy-rows.ts';
 import type { Cents } from '../values/cents.ts';
 import type { Instant } from '../values/instant.ts';
 import type { LocalDate } from '../values/local-date.ts';
@@ -8,15 +9,16 @@ import type { LocalDate } from '../values/local-date.ts';
  */
 export type Change =
   | { [E in keyof EntityRows]: Insert<E> | Update<E> | Remove<E> }[keyof EntityRows]
-  | { [E in keyof StandingRows]: Update<E> }[keyof StandingRows];
+  | { [E in keyof StandingRows]: Update<E> }[keyof StandingRows]
+  | { [E in keyof JournalRows]: Insert<E> }[keyof JournalRows];
 
-type AnyRows = EntityRows & StandingRows;
+type AnyRows = EntityRows & StandingRows & JournalRows;
 export type EntityName = keyof AnyRows;
 
-interface Insert<E extends keyof EntityRows> {
+interface Insert<E extends keyof EntityRows | keyof JournalRows> {
   readonly op: 'insert';
   readonly entity: E;
-  readonly row: EntityRows[E];
+  readonly row: AnyRows[E];
 }
 
 /** `seenVersion` is the version that the judge saw: another one in the store is a defect of the caller, and nothing is written. */
@@ -45,12 +47,39 @@ interface EntityRows {
   document: DocumentRow;
   issuedDocument: IssuedDocumentRow;
   draft: DraftRow;
+  staffScope: StaffScopeRow;
+  consent: ConsentRow;
+  consentText: ConsentTextRow;
+  privacyRequest: PrivacyRequestRow;
+  rectification: RectificationRow;
 }
 
 /** Rows that the insurer's own system makes: a rule sets these columns of them, and neither adds nor removes one. */
 interface StandingRows {
   contract: { readonly premiumCents: Cents; readonly version: number };
   instalment: { readonly amountCents: Cents };
+  member: MemberContactRow;
+}
+
+/** How a member is reached. */
+export interface MemberContactRow {
+  readonly phone: string | null;
+  readonly mobile: string | null;
+  readonly email: string | null;
+  readonly emailChangedOn: LocalDate | null;
+  readonly street: string;
+  readonly streetExtra: string | null;
+  readonly postcode: string;
+  readonly town: string;
+  readonly communeCode: string | null;
+  readonly regionCode: string | null;
+  readonly version: number;
+}
+
+/** Facts that are written once and neither changed nor removed. */
+interface JournalRows {
+  fileOpening: FileOpeningRow;
+  viewingGrant: ViewingGrantRow;
 }
 
 export interface PersonRow {
@@ -200,4 +229,34 @@ export interface DraftRow {
   readonly authorId: string;
   readonly body: string;
   readonly savedAt: Instant;
+}
+
+/** An agency, or one member, that a person sees; both bounds included. */
+export interface StaffScopeRow {
+  readonly id: string;
+  readonly staffId: string;
+  readonly agencyId: string | null;
+  readonly memberId: number | null;
+  readonly validFrom: LocalDate;
+  readonly validTo: LocalDate | null;
+  readonly grantedBy: string;
+  readonly grantedAt: Instant;
+}
+
+/** One member's file on one day: the first look alone. */
+interface FileOpeningRow {
+  readonly staffId: string;
+  readonly day: LocalDate;
+  readonly memberId: number;
+  readonly openedAt: Instant;
+}
+
+interface ViewingGrantRow {
+  readonly id: string;
+  readonly staffId: string;
+  readonly day: LocalDate;
+  readonly extra: number;
+  readonly reason: string;
+  readonly grantedBy: string;
+  readonly grantedAt: Instant;
 }

@@ -3,7 +3,7 @@ import { fold } from '../text/fold.ts';
 import type { LocalDate } from '../values/local-date.ts';
 
 /** What a PDF holds beside pages. It is kept, shown without running anything, and said to whoever decides. */
-export const PAPER_FLAGS = ['script', 'launch', 'embedded-file', 'protected'] as const;
+export const PAPER_FLAGS = ['script', 'launch', 'embedded-file', 'protected', 'form', 'link'] as const;
 export type PaperFlag = (typeof PAPER_FLAGS)[number];
 
 /** A paper that the desk holds. `isUsed`: a file of a member already has it. */

@@ -6,7 +6,9 @@ export type PaperRefusal =
   | { readonly code: 'paper-empty' }
   | { readonly code: 'paper-type-refused'; readonly facts: { readonly found: string } }
   | { readonly code: 'paper-too-large'; readonly facts: { readonly limit: string } }
-  | { readonly code: 'paper-unreadable' };
+  | { readonly code: 'paper-unreadable' }
+  | { readonly code: 'paper-name-contradicts' }
+  | { readonly code: 'paper-hides-another' };
 
 const FORMAT_OF_MIME: Readonly<Record<string, UploadFormat>> = {
   'application/pdf': 'pdf',
@@ -24,8 +26,8 @@ export function judgePaperSize(byteCount: number, { maximumBytes }: UploadLimit)
 }
 
 /**
- * Judges what a file is by its content; `mime` is null when nothing known was recognised. The name is no proof: a PNG named
- * .pdf is a PNG. Source: `uploadLimit` of the insurer's profile.
+ * Judges what a file is by its content; `mime` is null when nothing known was recognised. The name proves nothing
+ * (`judgePaperName` refuses one that lies). Source: `uploadLimit` of the insurer's profile.
  */
 export function judgePaperType(mime: string | null, { formats }: UploadLimit): Result<UploadFormat, PaperRefusal> {
   const format = mime === null ? undefined : FORMAT_OF_MIME[mime];

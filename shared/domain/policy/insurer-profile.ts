@@ -1,15 +1,7 @@
+import type { Role } from '../rights/role.ts';
 import type { Cents } from '../values/cents.ts';
-import type { LocalDate } from '../values/local-date.ts';
-
-/**
- * Where a row of a profile comes from and, for a value that moves with time, the days on which it holds.
- * `validFrom` absent: held since before the profile; `validTo` absent: still holds. Both bounds are included.
- */
-export type Sourced = {
-  readonly source: string;
-  readonly validFrom?: LocalDate | undefined;
-  readonly validTo?: LocalDate | undefined;
-};
+import type { PrivacyPolicy } from './privacy-policy.ts';
+import type { Sourced } from './sourced.ts';
 
 /** The legal person that signs the documents. `legalText` is the whole paragraph printed at the foot of a page. */
 export type InsurerIdentity = Sourced & {
@@ -121,6 +113,26 @@ export type ContactWatch = Sourced & { readonly recentDays: number };
 /** Days from the date of a rejected debit in which it can be settled before a formal notice. */
 export type DebitRejection = Sourced & { readonly settleWithinDays: number };
 
+/** How long the journal keeps an entry, in months of the calendar. */
+export type JournalRetention = Sourced & { readonly months: number };
+
+/** How many members' files a person of a role opens in a day: from `alertAt` on it is said, at `limit` it stops. `reason` says why these numbers. */
+export type ViewingQuota = Sourced & { readonly role: Role; readonly alertAt: number; readonly limit: number; readonly reason: string };
+
+/**
+ * Kinds of papers that the same persons may open; the others of the desk see that such a paper is there, or is not.
+ * `label` is all that they read of it. `stepUp`: whoever opens one says again who they are. `watermark`: every copy names who looks.
+ */
+export type DocumentGroup = Sourced & {
+  readonly code: string;
+  readonly label: string;
+  readonly kinds: readonly string[];
+  readonly openedBy: readonly Role[];
+  readonly stepUp: boolean;
+  readonly watermark: boolean;
+  readonly reason: string;
+};
+
 /**
  * All that differs from one insurer to the next. It is read from a file, so that one desk serves several insurers.
  *
@@ -143,5 +155,9 @@ export type InsurerProfile = {
   readonly tiersPayant: readonly TiersPayantCare[];
   readonly contactWatch: ContactWatch;
   readonly debitRejection: DebitRejection;
+  readonly viewingQuotas: readonly ViewingQuota[];
+  readonly documentGroups: readonly DocumentGroup[];
   readonly ribPaper: RibPaper;
+  readonly journalRetention: readonly JournalRetention[];
+  readonly privacy: PrivacyPolicy;
 };

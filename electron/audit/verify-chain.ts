@@ -1,0 +1,122 @@
+import { canonicalCheckpoint, canonicalEntry, type AuditEntry } from '../../shared/domain/audit/audit-entry.ts';
+import type { ChainFault, ChainReport } from '../../shared/domain/audit/chain-report.ts';
+import { instant } from '../../shared/domain/values/instant.ts';
+import type { SqliteConnection } from '../db/open-database.ts';
+import { judgeOf, sha256 } from './signature.ts';
+import { findIdentity, genesisOf, type WorkstationIdentity } from './workstation-identity.ts';
+
+/**
+ * Checks every entry of the journal, in order, against the one before it, and names the first bad one.
+ *
+ * One signature vouches for all that its entry follows, so that a sound journal costs a hash per entry and one signature. Where the
+ * chain breaks, what lies before the break may have been rewritten with right digests: signatures are right up to some entry
+ * and wrong from there on, and halving finds it.
+ */
+export function verifyChain(connection: SqliteConnection): ChainReport {
+  const identity = findIdentity(connection);
+  const sequence = connection.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'audit'`).pluck().get() ?? 0;
+  if (identity === null) return { ...EMPTY, fault: sequence === 0 ? null : { seq: 1, code: 'workstation' } };
+  const start = findStart(connection, identity);
+  if (start === null) return { ...EMPTY, fault: { seq: 1, code: 'checkpoint' } };
+  const walk = walkChain(connection, identity, start);
+  const fault = firstFault(connection, identity, { ...walk, start: start.seq + 1, sequence });
+  return { entries: walk.last.seq - start.seq, firstSeq: start.seq + 1, lastSeq: walk.last.seq, lastAt: walk.lastAt, fault };
+}
+
+const EMPTY = { entries: 0, firstSeq: 1, lastSeq: 0, lastAt: null } as const;
+
+/** What the next entry must follow. */
+interface Link {
+  readonly seq: number;
+  readonly digest: string;
+  readonly signature: string;
+}
+
+interface Walk {
+  /** The last entry that follows the one before it. */
+  readonly last: Link;
+  readonly lastAt: number | null;
+  /** The entry at which the walk ended early. */
+  readonly broken: ChainFault | null;
+}
+
+interface CheckpointRow {
+  readonly workstationId: string;
+  readonly throughSeq: number;
+  readonly digest: Buffer;
+  readonly entrySignature: Buffer;
+  readonly entries: number;
+  readonly newestAt: number;
+  readonly purgedAt: number;
+  readonly signature: Buffer;
+}
+
+/** Where the chain begins: the identity of the workstation, or the last checkpoint; null when its signature is wrong. */
+function findStart(connection: SqliteConnection, identity: WorkstationIdentity): Link | null {
+  const row = connection
+    .prepare<[], CheckpointRow>(
+      `SELECT workstation_id AS workstationId, through_seq AS throughSeq, digest, entry_signature AS entrySignature, entries, newest_at AS newestAt, purged_at AS purgedAt, signature
+      FROM audit_checkpoint ORDER BY through_seq DESC LIMIT 1`,
+    )
+    .get();
+  if (row === undefined) return { seq: 0, digest: genesisOf(identity), signature: '' };
+  const link = { seq: row.throughSeq, digest: row.digest.toString('hex'), signature: row.entrySignature.toString('base64') };
+  const text = canonicalCheckpoint({ ...row, digest: link.digest, entrySignature: link.signature, newestAt: instant(row.newestAt), purgedAt: instant(row.purgedAt) });
+  return judgeOf(Buffer.from(identity.publicKey, 'hex'))(sha256(text), row.signature) ? link : null;
+}
+
+interface ChainRow extends AuditEntry {
+  readonly prev: Buffer;
+  readonly filePrev: Buffer;
+  readonly digest: Buffer;
+  readonly signature: Buffer;
+}
+
+function walkChain(connection: SqliteConnection, identity: WorkstationIdentity, start: Link): Walk {
+  let last = start;
+  let lastAt: number | null = null;
+  for (const row of rowsAfter(connection, start.seq)) {
+    const code = judgeRow(row, last, identity);
+    if (code !== null) return { last, lastAt, broken: { seq: last.seq + 1, code } };
+    last = { seq: row.seq, digest: row.digest.toString('hex'), signature: row.signature.toString('base64') };
+    lastAt = row.at;
+  }
+  return { last, lastAt, broken: null };
+}
+
+function rowsAfter(connection: SqliteConnection, seq: number): IterableIterator<ChainRow> {
+  return connection
+    .prepare<[number], ChainRow>(
+      `SELECT seq, at, workstation_id AS workstationId, actor_id AS actorId, role, action, subject, file, file_seq AS fileSeq, outcome, detail, command_id AS commandId,
+        prev, file_prev AS filePrev, digest, signature FROM audit WHERE seq > ? ORDER BY seq`,
+    )
+    .iterate(seq);
+}
+
+function judgeRow(row: ChainRow, before: Link, identity: WorkstationIdentity): ChainFault['code'] | null {
+  if (row.seq !== before.seq + 1) return 'missing';
+  const prev = row.prev.toString('hex');
+  const links = { prev, prevSignature: before.signature, filePrev: row.filePrev.toString('hex') };
+  const isRight = prev === before.digest && row.workstationId === identity.id && sha256(canonicalEntry(row, links)).equals(row.digest);
+  return isRight ? null : 'altered';
+}
+
+function firstFault(connection: SqliteConnection, identity: WorkstationIdentity, walk: Walk & { readonly start: number; readonly sequence: number }): ChainFault | null {
+  const { start, last, broken, sequence } = walk;
+  const judge = judgeOf(Buffer.from(identity.publicKey, 'hex'));
+  const signed = connection.prepare<[number], { digest: Buffer; signature: Buffer }>('SELECT digest, signature FROM audit WHERE seq = ?');
+  const isSigned = (seq: number): boolean => {
+    const row = signed.get(seq);
+    return row !== undefined && judge(row.digest, row.signature);
+  };
+  if (last.seq >= start && !isSigned(last.seq)) return { seq: firstUnsigned(start, last.seq, isSigned), code: 'forged' };
+  if (broken !== null) return broken;
+  return sequence > last.seq ? { seq: last.seq + 1, code: 'missing' } : null;
+}
+
+/** The first of `from` to `to` whose signature is wrong, that of `to` being wrong. */
+function firstUnsigned(from: number, to: number, isSigned: (seq: number) => boolean): number {
+  if (from === to) return to;
+  const middle = Math.floor((from + to) / 2);
+  return isSigned(middle) ? firstUnsigned(middle + 1, to, isSigned) : firstUnsigned(from, middle, isSigned);
+}

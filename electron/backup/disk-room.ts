@@ -1,0 +1,15 @@
+import { statfsSync } from 'node:fs';
+
+/** What stays free for the work of the desk itself. Source: quality bar, rule « reserve 200 MB ». */
+export const RESERVE_BYTES = 200 * 1024 * 1024;
+
+/** Bytes that this user may still write on the disk that holds `folder`. */
+export function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
+/** Whether the disk said that it has no room, or no more of what this user may have. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(String(error.code));
+}

@@ -1,0 +1,144 @@
+import { FOLDED, OF_STAFF, PROOF, REPEATED, type PersonalTable } from './personal-table.ts';
+
+const OF_MEMBER = 't.member_id = :memberId';
+const OF_REQUESTS = 't.request_id IN (SELECT id FROM request WHERE member_id = :memberId)';
+const OF_CONTRACTS = 't.contract_id IN (SELECT id FROM contract WHERE member_id = :memberId)';
+
+/**
+ * Every table in which something is about a member, column by column: the register from which their copy is read. A test compares it
+ * with the real schema, so that a table or a column that nobody thought of fails the build.
+ *
+ * Other people in it: the rule of `shared/domain/privacy/shown-to-member.ts`.
+ */
+export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
+  member: {
+    rows: 't.id = :memberId', order: 't.id',
+    columns: {
+      id: 'reference', number: 'text', person_id: 'reference', agency_id: 'reference', insurer: 'text', joined_on: 'date', phone: 'text', mobile: 'text', email: 'text',
+      email_changed_on: 'date', street: 'text', street_extra: 'text', postcode: 'text', town: 'text', commune_code: 'text', region_code: 'text', version: 'reference', erased_on: 'reference',
+    },
+  },
+  person: {
+    rows: `t.id = :self OR t.id IN (SELECT b.person_id FROM beneficiary b JOIN contract c ON c.id = b.contract_id WHERE c.member_id = :memberId)`, order: 't.id <> :self, t.birth_date, t.id',
+    columns: { id: 'reference', civility: 'text', last_name: 'text', first_name: 'text', birth_date: 'date', nir: 'text', sort_key: FOLDED, version: 'reference' },
+    protects: { columns: ['birth_date', 'nir'], birthColumn: 'birth_date', personColumn: 'id' },
+  },
+  external_key: { rows: `t.entity = 'person' AND t.id = :self`, order: 't.reference', columns: { entity: 'reference', reference: 'text', id: 'reference' } },
+  contract: {
+    rows: OF_MEMBER, order: 't.effect_on, t.id',
+    columns: {
+      id: 'reference', number: 'text', member_id: 'reference', line: 'text', product_code: 'reference', formula: 'text', status: 'text', effect_on: 'date', renewal_on: 'date', ended_on: 'date',
+      premium_cents: 'cents', premium_period: 'text', payment: 'text', payment_due_on: 'date', open_request_id: 'reference', state: { left: 'computed from the status and the open request' },
+      monthly_cents: { left: 'computed from the premium' }, subject: 'text', holder_name: REPEATED, holder_sort_key: REPEATED, member_number: REPEATED, version: 'reference',
+    },
+  },
+  beneficiary: {
+    rows: `${OF_CONTRACTS} OR t.person_id = :self`, order: 't.contract_id, t.rights_from, t.id',
+    columns: {
+      id: 'reference', contract_id: 'reference', person_id: 'reference', link: 'text', rights_from: 'date', rights_to: 'date', ouvrant_droit_id: 'reference', birth_rank: 'text', request_id: 'reference', version: 'reference',
+    },
+  },
+  bank_account: {
+    rows: OF_MEMBER, order: 't.valid_from, t.id',
+    columns: {
+      id: 'reference', member_id: 'reference', iban: 'text', bic: 'text', bank_name: 'text', holder: 'text', for_reimbursements: 'flag', for_debits: 'flag', valid_from: 'date', valid_to: 'date',
+      request_id: 'reference', version: 'reference',
+    },
+  },
+  instalment: {
+    rows: OF_MEMBER, order: 't.due_on, t.id',
+    columns: { id: 'reference', contract_id: 'reference', member_id: 'reference', due_on: 'date', amount_cents: 'cents', state: 'text', reject_code: 'text', settled_on: 'date' },
+  },
+  reimbursement: {
+    rows: `t.person_id = :self OR (t.member_id = :memberId AND EXISTS (SELECT 1 FROM person p WHERE p.id = t.person_id AND p.birth_date > :adultBirth))`, order: 't.care_on, t.id',
+    columns: {
+      id: 'reference', reference: 'text', contract_id: 'reference', member_id: 'reference', person_id: 'reference', care_on: 'date', act_code: 'text', professional: 'text', spent_cents: 'cents', base_cents: 'cents',
+      amo_cents: 'cents', amc_cents: 'cents', other_cents: 'cents', rest_cents: 'cents', third_party: 'flag', stage: 'text', amo_on: 'date', paid_on: 'date',
+    },
+  },
+  request: {
+    rows: OF_MEMBER, order: 't.received_at, t.id',
+    columns: {
+      id: 'reference', number: 'text', kind: 'text', member_id: 'reference', agency_id: 'reference', contract_id: 'reference', status: 'text', channel: 'text', entered_by: OF_STAFF, entered_by_name: OF_STAFF, received_at: 'instant',
+      goal_at: 'instant', deadline_at: 'instant', paused_at: 'instant', blocks: { left: 'a lock of the desk, no fact about anybody' }, claimed_by: OF_STAFF, claim_until: { left: 'a lock of the desk, no fact about anybody' },
+      decided_by: OF_STAFF, decided_at: 'instant', reason_code: 'text', member_message: 'text', correction_kind: 'text', note: 'text', summary: 'text', version: 'reference',
+    },
+  },
+  rib_change: {
+    rows: OF_REQUESTS, order: 't.effective_on, t.request_id',
+    columns: { request_id: 'reference', iban: 'text', bic: 'text', bank_name: 'text', holder: 'text', for_reimbursements: 'flag', for_debits: 'flag', effective_on: 'date' },
+  },
+  beneficiary_addition: {
+    rows: OF_REQUESTS, order: 't.event_on, t.request_id',
+    columns: {
+      request_id: 'reference', civility: 'text', last_name: 'text', first_name: 'text', birth_date: 'date', nir: 'text', link: 'text', event: 'text', event_on: 'date', rights_from: 'date',
+      premium_before_cents: 'cents', premium_after_cents: 'cents',
+    },
+    protects: { columns: ['birth_date', 'nir'], birthColumn: 'birth_date', personColumn: null },
+  },
+  document: {
+    rows: OF_MEMBER, order: 't.dated_on, t.id',
+    columns: {
+      id: 'reference', member_id: 'reference', contract_id: 'reference', request_id: 'reference', kind: 'text', title: 'text', origin: 'text', awaited_from: 'text', dated_on: 'date', attachment_id: 'reference', search_text: FOLDED,
+    },
+  },
+  attachment: {
+    rows: `t.id IN (SELECT attachment_id FROM document WHERE member_id = :memberId)`, order: 't.stored_at, t.id',
+    columns: {
+      id: 'reference', sha256: 'reference', mime: 'text', byte_count: 'text', original_name: 'text', original_mime: 'text', original_sha256: 'reference', content: 'content', stored_at: 'instant', flags: 'text',
+    },
+  },
+  issued_document: {
+    rows: OF_MEMBER, order: 't.issued_at, t.number',
+    columns: {
+      number: 'text', code: 'text', kind: 'text', document_id: 'reference', member_id: 'reference', contract_id: 'reference', facts: 'json', sha256: 'reference', issued_at: 'instant', issued_by: OF_STAFF,
+    },
+  },
+  draft: { rows: OF_MEMBER, order: 't.saved_at, t.id', columns: { id: 'reference', kind: 'text', member_id: 'reference', author_id: OF_STAFF, body: 'json', saved_at: 'instant' } },
+  consent: {
+    rows: OF_MEMBER, order: 't.decided_on, t.recorded_at, t.id',
+    columns: {
+      id: 'reference', member_id: 'reference', purpose: 'text', decision: 'text', decided_on: 'date', channel: 'text', text_shown: 'text', text_sha256: 'reference', recorded_at: 'instant', recorded_by: OF_STAFF, recorded_by_name: OF_STAFF,
+    },
+  },
+  consent_text: {
+    rows: 't.sha256 IN (SELECT text_sha256 FROM consent WHERE member_id = :memberId)', order: 't.purpose, t.version',
+    columns: { sha256: 'reference', purpose: 'text', version: 'text', text: 'text' },
+  },
+  privacy_request: {
+    rows: OF_MEMBER, order: 't.received_on, t.number',
+    columns: {
+      id: 'reference', number: 'text', member_id: 'reference', kind: 'text', status: 'text', channel: 'text', received_on: 'date', deadline_on: 'date', wording: 'text', identity_means: 'text', identity_by: OF_STAFF,
+      identity_at: 'instant', extended_on: 'date', extension_reason: 'text', entered_by: OF_STAFF, entered_by_name: OF_STAFF, entered_at: 'instant', exported_at: 'instant', export_sha256: 'reference',
+      decided_by: OF_STAFF, decided_at: 'instant', answer: 'text', lifted_on: 'date', version: 'reference',
+    },
+  },
+  rectification: {
+    rows: OF_MEMBER, order: 't.made_at, t.id',
+    columns: { id: 'reference', member_id: 'reference', document_id: 'reference', reason: 'text', changes: 'json', made_by: OF_STAFF, made_by_name: OF_STAFF, made_at: 'instant' },
+  },
+  file_opening: { rows: OF_MEMBER, order: 't.opened_at, t.staff_id', columns: { staff_id: OF_STAFF, day: 'date', member_id: 'reference', opened_at: 'instant' } },
+  audit: {
+    rows: `t.file = 'member:' || CAST(:memberId AS INTEGER)`, order: 't.seq',
+    columns: {
+      seq: 'reference', at: 'instant', workstation_id: PROOF, actor_id: OF_STAFF, role: 'text', action: 'text', subject: 'reference', file: 'reference', file_seq: 'reference', outcome: 'text', detail: 'json',
+      command_id: { left: 'a number of the desk, no fact about anybody' }, prev: PROOF, file_prev: PROOF, digest: PROOF, signature: PROOF,
+    },
+  },
+};
+
+/** Tables that lead to a member and stay out of the copy whole, each with its reason. */
+export const LEFT_TABLES: Readonly<Record<string, string>> = {
+  outbox: 'the same acts, on their way to the hub: what they changed is in the tables above',
+  staff_scope: 'who of the staff follows the member: as who acted',
+};
+
+/** Tables in which nothing is about a member. */
+export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
+  viewing_grant: 'how many files somebody of the staff may open on a day', workstation: 'the workstation and what proves its signature', workstation_key: 'a secret of the workstation',
+  audit_checkpoint: 'digests of entries of the journal that are no more',
+  agency: 'places of the insurer', staff: 'people who work for the insurer', product: 'what is sold', guarantee: 'what is sold', act: 'kinds of care', number_sequence: 'the next numbers of the desk',
+  import_run: 'reports of imports: counts, and values masked when they are written', schema_migration: 'the versions of the schema', purge_run: 'counts of what was purged',
+  erased_key: 'digests of numbers of people who are known no more', erasure_under_way: 'a lock of the desk, empty at rest',
+  member_search: 'the index of names: derived', name_token: 'the words of names: derived', document_search: 'the index of titles: derived', document_search_row: 'the index of titles: derived',
+};

@@ -1,0 +1,44 @@
+import type { SqliteConnection } from '../db/open-database.ts';
+
+const INDEXES = ['member_search', 'document_search'] as const;
+/** Pages that one step of a merge writes: some milliseconds, so that an act of the desk waits no longer. */
+const PAGES_PER_STEP = 200;
+const CHECKPOINT_TRIES = 50;
+const BETWEEN_TRIES_MS = 200;
+
+/**
+ * Leaves nothing of what was erased in the file: a deleted row of a full-text index lies in its segments until they are merged, and a
+ * former page in the write-ahead log until it is emptied. Pages themselves are overwritten as they are freed (`secure_delete`).
+ * False when readers kept the log from being emptied to the end; the next checkpoint then does it.
+ */
+export function removeResidue(connection: SqliteConnection): boolean {
+  for (const index of INDEXES) mergeWhole(connection, index);
+  return emptyLog(connection);
+}
+
+/** Writes the log into the file and cuts it to nothing; false when readers were in the way to the end. */
+export function emptyLog(connection: SqliteConnection): boolean {
+  for (let tries = 0; tries < CHECKPOINT_TRIES; tries += 1) {
+    const [state] = connection.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+    if (state?.busy === 0) return true;
+    sleep(BETWEEN_TRIES_MS);
+  }
+  return false;
+}
+
+/** A negative number of pages merges every segment into one, whatever their sizes; the last step says so by changing nothing. */
+function mergeWhole(connection: SqliteConnection, index: (typeof INDEXES)[number]): void {
+  const changes = connection.prepare<[], number>('SELECT total_changes()').pluck();
+  const merge = connection.prepare<[number]>(`INSERT INTO ${index} (${index}, rank) VALUES ('merge', ?)`);
+  merge.run(-PAGES_PER_STEP);
+  for (let before = -1; ; ) {
+    before = changes.get() ?? 0;
+    merge.run(PAGES_PER_STEP);
+    if ((changes.get() ?? 0) - before < 2) return;
+  }
+}
+
+/** The thread has nothing else to do meanwhile. */
+function sleep(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}

@@ -1,0 +1,18 @@
+import { dirname, join } from 'node:path';
+
+/** What recovery needs to work on a workstation whose connections are all closed. */
+export interface DeskPlace {
+  readonly databasePath: string;
+  readonly key: Uint8Array;
+  readonly nativeBinding: string | undefined;
+}
+
+/** Where a restored database is put together before it takes the place of the damaged one. Worth nothing after a stop. */
+export function workshopOf({ databasePath }: DeskPlace): string {
+  return join(dirname(databasePath), 'restoring');
+}
+
+/** Where what was damaged is kept: nothing in Guichet deletes it. */
+export function asideOf({ databasePath }: DeskPlace): string {
+  return join(dirname(databasePath), 'damaged');
+}

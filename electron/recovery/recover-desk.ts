@@ -1,0 +1,128 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { RecoveryReport } from '../../shared/contract/recovery-contract.ts';
+import { backupFolderOf, listBackups, type BackupFile } from '../backup/backup-file.ts';
+import { isDiskFull } from '../backup/disk-room.ts';
+import { countRows } from '../backup/row-counts.ts';
+import { syncFolder } from '../backup/write-durably.ts';
+import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
+import { readThrough } from './apply-log.ts';
+import { isDamage } from '../db/damage.ts';
+import { workshopOf, type DeskPlace } from './desk-places.ts';
+import { actsAfter, NO_ACTS, UNKNOWN_ACTS, type FoundActs } from './missing-acts.ts';
+import { newAsideFolder, putAside } from './put-aside.ts';
+import { writeReport } from './report-file.ts';
+import { leadsToPresent, restoreBackup, type Restored } from './restore-backup.ts';
+import { salvageDatabase } from './salvage-database.ts';
+
+/**
+ * `wrong-key`: neither the database nor any backup belongs to this key, so nothing was touched. `unreadable`: there is no backup, and
+ * the database cannot be opened at all. `no-room`: the disk lacks room for the restored database.
+ */
+export type RecoveryEnd =
+  | { readonly kind: 'recovered'; readonly report: RecoveryReport }
+  | { readonly kind: 'impossible'; readonly reason: 'wrong-key' | 'unreadable' | 'no-room' };
+
+/**
+ * The ladder: newest backup that passes, with every log that leads from it to the present; without any backup, what can still be
+ * read. The damaged files are kept aside, never deleted. The new database takes its place by one rename, at the very end: a stop
+ * before that leaves a workstation without database but with backups, and the next start goes up the same ladder.
+ * Every connection to this workstation must be closed. `now` dates the report and nothing else. With `only`, that very backup takes the
+ * place, without what came after it: for an operator who goes back on purpose.
+ */
+export function recoverDesk(place: DeskPlace, now: number, only?: BackupFile): RecoveryEnd {
+  const startedAt = performance.now();
+  try {
+    const target = emptyWorkshop(place);
+    const rebuilt = only === undefined ? rebuild(place, target) : goBack(place, target, only);
+    if (rebuilt === null) return { kind: 'impossible', reason: only === undefined && backupsOf(place).length > 0 ? 'wrong-key' : 'unreadable' };
+    const aside = newAsideFolder(place, now);
+    const report = { ...rebuilt, at: now, rows: rowsOf({ ...place, path: target }), aside, tookMs: Math.round(performance.now() - startedAt) };
+    putAside(place, aside);
+    exchange(place, target, report);
+    return { kind: 'recovered', report };
+  } catch (error) {
+    if (isDiskFull(error)) return { kind: 'impossible', reason: 'no-room' };
+    throw error;
+  } finally {
+    rmSync(workshopOf(place), { recursive: true, force: true });
+  }
+}
+
+type Rebuilt = Pick<RecoveryReport, 'cause' | 'backupTakenAt' | 'missing' | 'unreadableTables'>;
+
+/** Null when that backup does not pass. */
+function goBack(place: DeskPlace, target: string, backup: BackupFile): Rebuilt | null {
+  const restored = restoreBackup(place, backup, target, 'alone');
+  return restored === null ? null : { cause: 'gone-back', backupTakenAt: backup.takenAt, missing: missingFrom(place, restored), unreadableTables: [] };
+}
+
+/** Null when nothing can be read with this key. */
+function rebuild(place: DeskPlace, target: string): Rebuilt | null {
+  for (const backup of candidates(place)) {
+    const restored = restoreBackup(place, backup, target);
+    if (restored === null) {
+      emptyWorkshop(place);
+      continue;
+    }
+    const cause = existsSync(place.databasePath) ? 'database-damaged' : 'database-missing';
+    return { cause, backupTakenAt: backup.takenAt, missing: missingFrom(place, restored), unreadableTables: [] };
+  }
+  const unreadableTables = salvageDatabase(place, target);
+  if (unreadableTables === null) return null;
+  return { cause: 'no-backup', backupTakenAt: null, missing: unreadableTables.length === 0 ? NO_ACTS : UNKNOWN_ACTS, unreadableTables: [...unreadableTables] };
+}
+
+/** Those first that lead to the present, then the others; the newest first. */
+function candidates(place: DeskPlace): readonly BackupFile[] {
+  const backups = backupsOf(place);
+  return [...new Set([...backups.filter((backup) => leadsToPresent(place, backup)), ...backups])];
+}
+
+/** What the restored database lacks: read through the damaged log, or else from the damaged database itself. */
+function missingFrom(place: DeskPlace, { isComplete, brokenLog, lastEntry, path }: Restored): FoundActs {
+  if (isComplete) return NO_ACTS;
+  const acts = (connection: SqliteConnection): FoundActs => actsAfter(connection, lastEntry);
+  try {
+    // A page that is left out of the damaged log may hide some.
+    if (brokenLog !== null) return { ...readThrough({ ...place, path }, brokenLog, acts), isAll: false };
+    if (!existsSync(place.databasePath)) return UNKNOWN_ACTS;
+    const connection = openDatabase({ ...place, path: place.databasePath, readonly: true });
+    try {
+      return acts(connection);
+    } finally {
+      connection.close();
+    }
+  } catch (error) {
+    if (isDamage(error)) return UNKNOWN_ACTS;
+    throw error;
+  }
+}
+
+/** The report comes before the database: whoever finds the one has been told of the other. */
+function exchange(place: DeskPlace, target: string, report: RecoveryReport): void {
+  const folder = dirname(place.databasePath);
+  writeReport(folder, report, place.key);
+  renameSync(target, place.databasePath);
+  syncFolder(folder);
+}
+
+function emptyWorkshop(place: DeskPlace): string {
+  const workshop = workshopOf(place);
+  rmSync(workshop, { recursive: true, force: true });
+  mkdirSync(workshop, { recursive: true });
+  return join(workshop, basename(place.databasePath));
+}
+
+function backupsOf(place: DeskPlace): readonly BackupFile[] {
+  return listBackups(backupFolderOf(dirname(place.databasePath)));
+}
+
+function rowsOf(database: Omit<DeskPlace, 'databasePath'> & { readonly path: string }): number {
+  const connection = openDatabase(database);
+  try {
+    return Object.values(countRows(connection)).reduce((sum, count) => sum + count, 0);
+  } finally {
+    connection.close();
+  }
+}

@@ -1,0 +1,44 @@
+import { Worker } from 'node:worker_threads';
+import type { RecoveryEnd } from './recover-desk.ts';
+import type { RecoveryAnswer, RecoveryTask } from './recovery-protocol.ts';
+
+/** The recovery of a workstation, seen from the main process: each task has its own thread and its own copy of the key. */
+export interface Recovery {
+  makeReady(place: RecoveryTask['place']): Promise<RecoveryEnd | null>;
+  recover(place: RecoveryTask['place']): Promise<RecoveryEnd>;
+  isSound(place: RecoveryTask['place']): Promise<boolean>;
+}
+
+export function createRecovery(workerPath: string | URL, clock: () => number): Recovery {
+  const run = (kind: RecoveryTask['kind'], place: RecoveryTask['place']): Promise<RecoveryAnswer> =>
+    runThread(workerPath, { kind, now: clock(), place: { ...place, key: Uint8Array.from(place.key) } });
+  return {
+    makeReady: async (place) => endOf(await run('make-ready', place)),
+    recover: async (place) => {
+      const end = endOf(await run('recover', place));
+      if (end === null) throw new Error('a recovery ended without an answer');
+      return end;
+    },
+    isSound: async (place) => {
+      const answer = await run('check', place);
+      return answer.kind === 'checked' && answer.isSound;
+    },
+  };
+}
+
+function endOf(answer: RecoveryAnswer): RecoveryEnd | null {
+  return answer.kind === 'end' ? answer.end : null;
+}
+
+function runThread(workerPath: string | URL, task: RecoveryTask): Promise<RecoveryAnswer> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerPath, { workerData: task });
+    let answer: RecoveryAnswer | null = null;
+    worker.on('message', (message: RecoveryAnswer) => (answer = message));
+    worker.on('error', reject);
+    worker.on('exit', (code) => {
+      if (answer === null) reject(new Error(`recovery thread ended with code ${code} before its answer`));
+      else resolve(answer);
+    });
+  });
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { RecoveryReport } from '../../shared/contract/recovery-contract.ts';
+import { isDamage } from '../db/damage.ts';
+import { hasPendingReport } from '../recovery/pending-report.ts';
+import { DATABASE_FILE, type DeskFiles } from './desk-files.ts';
+import type { Desk } from './desk.ts';
+import { openRepaired, restore, type Opening, type RepairPlaces } from './open-repaired.ts';
+
+export interface DeskRepairParts extends Omit<RepairPlaces, 'recovering'> {
+  readonly desk: () => Desk;
+  /** Ends whatever else has the database open: backups, long jobs. */
+  readonly endJobs: () => Promise<void>;
+}
+
+/** The whole file is read behind the first minute of work: its start costs nobody anything. */
+const CHECK_AFTER_MS = 60_000;
+
+/** Opens the database whatever befell it, and restores it under the hands of whoever works when damage shows later. */
+export class DeskRepair {
+  readonly #parts: DeskRepairParts;
+  readonly #places: RepairPlaces;
+  #isRepairing = false;
+  #report: RecoveryReport | null = null;
+
+  constructor(parts: DeskRepairParts) {
+    this.#parts = parts;
+    this.#places = { ...parts, recovering: () => parts.desk().notice({ state: 'recovering' }) };
+  }
+
+  /** Where it stays shut, the windows say why. */
+  async open(key: Uint8Array): Promise<void> {
+    await this.#arrive(await openRepaired(this.#places, key), key);
+  }
+
+  /** Of every defect. Damage restores the database at once; anything else is not its business. */
+  noticed(error: unknown): void {
+    const files = this.#parts.desk().files();
+    if (files !== null && !this.#isRepairing && isDamage(error)) void this.#repairOnce(files);
+  }
+
+  /** Somebody has read the report. */
+  async acknowledge(): Promise<void> {
+    if (this.#report === null) return;
+    const { fileReport } = await import('../recovery/report-file.ts');
+    fileReport(this.#parts.folder, this.#report);
+    this.#report = null;
+    this.#parts.desk().notice(null);
+  }
+
+  async #arrive(opening: Opening, key: Uint8Array): Promise<void> {
+    const desk = this.#parts.desk();
+    if (opening.kind === 'closed') return desk.notice({ state: 'shut', reason: opening.reason });
+    this.#report = await this.#pendingReport(key);
+    desk.filesOpened(opening.files);
+    if (this.#report === null) desk.notice(null);
+    else {
+      const { cause, missing } = this.#report;
+      desk.notice({ state: 'recovered', report: this.#report });
+      desk.record({ action: 'database.recovered', subject: 'desk', outcome: 'done', detail: { cause, missing: missing.count } });
+    }
+    if (opening.isToCheck) setTimeout(() => void this.#check(opening.files), CHECK_AFTER_MS).unref();
+  }
+
+  async #pendingReport(key: Uint8Array): Promise<RecoveryReport | null> {
+    const { folder } = this.#parts;
+    if (!hasPendingReport(folder)) return null;
+    const { readPendingReport } = await import('../recovery/report-file.ts');
+    return readPendingReport(folder, key);
+  }
+
+  async #repairOnce(files: DeskFiles): Promise<void> {
+    this.#isRepairing = true;
+    try {
+      await this.#repairUnderHands(files);
+    } catch (error) {
+      this.#parts.desk().recordDefect('repair', error);
+    } finally {
+      this.#isRepairing = false;
+    }
+  }
+
+  async #repairUnderHands(files: DeskFiles): Promise<void> {
+    const { key } = files.credentials();
+    const desk = this.#parts.desk();
+    desk.filesClosed();
+    desk.notice({ state: 'recovering' });
+    await this.#parts.endJobs();
+    await files.close();
+    const end = await restore(this.#places, key);
+    if (end.kind === 'impossible') desk.notice({ state: 'shut', reason: end.reason });
+    else await this.open(key);
+  }
+
+  /** A damaged page that nobody has read yet is as damaged. */
+  async #check(files: DeskFiles): Promise<void> {
+    const desk = this.#parts.desk();
+    if (desk.files() !== files) return;
+    const { key, nativeBinding } = files.credentials();
+    const recovery = await this.#parts.recovery();
+    const isSound = await recovery.isSound({ databasePath: join(this.#parts.folder, DATABASE_FILE), key, nativeBinding });
+    if (isSound || desk.files() !== files) return;
+    desk.record({ action: 'database.check-failed', subject: 'desk', outcome: 'refused', detail: {} });
+    desk.recordDefect('check', Object.assign(new Error('the database does not pass its check'), { code: 'SQLITE_CORRUPT' }));
+  }
+}
