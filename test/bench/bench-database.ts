@@ -70,6 +70,7 @@ function fingerprint(project: string, members: number): string {
   const hash = createHash('sha256');
   for (const { name, sql } of MIGRATIONS) hash.update(name).update(sql);
   const demo = join(project, 'electron', 'demo');
-  for (const file of readdirSync(demo).filter((name) => !name.includes('.test.')).toSorted()) hash.update(readFileSync(join(demo, file)));
+  const sources = readdirSync(demo, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.includes('.test.'));
+  for (const file of sources.toSorted()) hash.update(readFileSync(join(demo, file)));
   return `${members} members, ${hash.digest('hex')}\n`;
 }
