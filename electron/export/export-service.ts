@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import type { Asker } from '../rights/judge-access.ts';
+import { createOneJob } from '../threads/one-job.ts';
 import type { ExportEnd, ExportMessage, ExportRequest, ExportStart } from './export-protocol.ts';
 
 /** The export seen from the main process: one file at a time, in its own thread. */
@@ -22,46 +22,17 @@ export interface ExportServiceOptions {
 }
 
 export function createExportService(options: ExportServiceOptions): ExportService {
-  let running: { readonly cancelFlag: Int32Array<SharedArrayBuffer>; readonly ended: Promise<ExportEnd> } | null = null;
+  const jobs = createOneJob<ExportStart, ExportMessage, ExportEnd>(options.workerPath, 'export');
   return {
     async start(request, filePath, asker) {
-      if (running !== null) return null;
-      const cancelFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-      const ended = runThread(options, { ...options.database(), request, filePath, asker, cancelFlag });
-      running = { cancelFlag: new Int32Array(cancelFlag), ended };
-      try {
-        return await ended;
-      } finally {
-        running = null;
-      }
+      const startedAt = options.clock();
+      return jobs.run(() => ({ ...options.database(), request, filePath, asker }), (message) => {
+        if (message.kind === 'ended') return message.end;
+        options.onProgress({ rows: message.rows, startedAt });
+        return null;
+      });
     },
-    cancel() {
-      if (running === null) return false;
-      Atomics.store(running.cancelFlag, 0, 1);
-      return true;
-    },
-    async close() {
-      if (running === null) return;
-      Atomics.store(running.cancelFlag, 0, 1);
-      await Promise.allSettled([running.ended]);
-    },
+    cancel: jobs.cancel,
+    close: jobs.close,
   };
-}
-
-function runThread(options: ExportServiceOptions, start: ExportStart): Promise<ExportEnd> {
-  const startedAt = options.clock();
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(options.workerPath, { workerData: start });
-    let end: ExportEnd | null = null;
-    worker.on('message', (message: ExportMessage) => {
-      if (message.kind === 'progress') options.onProgress({ rows: message.rows, startedAt });
-      else end = message.end;
-    });
-    worker.on('error', reject);
-    // Only the end of the thread says that its connection is closed and its file whole.
-    worker.on('exit', (code) => {
-      if (end === null) reject(new Error(`export thread ended with code ${code} before its file`));
-      else resolve(end);
-    });
-  });
 }

@@ -1,8 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import type { Role } from '../../shared/domain/rights/role.ts';
 import type { ImportProgress, ImportReport } from '../../shared/contract/import-contract.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { refused, type Result } from '../../shared/lib/result.ts';
+import { createOneJob } from '../threads/one-job.ts';
 import type { ImportMessage, ImportStart } from './import-protocol.ts';
 
 export interface ImportRequest {
@@ -32,49 +32,21 @@ export interface ImportServiceOptions {
 }
 
 export function createImportService(options: ImportServiceOptions): ImportService {
-  let running: { readonly cancelFlag: Int32Array<SharedArrayBuffer>; readonly ended: Promise<Result<ImportReport, Refusal>> } | null = null;
+  const jobs = createOneJob<ImportStart, ImportMessage, Result<ImportReport, Refusal>>(options.workerPath, 'import');
   let last: ImportReport | null = null;
   return {
     async start(request) {
-      if (running !== null) return refused({ code: 'import-running' });
-      const cancelFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-      const ended = runThread(options, { ...options.database(), ...request, cancelFlag });
-      running = { cancelFlag: new Int32Array(cancelFlag), ended };
-      try {
-        const result = await ended;
-        if (result.ok) last = result.value;
-        return result;
-      } finally {
-        running = null;
-      }
+      const result = await jobs.run(() => ({ ...options.database(), ...request }), (message) => {
+        if (message.kind === 'ended') return message.result;
+        options.onProgress(message.progress);
+        return null;
+      });
+      if (result === null) return refused({ code: 'import-running' });
+      if (result.ok) last = result.value;
+      return result;
     },
-    cancel() {
-      if (running === null) return false;
-      Atomics.store(running.cancelFlag, 0, 1);
-      return true;
-    },
+    cancel: jobs.cancel,
     lastReport: () => last,
-    async close() {
-      if (running === null) return;
-      Atomics.store(running.cancelFlag, 0, 1);
-      await Promise.allSettled([running.ended]);
-    },
+    close: jobs.close,
   };
-}
-
-function runThread(options: ImportServiceOptions, start: ImportStart): Promise<Result<ImportReport, Refusal>> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(options.workerPath, { workerData: start });
-    let result: Result<ImportReport, Refusal> | null = null;
-    worker.on('message', (message: ImportMessage) => {
-      if (message.kind === 'progress') options.onProgress(message.progress);
-      else result = message.result;
-    });
-    worker.on('error', reject);
-    // Only the end of the thread says that its connection is closed: the next run may then begin.
-    worker.on('exit', (code) => {
-      if (result === null) reject(new Error(`import thread ended with code ${code} before its report`));
-      else resolve(result);
-    });
-  });
 }

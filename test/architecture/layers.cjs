@@ -74,9 +74,10 @@ const MATRIX = {
   'electron/text': SHARED,
   'electron/text/installation.ts': ['electron/installation/desk-folder.ts'],
   'electron/papers': ['electron/commands/handler.ts', 'npm:file-type', 'npm:heic-decode', 'npm:jpeg-js', 'npm:libheif-js', 'node:', ...SHARED],
-  'electron/import': ['electron/audit', 'electron/db', 'electron/search', 'electron/text', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
-  'electron/privacy': ['electron/audit', 'electron/db', 'electron/settings/insurer-profile.ts', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED],
-  'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/rights', 'electron/text', 'node:', ...SHARED],
+  'electron/threads': ['node:'],
+  'electron/import': ['electron/audit', 'electron/db', 'electron/search', 'electron/text', 'electron/threads', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/privacy': ['electron/audit', 'electron/db', 'electron/settings/insurer-profile.ts', 'electron/text', 'electron/threads', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/rights', 'electron/text', 'electron/threads', 'node:', ...SHARED],
   'electron/demo': [
     'electron/audit/head-file.ts', 'electron/db', 'electron/documents', 'electron/search', 'electron/settings/consent-digest.ts', 'electron/settings/insurer-profile.ts',
     'resources/reference', 'resources/profiles', 'npm:drizzle-orm', 'npm:fontkit', 'npm:jpeg-js', 'node:', ...SHARED,
