@@ -10,8 +10,12 @@ ipcRenderer.on('guichet:event', (_event, name: string, payload: unknown) => {
   for (const listener of listeners) listener(name, payload);
 });
 
+/** The empty page that a window passes by when it is locked has nothing to ask. */
+const { location } = globalThis as unknown as { readonly location: { readonly host: string } };
+const isOwnPage = location.host === 'guichet';
+
 /** Asked before any program of the page has loaded: the desk answers while the page still reads its files. */
-const firstScreen: Promise<unknown> = ipcRenderer.invoke('guichet:first-screen').then((reply) => {
+const firstScreen: Promise<unknown> = (isOwnPage ? ipcRenderer.invoke('guichet:first-screen') : Promise.resolve(null)).then((reply) => {
   // It says how things stand: what was said before is older.
   waiting.length = 0;
   return reply;

@@ -24,6 +24,7 @@ export default defineConfig({
         'import-worker': 'electron/import/import-worker.ts',
         'journal-worker': 'electron/audit/journal-worker.ts',
         'privacy-worker': 'electron/privacy/privacy-worker.ts',
+        'rekey-worker': 'electron/session/rekey-worker.ts',
         'demonstration-worker': 'electron/session/demonstration-worker.ts',
         'backup-worker': 'electron/backup/backup-worker.ts',
         'recovery-worker': 'electron/recovery/recovery-worker.ts',

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { deskStatusEvent, type DeskStatus, type SignedInPerson } from '../shared/contract/session-contract.ts';
 import { changedEvent } from '../shared/contract/events.ts';
 import { deskSummaryQuery, homeQuery } from '../shared/contract/home-contract.ts';
@@ -6,9 +6,9 @@ import { ownViewingQuery, unusualViewingsQuery } from '../shared/contract/viewin
 import { hasRight } from '../shared/domain/rights/right.ts';
 import { useEvent } from './api/use-event.ts';
 import { queryClient, readAhead } from './api/use-query.ts';
+import { watchCopies } from './api/watch-copies.ts';
 import { ChoosePersonScreen } from './screens/sign-in/choose-person-screen.tsx';
 import { PreparingScreen } from './screens/sign-in/preparing-screen.tsx';
-import { UnlockScreen } from './screens/sign-in/unlock-screen.tsx';
 import { pathOf } from './navigation/paths.ts';
 import { forgetFiles } from './shell/open-files.ts';
 import { Shell } from './shell/shell.tsx';
@@ -31,27 +31,43 @@ export function App({ first }: AppProps) {
     if (status?.state === 'signed-in' && next.state !== 'signed-in') forgetPerson();
     arrive(next);
   });
+  useEffect(watchCopies, []);
   useEvent(changedEvent, ({ entities }) => refreshWhatShows(entities));
   function arrive(next: DeskStatus): void {
     if (next.state === 'signed-in') readFirstScreen(next.person);
     setStatus(next);
   }
   if (status === null) return null;
+  return <Suspense fallback={null}>{screenOf(status)}</Suspense>;
+}
+
+/** A demonstration begins with its people; the ways into a real desk load when they are shown. */
+const FirstStartScreen = lazy(async () => ({ default: (await import('./screens/sign-in/first-start-screen.tsx')).FirstStartScreen }));
+const SignInScreen = lazy(async () => ({ default: (await import('./screens/sign-in/sign-in-screen.tsx')).SignInScreen }));
+const EnrolScreen = lazy(async () => ({ default: (await import('./screens/sign-in/enrol-screen.tsx')).EnrolScreen }));
+const LockScreen = lazy(async () => ({ default: (await import('./screens/sign-in/lock-screen.tsx')).LockScreen }));
+const ChangingKeyScreen = lazy(async () => ({ default: (await import('./screens/sign-in/changing-key-screen.tsx')).ChangingKeyScreen }));
+
+function screenOf(status: DeskStatus): ReactNode {
   switch (status.state) {
+    case 'first-start':
+      return <FirstStartScreen status={status} />;
+    case 'signed-out':
+      return <SignInScreen isDemonstration={status.isDemonstration} />;
+    case 'enrolling':
+      return <EnrolScreen status={status} />;
+    case 'changing-key':
+      return <ChangingKeyScreen />;
     case 'preparing':
       return <PreparingScreen done={status.done} total={status.total} />;
     case 'locked':
-      return <UnlockScreen isNew={status.isNew} />;
+      return status.byChoice ? <ChoosePersonScreen isLocked /> : <LockScreen status={status} />;
     case 'recovering':
     case 'recovered':
     case 'shut':
-      return (
-        <Suspense fallback={null}>
-          <DatabaseNotice notice={status} />
-        </Suspense>
-      );
+      return <DatabaseNotice notice={status} />;
     case 'nobody':
-      return <ChoosePersonScreen isDemonstration={status.isDemonstration} />;
+      return <ChoosePersonScreen />;
     case 'signed-in':
       return <Shell person={status.person} isDemonstration={status.isDemonstration} />;
   }

@@ -22,5 +22,7 @@ export const SCREENS: Readonly<Partial<Record<Screen, ScreenComponent>>> = {
   privacy: lazy(async () => ({ default: (await import('./screens/privacy/privacy-screen.tsx')).PrivacyScreen })),
   rectification: lazy(async () => ({ default: (await import('./screens/rectification/rectification-screen.tsx')).RectificationScreen })),
   settings: lazy(async () => ({ default: (await import('./screens/settings/settings-screen.tsx')).SettingsScreen })),
+  accounts: lazy(async () => ({ default: (await import('./screens/accounts/accounts-screen.tsx')).AccountsScreen })),
+  'own-account': lazy(async () => ({ default: (await import('./screens/own-account/own-account-screen.tsx')).OwnAccountScreen })),
   import: lazy(async () => ({ default: (await import('./screens/import/import-screen.tsx')).ImportScreen })),
 };

@@ -6,9 +6,13 @@ import { keepHead } from '../audit/head-keeper.ts';
 import { isOlderThan, migrate } from '../db/migrate.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
-import { openKeyWithPassphrase } from '../keys/open-key.ts';
+import { passphraseBytes } from '../keys/derive-key.ts';
+import { openKeyRing, type KeyRing } from '../keys/key-ring.ts';
+import { NO_KEYCHAIN } from '../keys/keychain.ts';
+import type { SecretBytes } from '../keys/secret-bytes.ts';
 import { DATABASE_FILE } from '../session/desk-files.ts';
 import { backUpBeforeMigration } from './back-up-desk.ts';
+import { settleKeyChange } from '../session/settle-key-change.ts';
 import { textOption, UsageError, type CliCall } from './command.ts';
 import { dataFolder } from './folder-option.ts';
 
@@ -45,11 +49,22 @@ export async function openDeskForWriting(call: CliCall): Promise<{ readonly conn
   };
 }
 
-/** The key of a folder by the passphrase; a folder without a key receives one. */
-export async function keyIn(folder: string, call: CliCall): Promise<Uint8Array> {
-  const key = await openKeyWithPassphrase(folder, passphraseOf(call));
-  if (key === null) throw new UsageError('The passphrase is wrong, or the key of this folder is held by the system keychain');
-  return key;
+/**
+ * The key of a folder by the passphrase of its operator, which on a real workstation is its own key of last resort; a folder without a
+ * key receives one. A change of key that was interrupted is ended first.
+ */
+export async function keyIn(folder: string, call: CliCall): Promise<SecretBytes> {
+  const ring = keyRingIn(folder);
+  const owner = { login: null, kind: 'operator', passphrase: passphraseBytes(passphraseOf(call)) } as const;
+  if (await ring.isNew()) return ring.create(owner);
+  const [before, after] = (await ring.open(null, owner.passphrase))?.keys ?? [];
+  if (before === undefined) throw new UsageError('The passphrase is not that of the operator of this workstation');
+  if (after === undefined) return before.key;
+  return settleKeyChange({ folder, nativeBinding: call.terminal.env['GUICHET_NATIVE_BINDING'], ring: () => Promise.resolve(ring) }, before.key, after.key);
+}
+
+export function keyRingIn(folder: string): KeyRing {
+  return openKeyRing({ folder, keychain: () => NO_KEYCHAIN });
 }
 
 /** Never an argument of the command line, which every user of the machine can read. */

@@ -1,5 +1,6 @@
 import type { CommandContract, InputOf, OutputOf } from '../../shared/contract/define.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
+import type { Login } from '../../shared/domain/account/login.ts';
 import type { Change } from '../../shared/domain/change/change.ts';
 import type { PaperFlag } from '../../shared/domain/paper/kept-paper.ts';
 import type { InsurerProfile, UploadLimit } from '../../shared/domain/policy/insurer-profile.ts';
@@ -55,6 +56,8 @@ export interface SlowServices {
   receivePaper(paper: { readonly name: string; readonly bytes: Uint8Array; readonly limit: UploadLimit }): Promise<Result<ReceivedPaper, Refusal>>;
   /** Draws a document; the same facts always give the same bytes. */
   drawDocument(kind: 'attestation-de-droits', facts: unknown): Promise<DrawnDocument>;
+  /** Lets `login` into the key file by a new code, until then, in the place of what let it in before; gives the code. */
+  placeAccessCode(login: Login, until: Instant): Promise<string>;
 }
 
 export interface ReceivedPaper {

@@ -1,3 +1,6 @@
+import { createAccountHandler } from './account/create-account.ts';
+import { changeRoleHandler, disableAccountHandler, reviewRightsHandler, revokeWorkstationHandler } from './account/manage-account.ts';
+import { renewAccessHandler } from './account/renew-access.ts';
 import { issueAttestation } from './attestation/issue-attestation.ts';
 import { previewAttestation } from './attestation/preview-attestation.ts';
 import type { RECORD_COMMANDS } from '../../shared/contract/commands.ts';
@@ -56,4 +59,10 @@ export const handlers: Handlers = {
   'privacy.lift-restriction': liftRestrictionHandler,
   'member.rectify-identity': rectifyIdentityHandler,
   'member.rectify-contact': rectifyContactHandler,
+  'accounts.create': createAccountHandler,
+  'accounts.renew-access': renewAccessHandler,
+  'accounts.disable': disableAccountHandler,
+  'accounts.change-role': changeRoleHandler,
+  'accounts.review-rights': reviewRightsHandler,
+  'accounts.revoke-workstation': revokeWorkstationHandler,
 };

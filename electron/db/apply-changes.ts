@@ -3,12 +3,14 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Change, EntityName } from '../../shared/domain/change/change.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import type { WriteTx } from './handles.ts';
+import { account, enrolment, recoveryCode, staffSession, workstationAccess } from './schema/account.ts';
 import { bankAccount, beneficiary, contract } from './schema/contract.ts';
 import { attachment, document, issuedDocument } from './schema/document.ts';
 import { draft } from './schema/journal.ts';
 import { member, person } from './schema/member.ts';
 import { instalment } from './schema/money.ts';
 import { consent, consentText, privacyRequest, rectification } from './schema/privacy.ts';
+import { agency, staff } from './schema/organisation.ts';
 import { beneficiaryAddition, request, ribChange } from './schema/request.ts';
 import { fileOpening, staffScope, viewingGrant } from './schema/rights.ts';
 
@@ -41,6 +43,13 @@ const TABLES: { readonly [E in EntityName]: { readonly table: SQLiteTable; reado
   consentText: { table: consentText, key: 'sha256' },
   privacyRequest: { table: privacyRequest, key: 'id' },
   rectification: { table: rectification, key: 'id' },
+  agency: { table: agency, key: 'id' },
+  staff: { table: staff, key: 'id' },
+  account: { table: account, key: 'staffId' },
+  recoveryCode: { table: recoveryCode, key: 'id' },
+  workstationAccess: { table: workstationAccess, key: 'workstationId' },
+  enrolment: { table: enrolment, key: 'id' },
+  staffSession: { table: staffSession, key: 'id' },
 };
 
 function applyChange(tx: WriteTx, change: Change): void {

@@ -3,6 +3,7 @@ import importKeys from './migrations/0002-import-keys.sql?raw';
 import auditChain from './migrations/0003-audit-chain.sql?raw';
 import rights from './migrations/0004-rights.sql?raw';
 import privacy from './migrations/0005-privacy.sql?raw';
+import accounts from './migrations/0006-accounts.sql?raw';
 import type { Migration } from './migrate.ts';
 
 /** Every migration, oldest first. A released file is never edited: `test/migrations` holds its digest. */
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0003-audit-chain', sql: auditChain },
   { name: '0004-rights', sql: rights },
   { name: '0005-privacy', sql: privacy },
+  { name: '0006-accounts', sql: accounts },
 ];

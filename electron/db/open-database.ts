@@ -2,9 +2,12 @@ import Database from 'better-sqlite3';
 
 export type SqliteConnection = Database.Database;
 
+/** What our build with ciphers adds, and the types of better-sqlite3 do not know. */
+type Ciphered = SqliteConnection & { key(key: Buffer): number; rekey(key: Buffer): number };
+
 export interface OpenOptions {
   readonly path: string;
-  /** 32 bytes. The connection keeps its own copy; the caller may zero this one. */
+  /** 32 bytes. The connection keeps its own copy, which goes with it; the caller may wipe this one. */
   readonly key: Uint8Array;
   readonly readonly?: boolean;
   /** Compiled module to load in place of the packaged one: only the development runtime needs it. */
@@ -53,11 +56,29 @@ export function openDatabase(options: OpenOptions): SqliteConnection {
   }
 }
 
-/** ChaCha20-Poly1305 with a MAC per page: a changed byte is detected, not read. The raw form skips SQLite's own derivation. */
+/**
+ * ChaCha20-Poly1305 with a MAC per page: a changed byte is detected, not read. The raw form skips SQLite's own derivation. The key
+ * goes as bytes that are wiped at once: in a statement it would stay in memory as text, in JavaScript and in SQLite.
+ */
 function applyKey(connection: SqliteConnection, key: Uint8Array): void {
-  if (key.length !== 32) throw new Error(`database key: ${key.length} bytes, expected 32`);
   connection.pragma(`cipher = 'chacha20'`);
-  connection.pragma(`key = 'raw:${Buffer.from(key).toString('hex')}'`);
+  const raw = rawKey(key);
+  (connection as Ciphered).key(raw);
+  raw.fill(0);
+}
+
+/** Gives the pages of a closed-off database another key, in one transaction. The journal must not be a WAL, and nobody else may have it open. */
+export function rekeyDatabase(connection: SqliteConnection, key: Uint8Array): void {
+  const raw = rawKey(key);
+  (connection as Ciphered).rekey(raw);
+  raw.fill(0);
+}
+
+function rawKey(key: Uint8Array): Buffer {
+  if (key.length !== 32) throw new Error(`database key: ${key.length} bytes, expected 32`);
+  const raw = Buffer.alloc(4 + key.length, 'raw:');
+  raw.set(key, 4);
+  return raw;
 }
 
 function applyPragmas(connection: SqliteConnection, options: OpenOptions): void {

@@ -1,4 +1,5 @@
 import type { SqliteConnection } from '../db/open-database.ts';
+import { account, staffSession } from '../db/schema/account.ts';
 import { bankAccount, beneficiary, contract, guarantee, product } from '../db/schema/contract.ts';
 import { attachment, document } from '../db/schema/document.ts';
 import { numberSequence } from '../db/schema/journal.ts';
@@ -19,6 +20,8 @@ export function demonstrationWriter(connection: SqliteConnection) {
     staff: rowWriter(connection, staff),
     staffScope: rowWriter(connection, staffScope),
     fileOpening: rowWriter(connection, fileOpening),
+    account: rowWriter(connection, account),
+    staffSession: rowWriter(connection, staffSession),
     product: rowWriter(connection, product),
     guarantee: rowWriter(connection, guarantee),
     act: rowWriter(connection, act),

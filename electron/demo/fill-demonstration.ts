@@ -21,6 +21,7 @@ import { settingOf } from './setting.ts';
 import type { DemonstrationOptions, Setting } from './setting.ts';
 import { photographer } from './sheets/sheet-photo.ts';
 import { writeStoryPrivacy } from './story-privacy.ts';
+import { writeStaffAccounts } from './staff-accounts.ts';
 import { storyFile } from './story.ts';
 
 export type OnProgress = (membersDone: number, members: number) => void;
@@ -55,6 +56,7 @@ function fillTables(connection: SqliteConnection, setting: Setting, onProgress: 
   const dossiers: Dossier[] = [];
   connection.transaction(() => {
     fillReference(write);
+    writeStaffAccounts(write, setting.options.today);
     flushAll(write);
   })();
   const { members } = setting.options;

@@ -8,9 +8,10 @@ import type { ExportService } from '../export/export-service.ts';
 import type { ImportService } from '../import/import-service.ts';
 import type { PrivacyService } from '../privacy/privacy-service.ts';
 import type { Desk } from '../session/desk.ts';
-import type { DeskKey } from '../session/desk-key.ts';
 import type { DeskRepair } from '../session/desk-repair.ts';
+import type { DeskEntrance } from '../session/entrance.ts';
 import type { SettingsStore } from '../settings/settings-schema.ts';
+import type { OwnClipboard } from '../window/own-clipboard.ts';
 import type { DeskWindows } from '../window/desk-windows.ts';
 
 /** What an act on the workstation may use. */
@@ -18,8 +19,9 @@ export interface ActContext {
   readonly desk: Desk;
   readonly window: BrowserWindow;
   readonly settings: SettingsStore;
-  readonly deskKey: DeskKey;
   readonly repair: DeskRepair;
+  readonly entrance: DeskEntrance;
+  readonly clipboard: OwnClipboard;
   readonly windows: DeskWindows;
   readonly imports: ImportService;
   readonly exports: ExportService;

@@ -5,7 +5,10 @@ import { cancelRunningImport, chooseFolderOfImport, runImport, saveReportOfImpor
 import { cancelExport, exportContracts } from './export-acts.ts';
 import { checkJournal, exportProof, readJournalState } from './journal-acts.ts';
 import { cancelPrivacyJob, exportMemberFile, purgeAct, rehearsePurgeAct, validateErasure } from './privacy-acts.ts';
-import { acknowledgeRecovery, choosePerson, leave, unlock } from './session-acts.ts';
+import { changePassphrase, readPassphraseRule, readStepUpMeans, renewRecoveryCodes, renewWorkstationKey, rotateKey, stepUp } from './account-acts.ts';
+import {
+  acknowledgeRecovery, choosePassphrase, choosePerson, confirmFactor, createFirstAccount, finishEnrolment, leave, lock, noteCopy, readDemonstrationPeople, signIn, startFactor, unlock,
+} from './session-acts.ts';
 import { deleteView, readViews, saveColumns, saveView } from './view-acts.ts';
 import { changeOwnPreferences, controlOwnWindow, describeWorkstation, openOwnMenu, openSecondWindow } from './workstation-acts.ts';
 
@@ -17,6 +20,22 @@ export const acts: Acts = {
   'session.choose-person': choosePerson,
   'session.leave': leave,
   'session.acknowledge-recovery': acknowledgeRecovery,
+  'session.lock': lock,
+  'session.sign-in': signIn,
+  'session.demonstration-people': readDemonstrationPeople,
+  'session.create-first-account': createFirstAccount,
+  'session.choose-passphrase': choosePassphrase,
+  'session.start-factor': startFactor,
+  'session.confirm-factor': confirmFactor,
+  'session.finish-enrolment': finishEnrolment,
+  'session.step-up-means': readStepUpMeans,
+  'session.step-up': stepUp,
+  'session.passphrase-rule': readPassphraseRule,
+  'session.change-passphrase': changePassphrase,
+  'session.renew-recovery-codes': renewRecoveryCodes,
+  'session.copied': noteCopy,
+  'accounts.rotate-key': rotateKey,
+  'accounts.renew-workstation-key': renewWorkstationKey,
   'preferences.change': changeOwnPreferences,
   'window.control': controlOwnWindow,
   'menu.open': openOwnMenu,

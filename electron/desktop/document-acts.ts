@@ -17,7 +17,8 @@ const PRINT_PREFERENCES = {
 
 /** Prints from a window of its own that nobody sees: the PDF as kept, through the dialog of the system. */
 export const printDocument: Act<typeof printDocumentCommand> = async ({ attachmentId }, { desk, documents, window }) => {
-  if ((await showPaper(desk, documents, attachmentId)) === null) return refused({ code: 'not-found' });
+  const shown = await showPaper(desk, documents, attachmentId);
+  if (!shown.ok) return shown;
   const page = new BrowserWindow({ show: false, parent: window, webPreferences: PRINT_PREFERENCES });
   try {
     const reason = await withPdfViewer(async () => {
@@ -33,12 +34,12 @@ export const printDocument: Act<typeof printDocumentCommand> = async ({ attachme
 };
 
 export const saveDocument: Act<typeof saveDocumentCommand> = async ({ attachmentId, suggestedName }, { desk, documents, window }) => {
-  const content = await showPaper(desk, documents, attachmentId);
-  if (content === null) return refused({ code: 'not-found' });
+  const shown = await showPaper(desk, documents, attachmentId);
+  if (!shown.ok) return shown;
   const chosen = await dialog.showSaveDialog(window, { defaultPath: suggestedName, filters: [{ name: 'PDF', extensions: ['pdf'] }] });
   if (chosen.canceled || chosen.filePath === '') return refused({ code: 'cancelled' });
   try {
-    await writeFile(chosen.filePath, content.content);
+    await writeFile(chosen.filePath, shown.value.content);
     return done({ fileName: basename(chosen.filePath) });
   } catch {
     // Full disk or a folder without the right: the kept copy is intact and the person chooses another place.

@@ -2,7 +2,7 @@ import type { InputOf } from '../../shared/contract/define.ts';
 import type { exportContractsCommand } from '../../shared/contract/grid-contract.ts';
 import type { Asker } from '../rights/judge-access.ts';
 
-export type ExportRequest = InputOf<typeof exportContractsCommand>;
+export type ExportRequest = Omit<InputOf<typeof exportContractsCommand>, 'reason'>;
 
 /** What the thread starts with. `cancelFlag` is one shared integer: 1 asks it to stop. */
 export interface ExportStart {

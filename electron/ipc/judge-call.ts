@@ -18,8 +18,8 @@ export interface JudgedCall<C> {
 /** Judges what needs no row: the operation, the session's role, the rate, the form. A refusal is recorded. */
 export function judgeCall<C extends CommandContract | QueryContract>(desk: Desk, contract: C | null, input: unknown): Result<JudgedCall<C>, Refusal> {
   if (contract === null) return refuseAtDoor(desk, 'nothing of ours', { code: 'unknown-operation' });
-  const { name, roles, atMostPerSecond } = contract;
-  const refusal = desk.mayCall(roles);
+  const { name, atMostPerSecond } = contract;
+  const refusal = desk.mayCall(contract);
   if (refusal !== null) return refuseAtDoor(desk, contract, refusal);
   const verdict = atMostPerSecond === undefined ? ADMITTED : desk.gate.judge(name, atMostPerSecond);
   if (!verdict.isAdmitted) return refuseTooMany(desk, contract, verdict.refusals);

@@ -19,7 +19,7 @@ export function refuseAtDoor(desk: Desk, called: CommandContract | QueryContract
  */
 export function refuseByRights(desk: Desk, called: CommandContract | QueryContract, { rule, code, subject }: Barred) {
   desk.record({ action: actionOf(called), subject: subject ?? 'desk', outcome: 'refused', detail: { code, rule } });
-  if (rule === 'no-longer-staff' || rule === 'role-changed') desk.signIn(null);
+  if (rule === 'no-longer-staff' || rule === 'role-changed') desk.standingLost();
   return refused<Refusal>({ code });
 }
 

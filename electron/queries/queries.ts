@@ -1,4 +1,5 @@
 import type { QUERIES } from '../../shared/contract/queries.ts';
+import { listAccounts } from './accounts.ts';
 import { findAttestationChoices } from './attestation-choices.ts';
 import { readBankName } from './bank-name.ts';
 import { readBeneficiaryForm } from './beneficiary-form.ts';
@@ -19,6 +20,7 @@ import { readMemberRequests } from './member-requests.ts';
 import { readMembersPage } from './members-page.ts';
 import { readRecentDocuments } from './documents-recent.ts';
 import { readDraft } from './draft.ts';
+import { listOwnSessions } from './own-sessions.ts';
 import { findPeople } from './people.ts';
 import { readJournalPage, readMemberJournal } from './journal.ts';
 import { readMemberPrivacy } from './privacy-member.ts';
@@ -47,6 +49,8 @@ export const queries: Queries = {
   'draft.read': readDraft,
   'paper.unused': listUnusedPapers,
   'session.people': findPeople,
+  'accounts.list': listAccounts,
+  'accounts.own-sessions': listOwnSessions,
   'attestation.choices': findAttestationChoices,
   'search.find': findAnything,
   'search.recent': findRecentFiles,

@@ -1,5 +1,5 @@
 import type { QueryContract } from '../../shared/contract/define.ts';
-import { groupOf, isWatermarked } from '../../shared/domain/rights/document-group.ts';
+import { groupOf, isWatermarked, requiresStepUp } from '../../shared/domain/rights/document-group.ts';
 import { rolesOf } from '../../shared/domain/rights/right.ts';
 import { NO_SCOPE } from '../../shared/domain/rights/scope.ts';
 import { assert } from '../../shared/lib/assert.ts';
@@ -35,6 +35,8 @@ export function judgeGuard({ connection }: Reading, guard: Guard, { actor, today
 /** A paper, and whether each copy of it names who looks. */
 export interface ShownPaper extends AttachmentContent {
   readonly isWatermarked: boolean;
+  /** Whether whoever opens it must first say again who they are (SEC-04). */
+  readonly requiresStepUp: boolean;
 }
 
 export type PaperAnswer = { readonly verdict: 'answered'; readonly paper: ShownPaper } | Exclude<Access, { verdict: 'granted' }>;
@@ -49,5 +51,6 @@ export function answerAttachment(reading: Reading, attachmentId: string, context
   const { documentGroups } = loadProfile();
   const kinds = access.places.flatMap(({ documentKind }) => documentKind ?? []);
   const marked = kinds.some((kind) => isWatermarked(groupOf(documentGroups, kind, context.today)));
-  return { verdict: 'answered', paper: { ...content, isWatermarked: marked } };
+  const stepUp = kinds.some((kind) => requiresStepUp(groupOf(documentGroups, kind, context.today)));
+  return { verdict: 'answered', paper: { ...content, isWatermarked: marked, requiresStepUp: stepUp } };
 }

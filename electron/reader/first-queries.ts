@@ -14,7 +14,10 @@ type FirstQueries = { readonly [Name in FirstName]: FirstQuery<(typeof QUERIES)[
 /** Answers one of them; null when the person has not the right, as whoever keeps the desk has not that of its files. */
 export type ReadFirst = <Name extends FirstName>(name: Name, context: AskedContext) => Promise<OutputOf<(typeof QUERIES)[Name]> | null>;
 
-/** The rights of their contracts, which are not loaded this early; a test keeps them equal. */
+/**
+ * The rights of their contracts, which are not loaded this early; a test keeps them equal. Only the way into a demonstration asks for the
+ * people before anybody has entered: no page can.
+ */
 export const FIRST_RIGHTS: Readonly<Record<FirstName, RightOrAnyone>> = { 'session.people': 'anyone', 'desk.summary': 'use-desk', 'desk.home': 'consult-files' };
 
 export function firstGuard(name: FirstName): Guard | null {

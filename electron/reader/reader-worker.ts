@@ -41,7 +41,9 @@ function read(request: ReaderRequest): unknown {
   }
 }
 
+/** The key was handed to this thread alone: its connection holds what it needs of it. */
 function openReading(start: ReaderStart): Reading {
   const connection = openDatabase({ ...start, readonly: true });
+  start.key.fill(0);
   return { db: drizzle(connection), connection };
 }

@@ -16,14 +16,17 @@ interface StaffRow {
   readonly agencyId: string;
 }
 
-const STAFF = 'SELECT role, agency_id AS agencyId FROM staff WHERE id = ? AND active = 1';
+/** Nobody is of the staff on a workstation that has been revoked: the one whose secret key is in this file. */
+const STAFF = `
+  SELECT role, agency_id AS agencyId FROM staff WHERE id = ? AND active = 1
+    AND NOT EXISTS (SELECT 1 FROM workstation_key JOIN workstation_access USING (workstation_id) WHERE revoked_at IS NOT NULL)`;
 const GRANTS = 'SELECT agency_id AS agencyId, member_id AS memberId, valid_from AS validFrom, valid_to AS validTo FROM staff_scope WHERE staff_id = ?';
 /** A few agencies, each looked up once in the index of members. */
 const AGENCIES = 'SELECT id FROM agency WHERE EXISTS (SELECT 1 FROM member WHERE member.agency_id = agency.id)';
 
 /**
- * What they are now; null when they are not, or no longer, of the staff. Read again only once somebody has written since: another
- * connection moves `data_version`, this one `total_changes`.
+ * What they are now; null when they are not, or no longer, of the staff, or their workstation is revoked. Read again only once
+ * somebody has written since: another connection moves `data_version`, this one `total_changes`.
  */
 export function readStanding(connection: SqliteConnection, staffId: string, today: LocalDate): Standing | null {
   const version = `${valueOf(connection, 'PRAGMA data_version')} ${valueOf(connection, 'SELECT total_changes()')}`;

@@ -7,9 +7,10 @@ import { localDate } from '../../shared/domain/values/local-date.ts';
 import { migrate } from '../db/migrate.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import { openDatabase } from '../db/open-database.ts';
+import { secretFrom } from '../keys/secret-bytes.ts';
 import { DATABASE_FILE, openDeskFiles, type DeskFiles } from './desk-files.ts';
 
-const KEY = new Uint8Array(32).fill(0x22);
+const KEY = secretFrom(new Uint8Array(32).fill(0x22));
 const NOBODY = { actor: null, now: instant(0), today: localDate('2026-11-26') };
 
 let folder: string;

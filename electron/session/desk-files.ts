@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { secretFrom, wipe, type SecretBytes } from '../keys/secret-bytes.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { backupFolderOf } from '../backup/backup-file.ts';
 import type { BackupJob } from '../backup/backup-protocol.ts';
@@ -23,20 +24,21 @@ export interface DeskFiles {
   /** What a window asks before its first frame: it does not wait for a thread to start. */
   readonly readFirst: ReadFirst;
   writing(): Writing | Promise<Writing>;
-  /** What a worker thread needs to open its own connection. It gets a copy of the key. */
+  /** What a worker thread needs to open its own connection. It gets a copy of the key, in shared memory, and wipes it. */
   credentials(): Credentials;
   /** What a backup is made of. Its descriptor stays open as long as the files do. */
   backupSource(): BackupSource;
   /** Whether the writing connection was ever asked for. */
   isWritten(): boolean;
+  /** Closes every connection, ends the threads and wipes the key. */
   close(): Promise<void>;
 }
 
-export type BackupSource = Pick<BackupJob, 'databasePath' | 'key' | 'nativeBinding' | 'databaseFile'>;
+export type BackupSource = Pick<BackupJob, 'databasePath' | 'nativeBinding' | 'databaseFile'> & Pick<Credentials, 'key'>;
 
 export interface Credentials {
   readonly path: string;
-  readonly key: Uint8Array;
+  readonly key: SecretBytes;
   readonly nativeBinding: string | undefined;
 }
 
@@ -52,17 +54,18 @@ export interface FilePlaces {
 /**
  * Opens the files with `key`; a new file, or one of an older version, is first brought to the newest schema by the connection
  * that writes. No thread starts here: the first screen is read by this process, the threads come with the first request for them.
+ * The key belongs to the files from now on.
  */
-export async function openDeskFiles(places: FilePlaces, key: Uint8Array, isNew: boolean): Promise<DeskFiles> {
+export async function openDeskFiles(places: FilePlaces, key: SecretBytes, isNew: boolean): Promise<DeskFiles> {
   const path = join(places.folder, DATABASE_FILE);
   const start = { path, key, nativeBinding: places.nativeBinding };
+  const credentials = (): Credentials => ({ ...start, key: secretFrom(Uint8Array.from(key)) });
   let opening: Promise<Writing> | null = null;
   const connections: Connections = { databaseFile: null, isMarked: false };
   const mark = (): void => {
     if (!connections.isMarked) markOpen(places.folder);
     connections.isMarked = true;
   };
-  const credentials = (): Credentials => ({ ...start, key: Uint8Array.from(key) });
   const backupSource = (): BackupSource => ({ ...credentials(), databasePath: path, databaseFile: (connections.databaseFile ??= openSync(path, 'r')) });
   const writing = (): Promise<Writing> => {
     mark();
@@ -70,7 +73,7 @@ export async function openDeskFiles(places: FilePlaces, key: Uint8Array, isNew: 
   };
   if (isNew) await writing();
   const first = await openCurrent(start, writing);
-  const readers = createReaders(places.readerWorkerPath, start, { starting: mark, ready: () => first.close() });
+  const readers = createReaders(places.readerWorkerPath, credentials, { starting: mark, ready: () => first.close() });
   return {
     readers,
     readFirst: async (name, context) => (readers.isReady() ? readByThread(readers.interactive, name, context) : first.read(name, context)) as never,
@@ -84,6 +87,7 @@ export async function openDeskFiles(places: FilePlaces, key: Uint8Array, isNew: 
       await readers.close();
       first.close();
       closeFolder(places.folder, path, connections);
+      wipe(key);
     },
   };
 }
@@ -121,7 +125,7 @@ interface Readers {
 }
 
 /** Each thread starts when something asks for it, behind the first frame. */
-function createReaders(workerPath: string, start: Credentials, told: { readonly starting: () => void; readonly ready: () => void }): Readers {
+function createReaders(workerPath: string, credentials: () => Credentials, told: { readonly starting: () => void; readonly ready: () => void }): Readers {
   let interactive: Reader | null = null;
   let bulk: Reader | null = null;
   let isReady = false;
@@ -129,7 +133,7 @@ function createReaders(workerPath: string, start: Credentials, told: { readonly 
     get interactive() {
       if (interactive === null) {
         told.starting();
-        interactive = startReader(workerPath, { ...start, cacheMegabytes: CACHE.interactive });
+        interactive = startReader(workerPath, { ...credentials(), cacheMegabytes: CACHE.interactive });
         interactive.opened.then(() => {
           isReady = true;
           told.ready();
@@ -138,7 +142,7 @@ function createReaders(workerPath: string, start: Credentials, told: { readonly 
       return interactive;
     },
     get bulk() {
-      return (bulk ??= startReader(workerPath, { ...start, cacheMegabytes: CACHE.bulk }));
+      return (bulk ??= startReader(workerPath, { ...credentials(), cacheMegabytes: CACHE.bulk }));
     },
     isReady: () => isReady,
     close: async () => void (await Promise.all([interactive?.close(), bulk?.close()])),

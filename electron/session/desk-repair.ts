@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { RecoveryReport } from '../../shared/contract/recovery-contract.ts';
 import { isDamage } from '../db/damage.ts';
 import { hasPendingReport } from '../recovery/pending-report.ts';
+import { wipe, type SecretBytes } from '../keys/secret-bytes.ts';
 import { DATABASE_FILE, type DeskFiles } from './desk-files.ts';
 import type { Desk } from './desk.ts';
 import { openRepaired, restore, type Opening, type RepairPlaces } from './open-repaired.ts';
@@ -19,7 +20,8 @@ const CHECK_AFTER_MS = 60_000;
 export class DeskRepair {
   readonly #parts: DeskRepairParts;
   readonly #places: RepairPlaces;
-  #isRepairing = false;
+  #repairing: Promise<void> | null = null;
+  #isClosing = false;
   #report: RecoveryReport | null = null;
 
   constructor(parts: DeskRepairParts) {
@@ -28,14 +30,43 @@ export class DeskRepair {
   }
 
   /** Where it stays shut, the windows say why. */
-  async open(key: Uint8Array): Promise<void> {
+  async open(key: SecretBytes): Promise<void> {
     await this.#arrive(await openRepaired(this.#places, key), key);
+  }
+
+  /** Resolves when nothing is being repaired. */
+  async settled(): Promise<void> {
+    await this.#repairing;
+  }
+
+  /** Ends whatever has the database open, then closes it; a repair under way ends first, none begins meanwhile. */
+  async close(): Promise<void> {
+    await this.settled();
+    const files = this.#parts.desk().files();
+    this.#report = null;
+    if (files === null) return;
+    this.#isClosing = true;
+    try {
+      await this.#parts.endJobs();
+      await files.close();
+      this.#parts.desk().filesClosed();
+    } finally {
+      this.#isClosing = false;
+    }
+  }
+
+  /** Whether the files are about to be closed: nothing new may be begun with them. */
+  get isClosing(): boolean {
+    return this.#isClosing;
   }
 
   /** Of every defect. Damage restores the database at once; anything else is not its business. */
   noticed(error: unknown): void {
     const files = this.#parts.desk().files();
-    if (files !== null && !this.#isRepairing && isDamage(error)) void this.#repairOnce(files);
+    if (files === null || this.#isClosing || this.#repairing !== null || !isDamage(error)) return;
+    this.#repairing = this.#repairOnce(files).finally(() => {
+      this.#repairing = null;
+    });
   }
 
   /** Somebody has read the report. */
@@ -47,7 +78,7 @@ export class DeskRepair {
     this.#parts.desk().notice(null);
   }
 
-  async #arrive(opening: Opening, key: Uint8Array): Promise<void> {
+  async #arrive(opening: Opening, key: SecretBytes): Promise<void> {
     const desk = this.#parts.desk();
     if (opening.kind === 'closed') return desk.notice({ state: 'shut', reason: opening.reason });
     this.#report = await this.#pendingReport(key);
@@ -69,13 +100,10 @@ export class DeskRepair {
   }
 
   async #repairOnce(files: DeskFiles): Promise<void> {
-    this.#isRepairing = true;
     try {
       await this.#repairUnderHands(files);
     } catch (error) {
       this.#parts.desk().recordDefect('repair', error);
-    } finally {
-      this.#isRepairing = false;
     }
   }
 
@@ -88,7 +116,8 @@ export class DeskRepair {
     await files.close();
     const end = await restore(this.#places, key);
     if (end.kind === 'impossible') desk.notice({ state: 'shut', reason: end.reason });
-    else await this.open(key);
+    else return this.open(key);
+    wipe(key);
   }
 
   /** A damaged page that nobody has read yet is as damaged. */
@@ -97,7 +126,7 @@ export class DeskRepair {
     if (desk.files() !== files) return;
     const { key, nativeBinding } = files.credentials();
     const recovery = await this.#parts.recovery();
-    const isSound = await recovery.isSound({ databasePath: join(this.#parts.folder, DATABASE_FILE), key, nativeBinding });
+    const isSound = await recovery.isSound({ databasePath: join(this.#parts.folder, DATABASE_FILE), key, nativeBinding }).finally(() => wipe(key));
     if (isSound || desk.files() !== files) return;
     desk.record({ action: 'database.check-failed', subject: 'desk', outcome: 'refused', detail: {} });
     desk.recordDefect('check', Object.assign(new Error('the database does not pass its check'), { code: 'SQLITE_CORRUPT' }));

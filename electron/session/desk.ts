@@ -1,14 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AuditAction } from '../../shared/contract/audit-actions.ts';
-import type { OutputOf, QueryContract } from '../../shared/contract/define.ts';
+import type { RECORD_COMMANDS } from '../../shared/contract/commands.ts';
+import type { CommandContract, OutputOf, QueryContract } from '../../shared/contract/define.ts';
 import type { Reply } from '../../shared/contract/envelope.ts';
 import type { QUERIES } from '../../shared/contract/queries.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { DeskStatus, SignedInPerson } from '../../shared/contract/session-contract.ts';
 import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
-import type { Role } from '../../shared/domain/rights/role.ts';
 import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
-import { awaited } from '../../shared/lib/awaited.ts';
 import { NOBODY, type DeskEvent, type RecordedEvent } from '../audit/audit-event.ts';
 import { AuditQueue } from '../audit/audit-queue.ts';
 import { RecentReads } from '../audit/recent-reads.ts';
@@ -21,12 +20,15 @@ import type { FirstName } from '../reader/first-queries.ts';
 import type { Reader } from '../reader/reader.ts';
 import type { DeskFiles } from './desk-files.ts';
 import type { Writing } from './open-writing.ts';
+import { createPresence, type Presence } from './presence.ts';
 
 /** What the door needs of the desk: who is there, what may be opened, and whom to tell. */
 export interface Desk {
   status(): DeskStatus;
-  /** Null when the person at the desk may call an operation of these roles. */
-  mayCall(roles: readonly Role[] | 'anyone'): Refusal | null;
+  /** Who is at work; null when nobody is. */
+  person(): SignedInPerson | null;
+  /** Null when the person at the desk may call this operation now: their role, and the proof of identity that it asks for. */
+  mayCall(operation: Guarded): Refusal | null;
   reader(lane: QueryContract['lane']): Promise<Reader>;
   /** What a window asks before its first frame; null for who has not the right. */
   readFirst<Name extends FirstName>(name: Name): Promise<OutputOf<(typeof QUERIES)[Name]> | null>;
@@ -34,6 +36,7 @@ export interface Desk {
   queryContext(): AskedContext;
   commandContext(): Promise<CommandContext>;
   slowServices(db: ReadDb): SlowServices;
+  profile(): Promise<InsurerProfile>;
   act(name: string, input: unknown, windowId: number): Promise<Reply<unknown>>;
   announceChange(entities: readonly string[]): void;
   /**
@@ -53,18 +56,24 @@ export interface Desk {
   readonly gate: CallGate;
   /** Writes a defect to the log; the reference is all that a person sees of it. */
   recordDefect(operation: string, error: unknown): string;
-  filesOpened(files: DeskFiles): void;
-  /** The files are closed, or about to be: whoever asks for them waits for the next ones. */
-  filesClosed(): void;
-  /** What the windows show over everything else until it is null again: a recovery, why nothing opens, or, once somebody is at the desk, the report. */
-  notice(status: DeskNotice | null): void;
-  preparing(done: number, total: number): void;
-  locked(isNew: boolean): void;
-  signIn(person: SignedInPerson | null): void;
+  readonly filesOpened: Presence['filesOpened'];
+  readonly filesClosed: Presence['filesClosed'];
+  readonly notice: Presence['notice'];
+  readonly signIn: Presence['signIn'];
+  readonly show: Presence['show'];
+  readonly beginLeaving: Presence['beginLeaving'];
+  readonly steppedUp: Presence['steppedUp'];
+  readonly isSteppedUp: Presence['isSteppedUp'];
+  /** The person is no longer what their session says: they leave at once, and must prove themselves anew. */
+  standingLost(): void;
   files(): DeskFiles | null;
 }
 
-export type DeskNotice = Extract<DeskStatus, { readonly state: 'recovering' | 'recovered' | 'shut' }>;
+/** What a contract says of who may call it. */
+type Guarded = Pick<CommandContract | QueryContract, 'name' | 'roles' | 'stepUp'>;
+
+/** While a desk is being left, what was typed is still kept; nothing else is done any more. */
+const WHILE_LEAVING: readonly string[] = ['draft.save'] satisfies (keyof typeof RECORD_COMMANDS)[];
 
 export interface DeskParts {
   readonly gate: CallGate;
@@ -73,6 +82,8 @@ export interface DeskParts {
   readonly log: Log;
   readonly isDemonstration: boolean;
   readonly clock: () => number;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly uptimeMs?: () => number;
   readonly emit: (event: string, payload: unknown) => void;
   readonly act: (desk: Desk, name: string, input: unknown, windowId: number) => Promise<Reply<unknown>>;
   readonly slowServices: (db: ReadDb) => SlowServices;
@@ -80,11 +91,15 @@ export interface DeskParts {
   readonly opened?: () => void;
   /** Told of every defect: one that shows a damaged database is more than a defect. */
   readonly noticed?: (error: unknown) => void;
+  /** Ends the stay of somebody whose rights have changed; without it the person merely leaves. */
+  readonly standingLost?: () => void;
+  /** Told of each change of an account, once it is written. */
+  readonly accountsChanged?: () => Promise<void>;
 }
 
 /** The state of the workstation: database closed or open, nobody or somebody at it. */
 export function createDesk(parts: DeskParts): Desk {
-  const presence = createPresence(parts);
+  const presence = createPresence({ ...parts, uptimeMs: parts.uptimeMs ?? (() => performance.now()) });
   const now = (): Instant => instant(parts.clock());
   const queue = new AuditQueue({ write: (events) => writeEvents(presence.files(), events), failed: (error) => void desk.recordDefect('audit', error) });
   const desk: Desk = {
@@ -99,20 +114,21 @@ export function createDesk(parts: DeskParts): Desk {
       queue.pause();
       presence.filesClosed();
     },
-    mayCall: (roles) => judgeRole(presence.person(), roles),
+    mayCall: (operation) => judgeCall(presence, operation),
     reader: async (lane) => (await presence.opened()).readers[lane],
     readFirst: async (name) => (await presence.opened()).readFirst(name, desk.queryContext()),
     writing: async () => (await presence.opened()).writing(),
     queryContext: () => ({ actor: presence.person(), now: now(), today: localDateOf(now()) }),
-    commandContext: async () => {
-      // Who was judged is who acts, whoever comes or leaves while the profile loads.
-      const person = presence.person();
-      return commandContext(person, now(), await parts.profile());
-    },
+    commandContext: () => commandContext(presence.person(), now(), parts.profile),
     slowServices: parts.slowServices,
+    profile: parts.profile,
+    standingLost: parts.standingLost ?? (() => presence.signIn(null)),
     act: (name, input, windowId) => parts.act(desk, name, input, windowId),
     gate: parts.gate,
-    announceChange: (entities) => parts.emit('changed', { entities }),
+    announceChange: (entities) => {
+      parts.emit('changed', { entities });
+      if (entities.includes('account')) parts.accountsChanged?.().catch((error: unknown) => desk.recordDefect('accounts-changed', error));
+    },
     recordDefect: (operation, error) => {
       parts.noticed?.(error);
       return logDefect(parts.log, operation, error);
@@ -137,46 +153,6 @@ function recordingBy(queue: AuditQueue, presence: Presence, now: () => Instant):
   };
 }
 
-type Presence = Pick<Desk, 'status' | 'filesOpened' | 'filesClosed' | 'notice' | 'preparing' | 'locked' | 'signIn' | 'files'> & {
-  readonly person: () => SignedInPerson | null;
-  readonly opened: () => Promise<DeskFiles>;
-};
-
-/** What is open and who is there; each change is told to the windows. */
-function createPresence({ emit, isDemonstration }: DeskParts): Presence {
-  let files: DeskFiles | null = null;
-  let person: SignedInPerson | null = null;
-  let waiting: DeskStatus = { state: 'preparing', done: 0, total: 0 };
-  let notice: DeskNotice | null = null;
-  let next = awaited<DeskFiles>();
-  // What a recovery tells names people: it is for whoever has come to the desk.
-  const shown = (): DeskNotice | null => (notice?.state === 'recovered' && person === null ? null : notice);
-  const status = (): DeskStatus => shown() ?? (files === null ? waiting : openStatus(person, isDemonstration));
-  return {
-    status,
-    opened: async () => files ?? next.promise,
-    person: () => person,
-    files: () => files,
-    filesOpened: (newFiles) => {
-      next.resolve(newFiles);
-      announce(() => (files = newFiles));
-    },
-    filesClosed: () => {
-      files = null;
-      next = awaited<DeskFiles>();
-    },
-    notice: (given) => announce(() => (notice = given)),
-    preparing: (done, total) => announce(() => (waiting = { state: 'preparing', done, total })),
-    locked: (isNew) => announce(() => (waiting = { state: 'locked', isNew })),
-    signIn: (newPerson) => announce(() => (person = newPerson)),
-  };
-
-  function announce(change: () => void): void {
-    change();
-    emit('desk-status', status());
-  }
-}
-
 async function writeEvents(files: DeskFiles | null, events: readonly RecordedEvent[]): Promise<void> {
   if (files === null) throw new Error('the journal is written while the files are closed');
   const { recordEvents } = await import('../audit/record-events.ts');
@@ -189,19 +165,18 @@ function logDefect(log: Log, operation: string, error: unknown): string {
   return reference;
 }
 
-function openStatus(person: SignedInPerson | null, isDemonstration: boolean): DeskStatus {
-  return person === null ? { state: 'nobody', isDemonstration } : { state: 'signed-in', isDemonstration, person };
-}
-
-function judgeRole(person: SignedInPerson | null, roles: readonly Role[] | 'anyone'): Refusal | null {
+function judgeCall(presence: Presence, { name, roles, stepUp }: Guarded): Refusal | null {
   if (roles === 'anyone') return null;
-  if (person === null) return { code: 'not-signed-in' };
-  return roles.includes(person.role) ? null : { code: 'not-allowed' };
+  const person = presence.person();
+  if (person === null || (presence.isLeaving() && !WHILE_LEAVING.includes(name))) return { code: 'not-signed-in' };
+  if (!roles.includes(person.role)) return { code: 'not-allowed' };
+  return stepUp === true && !presence.isSteppedUp() ? { code: 'step-up-needed' } : null;
 }
 
-function commandContext(person: SignedInPerson | null, now: Instant, profile: InsurerProfile): CommandContext {
+/** Who was judged is who acts, whoever comes or leaves while the profile loads. */
+async function commandContext(person: SignedInPerson | null, now: Instant, profile: DeskParts['profile']): Promise<CommandContext> {
   if (person === null) throw new Error('a record command needs a person at the desk');
-  return { actor: person, now, today: localDateOf(now), profile, newId, newUuid: () => randomUUID(), randomBytes: (count) => randomBytes(count) };
+  return { actor: person, now, today: localDateOf(now), profile: await profile(), newId, newUuid: () => randomUUID(), randomBytes: (count) => randomBytes(count) };
 }
 
 /** 53 random bits, kept above 2^40 where no imported id lies. */

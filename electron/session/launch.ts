@@ -7,7 +7,10 @@ export interface Launch {
   readonly demonstrationMembers: number;
   /** Seats this person at once, on a demonstration desk only: the scripts that photograph and measure ask for it. */
   readonly demonstrationPerson: string | undefined;
-  readonly passphrase: string | undefined;
+  /** Whether the people of the demonstration are chosen from; otherwise, and on every real desk, people sign in. */
+  readonly choosesPeople: boolean;
+  /** Opens the database of a demonstration without asking anyone. */
+  readonly operatorPassphrase: string | undefined;
   readonly nativeBinding: string | undefined;
   /** Where to leave a picture of the window once its first rows are painted; only the development scripts ask. */
   readonly screenshotPath: string | undefined;
@@ -37,7 +40,8 @@ export function readLaunch(environment: NodeJS.ProcessEnv, argv: readonly string
     isDemonstration,
     demonstrationMembers: numberAfter(argv, '--members') ?? DEMONSTRATION_MEMBERS,
     demonstrationPerson: isDemonstration ? environment.GUICHET_DEMO_PERSON : undefined,
-    passphrase: environment.GUICHET_PASSPHRASE ?? (isDemonstration ? DEMONSTRATION_PASSPHRASE : undefined),
+    choosesPeople: isDemonstration && environment.GUICHET_REAL_SIGN_IN !== '1',
+    operatorPassphrase: isDemonstration ? (environment.GUICHET_PASSPHRASE ?? DEMONSTRATION_PASSPHRASE) : undefined,
     nativeBinding: environment.GUICHET_SQLITE_BINDING === '' ? undefined : environment.GUICHET_SQLITE_BINDING,
     screenshotPath: environment.GUICHET_SCREENSHOT,
     places: {

@@ -8,6 +8,7 @@ import type { DeskPlace } from '../recovery/desk-places.ts';
 import { isGone } from '../recovery/is-gone.ts';
 import type { RecoveryEnd } from '../recovery/recover-desk.ts';
 import type { Recovery } from '../recovery/run-recovery.ts';
+import type { SecretBytes } from '../keys/secret-bytes.ts';
 import { DATABASE_FILE, openDeskFiles, type DeskFiles, type FilePlaces } from './desk-files.ts';
 import { readLastEnd } from './open-mark.ts';
 
@@ -27,7 +28,7 @@ export type Opening =
  * the folder for it. The key has been proved by whoever gives it: an answer that fits a wrong key as well is damage here, and the
  * ladder itself tells a key that belongs to nothing.
  */
-export async function openRepaired(places: RepairPlaces, key: Uint8Array): Promise<Opening> {
+export async function openRepaired(places: RepairPlaces, key: SecretBytes): Promise<Opening> {
   const path = join(places.folder, DATABASE_FILE);
   const lastEnd = readLastEnd(places.folder);
   const end = isToExamine(places.folder, path) ? await (await places.recovery()).makeReady(placeOf(places, key)) : null;
@@ -45,12 +46,12 @@ export async function openRepaired(places: RepairPlaces, key: Uint8Array): Promi
 }
 
 /** Restores the database; every connection must be closed. */
-export async function restore(places: RepairPlaces, key: Uint8Array): Promise<RecoveryEnd> {
+export async function restore(places: RepairPlaces, key: SecretBytes): Promise<RecoveryEnd> {
   places.recovering();
   return (await places.recovery()).recover(placeOf(places, key));
 }
 
-function placeOf({ folder, nativeBinding }: RepairPlaces, key: Uint8Array): DeskPlace {
+function placeOf({ folder, nativeBinding }: RepairPlaces, key: SecretBytes): DeskPlace {
   return { databasePath: join(folder, DATABASE_FILE), key, nativeBinding };
 }
 
@@ -60,7 +61,7 @@ function isToExamine(folder: string, path: string): boolean {
   return listBackups(backups).length > 0 && !isBackedUp(backups, path);
 }
 
-async function openSound(places: RepairPlaces, key: Uint8Array, path: string): Promise<DeskFiles> {
+async function openSound(places: RepairPlaces, key: SecretBytes, path: string): Promise<DeskFiles> {
   return openDeskFiles(places, key, !existsSync(path));
 }
 

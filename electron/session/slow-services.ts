@@ -5,10 +5,11 @@ import type { DocumentService } from '../documents/document-service.ts';
 import { openPaper } from '../papers/open-paper.ts';
 
 /** The slow parts of handlers, each in its thread: papers handed in, documents drawn. */
-export function createSlowServices(documents: DocumentService, paperWorkerFile: string | URL): (db: ReadDb) => SlowServices {
+export function createSlowServices(documents: DocumentService, paperWorkerFile: string | URL, placeAccessCode: SlowServices['placeAccessCode']): (db: ReadDb) => SlowServices {
   return (db) => ({
     db,
     receivePaper: (paper) => openPaper(paperWorkerFile, paper),
+    placeAccessCode,
     drawDocument: (kind, facts) => documents.issue({ kind, facts: facts as AttestationDeDroits }),
   });
 }

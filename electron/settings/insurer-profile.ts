@@ -5,6 +5,7 @@ import { ROLES } from '../../shared/domain/rights/role.ts';
 import { cents } from '../../shared/domain/values/cents.ts';
 import { privacyPolicySchema } from './privacy-policy-schema.ts';
 import { code, sourced, text } from './sourced-schema.ts';
+import { accountPolicySchema } from './account-policy-schema.ts';
 
 const reviewedOperation = z.enum(['rib-change', 'beneficiary-addition']);
 
@@ -87,6 +88,7 @@ const insurerProfileSchema = z.strictObject({
   ribPaper: z.strictObject({ ...sourced, recentMonths: z.int().positive() }),
   journalRetention: z.array(z.strictObject({ ...sourced, months: z.int().min(6).max(36) })).min(1),
   privacy: privacyPolicySchema,
+  accounts: accountPolicySchema(sourced),
 });
 
 /** Reads the parsed JSON of a profile file. Throws with the path of each wrong field: a faulty profile is a defect of ours. */

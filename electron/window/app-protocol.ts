@@ -3,10 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { BLANK_ADDRESS } from './addresses.ts';
 import { byteRangeOf } from './byte-range.ts';
 import { contentSecurityPolicy, REPORT_PATH } from './content-security-policy.ts';
 import { fileInside } from './inside-folder.ts';
 import { brokenDirective } from './policy-report.ts';
+import type { Refusal } from '../../shared/contract/refusal.ts';
+import type { Result } from '../../shared/lib/result.ts';
 import type { PaperBytes } from '../session/show-paper.ts';
 
 /** Must run before the application is ready. No `corsEnabled`, which would open the scheme to other origins. */
@@ -16,8 +19,8 @@ export function declareAppProtocol(): void {
 
 export interface AppProtocolParts {
   readonly rendererFolder: string;
-  /** Null when there is no such paper or nobody may see it now. */
-  readonly findAttachment: (id: string) => Promise<PaperBytes | null>;
+  /** Refuses when there is no such paper, nobody may see it now, or who is there must first prove it. */
+  readonly findAttachment: (id: string) => Promise<Result<PaperBytes, Refusal>>;
   readonly refused: (rule: string) => void;
 }
 
@@ -29,6 +32,7 @@ export function serveAppProtocol(parts: AppProtocolParts): void {
   const own = { ...parts, rendererFolder: realpathSync(parts.rendererFolder) };
   protocol.handle('app', async (request) => {
     const url = URL.parse(request.url);
+    if (url?.href === BLANK_ADDRESS) return new Response(BLANK_PAGE, { headers: BLANK_HEADERS });
     if (url === null || url.host !== 'guichet') return refuse(parts, 'host');
     if (request.method === 'POST' && url.pathname === REPORT_PATH) return takeReport(parts, request);
     if (request.method !== 'GET') return refuse(parts, 'method');
@@ -68,6 +72,9 @@ function readNamedFiles(folder: string, page: string): ReadonlyMap<string, Uint8
   return new Map(pathnames.map((pathname) => [pathname, new Uint8Array(readFileSync(join(folder, pathname)))]));
 }
 
+const BLANK_PAGE = '<!doctype html><html lang="fr"><title>Guichet</title></html>';
+const BLANK_HEADERS = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" } as const;
+
 function serveIndex(page: string): Response {
   const nonce = randomBytes(16).toString('base64');
   return new Response(page.replaceAll('__NONCE__', nonce), {
@@ -98,11 +105,16 @@ async function serveFile(parts: AppProtocolParts, pathname: string, named: Reado
 }
 
 async function serveAttachment(parts: AppProtocolParts, id: string): Promise<Response> {
-  const attachment = /^[0-9a-f-]{36}$/u.test(id) ? await parts.findAttachment(id) : null;
-  if (attachment === null) return refuse(parts, 'attachment');
-  return new Response(new Uint8Array(attachment.content), {
-    headers: { ...COMMON_HEADERS, 'Content-Type': attachment.mime, 'Cache-Control': 'no-store' },
+  const found = /^[0-9a-f-]{36}$/u.test(id) ? await parts.findAttachment(id) : null;
+  if (found?.ok !== true) return found?.refusal.code === 'step-up-needed' ? askForProof() : refuse(parts, 'attachment');
+  return new Response(new Uint8Array(found.value.content), {
+    headers: { ...COMMON_HEADERS, 'Content-Type': found.value.mime, 'Cache-Control': 'no-store' },
   });
+}
+
+/** The page asks the person who they are, then for the paper again. */
+function askForProof(): Response {
+  return new Response('', { status: 401, headers: COMMON_HEADERS });
 }
 
 function refuse(parts: AppProtocolParts, rule: string): Response {

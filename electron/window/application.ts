@@ -1,27 +1,27 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandContract } from '../../shared/contract/define.ts';
-import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
+import type { LockReason, SignedInPerson } from '../../shared/contract/session-contract.ts';
+import type { Refusal } from '../../shared/contract/refusal.ts';
 import { awaited } from '../../shared/lib/awaited.ts';
+import type { Result } from '../../shared/lib/result.ts';
 import type { Act } from '../desktop/act.ts';
 import { openDoor } from '../ipc/door.ts';
-import type { Keychain } from '../keys/open-key.ts';
+import type { Keychain } from '../keys/keychain.ts';
 import type { Log } from '../log/log.ts';
 import { createCallGate } from '../rights/call-gate.ts';
 import type { Credentials } from '../session/desk-files.ts';
 import { createDesk, type Desk } from '../session/desk.ts';
-import { createDeskKey, type DeskKey } from '../session/desk-key.ts';
-import type { DeskRepair } from '../session/desk-repair.ts';
+import type { DeskEntrance } from '../session/entrance.ts';
 import type { Launch } from '../session/launch.ts';
-import { prepareDemonstration } from '../session/prepare-demonstration.ts';
 import { readFirstScreen } from '../session/first-screen.ts';
 import type { PaperBytes } from '../session/show-paper.ts';
 import { createSlowServices } from '../session/slow-services.ts';
 import { openSettings, type OpenedSettings } from '../settings/settings.ts';
 import { serveAppProtocol } from './app-protocol.ts';
+import { createDeskEntrance } from './desk-entrance.ts';
 import { createDeskWindows, type DeskWindows } from './desk-windows.ts';
 import { hardenSession } from './harden-contents.ts';
-import { createSafekeeping, type Safekeeping } from './safekeeping.ts';
+import { createSafekeeping } from './safekeeping.ts';
 import { createServices, type Services } from './services.ts';
 
 export interface ApplicationParts {
@@ -54,14 +54,16 @@ export function createApplication(parts: ApplicationParts): Application {
     log, isDemonstration: launch.isDemonstration,
     clock: Date.now, emit: windows.send,
     gate: createCallGate(() => performance.now()),
-    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, deskKey, windows, repair: safekeeping.repair, ...services }),
-    slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js')),
+    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, entrance, clipboard, windows, repair: safekeeping.repair, ...services }),
+    slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js'), (login, until) => entrance.placeAccessCode(login, until)),
     opened: services.checkJournalLater,
     noticed: (error) => safekeeping.repair.noticed(error),
+    accountsChanged: () => entrance.forgetShutAccounts(),
+    standingLost: () => void lockNow(desk, entrance, 'revoked'),
   });
-  const deskKey = keyOf(parts, desk, safekeeping.repair, () => opening.resolve());
-  // The key is derived while Electron itself is still starting: nothing of it is on the way to the first frame.
-  if (launch.passphrase !== undefined) void openDesk(desk, deskKey, launch).finally(() => opening.resolve());
+  const { entrance, clipboard } = createDeskEntrance({ ...parts, ...safekeeping, desk, windows, endServices: services.close, fillingBegan: () => opening.resolve() });
+  // The key of a demonstration is derived while Electron itself is still starting: nothing of it is on the way to the first frame.
+  void startDesk(desk, entrance, launch).finally(() => opening.resolve());
 
   return {
     open: (path) => {
@@ -69,25 +71,18 @@ export function createApplication(parts: ApplicationParts): Application {
       openDoor({
         desk, log,
         ownWindowIds: windows.ids,
-        readFirstScreen: () => readFirstScreen({ desk, preferences: settings.read, opening: opening.promise }).finally(() => showMenu(windows)),
+        readFirstScreen: () => readFirstScreen({ desk, preferences: settings.read, people: () => peopleOf(entrance), opening: opening.promise }).finally(() => showMenu(windows)),
         loadOthers: () => loadOthers(desk),
       });
       serveAppProtocol({ rendererFolder: launch.places.rendererFolder, findAttachment: (id) => findAttachment(desk, services, id), refused: parts.refuse });
       windows.open(path ?? '');
       setTimeout(() => warmUp(desk, settings), WARM_UP_AFTER_MS);
-      if (launch.passphrase === undefined) void openDesk(desk, deskKey, launch).finally(() => opening.resolve());
+      void watchDesk(desk, entrance);
     },
     showAgain: windows.showAgain,
-    close: () => closeAll(desk, deskKey, services, safekeeping).then(settings.written),
+    // Long jobs first, then the last backup, then the files that it is made of.
+    close: () => services.close().then(entrance.close).then(settings.written),
   };
-}
-
-/** Long jobs first, then the last backup, then the files that it is made of. */
-async function closeAll(desk: Desk, deskKey: DeskKey, services: Services, { backups }: Safekeeping): Promise<void> {
-  deskKey.close();
-  await services.close();
-  await backups.close();
-  await desk.files()?.close();
 }
 
 /** The menu is there with the first frame; its program is small, and this thread has nothing else to do while the window draws. */
@@ -106,6 +101,25 @@ function warmUp(desk: Desk, settings: OpenedSettings): void {
   if (desk.files() !== null) void desk.writing();
 }
 
+async function watchDesk(desk: Desk, entrance: DeskEntrance): Promise<void> {
+  const { watchPresence } = await import('./watch-presence.ts');
+  watchPresence({
+    lock: (reason) => void lockNow(desk, entrance, reason),
+    signedInMs: entrance.signedInMs,
+    policy: async () => (await import('../settings/insurer-profile.ts')).loadProfile().accounts,
+    uptimeMs: () => performance.now(),
+  });
+}
+
+function lockNow(desk: Desk, entrance: DeskEntrance, reason: LockReason): Promise<unknown> {
+  return entrance.lock(reason).catch((error: unknown) => desk.recordDefect('lock', error));
+}
+
+async function peopleOf(entrance: DeskEntrance): Promise<readonly SignedInPerson[] | null> {
+  const people = await entrance.demonstrationPeople();
+  return people.ok ? people.value : null;
+}
+
 function windowOf(windows: DeskWindows, id: number) {
   const window = windows.find(id);
   if (window === undefined) throw new Error(`no window ${id}`);
@@ -120,29 +134,14 @@ async function actOf(name: string): Promise<Act<CommandContract>> {
   return act;
 }
 
-function keyOf({ folder, launch, log, keychain }: ApplicationParts, desk: Desk, repair: DeskRepair, fillingBegan: () => void): DeskKey {
-  const { nativeBinding, places, passphrase } = launch;
-  return createDeskKey({ folder, repair, desk, log, keychain: () => keychain, passphrase, prepareDatabase });
-
-  async function prepareDatabase(path: string, key: Uint8Array): Promise<void> {
-    if (!launch.isDemonstration) return;
-    if (!existsSync(path)) fillingBegan();
-    const { demonstrationMembers: members } = launch;
-    const start = { path, key, nativeBinding, members, referenceFolder: places.referenceFolder, today: localDateOf(instant(Date.now())) };
-    await prepareDemonstration(join(places.mainFolder, 'demonstration-worker.js'), start, desk);
-  }
-}
-
-function openDesk(desk: Desk, deskKey: DeskKey, launch: Launch): Promise<void> {
-  return deskKey.openAtStart().then(seatDemonstrationPerson).catch((error: unknown) => {
+/** Opens what the desk begins with, and seats whoever the scripts ask for. */
+async function startDesk(desk: Desk, entrance: DeskEntrance, { demonstrationPerson }: Launch): Promise<void> {
+  try {
+    await entrance.start();
+    if (demonstrationPerson !== undefined && desk.files() !== null) await entrance.choosePerson(demonstrationPerson);
+  } catch (error) {
     desk.recordDefect('open-desk', error);
-    desk.locked(false);
-  });
-
-  async function seatDemonstrationPerson(): Promise<void> {
-    if (launch.demonstrationPerson === undefined || desk.files() === null) return;
-    const { seatPerson } = await import('../session/seat-person.ts');
-    await seatPerson(desk, launch.demonstrationPerson);
+    desk.show({ state: 'signed-out', isDemonstration: false });
   }
 }
 
@@ -154,7 +153,7 @@ function credentialsOf(desk: Desk): Credentials {
 }
 
 /** What judges and marks a paper loads with the first one that is shown. */
-async function findAttachment(desk: Desk, { documents }: Services, id: string): Promise<PaperBytes | null> {
+async function findAttachment(desk: Desk, { documents }: Services, id: string): Promise<Result<PaperBytes, Refusal>> {
   const { showPaper } = await import('../session/show-paper.ts');
   return showPaper(desk, documents, id);
 }

@@ -13,13 +13,19 @@ export interface DeskWindows {
   showAgain(path: string | null): void;
   find(id: number): BrowserWindow | undefined;
   send(event: string, payload: unknown): void;
+  /** Remembers where each window is, for whoever comes back to it. */
+  notePlaces(): void;
+  /** Gives every window a new process, and ends those that belong to no window of the desk: what a page held goes with its process. */
+  renew(): Promise<void>;
+  /** Sends each window where it was noted. */
+  restorePlaces(): void;
   sendToFocused(event: string, payload: unknown): void;
 }
 
 export function createDeskWindows(places: WindowPlaces, settings: SettingsStore, screenshotPath: string | undefined): DeskWindows {
   const windows = new Map<number, BrowserWindow>();
   const ids = new Set<number>();
-  return { ids, open, showAgain, find: (id) => windows.get(id), send, sendToFocused };
+  return { ids, open, showAgain, find: (id) => windows.get(id), send, ...notedPlaces(windows), renew: () => renewAll(windows), sendToFocused };
 
   function open(path = ''): void {
     const window = createMainWindow(places, settings);
@@ -54,4 +60,25 @@ export function createDeskWindows(places: WindowPlaces, settings: SettingsStore,
     const focused = BrowserWindow.getFocusedWindow();
     if (focused !== null && ids.has(focused.webContents.id)) focused.webContents.send('guichet:event', event, payload);
   }
+}
+
+/** Windows of their own that print belong to no desk: what they hold goes with them. */
+async function renewAll(windows: ReadonlyMap<number, BrowserWindow>): Promise<void> {
+  const { renewContents } = await import('./renew-contents.ts');
+  for (const other of BrowserWindow.getAllWindows()) if (!windows.has(other.webContents.id)) other.destroy();
+  await Promise.all([...windows.values()].map((window) => renewContents(window)));
+}
+
+/** Where each window was when it was last noted; in memory alone. */
+function notedPlaces(windows: ReadonlyMap<number, BrowserWindow>): Pick<DeskWindows, 'notePlaces' | 'restorePlaces'> {
+  let noted: ReadonlyMap<number, string> = new Map();
+  return {
+    notePlaces: () => {
+      noted = new Map([...windows].map(([id, window]) => [id, URL.parse(window.webContents.getURL())?.hash.slice(1) ?? '']));
+    },
+    restorePlaces: () => {
+      for (const [id, path] of noted) windows.get(id)?.webContents.send('guichet:event', 'go', { path });
+      noted = new Map();
+    },
+  };
 }

@@ -5,7 +5,7 @@ import type { BackupEnd } from '../backup/backup-protocol.ts';
 import { createBackupService, type BackupService } from '../backup/backup-service.ts';
 import { runBackup } from '../backup/run-backup.ts';
 import type { Log } from '../log/log.ts';
-import { DATABASE_FILE, type BackupSource } from '../session/desk-files.ts';
+import { DATABASE_FILE, type BackupSource, type DeskFiles } from '../session/desk-files.ts';
 import type { Desk } from '../session/desk.ts';
 import { DeskRepair } from '../session/desk-repair.ts';
 import type { Launch } from '../session/launch.ts';
@@ -28,16 +28,17 @@ interface SafekeepingParts {
 export function createSafekeeping({ folder, launch, log, desk, endServices }: SafekeepingParts): Safekeeping {
   const { mainFolder } = launch.places;
   const backupWorker = join(mainFolder, 'backup-worker.js');
+  const openFiles = (): DeskFiles | null => (repair.isClosing ? null : desk().files());
   const backups = createBackupService({
     workerPath: backupWorker,
-    source: () => desk().files()?.backupSource() ?? null,
-    writtenDatabase: () => (desk().files()?.isWritten() === true ? join(folder, DATABASE_FILE) : null),
+    source: () => openFiles()?.backupSource() ?? null,
+    writtenDatabase: () => (openFiles()?.isWritten() === true ? join(folder, DATABASE_FILE) : null),
     ended: (end) => tell(end, log, desk()),
     failed: (error) => void desk().recordDefect('backup', error),
     clock: Date.now,
     uptimeMs: () => performance.now(),
   });
-  const repair = new DeskRepair({
+  const repair: DeskRepair = new DeskRepair({
     folder, desk, log,
     nativeBinding: launch.nativeBinding,
     readerWorkerPath: join(mainFolder, 'reader-worker.js'),

@@ -1,6 +1,7 @@
 import type { CommandContract, InputOf, OutputOf, QueryContract } from '../../shared/contract/define.ts';
 import type { Reply } from '../../shared/contract/envelope.ts';
 import type { FirstScreen } from '../../shared/contract/first-screen-contract.ts';
+import { askStepUp } from './step-up.ts';
 
 /** What the preload exposes: the only way out of the window. */
 interface Door {
@@ -27,8 +28,11 @@ export async function callCommand<C extends CommandContract>(
   input: InputOf<C>,
   commandId: string = crypto.randomUUID(),
 ): Promise<Reply<OutputOf<C>>> {
-  const reply = await window.guichet.command({ name: contract.name, commandId, input });
-  return reply as Reply<OutputOf<C>>;
+  const message = { name: contract.name, commandId, input };
+  const reply = (await window.guichet.command(message)) as Reply<OutputOf<C>>;
+  if (reply.ok || reply.refusal.code !== 'step-up-needed' || !(await askStepUp())) return reply;
+  // The act goes on by itself, as the same intention.
+  return (await window.guichet.command(message)) as Reply<OutputOf<C>>;
 }
 
 /** Asks for one read. */

@@ -21,6 +21,8 @@ const ROUTES: readonly Route[] = [
   { screen: 'privacy', requestId: '0b0d3a52-7f6e-4a7e-9a4e-0d4b3a6a2f10' },
   { screen: 'import' },
   { screen: 'settings' },
+  { screen: 'accounts' },
+  { screen: 'own-account' },
 ];
 
 test.each(ROUTES)('the path of $screen leads back to it', (route) => {

@@ -23,6 +23,8 @@ export function pathOf(route: Route): string {
     case 'import':
     case 'journal':
     case 'settings':
+    case 'accounts':
+    case 'own-account':
       return `/${route.screen}`;
   }
 }
@@ -37,7 +39,7 @@ export function routeOf(path: string): Route {
   return { screen: plain ?? 'home' };
 }
 
-const PLAIN_SCREENS = ['home', 'members', 'contracts', 'requests', 'documents', 'import', 'journal', 'settings'] as const;
+const PLAIN_SCREENS = ['home', 'members', 'contracts', 'requests', 'documents', 'import', 'journal', 'settings', 'accounts', 'own-account'] as const;
 
 function memberRoute(memberId: number, part: string, contract: string | undefined): Route {
   if (!Number.isSafeInteger(memberId) || memberId <= 0) return { screen: 'home' };

@@ -14,7 +14,9 @@ export type Route =
   | { readonly screen: 'privacy'; readonly requestId: string | null }
   | { readonly screen: 'import' }
   | { readonly screen: 'journal' }
-  | { readonly screen: 'settings' };
+  | { readonly screen: 'settings' }
+  | { readonly screen: 'accounts' }
+  | { readonly screen: 'own-account' };
 
 export const MEMBER_TABS = ['overview', 'contracts', 'reimbursements', 'beneficiaries', 'payments', 'accounts', 'documents', 'requests', 'privacy', 'journal'] as const;
 export type MemberTab = (typeof MEMBER_TABS)[number];

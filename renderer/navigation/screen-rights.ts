@@ -18,4 +18,6 @@ export const SCREEN_RIGHTS: Readonly<Record<Screen, RightName>> = {
   import: 'import-exports',
   journal: 'read-journal',
   settings: 'use-desk',
+  accounts: 'manage-accounts',
+  'own-account': 'use-desk',
 };

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { askStepUp } from '../api/step-up.ts';
 import type { Paper } from './paper.ts';
 
 export type OpenedPaper =
@@ -38,7 +39,12 @@ async function open(source: PaperSource): Promise<OpenedPaper> {
   return { state: 'open', paper: await openPaper(content), byteCount: content.size };
 }
 
+/** A medical paper: who is there proves it first. */
+const PROOF_NEEDED = 401;
+
 async function readKept(attachmentId: string): Promise<Blob | null> {
-  const response = await fetch(`app://guichet/attachment/${attachmentId}`);
+  const address = `app://guichet/attachment/${attachmentId}`;
+  const first = await fetch(address);
+  const response = first.status === PROOF_NEEDED && (await askStepUp()) ? await fetch(address) : first;
   return response.ok ? response.blob() : null;
 }

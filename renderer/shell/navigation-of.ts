@@ -1,5 +1,5 @@
 import {
-  IconFileText, IconFolder, IconHelpCircle, IconHistory, IconHome, IconInbox, IconListCheck, IconShieldLock, IconTableImport, IconUsers,
+  IconFileText, IconFolder, IconHelpCircle, IconHistory, IconHome, IconInbox, IconListCheck, IconShieldLock, IconTableImport, IconUserCog, IconUsers,
 } from '@tabler/icons-react';
 import type { deskSummaryQuery } from '../../shared/contract/home-contract.ts';
 import type { OutputOf } from '../../shared/contract/define.ts';
@@ -33,6 +33,7 @@ export function navigationOf({ navigation, summary, person, files }: NavigationP
       ...(mayOpen(person, 'privacy') ? [{ id: 'privacy', label: SHELL.privacy, icon: IconShieldLock }] : []),
       ...(mayOpen(person, 'import') ? [{ id: 'import', label: SHELL.import, icon: IconTableImport }] : []),
       ...(mayOpen(person, 'journal') ? [{ id: 'journal', label: SHELL.journal, icon: IconHistory }] : []),
+      ...(mayOpen(person, 'accounts') ? [{ id: 'accounts', label: SHELL.accounts, icon: IconUserCog }] : []),
       { id: 'help', label: SHELL.help, icon: IconHelpCircle, shortcut: 'F1' },
     ],
     person: {
@@ -40,7 +41,7 @@ export function navigationOf({ navigation, summary, person, files }: NavigationP
       name: person.fullName,
       detail: `${ROLE_NAMES[person.role]} · ${person.agencyName.replace(/^Agence d[e’]\s?/u, '')}`,
       label: SHELL.person,
-      onOpen: () => runAct('leave'),
+      onOpen: () => runAct('own-account'),
     },
   };
 }
@@ -50,7 +51,7 @@ function mayOpen({ role }: SignedInPerson, screen: EntryId): boolean {
   return hasRight(role, SCREEN_RIGHTS[screen]);
 }
 
-type EntryId = Extract<Screen, 'home' | 'members' | 'contracts' | 'requests' | 'validation' | 'documents' | 'privacy' | 'import' | 'journal'>;
+type EntryId = Extract<Screen, 'home' | 'members' | 'contracts' | 'requests' | 'validation' | 'documents' | 'privacy' | 'import' | 'journal' | 'accounts'>;
 
 function entriesOf(summary: Summary): readonly (NavigationEntry & { readonly id: EntryId })[] {
   return [
@@ -68,7 +69,7 @@ function selectedIn(route: Route): string {
   return 'memberId' in route ? `file:${route.memberId}` : route.screen;
 }
 
-const PLAIN: readonly Screen[] = ['home', 'members', 'contracts', 'requests', 'documents', 'import', 'journal'];
+const PLAIN: readonly Screen[] = ['home', 'members', 'contracts', 'requests', 'documents', 'import', 'journal', 'accounts'];
 
 function select(go: (route: Route) => void, id: string): void {
   if (id === 'help') runAct('help');

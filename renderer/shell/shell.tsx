@@ -21,6 +21,7 @@ import { RefusedScreen } from './refused-screen.tsx';
 import { ScreenBoundary } from './screen-boundary.tsx';
 import { useStatusItems } from './status.ts';
 import { statusEnd } from './status-end.tsx';
+import { StepUp } from './step-up.tsx';
 import { ToastList } from './toast-list.tsx';
 import { titleBarOf } from './title-bar-of.tsx';
 import { useGlobalActs, type OpenedOverlay } from './use-global-acts.ts';
@@ -61,6 +62,7 @@ export function Shell({ person, isDemonstration }: ShellProps) {
       </AppFrame>
       <Palette opened={overlay === 'palette'} findsFiles={findsFiles} mayValidate={hasRight(person.role, 'decide-requests')} onClose={() => setOverlay(null)} />
       {overlay === 'help' && <HelpDialog onClose={() => setOverlay(null)} />}
+      <StepUp />
       {overlay === 'blank' && <BlankedScreen onEnd={() => setOverlay(null)} />}
     </PersonProvider>
   );

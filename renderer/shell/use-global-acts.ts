@@ -1,6 +1,6 @@
 import { actEvent, goEvent } from '../../shared/contract/events.ts';
 import { ACTS } from '../../shared/contract/acts.ts';
-import { leaveCommand, type SignedInPerson } from '../../shared/contract/session-contract.ts';
+import { leaveCommand, lockCommand, type SignedInPerson } from '../../shared/contract/session-contract.ts';
 import { controlWindow, openWindow, type Preferences } from '../../shared/contract/workstation-contract.ts';
 import { hasRight } from '../../shared/domain/rights/right.ts';
 import { runAct } from '../acts/act-registry.ts';
@@ -36,6 +36,7 @@ export function useGlobalActs(parts: GlobalActsParts): void {
   useAct('help', { run: () => setOverlay('help') });
   useAct('about', { run: () => setOverlay('help') });
   useAct('blank', { run: () => setOverlay(overlay === 'blank' ? null : 'blank') });
+  useAct('lock', { run: () => void callCommand(lockCommand, {}) });
   useAct('leave', { run: () => void callCommand(leaveCommand, {}) });
   useAct('new-window', { run: () => void callCommand(openWindow, { path: pathOf(route) }) });
   useAct('quit', { run: () => void callCommand(controlWindow, { action: 'quit' }) });
@@ -58,6 +59,8 @@ function useGoingActs(person: SignedInPerson): void {
   useAct('go.privacy', going({ screen: 'privacy', requestId: null }));
   useAct('go.back', { run: back });
   useAct('settings', going({ screen: 'settings' }));
+  useAct('accounts', going({ screen: 'accounts' }));
+  useAct('own-account', going({ screen: 'own-account' }));
   useAct('journal', going({ screen: 'journal' }));
   useAct('import', going({ screen: 'import' }));
 }

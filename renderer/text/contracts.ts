@@ -85,3 +85,12 @@ export const BLOCK = {
   total: 'Cotisations affichées :',
   perMonth: (amount: Cents): string => `${formatCents(amount)} par mois`,
 } as const;
+
+export const EXPORT_REASON = {
+  title: 'Motif de l’export',
+  label: 'Pourquoi ces lignes sortent-elles de Guichet\u202F?',
+  hint: (beyond: number): string => `Demandé au-delà de ${formatCount(beyond)}\u00A0lignes, avec une confirmation d’identité. Le motif est gardé au journal\u202F; n’y nommez personne.`,
+  tooShort: 'quelques mots',
+  confirm: 'Exporter',
+  cancel: 'Renoncer',
+} as const;

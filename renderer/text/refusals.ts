@@ -1,4 +1,5 @@
 import type { Refusal, RefusalCode } from '../../shared/contract/refusal.ts';
+import { countOf } from '../../shared/domain/text/format.ts';
 
 /** A refusal in words: what happened, what is kept, what to do. */
 export interface RefusalSentences {
@@ -116,6 +117,32 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'privacy-job-running': { cause: 'Une purge, un effacement ou une copie de fiche est déjà en cours sur ce poste.', kept: NOTHING, next: 'Attendez sa fin, ou arrêtez-la.' },
   'clock-behind': { cause: 'La date du poste est antérieure à des opérations déjà enregistrées.', kept: 'Rien n’a été effacé.', next: 'Vérifiez la date du poste\u202F; si elle est exacte, confirmez-la.' },
   'clock-far-ahead': { cause: 'La date du poste est très éloignée des dernières opérations enregistrées.', kept: 'Rien n’a été effacé.', next: 'Vérifiez la date affichée\u202F; si elle est exacte, confirmez-la.' },
+  'sign-in-refused': { cause: 'L’identifiant, la phrase de passe ou le code n’est pas le bon.', kept: 'La base reste fermée et intacte.', next: 'Vérifiez les trois, puis recommencez\u202F; un code du téléphone ne sert qu’une fois.' },
+  'locked-out': (facts) => ({ cause: 'Trop d’essais manqués de suite.', kept: 'La base reste fermée et intacte.', next: `Attendez ${waitWords(Number(facts.seconds ?? 60))}, puis recommencez. En cas d’oubli, demandez un nouveau code d’accès à votre responsable.` }),
+  'account-shut': { cause: 'Ce compte est fermé.', kept: 'Vos saisies et vos décisions restent au journal.', next: 'Voyez votre responsable d’agence.' },
+  'lease-over': (facts) => ({ cause: `Ce compte n’est pas venu sur ce poste depuis plus de ${facts.days ?? 30} jours.`, kept: NOTHING, next: 'Demandez un nouveau code d’accès à votre responsable.' }),
+  'activation-over': { cause: 'Ce code d’accès n’est plus valable.', kept: NOTHING, next: 'Demandez-en un nouveau à la personne qui vous l’a remis.' },
+  'workstation-revoked': { cause: 'Ce poste a été révoqué.', kept: 'La base reste fermée et intacte.', next: 'Remettez-le à l’administrateur, et travaillez depuis un autre poste.' },
+  'keychain-lost': { cause: 'Le trousseau du système qui protège ce poste n’est plus là.', kept: 'La base reste fermée et intacte.', next: 'Ouvrez la session habituelle du système\u202F; sinon, l’administrateur a la clé de secours du poste.' },
+  'key-missing': { cause: 'Le fichier de clé de ce poste manque.', kept: 'La base reste fermée et intacte.', next: 'Restaurez le fichier key.json depuis une sauvegarde du poste.' },
+  'key-not-changed': { cause: 'La clé n’a pas pu être changée.', kept: 'La base est intacte, avec sa clé d’avant.', next: 'Libérez de la place sur le disque, puis recommencez.' },
+  'database-shut': { cause: 'La base n’a pas pu être ouverte.', kept: 'Ses fichiers restent tels qu’ils sont.', next: 'Lisez la raison affichée, puis prévenez la personne qui administre le poste.' },
+  'session-over': { cause: 'Cette session est terminée.', kept: 'Vos brouillons sont gardés.', next: 'Connectez-vous à nouveau.' },
   'passphrase-wrong': { cause: 'La phrase de passe n’est pas la bonne.', kept: 'La base reste fermée et intacte.', next: 'Vérifiez les majuscules, puis recommencez.' },
-  'passphrase-weak': (facts) => ({ cause: `La phrase de passe est trop courte\u00A0: ${facts.shortest ?? 15} caractères au moins.`, kept: NOTHING, next: 'Choisissez une phrase de plusieurs mots que vous retiendrez.' }),
+  'passphrase-weak': { cause: 'Cette phrase de passe ne protège pas assez.', kept: NOTHING, next: 'Suivez l’indication sous le champ, puis recommencez.' },
+  'code-wrong': { cause: 'Ce code n’est pas celui que le téléphone affiche.', kept: NOTHING, next: 'Attendez le code suivant\u202F; vérifiez l’heure du téléphone et du poste.' },
+  'demonstration-only': { cause: 'Choisir son nom sans preuve n’est possible que dans une agence de démonstration.', kept: NOTHING, next: 'Connectez-vous avec votre identifiant.' },
+  'step-up-needed': { cause: 'Cet acte demande de confirmer votre identité.', kept: TYPING, next: 'Confirmez par votre phrase de passe ou le code du téléphone.' },
+  'step-up-wrong': { cause: 'La preuve d’identité n’est pas la bonne.', kept: TYPING, next: 'Recommencez\u202F; après cinq erreurs, le poste se verrouille.' },
+  'reason-needed': (facts) => ({ cause: `Un export de plus de ${facts.limit ?? 500} lignes demande un motif.`, kept: NOTHING, next: 'Écrivez pourquoi ces lignes sortent de Guichet\u202F; le motif est gardé au journal.' }),
+  'login-invalid': { cause: 'Cet identifiant ne convient pas.', kept: TYPING, next: 'Trois à quarante lettres sans accent, chiffres, points ou tirets.' },
+  'login-taken': { cause: 'Cet identifiant est déjà celui de quelqu’un.', kept: TYPING, next: 'Ajoutez l’initiale du second prénom, par exemple.' },
+  'full-name-missing': { cause: 'Le nom de la personne manque.', kept: TYPING, next: 'Écrivez son prénom et son nom.' },
+  'agency-unknown': { cause: 'Cette agence n’existe pas sur ce poste.', kept: TYPING, next: 'Choisissez une agence de la liste.' },
+  'own-account': { cause: 'Nul n’administre son propre compte.', kept: NOTHING, next: 'Demandez à une autre personne qui administre les comptes.' },
+  'own-workstation': { cause: 'Le poste en cours d’usage ne peut pas se révoquer lui-même.', kept: NOTHING, next: 'Révoquez-le depuis un autre poste.' },
 };
+
+function waitWords(seconds: number): string {
+  return seconds < 60 ? countOf(seconds, 'seconde', 'secondes') : countOf(Math.ceil(seconds / 60), 'minute', 'minutes');
+}

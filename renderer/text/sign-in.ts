@@ -1,22 +1,122 @@
-import { formatCount } from '../../shared/domain/text/format.ts';
+import type { LockReason } from '../../shared/contract/session-contract.ts';
+import type { PassphraseFault } from '../../shared/domain/account/passphrase.ts';
+import { countOf, formatCount, formatLongDate, formatTime } from '../../shared/domain/text/format.ts';
+import { localDateOf, localTimeOf, type Instant } from '../../shared/domain/values/instant.ts';
+import { dayOfWeek, type LocalDate } from '../../shared/domain/values/local-date.ts';
 
 export const SIGN_IN = {
   preparing: 'Préparation de l’agence de démonstration',
   preparingSentence: 'Des personnes inventées, la première fois seulement.',
   who: 'Qui travaille à ce poste\u202F?',
   demonstration: 'Agence de démonstration\u00A0: personnes et comptes sont inventés.',
-  nobodySentence: 'Choisissez votre nom. L’authentification réelle viendra avec les comptes du personnel.',
+  lockedDemonstration: 'Poste verrouillé\u00A0: choisissez votre nom pour rouvrir l’agence de démonstration.',
   key: (place: number): string => String(place + 1),
   noPeople: 'Aucune personne n’est connue de ce poste',
-  noPeopleSentence: 'Demandez à l’administrateur de préparer le poste avec la commande guichet.',
-  unlock: 'Déverrouiller le poste',
-  create: 'Choisir la phrase de passe du poste',
-  unlockSentence: 'La base de ce poste est chiffrée. Sa phrase de passe l’ouvre.',
-  createSentence: 'Elle chiffre toutes les données de ce poste. Sans elle, rien ne peut être relu\u00A0: gardez-la en lieu sûr.',
+  noPeopleSentence: 'Fermez puis rouvrez Guichet.',
+  title: 'Se connecter',
+  sentence: 'La base de ce poste est chiffrée\u00A0: votre phrase de passe l’ouvre.',
+  login: 'Identifiant',
+  loginHint: 'Prénom et nom séparés par un point, par exemple claire.morvan.',
   passphrase: 'Phrase de passe',
-  hint: 'Quinze caractères au moins\u202F; une phrase de plusieurs mots convient.',
-  open: 'Ouvrir',
+  firstTime: 'La première fois, écrivez ici le code qui vous a été remis\u202F; laissez alors le code du téléphone vide.',
+  code: 'Code du téléphone',
+  codeNote: '6 chiffres',
+  codeHint: 'Sans votre téléphone\u00A0: un de vos codes de récupération.',
+  enter: 'Entrer',
+  entering: 'vérification…',
+  refused: 'Connexion refusée',
+  unlock: 'Déverrouiller',
+  unlockTitle: 'Poste verrouillé',
+  other: 'Changer de personne',
+  show: 'Montrer la phrase de passe',
+  hide: 'Cacher la phrase de passe',
+  capsLock: 'Les majuscules sont verrouillées.',
+  demonstrationAccounts: 'Comptes inventés, publiés dans le guide «\u00A0Se connecter\u00A0».',
 } as const;
+
+export const FIRST_START = {
+  title: 'Créer le premier compte administrateur',
+  sentence: (insurer: string): string => `${insurer}\u00A0: ce poste n’a pas encore de compte. Celui-ci créera les autres.`,
+  fullName: 'Nom complet',
+  fullNameHint: 'Prénom, puis nom en capitales, comme sur les courriers.',
+  agency: 'Agence',
+  create: 'Créer le compte',
+  refused: 'Compte non créé',
+} as const;
+
+export const ENROL = {
+  steps: { passphrase: 'Votre phrase de passe', factor: 'Votre téléphone', codes: 'Vos codes de récupération' },
+  step: (place: number, count: number): string => `Étape ${place} sur ${count}`,
+  welcome: (fullName: string): string => `Bienvenue, ${fullName}`,
+  passphraseSentence: 'Vous seul la connaîtrez\u00A0: personne ne peut la relire, ni vous la redonner.',
+  choose: 'Choisir cette phrase',
+  refused: 'Phrase de passe refusée',
+  factorSentence: 'Ouvrez une application d’authentification sur votre téléphone, ajoutez un compte et photographiez ce code.',
+  qr: 'Code à photographier avec l’application d’authentification',
+  secret: 'Ou recopiez cette clé',
+  code: 'Code affiché par le téléphone',
+  check: 'Vérifier le code',
+  codeRefused: 'Code refusé',
+  codesSentence: 'Chacun ouvre la session une fois, sans téléphone. Ils ne seront plus jamais affichés\u00A0: imprimez-les ou recopiez-les, loin de ce poste.',
+  workstationKey: 'Clé de secours du poste',
+  workstationKeySentence: 'Elle rouvre la base si plus aucun compte ne le peut. À mettre au coffre, jamais dans l’agence.',
+  copy: 'Copier',
+  print: 'Imprimer',
+  copied: 'Copié',
+  kept: 'Mes codes sont en lieu sûr',
+  finish: 'Entrer dans Guichet',
+  keepFirst: 'cochez d’abord la case',
+  leave: 'Abandonner',
+} as const;
+
+export const PASSPHRASE = {
+  label: 'Nouvelle phrase de passe',
+  hint: (length: number): string => `${length} caractères au moins\u202F; quelques mots qui n’ont rien à faire ensemble. Ni majuscule ni chiffre ne sont exigés, et elle ne se renouvelle pas.`,
+  again: 'La même, encore une fois',
+  differs: 'Les deux phrases diffèrent.',
+  meter: 'Solidité selon la méthode de la CNIL',
+  bits: (bits: number): string => `${formatCount(bits)}\u00A0bits`,
+  good: 'Cette phrase convient.',
+} as const;
+
+export const CHANGING_KEY = {
+  title: 'Changement de la clé de la base',
+  sentence: 'Toute la base est rechiffrée. Guichet revient de lui-même à votre travail\u202F; n’éteignez pas le poste.',
+} as const;
+
+/** Why a passphrase cannot be chosen, and what would do. */
+export function faultSentence(fault: PassphraseFault): string {
+  switch (fault.code) {
+    case 'too-short':
+      return `Encore ${countOf(fault.missing, 'caractère', 'caractères')}, ou des signes de plus de sortes.`;
+    case 'holds-name':
+      return `«\u00A0${fault.name}\u00A0» est un nom de cette agence\u00A0: on l’essaierait d’abord. Choisissez d’autres mots.`;
+    case 'common':
+      return 'Elle n’est faite que de mots très courants ou de répétitions. Ajoutez des mots inattendus.';
+  }
+}
+
+const REASONS: Readonly<Record<LockReason, string>> = {
+  asked: 'à votre demande', idle: 'faute d’activité', lifetime: 'en fin de journée', 'system-lock': 'avec la session du système', suspend: 'à la mise en veille',
+  attempts: 'après des preuves d’identité fausses', revoked: 'car vos droits ont changé',
+};
+
+/** « Verrouillé à 14 h 47, faute d’activité ». */
+export function lockedSince(at: Instant, reason: LockReason): string {
+  return `Verrouillé à ${formatTime(localTimeOf(at))}, ${REASONS[reason]}`;
+}
+
+export function draftsKept(count: number): string {
+  return count === 0 ? 'Aucun brouillon en attente' : countOf(count, 'brouillon gardé', 'brouillons gardés');
+}
+
+const DAYS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const;
+
+/** « 14 h 52 » and « lundi 23 novembre 2026 ». */
+export function clockWords(now: Instant): { readonly time: string; readonly day: string } {
+  const today: LocalDate = localDateOf(now);
+  return { time: formatTime(localTimeOf(now)), day: `${DAYS[dayOfWeek(today) - 1] ?? ''} ${formatLongDate(today)}` };
+}
 
 export function membersDone(done: number, total: number): string {
   return `${formatCount(done)} adhérents sur ${formatCount(total)}`;

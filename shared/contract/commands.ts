@@ -1,3 +1,6 @@
+import {
+  changeRoleCommand, createAccountCommand, disableAccountCommand, renewAccessCommand, renewWorkstationKeyCommand, reviewRightsCommand, revokeWorkstationCommand, rotateKeyCommand,
+} from './account-contract.ts';
 import { submitAdditionCommand } from './beneficiary-commands.ts';
 import { discardDraftCommand, saveDraftCommand } from './draft-contract.ts';
 import {
@@ -20,7 +23,11 @@ import { rectifyContactCommand, rectifyIdentityCommand } from './rectification-c
 import { revealMemberAccountCommand, revealNirCommand } from './member-contract.ts';
 import { setScopeCommand } from './scope-contract.ts';
 import { submitRibChangeCommand } from './rib-commands.ts';
-import { acknowledgeRecoveryCommand, choosePersonCommand, leaveCommand, unlockCommand } from './session-contract.ts';
+import {
+  acknowledgeRecoveryCommand, changePassphraseCommand, choosePassphraseCommand, choosePersonCommand, confirmFactorCommand, copiedCommand, createFirstAccountCommand,
+  demonstrationPeopleCommand, finishEnrolmentCommand, leaveCommand, lockCommand, passphraseRuleCommand, stepUpMeansCommand, stepUpCommand,
+  renewRecoveryCodesCommand, signInCommand, startFactorCommand, unlockCommand,
+} from './session-contract.ts';
 import { grantViewingCommand, openFileCommand } from './viewing-contract.ts';
 import { about, changePreferences, controlWindow, openMenu, openWindow } from './workstation-contract.ts';
 
@@ -43,6 +50,12 @@ export const RECORD_COMMANDS = {
   [askCorrectionCommand.name]: askCorrectionCommand,
   [answerCorrectionCommand.name]: answerCorrectionCommand,
   [revealAccountCommand.name]: revealAccountCommand,
+  [createAccountCommand.name]: createAccountCommand,
+  [renewAccessCommand.name]: renewAccessCommand,
+  [disableAccountCommand.name]: disableAccountCommand,
+  [changeRoleCommand.name]: changeRoleCommand,
+  [reviewRightsCommand.name]: reviewRightsCommand,
+  [revokeWorkstationCommand.name]: revokeWorkstationCommand,
   [openFileCommand.name]: openFileCommand,
   [grantViewingCommand.name]: grantViewingCommand,
   [setScopeCommand.name]: setScopeCommand,
@@ -61,8 +74,24 @@ export const RECORD_COMMANDS = {
 export const DESKTOP_COMMANDS = {
   [unlockCommand.name]: unlockCommand,
   [choosePersonCommand.name]: choosePersonCommand,
+  [lockCommand.name]: lockCommand,
   [leaveCommand.name]: leaveCommand,
   [acknowledgeRecoveryCommand.name]: acknowledgeRecoveryCommand,
+  [signInCommand.name]: signInCommand,
+  [demonstrationPeopleCommand.name]: demonstrationPeopleCommand,
+  [createFirstAccountCommand.name]: createFirstAccountCommand,
+  [choosePassphraseCommand.name]: choosePassphraseCommand,
+  [startFactorCommand.name]: startFactorCommand,
+  [confirmFactorCommand.name]: confirmFactorCommand,
+  [finishEnrolmentCommand.name]: finishEnrolmentCommand,
+  [stepUpMeansCommand.name]: stepUpMeansCommand,
+  [stepUpCommand.name]: stepUpCommand,
+  [passphraseRuleCommand.name]: passphraseRuleCommand,
+  [changePassphraseCommand.name]: changePassphraseCommand,
+  [renewRecoveryCodesCommand.name]: renewRecoveryCodesCommand,
+  [copiedCommand.name]: copiedCommand,
+  [rotateKeyCommand.name]: rotateKeyCommand,
+  [renewWorkstationKeyCommand.name]: renewWorkstationKeyCommand,
   [changePreferences.name]: changePreferences,
   [controlWindow.name]: controlWindow,
   [openMenu.name]: openMenu,

@@ -16,6 +16,8 @@ interface Guarded<Input> {
   concerns?(input: NoInfer<Input>): Subject | null;
   /** Whether the answer shows a member's file: the first one of the day counts in the caller's viewing quota. */
   readonly opensFile?: boolean;
+  /** Whether whoever calls must have proved again, some minutes ago at most, who they are. */
+  readonly stepUp?: true;
   /** Of a costly channel: more calls of one person in a second are refused. */
   readonly atMostPerSecond?: number;
 }

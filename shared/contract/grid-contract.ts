@@ -146,8 +146,11 @@ export const saveColumnsCommand = defineDesktopCommand({
 
 /** Writes what the grid shows as CSV, at a place asked of the person; refuses with `cancelled` or `file-not-written`. */
 export const exportContractsCommand = defineDesktopCommand({
-  name: 'contracts.export',
-  input: z.strictObject({ filter: contractFilter, sort: contractSort, columns: z.array(z.enum(CONTRACT_COLUMNS)).min(1).max(CONTRACT_COLUMNS.length) }),
+  name: 'contracts.export', isAudited: false,
+  /** `reason`: why so many rows leave Guichet; asked from a number of rows on, with a proof of identity. */
+  input: z.strictObject({
+    filter: contractFilter, sort: contractSort, columns: z.array(z.enum(CONTRACT_COLUMNS)).min(1).max(CONTRACT_COLUMNS.length), reason: z.string().max(300).nullable(),
+  }),
   output: z.strictObject({ fileName: shortText, rows: z.int() }),
   right: 'export-contracts', atMostPerSecond: 1,
 });

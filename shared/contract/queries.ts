@@ -1,3 +1,4 @@
+import { accountsQuery, ownSessionsQuery } from './account-contract.ts';
 import { attestationChoicesQuery } from './attestation-contract.ts';
 import { beneficiaryFormQuery } from './beneficiary-commands.ts';
 import { draftQuery } from './draft-contract.ts';
@@ -28,6 +29,8 @@ export const QUERIES = {
   [draftQuery.name]: draftQuery,
   [unusedPapersQuery.name]: unusedPapersQuery,
   [peopleQuery.name]: peopleQuery,
+  [accountsQuery.name]: accountsQuery,
+  [ownSessionsQuery.name]: ownSessionsQuery,
   [attestationChoicesQuery.name]: attestationChoicesQuery,
   [searchFindQuery.name]: searchFindQuery,
   [searchRecentQuery.name]: searchRecentQuery,

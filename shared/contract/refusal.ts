@@ -38,8 +38,13 @@ export const REFUSAL_CODES = [
   'nothing-to-rectify', 'phone-invalid', 'email-invalid', 'address-incomplete', 'postcode-invalid',
   // Purge
   'privacy-job-running', 'clock-behind', 'clock-far-ahead',
-  // Key of the database
-  'passphrase-wrong', 'passphrase-weak',
+  // Signing in; one refusal for all that can be wrong in what was typed
+  'sign-in-refused', 'locked-out', 'account-shut', 'lease-over', 'activation-over', 'workstation-revoked', 'keychain-lost', 'key-missing', 'key-not-changed', 'database-shut', 'session-over',
+  'passphrase-wrong', 'passphrase-weak', 'code-wrong', 'demonstration-only',
+  // Proving again who one is
+  'step-up-needed', 'step-up-wrong', 'reason-needed',
+  // Accounts
+  'login-invalid', 'login-taken', 'full-name-missing', 'agency-unknown', 'own-account', 'own-workstation',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -16,5 +16,7 @@ export const RIGHT_LABELS: Readonly<Record<RightName, string>> = {
   'watch-viewing': 'Voir les consultations inhabituelles, en accorder d’autres',
   'read-journal': 'Lire le journal d’un dossier et du poste',
   'export-proof': 'Exporter le dossier de preuve d’un dossier',
+  'manage-accounts': 'Créer, fermer et revoir les comptes du personnel',
+  'run-workstations': 'Révoquer un poste, changer la clé de la base',
   'set-scope': 'Donner à un collègue ses agences et son portefeuille',
 };

@@ -29,9 +29,10 @@ const MATRIX = {
   'renderer/paper-viewer': ['renderer/acts', 'renderer/api', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE, 'npm:pdfjs-dist'],
   'renderer/journal': ['renderer/api', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE],
   'renderer/entry-form': ['renderer/acts', 'renderer/api', 'renderer/navigation', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE, 'types:zod'],
-  'renderer/shell': ['renderer/acts', 'renderer/api', 'renderer/journal', 'renderer/navigation', 'renderer/palette', 'renderer/text', 'renderer/theme', 'renderer/ui', 'renderer/routes.tsx', ...SHARED, ...INTERFACE],
+  'renderer/passphrase-choice': ['renderer/api', 'renderer/text', 'renderer/ui', 'resources/reference/frequent-passphrases.json', ...SHARED, ...INTERFACE],
+  'renderer/shell': ['renderer/acts', 'renderer/api', 'renderer/journal', 'renderer/navigation', 'renderer/palette', 'renderer/passphrase-choice', 'renderer/text', 'renderer/theme', 'renderer/ui', 'renderer/routes.tsx', ...SHARED, ...INTERFACE],
   'renderer/screens/*': [
-    ...FRAME_STATE, 'renderer/acts', 'renderer/api', 'renderer/entry-form', 'renderer/grid', 'renderer/journal', 'renderer/navigation', 'renderer/paper-viewer', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE,
+    ...FRAME_STATE, 'renderer/acts', 'renderer/api', 'renderer/entry-form', 'renderer/grid', 'renderer/journal', 'renderer/navigation', 'renderer/paper-viewer', 'renderer/passphrase-choice', 'renderer/text', 'renderer/ui', ...SHARED, ...INTERFACE,
     'types:ag-grid-community',
   ],
   'renderer/routes.tsx': ['renderer/navigation', 'renderer/screens', 'npm:react'],
@@ -69,7 +70,7 @@ const MATRIX = {
   'electron/documents': ['shared/domain', 'shared/lib', 'npm:@cantoo/pdf-lib', 'npm:pdfmake', 'npm:bwip-js', 'node:'],
   'electron/settings': ['shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:electron-store', 'npm:zod', 'node:'],
   'electron/log': ['npm:electron-log', 'shared/lib'],
-  'electron/keys': ['npm:@node-rs/argon2', 'npm:zod', 'shared/lib', 'node:'],
+  'electron/keys': ['resources/reference', 'shared/domain', 'shared/lib', 'npm:@node-rs/argon2', 'npm:zod', 'node:'],
   'electron/installation': ['electron/log', 'electron/text/installation.ts', 'npm:electron', 'node:'],
   'electron/text': SHARED,
   'electron/text/installation.ts': ['electron/installation/desk-folder.ts'],
@@ -84,7 +85,7 @@ const MATRIX = {
   ],
   'electron/session': [
     'electron/audit', 'electron/backup', 'electron/commands/handler.ts', 'electron/db', 'electron/demo', 'electron/documents', 'electron/keys', 'electron/log', 'electron/papers',
-    'electron/queries/query.ts', 'electron/reader', 'electron/recovery', 'electron/rights', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
+    'electron/queries/query.ts', 'electron/reader', 'electron/recovery', 'electron/rights', 'electron/text', 'npm:bwip-js', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
   'electron/desktop': [
     'electron/audit', 'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/privacy/privacy-protocol.ts', 'electron/privacy/privacy-service.ts',
@@ -95,7 +96,7 @@ const MATRIX = {
     'electron/privacy/privacy-service.ts', 'electron/recovery', 'electron/rights', 'electron/session', 'electron/settings', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
   'electron/backup': ['electron/db', 'npm:zod', 'types:better-sqlite3', 'node:', ...SHARED],
-  'electron/recovery': ['electron/backup', 'electron/db', 'electron/search', 'npm:zod', 'types:better-sqlite3', 'node:', ...SHARED],
+  'electron/recovery': ['electron/backup', 'electron/db', 'electron/keys/secret-bytes.ts', 'electron/search', 'npm:zod', 'types:better-sqlite3', 'node:', ...SHARED],
   'electron/cli': [
     'electron/audit', 'electron/backup', 'electron/db', 'electron/demo', 'electron/documents', 'electron/export', 'electron/import', 'electron/keys', 'electron/papers', 'electron/privacy', 'electron/queries', 'electron/recovery', 'electron/session',
     'electron/settings', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,

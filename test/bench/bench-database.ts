@@ -1,10 +1,11 @@
-import { hashRaw } from '@node-rs/argon2';
-import { createCipheriv, createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDemonstration } from '../../electron/demo/create-demonstration.ts';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
-import { sealWithPassphrase, writeEnvelope, type KeyEnvelope } from '../../electron/keys/key-envelope.ts';
+import { COST, passphraseBytes, type DerivationCost } from '../../electron/keys/derive-key.ts';
+import { openKeyRing } from '../../electron/keys/key-ring.ts';
+import { NO_KEYCHAIN } from '../../electron/keys/keychain.ts';
 import { localDate } from '../../shared/domain/values/local-date.ts';
 
 /** Invented people only: the key is no secret. */
@@ -32,7 +33,7 @@ export async function prepareDesk(project: string, members: number): Promise<str
     path: join(folder, 'guichet.db'), key: BENCH_KEY, migrations: MIGRATIONS, members, seed: 1, today: TODAY,
     history: members > LARGEST_FULL_HISTORY ? 'light' : 'full', referenceFolder: join(project, 'resources', 'reference'),
   });
-  await writeEnvelope(join(folder, 'key.json'), await sealWithPassphrase(BENCH_KEY, PASSPHRASE));
+  await sealKey(folder, COST);
   writeFileSync(stamp, wanted);
   console.error(`made the database of ${members} members in ${Math.round((performance.now() - startedAt) / 1000)} s`);
   return folder;
@@ -40,25 +41,20 @@ export async function prepareDesk(project: string, members: number): Promise<str
 
 /**
  * The same desk whose key costs nothing to open, as where the system keychain holds it: no virtual display has a keychain, so
- * that the envelope is sealed here with the least that Argon2 takes.
+ * that the slot is sealed here with the least that Argon2 takes.
  */
 export async function prepareOpenDesk(desk: string): Promise<string> {
   const folder = join(desk, 'key-at-hand');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
   symlinkSync(join('..', 'guichet.db'), join(folder, 'guichet.db'));
-  await writeEnvelope(join(folder, 'key.json'), await sealCheaply());
+  await sealKey(folder, { memoryKib: 8, passes: 1 });
   return folder;
 }
 
-async function sealCheaply(): Promise<KeyEnvelope> {
-  const cost = { memoryKib: 64, passes: 1 };
-  const [salt, nonce] = [randomBytes(16), randomBytes(12)];
-  const derived = await hashRaw(PASSPHRASE, { algorithm: 2, memoryCost: cost.memoryKib, timeCost: cost.passes, parallelism: 1, outputLen: 32, salt });
-  const cipher = createCipheriv('aes-256-gcm', derived, nonce);
-  const sealed = Buffer.concat([cipher.update(BENCH_KEY), cipher.final()]);
-  const texts = { salt: salt.toString('base64'), nonce: nonce.toString('base64'), sealed: sealed.toString('base64'), tag: cipher.getAuthTag().toString('base64') };
-  return { kind: 'passphrase', ...cost, ...texts };
+async function sealKey(folder: string, cost: DerivationCost): Promise<void> {
+  const ring = openKeyRing({ folder, keychain: () => NO_KEYCHAIN, cost });
+  await ring.create({ login: null, kind: 'operator', passphrase: passphraseBytes(PASSPHRASE) }, BENCH_KEY);
 }
 
 /** What a run that was stopped half way has left: copies of the whole database. */

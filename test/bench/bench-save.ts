@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
 import { runCommand } from '../../electron/ipc/run-command.ts';
+import { secretFrom } from '../../electron/keys/secret-bytes.ts';
 import { createDesk, type Desk } from '../../electron/session/desk.ts';
 import { loadProfile } from '../../electron/settings/insurer-profile.ts';
 import { releaseRequestCommand, takeRequestCommand } from '../../shared/contract/request-contract.ts';
@@ -76,7 +77,7 @@ function aDeciderAtTheDesk(connection: SqliteConnection): Desk {
   const noReader = { opened: Promise.resolve(true), query: notHere, guard: notHere, attachment: notHere, close: async () => undefined };
   desk.filesOpened({
     readers: { interactive: noReader, bulk: noReader }, readFirst: notHere, writing: () => ({ connection, db: drizzle(connection) }),
-    credentials: () => ({ path: '', key: new Uint8Array(32), nativeBinding: undefined }), isWritten: () => true, close: async () => undefined,
+    credentials: () => ({ path: '', key: secretFrom(new Uint8Array(32)), nativeBinding: undefined }), isWritten: () => true, close: async () => undefined,
     backupSource: () => {
       throw new Error('a desk of this bench has no backups');
     },

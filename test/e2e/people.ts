@@ -22,6 +22,14 @@ export async function leave(page: Page): Promise<void> {
   await pressUntil(page, 'Control+l', () => expect(page.getByRole('navigation')).toHaveCount(0, { timeout: PATIENCE_MS }));
 }
 
+/** Proves who is there by the published passphrase of the demonstration, as its dialog says it. */
+export async function proveWhoOneIs(page: Page): Promise<void> {
+  const asked = page.getByRole('dialog').filter({ hasText: 'Est-ce toujours vous' });
+  await asked.getByRole('textbox', { name: 'Phrase de passe' }).fill('demonstration sans secret');
+  await asked.getByRole('button', { name: 'Confirmer' }).click();
+  await expect(asked).toHaveCount(0);
+}
+
 /** A page that has just been drawn may not listen yet: a program presses faster than a person can. */
 async function pressUntil(page: Page, key: string, seen: () => Promise<void>): Promise<void> {
   await expect(async () => {

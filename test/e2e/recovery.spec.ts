@@ -108,7 +108,7 @@ async function readUntilDamageShows(page: Page): Promise<void> {
 function writeAsNewer(userData: string): void {
   const script = `
     import { openDatabase } from ${JSON.stringify(new URL('../../electron/db/open-database.ts', import.meta.url).href)};
-    import { openKeyWithPassphrase } from ${JSON.stringify(new URL('../../electron/keys/open-key.ts', import.meta.url).href)};
+    import { keyRingIn } from ${JSON.stringify(new URL("../../electron/cli/open-desk-database.ts", import.meta.url).href)};
     const key = await openKeyWithPassphrase(${JSON.stringify(userData)}, 'demonstration sans secret');
     const connection = openDatabase({ path: ${JSON.stringify(join(userData, 'guichet.db'))}, key });
     connection.exec("INSERT INTO schema_migration VALUES ('9999-of-tomorrow', 'x', 9999)");

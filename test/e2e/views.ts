@@ -95,6 +95,15 @@ export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
     { name: 'journal-reserve', person: 'claire', route: { screen: 'journal' } },
   ],
   settings: [{ name: 'preferences', person: 'claire', route: { screen: 'settings' } }],
+  accounts: [
+    { name: 'comptes', person: 'gael', route: { screen: 'accounts' } },
+    { name: 'comptes-responsable', person: 'sophie', route: { screen: 'accounts' } },
+    { name: 'comptes-creer', person: 'gael', route: { screen: 'accounts' }, then: (page) => page.getByRole('button', { name: 'Créer un compte' }).click() },
+    { name: 'comptes-role', person: 'gael', route: { screen: 'accounts' }, then: (page) => actOnAccount(page, 'Changer de rôle ou d’agence') },
+    { name: 'comptes-fermer', person: 'gael', route: { screen: 'accounts' }, then: (page) => actOnAccount(page, 'Fermer le compte') },
+    { name: 'confirmation-identite', person: 'gael', route: { screen: 'accounts' }, then: askedWhoOneIs },
+  ],
+  'own-account': [{ name: 'mon-compte', person: 'claire', route: { screen: 'own-account' } }],
 };
 
 /** Further steps of the same screens. They leave something behind, so they come after the first ones. */
@@ -153,6 +162,18 @@ async function rehearsePurge(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Conservation' }).click();
   await page.getByRole('button', { name: 'Essayer' }).click();
   await expect(page.getByRole('table', { name: 'Essai de purge' })).toBeVisible();
+}
+
+async function actOnAccount(page: Page, act: string): Promise<void> {
+  await page.getByRole('button', { name: 'Actions sur le compte\u00A0: Claire MORVAN' }).click();
+  await page.getByRole('menuitem', { name: act }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+}
+
+async function askedWhoOneIs(page: Page): Promise<void> {
+  await actOnAccount(page, 'Donner un nouveau code d’accès');
+  await page.getByRole('button', { name: 'Donner un code' }).click();
+  await expect(page.getByRole('heading', { name: 'Est-ce toujours vous' })).toBeVisible();
 }
 
 async function requestOpened(page: Page): Promise<void> {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runGuichet } from '../../electron/cli/run-guichet.ts';
 import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
-import { openKeyWithPassphrase } from '../../electron/keys/open-key.ts';
+import { passphraseBytes } from '../../electron/keys/derive-key.ts';
+import { NO_KEYCHAIN } from '../../electron/keys/keychain.ts';
+import { openKeyRing } from '../../electron/keys/key-ring.ts';
 
 const PASSPHRASE = 'quinze lettres au moins';
 const folders: string[] = [];
@@ -25,8 +27,8 @@ async function guichet(...argv: string[]) {
 }
 
 async function onDatabase(use: (connection: SqliteConnection) => void): Promise<void> {
-  const key = await openKeyWithPassphrase(data, PASSPHRASE);
-  const connection = openDatabase({ path: join(data, 'guichet.db'), key: key ?? new Uint8Array() });
+  const opened = await openKeyRing({ folder: data, keychain: () => NO_KEYCHAIN }).open(null, passphraseBytes(PASSPHRASE));
+  const connection = openDatabase({ path: join(data, 'guichet.db'), key: opened?.keys[0]?.key ?? new Uint8Array() });
   use(connection);
   connection.close();
 }

@@ -45,7 +45,14 @@ afterAll(async () => {
   await desk.close();
 });
 
-const show = (id: string) => showPaper(desk.desk, documents, id);
+/** What is shown; null when it is refused. */
+async function show(id: string) {
+  const shown = await showPaper(desk.desk, documents, id);
+  return shown.ok ? shown.value : null;
+}
+
+/** More than any policy lets a proof of identity hold. */
+const A_DAY_MS = 86_400_000;
 
 describe('who is shown a paper', () => {
   test.each([
@@ -54,7 +61,18 @@ describe('who is shown a paper', () => {
     ['claire', UNFILED, true], ['karim', NEW_KIND, false], ['claire', '3f2504e0-4f89-41d3-9a0c-0305e82c3399', false],
   ])('%s, %s: %s', async (who, id, isShown) => {
     desk.signIn(who);
+    desk.desk.steppedUp(A_DAY_MS);
     expect((await show(id)) !== null).toBe(isShown);
+  });
+
+  test('a medical paper is shown to whoever has just proved who they are, and to nobody else (SEC-04)', async () => {
+    desk.signIn('karim');
+    expect(await showPaper(desk.desk, documents, MEDICAL)).toEqual({ ok: false, refusal: { code: 'step-up-needed' } });
+    desk.desk.steppedUp(A_DAY_MS);
+    expect(await show(MEDICAL)).not.toBeNull();
+    desk.signIn('karim');
+    expect(await show(MEDICAL), 'the proof was of the stay before').toBeNull();
+    expect(await show(RIB), 'other papers ask for nothing').not.toBeNull();
   });
 
   test('nobody at the desk is shown nothing', async () => {

@@ -16,6 +16,8 @@ import { FUZZ_TIMEOUT_MS, fuzzBudget } from '../fuzz/fuzz-budget.ts';
 import { aDesk, type TestDesk } from '../fixtures/desk.ts';
 import { CURRENT_IBAN, NEW_IBAN } from '../fixtures/desk-rows.ts';
 
+/** Longer than the whole run. */
+const HELD_MS = 3_600_000;
 /** Inputs that each channel receives. */
 const RUNS = 1000;
 /** The same inputs at every run: a failure repeats itself. */
@@ -229,6 +231,8 @@ function runOneQuery(message: unknown): Promise<Reply<unknown>> {
 
 function signInFor({ roles }: Contract): void {
   testDesk.signIn(STAFF[roles === 'anyone' ? 'conseiller' : (roles[0] ?? 'conseiller')]);
+  // Past the proof of identity, so that what is behind it is attacked.
+  desk.steppedUp(HELD_MS);
 }
 
 function fieldsReplaced(sound: unknown, value: unknown): readonly unknown[] {

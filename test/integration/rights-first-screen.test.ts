@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FIRST_RIGHTS, type FirstName } from '../../electron/reader/first-queries.ts';
 import { readFirstScreen } from '../../electron/session/first-screen.ts';
 import { QUERIES } from '../../shared/contract/queries.ts';
+import { peopleQuery } from '../../shared/contract/session-contract.ts';
 import { aDesk, type TestDesk } from '../fixtures/desk.ts';
 
 let desk: TestDesk;
@@ -11,9 +12,9 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const PREFERENCES = { theme: 'light', density: 'compact', zoomPercent: 100, singleKeys: true } as const;
-const firstScreen = () => readFirstScreen({ desk: desk.desk, preferences: () => PREFERENCES, opening: Promise.resolve() });
+const firstScreen = () => readFirstScreen({ desk: desk.desk, preferences: () => PREFERENCES, people: () => desk.desk.readFirst('session.people'), opening: Promise.resolve() });
 
-test.each(Object.keys(FIRST_RIGHTS) as FirstName[])('%s asks before the contracts are loaded for the right that its contract names', (name) => {
+test.each((Object.keys(FIRST_RIGHTS) as FirstName[]).filter((name) => name !== 'session.people'))('%s asks before the contracts are loaded for the right that its contract names', (name) => {
   expect(FIRST_RIGHTS[name]).toBe(QUERIES[name].right);
 });
 
@@ -31,9 +32,14 @@ test('that of whoever keeps the desk comes with counters, and with nothing of an
   expect(home?.rows).toBeNull();
 });
 
-test('with nobody at the desk it names those who may sign in, and nothing else', async () => {
-  desk.desk.signIn(null);
+test('with nobody at the desk it names those of a demonstration, as its way in knows them, and nothing else', async () => {
+  desk.desk.show({ state: 'nobody', isDemonstration: true });
   const { home, people } = await firstScreen();
   expect(home).toBeNull();
   expect(people?.length).toBeGreaterThan(0);
+});
+
+test('who works at a desk is told to nobody who has not entered: a page that asks is refused', async () => {
+  desk.desk.show({ state: 'nobody', isDemonstration: true });
+  expect(await desk.query(peopleQuery, {})).toEqual({ ok: false, refusal: { code: 'not-signed-in' } });
 });

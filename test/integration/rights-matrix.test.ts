@@ -26,6 +26,9 @@ type Caller = (typeof CALLERS)[number];
 /** Draw or decode in a thread, a tenth of a second each: their valid input is proven by `door-fuzz.test.ts`. */
 const SLOW = new Set(['attestation.preview', 'attestation.issue', 'paper.keep']);
 
+/** Longer than the whole run: the proof of identity has its own test. */
+const HELD_MS = 3_600_000;
+
 interface Sent {
   readonly contract: Contract;
   readonly caller: Caller;
@@ -71,6 +74,19 @@ describe.each(CONTRACTS.map((contract) => [contract.name, contract] as const))('
   }, 60_000);
 });
 
+test('whoever has the right and has not just proved who they are is refused what asks for it, before its form is judged, and the refusal is recorded', async () => {
+  const asking = CONTRACTS.filter(({ stepUp }) => stepUp === true);
+  expect(asking.length).toBeGreaterThan(5);
+  for (const contract of asking) {
+    const role = ROLES.find((one) => contract.roles !== 'anyone' && contract.roles.includes(one)) ?? 'administrateur';
+    testDesk.signIn(STAFF[role]);
+    for (const { input } of payloadsOf(contract)) expect(codeOf(await send(desk, contract, input)), contract.name).toBe('step-up-needed');
+    const recorded = await entriesSince();
+    expect([...new Set(recorded.map(({ action, code }) => `${action} ${code}`))]).toEqual([`${contract.name} step-up-needed`]);
+  }
+  expectNoValue();
+});
+
 /** Its database is closed: the journal is too, and the entries wait for it. */
 test('a desk whose database is closed answers none of them but what anyone may call, and records each refusal once it is open', async () => {
   const closed = await aDesk();
@@ -92,7 +108,7 @@ test('negative test 51: a role that is reduced while a window is open is refused
   testDesk.connection.prepare(`UPDATE staff SET role = 'conseiller' WHERE id = 'sophie'`).run();
   expect(codeOf(await runQuery(desk, contract))).toBe('not-allowed');
   expect(await entriesSince()).toMatchObject([{ action: 'viewing.unusual', actor: 'sophie', code: 'not-allowed', rule: 'role-changed' }]);
-  expect(desk.status().state).toBe('nobody');
+  expect(desk.person()).toBeNull();
   testDesk.connection.prepare(`UPDATE staff SET role = 'responsable' WHERE id = 'sophie'`).run();
 });
 
@@ -145,7 +161,7 @@ function expectedCode({ contract: { roles }, caller, payload: { kind } }: Sent):
   return kind === 'foreign' || kind === 'absent' ? 'not-found' : null;
 }
 
-const OF_THE_DOOR: readonly RefusalCode[] = ['not-signed-in', 'not-allowed', 'malformed', 'unknown-operation', 'defect', 'too-many-calls'];
+const OF_THE_DOOR: readonly RefusalCode[] = ['not-signed-in', 'not-allowed', 'malformed', 'unknown-operation', 'step-up-needed', 'defect', 'too-many-calls'];
 
 function expectDoor({ contract, caller, payload, reply }: Sent, code: RefusalCode | null): void {
   const got = codeOf(reply);
@@ -177,7 +193,10 @@ function codeOf(reply: Reply<unknown>): RefusalCode | null {
 
 function seat(caller: Caller): void {
   if (caller === 'nobody' || caller === 'closed') desk.signIn(null);
-  else testDesk.signIn(STAFF[caller]);
+  else {
+    testDesk.signIn(STAFF[caller]);
+    desk.steppedUp(HELD_MS);
+  }
 }
 
 let lastSeen = 0;

@@ -1,3 +1,5 @@
+import { BLANK_ADDRESS } from '../../electron/window/addresses.ts';
+
 /**
  * Electron's own security checklist, judged on what `contents-record.cjs` wrote while the application ran. Each function
  * gives one line per fault, with the number of the point, so that a planted fault proves it. The points that no window can
@@ -53,7 +55,7 @@ interface Point {
 }
 
 const POINTS: readonly Point[] = [
-  { point: '1, 18: only our own place and the viewer of PDF', holds: ({ place }) => ['', 'about:blank'].includes(place) || place.startsWith(OWN) || place.startsWith(PDF_VIEWER) },
+  { point: '1, 18: only our own place and the viewer of PDF', holds: ({ place }) => ['', 'about:blank', BLANK_ADDRESS].includes(place) || place.startsWith(OWN) || place.startsWith(PDF_VIEWER) },
   { point: '2: no Node in the page', holds: ({ preferences }) => isOff(preferences.nodeIntegration) },
   { point: '2: no Node in workers', holds: ({ preferences }) => isOff(preferences.nodeIntegrationInWorker) },
   { point: '2: no Node in sub-frames', holds: ({ preferences }) => isOff(preferences.nodeIntegrationInSubFrames) },

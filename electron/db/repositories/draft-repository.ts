@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, count, eq } from 'drizzle-orm';
 import type { Change } from '../../../shared/domain/change/change.ts';
 import type { ReadDb } from '../handles.ts';
 import { draft } from '../schema/journal.ts';
@@ -17,6 +17,10 @@ export function findDraftId(db: Pick<ReadDb, 'select'>, { kind, memberId, author
     .where(and(eq(draft.kind, kind), eq(draft.memberId, memberId), eq(draft.authorId, authorId)))
     .get();
   return row?.id ?? null;
+}
+
+export function countDrafts(db: Pick<ReadDb, 'select'>, authorId: string): number {
+  return db.select({ drafts: count() }).from(draft).where(eq(draft.authorId, authorId)).get()?.drafts ?? 0;
 }
 
 /** What takes the draft away together with the act that it prepared; nothing when there is none. */

@@ -4,6 +4,7 @@ import type { ContractColumn, ContractRow } from '../../../shared/contract/grid-
 import { cellCount, figuresOf, type BlockFigures, type CellBlock } from '../../../shared/domain/grid/cell-block.ts';
 import { tsvCell } from '../../../shared/domain/grid/spreadsheet-text.ts';
 import { SPREADSHEET_CELLS } from '../../../shared/text/contract-cells.ts';
+import { noteCopy } from '../../api/watch-copies.ts';
 import { showToast } from '../../shell/toasts.ts';
 import { CONTRACTS } from '../../text/contracts.ts';
 import { visibleColumns } from './column-layout.ts';
@@ -54,6 +55,7 @@ async function copyBlock(block: CellBlock, columns: readonly ContractColumn[], r
     return;
   }
   await navigator.clipboard.writeText(blockText(copied, columns.slice(block.firstColumn, block.lastColumn + 1)));
+  noteCopy();
   showToast({ state: 'done', message: CONTRACTS.copied(cellCount(block)) });
 }
 

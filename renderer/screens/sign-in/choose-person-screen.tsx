@@ -1,7 +1,8 @@
-import { useEffect } from 'react';
-import { choosePersonCommand, peopleQuery, type SignedInPerson } from '../../../shared/contract/session-contract.ts';
+import { useEffect, useState } from 'react';
+import { choosePersonCommand, demonstrationPeopleCommand, type SignedInPerson } from '../../../shared/contract/session-contract.ts';
+import { callCommand } from '../../api/door.ts';
+import { firstPeople } from '../../api/first-screen.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { useQuery } from '../../api/use-query.ts';
 import { ROLE_NAMES } from '../../text/shell.ts';
 import { SIGN_IN } from '../../text/sign-in.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -9,12 +10,11 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { DeskCover } from './desk-cover.tsx';
 import styles from './desk-cover.module.css';
 
-/** Who works at this desk. Nobody is authenticated here: real sign-in takes its place. */
-export function ChoosePersonScreen({ isDemonstration }: { readonly isDemonstration: boolean }) {
-  const { data: people } = useQuery(peopleQuery, {});
+/** Who works at this desk of a demonstration: its invented people are chosen, not authenticated. */
+export function ChoosePersonScreen({ isLocked = false }: { readonly isLocked?: boolean }) {
+  const people = usePeople();
   const { run } = useCommand(choosePersonCommand);
   useEffect(() => {
-    if (people !== undefined) console.info(`guichet:people ${people.length}`);
     const onKey = (event: KeyboardEvent): void => {
       const person = people?.[Number(event.key) - 1];
       if (person !== undefined) void run({ staffId: person.staffId });
@@ -22,9 +22,9 @@ export function ChoosePersonScreen({ isDemonstration }: { readonly isDemonstrati
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [people, run]);
-  if (people === undefined) return null;
+  if (people === null) return null;
   return (
-    <DeskCover title={SIGN_IN.who} sentence={isDemonstration ? SIGN_IN.demonstration : SIGN_IN.nobodySentence}>
+    <DeskCover title={SIGN_IN.who} sentence={isLocked ? SIGN_IN.lockedDemonstration : SIGN_IN.demonstration}>
       {people.length === 0 && <EmptyState title={SIGN_IN.noPeople} sentence={SIGN_IN.noPeopleSentence} />}
       <div className={styles.people}>
         {people.map((person, place) => (
@@ -33,6 +33,25 @@ export function ChoosePersonScreen({ isDemonstration }: { readonly isDemonstrati
       </div>
     </DeskCover>
   );
+}
+
+/** Known with the first answer of the desk, else asked for; null until then. */
+function usePeople(): readonly SignedInPerson[] | null {
+  const [people, setPeople] = useState(firstPeople);
+  useEffect(() => {
+    if (people !== null) {
+      console.info(`guichet:people ${people.length}`);
+      return undefined;
+    }
+    let isGone = false;
+    void callCommand(demonstrationPeopleCommand, {}).then((reply) => {
+      if (!isGone) setPeople(reply.ok ? reply.value : []);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [people]);
+  return people;
 }
 
 interface PersonButtonProps {

@@ -2,6 +2,7 @@ import type { ConsentRow, ConsentTextRow, PrivacyRequestRow, RectificationRow } 
 import type { Cents } from '../values/cents.ts';
 import type { Instant } from '../values/instant.ts';
 import type { LocalDate } from '../values/local-date.ts';
+import type { AccountRow, AgencyRow, EnrolmentRow, RecoveryCodeRow, StaffRow, StaffSessionRow, WorkstationAccessRow } from './account-rows.ts';
 
 /**
  * What a rule answers when it accepts a command: rows to write, and nothing else. Desk and hub apply the same changes by
@@ -52,6 +53,13 @@ interface EntityRows {
   consentText: ConsentTextRow;
   privacyRequest: PrivacyRequestRow;
   rectification: RectificationRow;
+  agency: AgencyRow;
+  staff: StaffRow;
+  account: AccountRow;
+  recoveryCode: RecoveryCodeRow;
+  workstationAccess: WorkstationAccessRow;
+  enrolment: EnrolmentRow;
+  staffSession: StaffSessionRow;
 }
 
 /** Rows that the insurer's own system makes: a rule sets these columns of them, and neither adds nor removes one. */

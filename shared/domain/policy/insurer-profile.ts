@@ -1,6 +1,7 @@
 import type { Role } from '../rights/role.ts';
 import type { Cents } from '../values/cents.ts';
 import type { PrivacyPolicy } from './privacy-policy.ts';
+import type { AccountPolicy } from './account-policy.ts';
 import type { Sourced } from './sourced.ts';
 
 /** The legal person that signs the documents. `legalText` is the whole paragraph printed at the foot of a page. */
@@ -160,4 +161,5 @@ export type InsurerProfile = {
   readonly ribPaper: RibPaper;
   readonly journalRetention: readonly JournalRetention[];
   readonly privacy: PrivacyPolicy;
+  readonly accounts: AccountPolicy;
 };

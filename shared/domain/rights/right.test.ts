@@ -17,7 +17,7 @@ test.each(CELLS)('%s, %s', (right, role, { may }) => {
 describe('what must never be', () => {
   test('the administrateur reads no file and decides nothing', () => {
     const open = RIGHT_NAMES.filter((right) => hasRight('administrateur', right));
-    expect(open).toEqual(['use-desk', 'import-exports', 'tidy-papers', 'purge-data', 'read-journal', 'export-proof', 'set-scope']);
+    expect(open).toEqual(['use-desk', 'import-exports', 'tidy-papers', 'purge-data', 'read-journal', 'export-proof', 'set-scope', 'manage-accounts', 'run-workstations']);
   });
 
   test('whoever only enters requests does not decide them', () => {

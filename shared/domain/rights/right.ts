@@ -106,6 +106,18 @@ export const RIGHTS = {
     responsable: no('an agency does not give itself the files of another'),
     administrateur: yes('gives each account its agencies and portfolio; never their own'),
   },
+  'manage-accounts': {
+    conseiller: no('nobody gives themselves a colleague'),
+    gestionnaire: no('as the conseiller'),
+    responsable: yes('opens and shuts the accounts of the agency’s advisors and validators, never of a peer'),
+    administrateur: yes('makes every account, and reviews what each may do'),
+  },
+  'run-workstations': {
+    conseiller: no('shuts a colleague out, or makes every file unreadable if done wrong'),
+    gestionnaire: no('as the conseiller'),
+    responsable: no('workstations and keys serve several agencies'),
+    administrateur: yes('shuts a lost workstation and changes the key of the database'),
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<Role, RightCell>>>>;
 
 export type RightName = keyof typeof RIGHTS;

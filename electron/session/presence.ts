@@ -1,0 +1,81 @@
+import type { DeskStatus, SignedInPerson } from '../../shared/contract/session-contract.ts';
+import { awaited } from '../../shared/lib/awaited.ts';
+import type { DeskFiles } from './desk-files.ts';
+
+/** What the windows show over everything else: a recovery, why nothing opens, or, once somebody is at work, the report of a recovery. */
+export type DeskNotice = Extract<DeskStatus, { readonly state: 'recovering' | 'recovered' | 'shut' }>;
+
+/** Where the desk stands when nobody is at work. */
+export type ClosedStatus = Exclude<DeskStatus, DeskNotice | { readonly state: 'signed-in' }>;
+
+/** What is open and who is there; each change is told to the windows. */
+export interface Presence {
+  status(): DeskStatus;
+  person(): SignedInPerson | null;
+  files(): DeskFiles | null;
+  /** The open files, or the next ones to be opened. */
+  opened(): Promise<DeskFiles>;
+  filesOpened(files: DeskFiles): void;
+  /** The files are closed, or about to be: nothing reads them any more. */
+  filesClosed(): void;
+  /** Until it is null again. */
+  notice(notice: DeskNotice | null): void;
+  /** Somebody is at work; their proof of identity, if any, was another's. */
+  signIn(person: SignedInPerson | null): void;
+  /** Nobody is at work: where the desk stands instead. */
+  show(status: ClosedStatus): void;
+  /** The windows go to `status`, while what the person typed may still be kept: until `show` or `signIn`. */
+  beginLeaving(status: ClosedStatus): void;
+  isLeaving(): boolean;
+  /** The person has proved again who they are; it holds so long. */
+  steppedUp(milliseconds: number): void;
+  isSteppedUp(): boolean;
+}
+
+interface PresenceParts {
+  readonly emit: (event: string, payload: unknown) => void;
+  readonly isDemonstration: boolean;
+  readonly uptimeMs: () => number;
+}
+
+export function createPresence({ emit, isDemonstration, uptimeMs }: PresenceParts): Presence {
+  let files: DeskFiles | null = null;
+  let person: SignedInPerson | null = null;
+  let notice: DeskNotice | null = null;
+  let waiting: ClosedStatus = { state: 'preparing', done: 0, total: 0 };
+  let isLeaving = false;
+  let provenUntilMs = 0;
+  let next = awaited<DeskFiles>();
+  // What a recovery tells names people: it is for whoever has come to the desk.
+  const shown = (): DeskNotice | null => (notice?.state === 'recovered' && (person === null || isLeaving) ? null : notice);
+  const status = (): DeskStatus => shown() ?? (person === null || isLeaving ? waiting : { state: 'signed-in', isDemonstration, person });
+  return {
+    status,
+    person: () => person,
+    files: () => files,
+    opened: async () => files ?? next.promise,
+    filesOpened: (opened) => {
+      files = opened;
+      next.resolve(opened);
+    },
+    filesClosed: () => {
+      files = null;
+      if (notice?.state === 'recovered') notice = null;
+      next = awaited<DeskFiles>();
+    },
+    notice: (given) => announce(() => (notice = given)),
+    signIn: (arrived) => announce(() => ([person, isLeaving, provenUntilMs] = [arrived, false, 0])),
+    show: (shown) => announce(() => ([person, isLeaving, provenUntilMs, waiting] = [null, false, 0, shown])),
+    beginLeaving: (shown) => announce(() => ([isLeaving, provenUntilMs, waiting] = [true, 0, shown])),
+    isLeaving: () => isLeaving,
+    steppedUp: (milliseconds) => {
+      provenUntilMs = uptimeMs() + milliseconds;
+    },
+    isSteppedUp: () => uptimeMs() < provenUntilMs,
+  };
+
+  function announce(change: () => void): void {
+    change();
+    emit('desk-status', status());
+  }
+}

@@ -1,0 +1,18 @@
+import type { Refusal } from '../../../shared/contract/refusal.ts';
+import { sentencesOf } from '../../text/refusals.ts';
+import { StateSymbol } from '../../ui/state-symbol.tsx';
+import styles from './desk-cover.module.css';
+
+/** What was refused and what to do, over the form that it answers. */
+export function SignInRefusal({ title, refusal }: { readonly title: string; readonly refusal: Refusal }) {
+  const { cause, next } = sentencesOf(refusal);
+  return (
+    <div role="alert" className={styles.refusal}>
+      <StateSymbol state="urgent" />
+      <p>
+        <strong>{title}</strong>
+        <span>{`${cause} ${next}`}</span>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { ROLES } from '../domain/rights/role.ts';
+import { noRow } from './concerns.ts';
+import { defineDesktopCommand, defineQuery, defineRecordCommand } from './define.ts';
+import { instant, localDate, shortText, version } from './fields.ts';
+
+const staffId = z.string().max(60);
+const role = z.enum(ROLES);
+
+/** One account as it is administered. `may` says whether the asker may change it. */
+const accountLine = z.strictObject({
+  staffId: z.string(),
+  fullName: z.string(),
+  login: z.string(),
+  role,
+  agencyId: z.string(),
+  agencyName: z.string(),
+  state: z.enum(['active', 'awaited', 'code-over', 'without-factor', 'shut']),
+  lastSignInAt: instant.nullable(),
+  reviewedAt: instant.nullable(),
+  reviewedBy: z.string().nullable(),
+  reviewDueOn: localDate,
+  version,
+  may: z.boolean(),
+});
+export type AccountLine = z.infer<typeof accountLine>;
+
+const workstationLine = z.strictObject({
+  id: z.string(), name: z.string(), here: z.boolean(), enrolledAt: instant, latestSeenAt: instant, revokedAt: instant.nullable(), accounts: z.int(), version,
+});
+export type WorkstationLine = z.infer<typeof workstationLine>;
+
+/** Accounts, agencies and workstations, as far as the asker administers them. */
+export const accountsQuery = defineQuery({
+  name: 'accounts.list',
+  input: z.strictObject({}),
+  output: z.strictObject({
+    accounts: z.array(accountLine),
+    workstations: z.array(workstationLine),
+    /** Where the asker may make an account, and of which role. */
+    agencies: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+    roles: z.array(role),
+    today: localDate,
+  }),
+  right: 'manage-accounts',
+  reads: 'nothing', lane: 'interactive',
+});
+
+/** The asker's own stays at the desk, newest first (SEC-12). */
+export const ownSessionsQuery = defineQuery({
+  name: 'accounts.own-sessions',
+  input: z.strictObject({}),
+  output: z.array(z.strictObject({
+    id: z.string(), workstation: z.string().nullable(), means: z.enum(['code', 'recovery-code', 'activation', 'first-account', 'demonstration']),
+    openedAt: instant, endedAt: instant.nullable(), endReason: z.string().nullable(), refusedBefore: z.int(),
+  })),
+  right: 'use-desk',
+  reads: 'nothing', lane: 'interactive',
+});
+
+/** The scope is of members; whom somebody administers is the rule of accounts, which answers a foreign account as an absent one. */
+const ruledByAccounts = noRow('whom the asker administers is a rule of its own');
+
+const given = z.strictObject({ code: z.string(), until: instant });
+
+/** Makes an account; the code that opens it is shown once and handed to its person. */
+export const createAccountCommand = defineRecordCommand({
+  name: 'accounts.create',
+  input: z.strictObject({ login: z.string().max(100), fullName: shortText, role, agencyId: shortText }),
+  output: given,
+  right: 'manage-accounts',
+  concerns: ruledByAccounts,
+  travels: false,
+  stepUp: true,
+});
+
+/** A new code for somebody who lost passphrase, telephone or lease, or whose account was shut. */
+export const renewAccessCommand = defineRecordCommand({
+  name: 'accounts.renew-access',
+  input: z.strictObject({ staffId, seenVersion: version }),
+  output: given,
+  right: 'manage-accounts',
+  concerns: ruledByAccounts,
+  travels: false,
+  stepUp: true,
+});
+
+export const disableAccountCommand = defineRecordCommand({
+  name: 'accounts.disable',
+  input: z.strictObject({ staffId, seenVersion: version }),
+  output: z.null(),
+  right: 'manage-accounts',
+  concerns: ruledByAccounts,
+  travels: false,
+  stepUp: true,
+});
+
+export const changeRoleCommand = defineRecordCommand({
+  name: 'accounts.change-role',
+  input: z.strictObject({ staffId, role, agencyId: shortText, seenVersion: version }),
+  output: z.null(),
+  right: 'manage-accounts',
+  concerns: ruledByAccounts,
+  travels: false,
+  stepUp: true,
+});
+
+/** What this account may do was looked at and is still right. */
+export const reviewRightsCommand = defineRecordCommand({
+  name: 'accounts.review-rights',
+  input: z.strictObject({ staffId, seenVersion: version }),
+  output: z.null(),
+  right: 'manage-accounts',
+  concerns: ruledByAccounts,
+  travels: false,
+});
+
+export const revokeWorkstationCommand = defineRecordCommand({
+  name: 'accounts.revoke-workstation',
+  input: z.strictObject({ workstationId: z.uuid(), seenVersion: version }),
+  output: z.null(),
+  right: 'run-workstations',
+  concerns: noRow('a workstation belongs to the desk, not to an agency'),
+  travels: false,
+  stepUp: true,
+});
+
+/** Gives the database a new key; earlier backups still open. */
+export const rotateKeyCommand = defineDesktopCommand({ name: 'accounts.rotate-key', isAudited: false, input: z.strictObject({}), output: z.null(), right: 'run-workstations', stepUp: true });
+
+/** A new key of last resort for this workstation, shown once; the one before stops opening. */
+export const renewWorkstationKeyCommand = defineDesktopCommand({
+  name: 'accounts.renew-workstation-key',
+  input: z.strictObject({}),
+  output: z.strictObject({ workstationKey: z.string() }),
+  right: 'run-workstations',
+  stepUp: true,
+});

@@ -1,0 +1,88 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { fromBase32 } from '../../electron/keys/base32.ts';
+import { totpCode, totpStep } from '../../electron/keys/totp.ts';
+import { expect, test } from './desk-test.ts';
+import { accountOf, codeOf, REAL_SIGN_IN, signInAs, typeSignIn } from './real-sign-in.ts';
+
+/** A desk of an agency that has begun with Guichet today: nothing is invented, nothing is there yet. */
+const REAL_DESK = { GUICHET_DEMO: '0' } as const;
+const PASSPHRASE = 'onze goélands sur le môle du nord';
+/** A derivation takes a quarter of a second on a quiet machine. */
+const DERIVED = { timeout: 20_000 } as const;
+
+test('the first start makes an administrator, who enters by passphrase and telephone, locks by one key and comes back', async ({ launch }) => {
+  test.setTimeout(120_000);
+  const { page } = await launch({ userData: mkdtempSync(join(tmpdir(), 'guichet-e2e-')), env: REAL_DESK });
+  await page.getByRole('textbox', { name: 'Nom complet' }).fill('Alix GUIVARCH');
+  await expect(page.getByRole('textbox', { name: 'Identifiant' })).toHaveValue('alix.guivarch');
+  await choosePassphrase(page, PASSPHRASE);
+  await page.getByRole('button', { name: 'Créer le compte' }).click();
+  await expect(page.getByRole('img', { name: /^Code à photographier/u })).toBeVisible(DERIVED);
+  const secret = (await page.locator('code').first().innerText()).replaceAll(' ', '');
+  await page.getByRole('textbox', { name: 'Code affiché par le téléphone' }).fill(totpCode(fromBase32(secret), totpStep(Date.now())));
+  await page.getByRole('button', { name: 'Vérifier le code' }).click();
+  await expect(page.getByText('Clé de secours du poste')).toBeVisible(DERIVED);
+  await page.getByRole('checkbox', { name: 'Mes codes sont en lieu sûr' }).click();
+  await page.getByRole('button', { name: 'Entrer dans Guichet' }).click();
+  await expect(page.getByRole('navigation')).toBeVisible(DERIVED);
+  await page.keyboard.press('Control+l');
+  await unlock(page, 'une autre phrase, tout à fait fausse');
+  await expect(page.getByText('Connexion refusée')).toBeVisible(DERIVED);
+  await unlock(page, PASSPHRASE);
+  await expect(page.getByRole('navigation')).toBeVisible(DERIVED);
+});
+
+test('an account that does not exist and a wrong passphrase are answered by the same words', async ({ launch }) => {
+  test.setTimeout(90_000);
+  const { page } = await launch({ env: REAL_SIGN_IN });
+  const { login, passphrase } = accountOf('claire');
+  const answers: string[] = [];
+  for (const typed of [{ login: 'nul.nepart', passphrase, code: '000000' }, { login, passphrase: `${passphrase} de trop`, code: codeOf('claire') }]) {
+    await typeSignIn(page, typed);
+    await expect(page.getByText('Connexion refusée')).toBeVisible(DERIVED);
+    answers.push(await page.getByRole('main').innerText());
+  }
+  expect(answers[0]).toBe(answers[1]);
+});
+
+test('an administrator gives a code after proving who they are; the new person chooses a passphrase and a telephone, and enters', async ({ launch }) => {
+  test.setTimeout(150_000);
+  const { page } = await launch({ env: REAL_SIGN_IN });
+  await signInAs(page, 'gael');
+  await page.evaluate(() => (window.location.hash = '/accounts'));
+  await page.getByRole('button', { name: 'Créer un compte' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Nom complet' }).fill('Nolwenn LE BIHAN');
+  await dialog.getByRole('button', { name: /^Créer/u }).click();
+  await proveAgain(page);
+  const given = page.getByRole('dialog', { name: 'Code d’accès à remettre' });
+  const code = /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/u.exec(await given.innerText(DERIVED))?.[0] ?? '';
+  await given.getByRole('button', { name: 'Le code est remis' }).click();
+  await page.keyboard.press('Control+l');
+  await page.getByRole('button', { name: 'Changer de personne' }).click();
+  await typeSignIn(page, { login: 'nolwenn.le.bihan', passphrase: code, code: '' });
+  await expect(page.getByRole('heading', { level: 1, name: 'Bienvenue, Nolwenn LE BIHAN' })).toBeVisible(DERIVED);
+  await choosePassphrase(page, 'trente goémoniers dans la brume');
+  await page.getByRole('button', { name: 'Choisir cette phrase' }).click();
+  await expect(page.getByRole('img', { name: /^Code à photographier/u })).toBeVisible(DERIVED);
+});
+
+async function choosePassphrase(page: Page, passphrase: string): Promise<void> {
+  await page.getByLabel('Nouvelle phrase de passe').fill(passphrase);
+  await page.getByLabel('La même, encore une fois').fill(passphrase);
+}
+
+async function unlock(page: Page, passphrase: string): Promise<void> {
+  await page.getByLabel('Phrase de passe', { exact: true }).fill(passphrase);
+  await page.getByRole('button', { name: 'Déverrouiller' }).click();
+}
+
+async function proveAgain(page: Page): Promise<void> {
+  const asked = page.getByRole('dialog').filter({ hasText: 'Est-ce toujours vous' });
+  await expect(asked).toBeVisible();
+  await asked.getByRole('textbox', { name: 'Phrase de passe' }).fill(accountOf('gael').passphrase);
+  await asked.getByRole('button', { name: 'Confirmer' }).click();
+}
