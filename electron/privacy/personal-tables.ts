@@ -137,6 +137,8 @@ export const LEFT_TABLES: Readonly<Record<string, string>> = {
 export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   viewing_grant: 'how many files somebody of the staff may open on a day', workstation: 'the workstation and what proves its signature', workstation_key: 'a secret of the workstation',
   audit_checkpoint: 'digests of entries of the journal that are no more',
+  account: 'how somebody of the staff signs in', recovery_code: 'digests of codes of the staff', enrolment: 'on which workstation somebody of the staff signs in',
+  staff_session: 'when somebody of the staff was at a desk', workstation_access: 'whether a workstation may still be used',
   agency: 'places of the insurer', staff: 'people who work for the insurer', product: 'what is sold', guarantee: 'what is sold', act: 'kinds of care', number_sequence: 'the next numbers of the desk',
   import_run: 'reports of imports: counts, and values masked when they are written', schema_migration: 'the versions of the schema', purge_run: 'counts of what was purged',
   erased_key: 'digests of numbers of people who are known no more', erasure_under_way: 'a lock of the desk, empty at rest',

@@ -59,8 +59,7 @@ export function createPresence({ emit, isDemonstration, uptimeMs }: PresencePart
       next.resolve(opened);
     },
     filesClosed: () => {
-      files = null;
-      if (notice?.state === 'recovered') notice = null;
+      [files, notice] = [null, notice?.state === 'recovered' ? null : notice];
       next = awaited<DeskFiles>();
     },
     notice: (given) => announce(() => (notice = given)),

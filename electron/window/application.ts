@@ -52,8 +52,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const desk = createDesk({
     profile: async () => (await import('../settings/insurer-profile.ts')).loadProfile(),
     log, isDemonstration: launch.isDemonstration,
-    clock: Date.now, emit: windows.send,
-    gate: createCallGate(() => performance.now()),
+    clock: Date.now, emit: windows.send, gate: createCallGate(() => performance.now()),
     act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, entrance, clipboard, windows, repair: safekeeping.repair, ...services }),
     slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js'), (login, until) => entrance.placeAccessCode(login, until)),
     opened: services.checkJournalLater,
@@ -80,9 +79,14 @@ export function createApplication(parts: ApplicationParts): Application {
       void watchDesk(desk, entrance);
     },
     showAgain: windows.showAgain,
-    // Long jobs first, then the last backup, then the files that it is made of.
-    close: () => services.close().then(entrance.close).then(settings.written),
+    close: () => closeAll(services, entrance).then(settings.written),
   };
+}
+
+/** Long jobs first, then the last backup, then the files that it is made of. */
+async function closeAll(services: Services, entrance: DeskEntrance): Promise<void> {
+  await services.close();
+  await entrance.close();
 }
 
 /** The menu is there with the first frame; its program is small, and this thread has nothing else to do while the window draws. */

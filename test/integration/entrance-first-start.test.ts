@@ -36,9 +36,12 @@ test('neither the key, a secret nor a code is written in any file as it is', asy
   const key = Buffer.from(workstation.desk.files()?.credentials().key ?? []);
   const wanted = [key, Buffer.from(key.toString('hex')), Buffer.from(key.toString('base64')), Buffer.from(secret), Buffer.from(workstationKey), ...recoveryCodes.map((code) => Buffer.from(code)), Buffer.from(FIRST.passphrase), Buffer.from(FIRST.login)];
   opened.push(await workstation.restart());
-  for (const file of readdirSync(workstation.folder)) {
-    const content = readFileSync(join(workstation.folder, file));
-    expect(wanted.findIndex((bytes) => content.includes(bytes)), file).toBe(-1);
+  const files = readdirSync(workstation.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  // Its backups are searched as well.
+  expect(files.filter(({ parentPath }) => parentPath.includes('backups'))).not.toEqual([]);
+  for (const { parentPath, name } of files) {
+    const content = readFileSync(join(parentPath, name));
+    expect(wanted.findIndex((bytes) => content.includes(bytes)), name).toBe(-1);
   }
 });
 
