@@ -22,6 +22,7 @@ export class DeskRepair {
   readonly #places: RepairPlaces;
   #repairing: Promise<void> | null = null;
   #isClosing = false;
+  #checking: Promise<void> | null = null;
   #report: RecoveryReport | null = null;
 
   constructor(parts: DeskRepairParts) {
@@ -47,7 +48,7 @@ export class DeskRepair {
     if (files === null) return;
     this.#isClosing = true;
     try {
-      await this.#parts.endJobs();
+      await Promise.all([this.#parts.endJobs(), this.#checking]);
       await files.close();
       this.#parts.desk().filesClosed();
     } finally {
@@ -89,7 +90,7 @@ export class DeskRepair {
       desk.notice({ state: 'recovered', report: this.#report });
       desk.record({ action: 'database.recovered', subject: 'desk', outcome: 'done', detail: { cause, missing: missing.count } });
     }
-    if (opening.isToCheck) setTimeout(() => void this.#check(opening.files), CHECK_AFTER_MS).unref();
+    if (opening.isToCheck) setTimeout(() => this.#checkLater(opening.files), CHECK_AFTER_MS).unref();
   }
 
   async #pendingReport(key: Uint8Array): Promise<RecoveryReport | null> {
@@ -118,6 +119,13 @@ export class DeskRepair {
     if (end.kind === 'impossible') desk.notice({ state: 'shut', reason: end.reason });
     else return this.open(key);
     wipe(key);
+  }
+
+  #checkLater(files: DeskFiles): void {
+    if (this.#isClosing) return;
+    this.#checking = this.#check(files).catch((error: unknown) => void this.#parts.desk().recordDefect('check', error)).finally(() => {
+      this.#checking = null;
+    });
   }
 
   /** A damaged page that nobody has read yet is as damaged. */

@@ -108,8 +108,9 @@ async function readUntilDamageShows(page: Page): Promise<void> {
 function writeAsNewer(userData: string): void {
   const script = `
     import { openDatabase } from ${JSON.stringify(new URL('../../electron/db/open-database.ts', import.meta.url).href)};
-    import { keyRingIn } from ${JSON.stringify(new URL("../../electron/cli/open-desk-database.ts", import.meta.url).href)};
-    const key = await openKeyWithPassphrase(${JSON.stringify(userData)}, 'demonstration sans secret');
+    import { openKeyRing } from ${JSON.stringify(new URL('../../electron/keys/key-ring.ts', import.meta.url).href)};
+    const ring = openKeyRing({ folder: ${JSON.stringify(userData)}, keychain: () => { throw new Error('the operator needs none'); } });
+    const key = (await ring.open(null, new TextEncoder().encode('demonstration sans secret'))).keys[0].key;
     const connection = openDatabase({ path: ${JSON.stringify(join(userData, 'guichet.db'))}, key });
     connection.exec("INSERT INTO schema_migration VALUES ('9999-of-tomorrow', 'x', 9999)");
     connection.close();`;

@@ -15,7 +15,7 @@ function anEmptyWorkstation(): TestWorkstation {
   return workstation;
 }
 afterEach(async () => {
-  for (const workstation of opened.splice(0)) await workstation.close();
+  for (const workstation of opened.splice(0).toReversed()) await workstation.close();
 });
 
 test('a workstation without any account begins with its first administrator, who leaves it with a factor and codes', async () => {
