@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type {
   acknowledgeRecoveryCommand, choosePassphraseCommand, choosePersonCommand, confirmFactorCommand, copiedCommand, createFirstAccountCommand,
   demonstrationPeopleCommand, finishEnrolmentCommand, leaveCommand, lockCommand, signInCommand, startFactorCommand, unlockCommand,
@@ -11,20 +12,25 @@ export const signIn: Act<typeof signInCommand> = async (credentials, { entrance,
 
 export const unlock: Act<typeof unlockCommand> = async ({ passphrase }, { entrance, desk }) => standing(desk, await entrance.unlock(passphrase));
 
-/** Answers before the window that asked has been given a new process: its page is about to go. */
-export const lock: Act<typeof lockCommand> = async (_input, { entrance, desk }) => {
-  void entrance.lock('asked').catch((error: unknown) => desk.recordDefect('lock', error));
-  return done(desk.status());
-};
+export const lock: Act<typeof lockCommand> = (_input, { entrance, desk }) => stopped(desk, entrance.lock('asked'));
+
+export const leave: Act<typeof leaveCommand> = (_input, { entrance, desk }) => stopped(desk, entrance.leave());
 
 export const acknowledgeRecovery: Act<typeof acknowledgeRecoveryCommand> = async (_input, { desk, repair }) => {
   await repair.acknowledge();
   return done(desk.status());
 };
-export const leave: Act<typeof leaveCommand> = async (_input, { entrance, desk }) => {
-  void entrance.leave().catch((error: unknown) => desk.recordDefect('leave', error));
+
+/**
+ * Answers once nothing is given to the windows any more, and before the one that asked has been given a new process: its page is
+ * about to go.
+ */
+async function stopped(desk: ActContext['desk'], going: Promise<void>): Promise<Result<DeskStatus, Refusal>> {
+  const ending = { isOver: false };
+  void going.catch((error: unknown) => desk.recordDefect('lock', error)).finally(() => (ending.isOver = true));
+  while (!ending.isOver && desk.status().state === 'signed-in') await setImmediate();
   return done(desk.status());
-};
+}
 
 export const choosePerson: Act<typeof choosePersonCommand> = async ({ staffId }, { entrance, desk }) => standing(desk, await entrance.choosePerson(staffId));
 

@@ -5,6 +5,7 @@ import { BLANK_ADDRESS } from './addresses.ts';
 /** A process whose page is gone ends by itself; one that does not is ended. */
 const PATIENCE_MS = 1000;
 const LOOK_EVERY_MS = 20;
+const CLOSING_MS = 200;
 
 /**
  * Loads the page of a window again in a new process. Another site in between makes Chromium leave the process of the page, which would
@@ -14,7 +15,14 @@ const LOOK_EVERY_MS = 20;
 export async function renewContents(window: BrowserWindow): Promise<void> {
   const { webContents } = window;
   const before = webContents.getOSProcessId();
-  await window.loadURL(BLANK_ADDRESS);
+  try {
+    await window.loadURL(BLANK_ADDRESS);
+  } catch (error) {
+    // A window that is being closed meanwhile has nothing to show any more.
+    await new Promise((resolve) => setTimeout(resolve, CLOSING_MS));
+    if (window.isDestroyed()) return;
+    throw error;
+  }
   await ended(before);
   if (window.isDestroyed()) return;
   webContents.navigationHistory.clear();

@@ -24,13 +24,14 @@ export function watchPresence({ lock, signedInMs, policy, uptimeMs }: PresenceWa
   // Another person's session comes in front: macOS alone says so.
   powerMonitor.on('user-did-resign-active' as 'suspend', () => lock('system-lock'));
   setInterval(() => void look(), LOOK_EVERY_MS).unref();
+  let cameMs: number | null = null;
 
   async function look(): Promise<void> {
-    const since = signedInMs();
-    if (since === null) return;
-    const now = uptimeMs();
+    const [since, now] = [signedInMs(), uptimeMs()];
+    if (since === null) return void (cameMs = null);
+    cameMs ??= now;
     const idleMs = powerMonitor.getSystemIdleTime() * 1000;
-    const end = sessionEnd({ signedInMs: since, lastActivityMs: now - idleMs }, (await policy()).session, now);
+    const end = sessionEnd({ signedInMs: since, cameMs, lastActivityMs: now - idleMs }, (await policy()).session, now);
     if (end !== null) lock(end);
   }
 }

@@ -57,6 +57,8 @@ test('a paper is shown to nobody while nobody is at the desk', async ({ desk }) 
   expect(await statusOf(paperId)).toBe(200);
   await forceCommand(desk.page, 'session.leave', {});
   expect(await statusOf(paperId)).toBe(404);
+  // The page has been given a new process by then.
+  await expect(desk.page.getByRole('button', { name: /Claire MORVAN/u })).toBeVisible();
 });
 
 test('the content policy is the one that was decided, with a new nonce at each load', async ({ desk }) => {

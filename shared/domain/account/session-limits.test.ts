@@ -12,5 +12,11 @@ test.each([
   ['a busy day, a millisecond before its end', 12 * HOUR - 1, 12 * HOUR - 1, null],
   ['a busy day of twelve hours', 12 * HOUR, 12 * HOUR, 'lifetime'],
 ])('%s', (_case, nowMs, lastActivityMs, end) => {
-  expect(sessionEnd({ signedInMs: 0, lastActivityMs }, LIMITS, nowMs)).toBe(end);
+  expect(sessionEnd({ signedInMs: 0, cameMs: 0, lastActivityMs }, LIMITS, nowMs)).toBe(end);
+});
+
+test('whoever comes to a desk that nobody had touched for an hour has ten minutes from then', () => {
+  const times = { signedInMs: 2 * HOUR, cameMs: 2 * HOUR, lastActivityMs: HOUR };
+  expect(sessionEnd(times, LIMITS, 2 * HOUR + 10 * MINUTE - 1)).toBeNull();
+  expect(sessionEnd(times, LIMITS, 2 * HOUR + 10 * MINUTE)).toBe('idle');
 });

@@ -1,6 +1,8 @@
 /** Milliseconds by a clock that nobody sets. */
 export interface SessionTimes {
   readonly signedInMs: number;
+  /** When they last came: signed in, or back from a lock. Whoever comes is seen, also where the system counts no key. */
+  readonly cameMs: number;
   /** The last sign of a person: key, pointer. */
   readonly lastActivityMs: number;
 }
@@ -17,5 +19,5 @@ export interface SessionLimits {
  */
 export function sessionEnd(times: SessionTimes, limits: SessionLimits, nowMs: number): 'lifetime' | 'idle' | null {
   if (nowMs - times.signedInMs >= limits.lifetimeHours * 3_600_000) return 'lifetime';
-  return nowMs - times.lastActivityMs >= limits.idleMinutes * 60_000 ? 'idle' : null;
+  return nowMs - Math.max(times.cameMs, times.lastActivityMs) >= limits.idleMinutes * 60_000 ? 'idle' : null;
 }
