@@ -65,9 +65,7 @@ export class DeskRepair {
   noticed(error: unknown): void {
     const files = this.#parts.desk().files();
     if (files === null || this.#isClosing || this.#repairing !== null || !isDamage(error)) return;
-    this.#repairing = this.#repairOnce(files).finally(() => {
-      this.#repairing = null;
-    });
+    this.#repairing = this.#repairOnce(files);
   }
 
   /** Somebody has read the report. */
@@ -105,6 +103,8 @@ export class DeskRepair {
       await this.#repairUnderHands(files);
     } catch (error) {
       this.#parts.desk().recordDefect('repair', error);
+    } finally {
+      this.#repairing = null;
     }
   }
 

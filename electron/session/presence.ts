@@ -64,8 +64,8 @@ export function createPresence({ emit, isDemonstration, uptimeMs }: PresencePart
     },
     notice: (given) => announce(() => (notice = given)),
     signIn: (arrived) => announce(() => ([person, isLeaving, provenUntilMs] = [arrived, false, 0])),
-    show: (shown) => announce(() => ([person, isLeaving, provenUntilMs, waiting] = [null, false, 0, shown])),
-    beginLeaving: (shown) => announce(() => ([isLeaving, provenUntilMs, waiting] = [true, 0, shown])),
+    show: (closed) => announce(() => ([person, isLeaving, provenUntilMs, waiting] = [null, false, 0, closed])),
+    beginLeaving: (closed) => announce(() => ([isLeaving, provenUntilMs, waiting] = [true, 0, closed])),
     isLeaving: () => isLeaving,
     steppedUp: (milliseconds) => {
       provenUntilMs = uptimeMs() + milliseconds;
