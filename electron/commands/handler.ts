@@ -23,6 +23,8 @@ export interface CommandContext {
   readonly now: Instant;
   readonly today: LocalDate;
   readonly profile: InsurerProfile;
+  /** Whether the person has proved again, some minutes ago at most, who they are. */
+  readonly isSteppedUp: boolean;
   /** 53-bit id for a person, a beneficiary or an account made at the desk: above 2^40, where no imported id lies. */
   newId(): number;
   newUuid(): string;

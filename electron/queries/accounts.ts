@@ -16,6 +16,7 @@ interface AccountFound {
   readonly hasFactor: 0 | 1;
   readonly activationUntil: number | null;
   readonly createdAt: Instant;
+  readonly createdBy: string | null;
   readonly reviewedAt: Instant | null;
   readonly reviewedBy: string | null;
   readonly lastSignInAt: Instant | null;
@@ -24,7 +25,7 @@ interface AccountFound {
 
 const ACCOUNTS = `
   SELECT s.id AS staffId, s.full_name AS fullName, a.login, s.role, s.agency_id AS agencyId, g.name AS agencyName, s.active,
-    a.totp_secret IS NOT NULL AS hasFactor, a.activation_until AS activationUntil, a.created_at AS createdAt, a.reviewed_at AS reviewedAt,
+    a.totp_secret IS NOT NULL AS hasFactor, a.activation_until AS activationUntil, a.created_at AS createdAt, (SELECT full_name FROM staff c WHERE c.id = a.created_by) AS createdBy, a.reviewed_at AS reviewedAt,
     (SELECT full_name FROM staff r WHERE r.id = a.reviewed_by) AS reviewedBy,
     (SELECT max(opened_at) FROM staff_session t WHERE t.staff_id = s.id) AS lastSignInAt, a.version
   FROM account a JOIN staff s ON s.id = a.staff_id JOIN agency g ON g.id = s.agency_id ORDER BY s.active DESC, s.full_name, s.id`;

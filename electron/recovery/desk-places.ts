@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 export interface DeskPlace {
   readonly databasePath: string;
   readonly key: Uint8Array;
+  /** Keys that the database had before, the newest last: backups made with them are of this workstation too. */
+  readonly earlierKeys?: readonly Uint8Array[];
   readonly nativeBinding: string | undefined;
 }
 

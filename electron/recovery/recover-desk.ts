@@ -8,6 +8,7 @@ import { syncFolder } from '../backup/write-durably.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
 import { readThrough } from './apply-log.ts';
 import { isDamage } from '../db/damage.ts';
+import { rekeyFile } from '../db/rekey-file.ts';
 import { workshopOf, type DeskPlace } from './desk-places.ts';
 import { actsAfter, NO_ACTS, UNKNOWN_ACTS, type FoundActs } from './missing-acts.ts';
 import { newAsideFolder, putAside } from './put-aside.ts';
@@ -24,8 +25,8 @@ export type RecoveryEnd =
   | { readonly kind: 'impossible'; readonly reason: 'wrong-key' | 'unreadable' | 'no-room' };
 
 /**
- * The ladder: newest backup that passes, with every log that leads from it to the present; without any backup, what can still be
- * read. The damaged files are kept aside, never deleted. The new database takes its place by one rename, at the very end: a stop
+ * The ladder: newest backup that passes, with every log that leads from it to the present; then those that were made before the key of the
+ * database was changed; without any backup, what can still be read. The damaged files are kept aside, never deleted. The new database takes its place by one rename, at the very end: a stop
  * before that leaves a workstation without database but with backups, and the next start goes up the same ladder.
  * Every connection to this workstation must be closed. `now` dates the report and nothing else. With `only`, that very backup takes the
  * place, without what came after it: for an operator who goes back on purpose.
@@ -53,24 +54,41 @@ type Rebuilt = Pick<RecoveryReport, 'cause' | 'backupTakenAt' | 'missing' | 'unr
 
 /** Null when that backup does not pass. */
 function goBack(place: DeskPlace, target: string, backup: BackupFile): Rebuilt | null {
-  const restored = restoreBackup(place, backup, target, 'alone');
+  const restored = restoreBackup(place, backup, target, 'alone') ?? restoreEarlier(place, [backup], target, 'alone');
   return restored === null ? null : { cause: 'gone-back', backupTakenAt: backup.takenAt, missing: missingFrom(place, restored), unreadableTables: [] };
 }
 
 /** Null when nothing can be read with this key. */
 function rebuild(place: DeskPlace, target: string): Rebuilt | null {
-  for (const backup of candidates(place)) {
-    const restored = restoreBackup(place, backup, target);
-    if (restored === null) {
-      emptyWorkshop(place);
-      continue;
-    }
+  const restored = firstThatPasses(candidates(place), (backup) => restoreBackup(place, backup, target), place) ?? restoreEarlier(place, backupsOf(place), target);
+  if (restored !== null) {
     const cause = existsSync(place.databasePath) ? 'database-damaged' : 'database-missing';
-    return { cause, backupTakenAt: backup.takenAt, missing: missingFrom(place, restored), unreadableTables: [] };
+    return { cause, backupTakenAt: restored.backup.takenAt, missing: missingFrom(place, restored), unreadableTables: [] };
   }
   const unreadableTables = salvageDatabase(place, target);
   if (unreadableTables === null) return null;
   return { cause: 'no-backup', backupTakenAt: null, missing: unreadableTables.length === 0 ? NO_ACTS : UNKNOWN_ACTS, unreadableTables: [...unreadableTables] };
+}
+
+function firstThatPasses(backups: readonly BackupFile[], restore: (backup: BackupFile) => Restored | null, place: DeskPlace): Restored | null {
+  for (const backup of backups) {
+    const restored = restore(backup);
+    if (restored !== null) return restored;
+    emptyWorkshop(place);
+  }
+  return null;
+}
+
+/** A backup of a key before this one, put together as it was, then given the key of today. */
+function restoreEarlier(place: DeskPlace, backups: readonly BackupFile[], target: string, how?: 'alone'): Restored | null {
+  for (const key of (place.earlierKeys ?? []).toReversed()) {
+    const restored = firstThatPasses(backups, (backup) => restoreBackup({ ...place, key }, backup, target, how), place);
+    if (restored === null) continue;
+    rekeyFile({ path: target, before: key, after: place.key, nativeBinding: place.nativeBinding });
+    // A log of that key no longer fits what has been given another.
+    return { ...restored, brokenLog: null };
+  }
+  return null;
 }
 
 /** Those first that lead to the present, then the others; the newest first. */

@@ -15,7 +15,7 @@ const task = workerData as RecoveryTask;
 try {
   port.postMessage(work(task));
 } finally {
-  task.place.key.fill(0);
+  for (const key of [task.place.key, ...(task.place.earlierKeys ?? [])]) key.fill(0);
 }
 
 function work({ kind, place, now }: RecoveryTask): RecoveryAnswer {

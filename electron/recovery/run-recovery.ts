@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import { secretFrom } from '../keys/secret-bytes.ts';
+import { secretFrom, type SecretBytes } from '../keys/secret-bytes.ts';
 import type { RecoveryEnd } from './recover-desk.ts';
 import type { RecoveryAnswer, RecoveryTask } from './recovery-protocol.ts';
 
-/** The recovery of a workstation, seen from the main process: each task has its own thread and its own copy of the key, which that thread wipes. */
+/** The recovery of a workstation, seen from the main process: each task has its own thread and its own copies of the keys, which that thread wipes. */
 export interface Recovery {
   makeReady(place: RecoveryTask['place']): Promise<RecoveryEnd | null>;
   recover(place: RecoveryTask['place']): Promise<RecoveryEnd>;
@@ -12,7 +12,7 @@ export interface Recovery {
 
 export function createRecovery(workerPath: string | URL, clock: () => number): Recovery {
   const run = (kind: RecoveryTask['kind'], place: RecoveryTask['place']): Promise<RecoveryAnswer> =>
-    runThread(workerPath, { kind, now: clock(), place: { ...place, key: secretFrom(Uint8Array.from(place.key)) } });
+    runThread(workerPath, { kind, now: clock(), place: { ...place, key: copyOf(place.key), earlierKeys: (place.earlierKeys ?? []).map(copyOf) } });
   return {
     makeReady: async (place) => endOf(await run('make-ready', place)),
     recover: async (place) => {
@@ -25,6 +25,10 @@ export function createRecovery(workerPath: string | URL, clock: () => number): R
       return answer.kind === 'checked' && answer.isSound;
     },
   };
+}
+
+function copyOf(key: Uint8Array): SecretBytes {
+  return secretFrom(Uint8Array.from(key));
 }
 
 function endOf(answer: RecoveryAnswer): RecoveryEnd | null {

@@ -3,15 +3,11 @@ import type { Login } from '../../shared/domain/account/login.ts';
 import type { OpenedKeys } from '../keys/key-ring.ts';
 import { KeychainLost } from '../keys/keychain.ts';
 import { wipe } from '../keys/secret-bytes.ts';
-import type { Entrance } from './entrance-parts.ts';
+import type { Entrance, RefusalPace } from './entrance-parts.ts';
 import { closeDesk, openDesk } from './open-desk.ts';
 
-/**
- * Every refusal of what was typed is answered this long after it was asked, or at a half second after that: how far an attempt went, and
- * whether the login exists, is not to be read from a clock (negative test 47).
- */
-const ANSWER_AFTER_MS = 1500;
-const ANSWER_STEP_MS = 500;
+/** A derivation and the opening of a database take less than the first; what takes longer is answered at the next step. */
+const REFUSAL_PACE: RefusalPace = { afterMs: 1500, stepMs: 500 };
 
 export interface Attempt {
   readonly login: Login;
@@ -32,7 +28,7 @@ export async function attempt(entrance: Entrance, made: Attempt, enter: Enter): 
   try {
     const refusal = await countAndTry(entrance, made, enter);
     if (refusal === null) return null;
-    if (refusal.code !== 'locked-out') await answerTime(startedAt);
+    if (refusal.code !== 'locked-out') await answerTime(startedAt, entrance.parts.refusalPace);
     return noted(entrance, made, refusal);
   } finally {
     wipe(made.passphrase);
@@ -77,8 +73,8 @@ function noted({ parts: { desk, log } }: Entrance, { action, subject }: Attempt,
   return refusal;
 }
 
-async function answerTime(startedAt: number): Promise<void> {
+async function answerTime(startedAt: number, { afterMs, stepMs } = REFUSAL_PACE): Promise<void> {
   const passed = performance.now() - startedAt;
-  const steps = Math.max(0, Math.ceil((passed - ANSWER_AFTER_MS) / ANSWER_STEP_MS));
-  await new Promise((resolve) => setTimeout(resolve, ANSWER_AFTER_MS + steps * ANSWER_STEP_MS - passed));
+  const steps = Math.max(0, Math.ceil((passed - afterMs) / stepMs));
+  await new Promise((resolve) => setTimeout(resolve, afterMs + steps * stepMs - passed));
 }

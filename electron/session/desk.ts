@@ -119,7 +119,7 @@ export function createDesk(parts: DeskParts): Desk {
     readFirst: async (name) => (await presence.opened()).readFirst(name, desk.queryContext()),
     writing: async () => (await presence.opened()).writing(),
     queryContext: () => ({ actor: presence.person(), now: now(), today: localDateOf(now()) }),
-    commandContext: () => commandContext(presence.person(), now(), parts.profile),
+    commandContext: () => commandContext(presence, now(), parts.profile),
     slowServices: parts.slowServices,
     profile: parts.profile,
     standingLost: parts.standingLost ?? (() => presence.signIn(null)),
@@ -174,9 +174,10 @@ function judgeCall(presence: Presence, { name, roles, stepUp }: Guarded): Refusa
 }
 
 /** Who was judged is who acts, whoever comes or leaves while the profile loads. */
-async function commandContext(person: SignedInPerson | null, now: Instant, profile: DeskParts['profile']): Promise<CommandContext> {
+async function commandContext(presence: Presence, now: Instant, profile: DeskParts['profile']): Promise<CommandContext> {
+  const [person, isSteppedUp] = [presence.person(), presence.isSteppedUp()];
   if (person === null) throw new Error('a record command needs a person at the desk');
-  return { actor: person, now, today: localDateOf(now), profile: await profile(), newId, newUuid: () => randomUUID(), randomBytes: (count) => randomBytes(count) };
+  return { actor: person, isSteppedUp, now, today: localDateOf(now), profile: await profile(), newId, newUuid: () => randomUUID(), randomBytes: (count) => randomBytes(count) };
 }
 
 /** 53 random bits, kept above 2^40 where no imported id lies. */

@@ -47,6 +47,17 @@ export interface EntranceParts {
   readonly emptyClipboard: () => Promise<void>;
   readonly clock: () => number;
   readonly uptimeMs: () => number;
+  /** Of a workstation; tests whose subject is elsewhere do not wait. */
+  readonly refusalPace?: RefusalPace | undefined;
+}
+
+/**
+ * Every refusal of what was typed is answered this long after it was asked, or at a step after that: how far an attempt went, and
+ * whether the login exists, is not to be read from a clock (negative test 47).
+ */
+export interface RefusalPace {
+  readonly afterMs: number;
+  readonly stepMs: number;
 }
 
 /** The windows as the entrance needs them. */

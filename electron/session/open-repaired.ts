@@ -8,12 +8,14 @@ import type { DeskPlace } from '../recovery/desk-places.ts';
 import { isGone } from '../recovery/is-gone.ts';
 import type { RecoveryEnd } from '../recovery/recover-desk.ts';
 import type { Recovery } from '../recovery/run-recovery.ts';
-import type { SecretBytes } from '../keys/secret-bytes.ts';
+import { wipe, type SecretBytes } from '../keys/secret-bytes.ts';
 import { DATABASE_FILE, openDeskFiles, type DeskFiles, type FilePlaces } from './desk-files.ts';
 import { readLastEnd } from './open-mark.ts';
 
 export interface RepairPlaces extends FilePlaces {
   readonly recovery: () => Promise<Recovery>;
+  /** Keys that the database had before this one, the newest last; whoever asks wipes them. */
+  readonly earlierKeys: (key: SecretBytes) => Promise<readonly SecretBytes[]>;
   /** Something takes seconds: whoever waits is told. */
   readonly recovering: () => void;
 }
@@ -31,7 +33,7 @@ export type Opening =
 export async function openRepaired(places: RepairPlaces, key: SecretBytes): Promise<Opening> {
   const path = join(places.folder, DATABASE_FILE);
   const lastEnd = readLastEnd(places.folder);
-  const end = isToExamine(places.folder, path) ? await (await places.recovery()).makeReady(placeOf(places, key)) : null;
+  const end = isToExamine(places.folder, path) ? await withPlace(places, key, async (place) => (await places.recovery()).makeReady(place)) : null;
   if (end?.kind === 'impossible') return { kind: 'closed', reason: end.reason };
   try {
     return { kind: 'open', files: await openSound(places, key, path), isToCheck: lastEnd === 'broken-off' };
@@ -48,11 +50,17 @@ export async function openRepaired(places: RepairPlaces, key: SecretBytes): Prom
 /** Restores the database; every connection must be closed. */
 export async function restore(places: RepairPlaces, key: SecretBytes): Promise<RecoveryEnd> {
   places.recovering();
-  return (await places.recovery()).recover(placeOf(places, key));
+  return withPlace(places, key, async (place) => (await places.recovery()).recover(place));
 }
 
-function placeOf({ folder, nativeBinding }: RepairPlaces, key: SecretBytes): DeskPlace {
-  return { databasePath: join(folder, DATABASE_FILE), key, nativeBinding };
+/** The recovery has its own copies of the keys: those of before are wiped here as soon as it has ended. */
+async function withPlace<T>({ folder, nativeBinding, earlierKeys }: RepairPlaces, key: SecretBytes, act: (place: DeskPlace) => Promise<T>): Promise<T> {
+  const earlier = await earlierKeys(key);
+  try {
+    return await act({ databasePath: join(folder, DATABASE_FILE), key, earlierKeys: earlier, nativeBinding });
+  } finally {
+    wipe(...earlier);
+  }
 }
 
 function isToExamine(folder: string, path: string): boolean {

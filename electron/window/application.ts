@@ -48,7 +48,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const settings = openSettings(folder);
   const windows = createDeskWindows(launch.places, settings, launch.screenshotPath);
   const services = createServices({ places: launch.places, credentials: () => credentialsOf(desk), send: windows.send, desk: () => desk });
-  const safekeeping = createSafekeeping({ folder, launch, log, desk: () => desk, endServices: services.close });
+  const safekeeping = createSafekeeping({ folder, launch, log, keychain: parts.keychain, desk: () => desk, endServices: services.close });
   const desk = createDesk({
     profile: async () => (await import('../settings/insurer-profile.ts')).loadProfile(),
     log, isDemonstration: launch.isDemonstration,

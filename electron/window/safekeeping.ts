@@ -4,6 +4,7 @@ import { backupFolderOf } from '../backup/backup-file.ts';
 import type { BackupEnd } from '../backup/backup-protocol.ts';
 import { createBackupService, type BackupService } from '../backup/backup-service.ts';
 import { runBackup } from '../backup/run-backup.ts';
+import type { Keychain } from '../keys/keychain.ts';
 import type { Log } from '../log/log.ts';
 import { DATABASE_FILE, type BackupSource, type DeskFiles } from '../session/desk-files.ts';
 import type { Desk } from '../session/desk.ts';
@@ -20,12 +21,13 @@ interface SafekeepingParts {
   readonly folder: string;
   readonly launch: Launch;
   readonly log: Log;
+  readonly keychain: Keychain;
   readonly desk: () => Desk;
   /** Ends the long jobs that have the database open. */
   readonly endServices: () => Promise<void>;
 }
 
-export function createSafekeeping({ folder, launch, log, desk, endServices }: SafekeepingParts): Safekeeping {
+export function createSafekeeping({ folder, launch, log, keychain, desk, endServices }: SafekeepingParts): Safekeeping {
   const { mainFolder } = launch.places;
   const backupWorker = join(mainFolder, 'backup-worker.js');
   const openFiles = (): DeskFiles | null => (repair.isClosing ? null : desk().files());
@@ -43,6 +45,7 @@ export function createSafekeeping({ folder, launch, log, desk, endServices }: Sa
     nativeBinding: launch.nativeBinding,
     readerWorkerPath: join(mainFolder, 'reader-worker.js'),
     recovery: async () => (await import('../recovery/run-recovery.ts')).createRecovery(join(mainFolder, 'recovery-worker.js'), Date.now),
+    earlierKeys: async (key) => (await import('../keys/key-ring.ts')).openKeyRing({ folder, keychain: () => keychain }).retiredKeys(key),
     beforeMigration: (source) => backUpOrThrow(backupWorker, folder, source),
     endJobs: async () => void (await Promise.all([backups.settled(), endServices()])),
   });

@@ -84,7 +84,7 @@ export const CONFIRM = {
   },
   'review-rights': {
     title: (name: string): string => `Droits\u00A0: ${name}`,
-    sentence: 'Vous attestez avoir vérifié que ce rôle et cette agence correspondent encore au travail de la personne.',
+    sentence: 'Vous attestez avoir vérifié que ce rôle et cette agence correspondent encore au travail de la personne, et que le compte est bien le sien.',
     confirm: 'Droits revus aujourd’hui',
   },
   refused: 'Action refusée',
@@ -130,6 +130,10 @@ export const ROLE_CHOICES: Readonly<Record<Role, { readonly label: string; reado
 export function reviewWords({ reviewedAt, reviewDueOn }: Pick<AccountLine, 'reviewedAt' | 'reviewDueOn'>, today: LocalDate): string {
   const seen = reviewedAt === null ? 'jamais' : formatInstant(reviewedAt as Instant).slice(0, 10);
   return reviewDueOn <= today ? `${seen}, à revoir` : `${seen}, à revoir le ${formatDate(reviewDueOn)}`;
+}
+
+export function createdWords(createdBy: string | null): string | null {
+  return createdBy === null ? null : `créé par ${createdBy}`;
 }
 
 export function dueReviews(count: number): string {

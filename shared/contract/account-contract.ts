@@ -17,6 +17,8 @@ const accountLine = z.strictObject({
   agencyName: z.string(),
   state: z.enum(['active', 'awaited', 'code-over', 'without-factor', 'shut']),
   lastSignInAt: instant.nullable(),
+  /** Who made it: whoever reviews the rights sees an account that an administrator made for themselves. */
+  createdBy: z.string().nullable(),
   reviewedAt: instant.nullable(),
   reviewedBy: z.string().nullable(),
   reviewDueOn: localDate,

@@ -29,6 +29,14 @@ export function forceQuery(page: Page, name: string, input: unknown): Promise<Do
   return forceMessage(page, 'query', { name, input });
 }
 
+/** Proves who is there by the published passphrase of the demonstration, or by another one, past every dialog. */
+export function forceProof(page: Page, passphrase = 'demonstration sans secret'): Promise<DoorReply> {
+  return page.evaluate(
+    ([typed, commandId]) => (window as unknown as { guichet: Door }).guichet.command({ name: 'session.step-up', commandId, input: { by: 'passphrase', passphrase: new TextEncoder().encode(typed), code: null } }),
+    [passphrase, randomUUID()] as const,
+  );
+}
+
 /** The value of an answer that must be a success. */
 export async function valueOf<Value>(reply: Promise<DoorReply>): Promise<Value> {
   const answered = await reply;

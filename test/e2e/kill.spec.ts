@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './desk-test.ts';
-import { forceCommand, forceQuery, valueOf } from './door.ts';
+import { forceCommand, forceProof, forceQuery, valueOf } from './door.ts';
 import { goTo } from './entries.ts';
 import { hasEnded, type Desk } from './launch-desk.ts';
 import { signIn } from './people.ts';
@@ -49,6 +49,7 @@ test(`a kill during a decision leaves it wholly made or not at all, ${RUNS} time
       continue;
     }
     const before = await stateOf(desk.page, request);
+    await valueOf(forceProof(desk.page));
     const isAcknowledged = await decideAndKill(desk, request, run === RUNS - 1 ? null : (run * decisionMs * LATEST_KILL) / RUNS);
     const check = checkDatabase(desk.userData);
     expect(check.problems).toEqual([]);
@@ -107,6 +108,7 @@ async function timeDecision({ page }: Desk): Promise<number> {
   await forceCommand(page, 'session.choose-person', { staffId: 'karim-benali' });
   const request = await nextRibChange(page);
   if (request === null) throw new Error('the demonstration has no open change of RIB');
+  await valueOf(forceProof(page));
   const begun = Date.now();
   await valueOf(forceCommand(page, 'request.accept', { requestId: request.requestId, seenVersion: request.version, asHolder: false }));
   return Date.now() - begun;

@@ -5,9 +5,10 @@ import { openKeyRing } from '../../electron/keys/key-ring.ts';
 import { NO_KEYCHAIN } from '../../electron/keys/keychain.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
 import { expect, test } from './desk-test.ts';
+import { forceQuery } from './door.ts';
 import { aUserDataFolder } from './launch-desk.ts';
 import { kindOf, processesUnder, scanMemory } from './memory.ts';
-import { accountOf, codeOf, REAL_SIGN_IN } from './real-sign-in.ts';
+import { accountOf, codeOf, REAL_SIGN_IN, signInAs } from './real-sign-in.ts';
 import { CALM_MEMBER_ID, HEROINE_ID } from './views.ts';
 
 const SETTLE_MS = 10_000;
@@ -46,6 +47,17 @@ test('ten seconds after a lock no byte of the key, of what was shown or of what 
   expect(found.some(({ what }) => what in STILL_SHOWN), 'the scan sees the lock screen').toBe(true);
   expect(found.filter(({ what }) => !(what in STILL_SHOWN)), 'bytes of the key, or anything that was shown or typed').toEqual([]);
 });
+
+for (const [event, why] of [['suspend', 'mise en veille'], ['lock-screen', 'session du système']] as const) {
+  test(`the desk locks when the system tells of « ${event} », and says why (negative test 41)`, async ({ launch }) => {
+    const { app, page } = await launch({ env: REAL_SIGN_IN });
+    await signInAs(page, 'claire');
+    await app.evaluate(({ powerMonitor }, told) => powerMonitor.emit(told), event);
+    await expect(page.getByRole('heading', { level: 1, name: 'Poste verrouillé', includeHidden: true })).toBeAttached({ timeout: 15_000 });
+    await expect(page.getByText(/^Verrouillé à/u)).toContainText(why);
+    await expect.poll(() => forceQuery(page, 'desk.summary', {}).then((reply) => reply.refusal?.code, () => 'no page yet')).toBe('not-signed-in');
+  });
+}
 
 /**
  * Types without the driver's messages holding the text, which pass through the main process: the page puts it together from its

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './desk-test.ts';
-import { forceCommand, forceQuery, valueOf } from './door.ts';
+import { forceCommand, forceProof, forceQuery, valueOf } from './door.ts';
 import { EXAMPLE_IBAN, goTo, sendRibChange } from './entries.ts';
 import { leave, PEOPLE, signIn } from './people.ts';
 import { CALM_MEMBER_ID, HEROINE_ID } from './views.ts';
@@ -86,6 +86,8 @@ test('a decision on what has changed since it was read is refused, and a double 
   const stale = await forceCommand(page, 'request.accept', { requestId: before.requestId, seenVersion: before.version + 5, asHolder: false });
   expect(stale.refusal?.code).toBe('changed-since');
   const message = { requestId: before.requestId, seenVersion: before.version, asHolder: false };
+  expect((await forceCommand(page, 'request.accept', message)).refusal?.code, 'the account of a member (negative test 54)').toBe('step-up-needed');
+  await valueOf(forceProof(page));
   const commandId = 'd7f5c1c2-6e0c-4c8e-8d43-8a1f6d3c0b11';
   const replies = await Promise.all([forceCommand(page, 'request.accept', message, commandId), forceCommand(page, 'request.accept', message, commandId)]);
   expect(replies.map((reply) => reply.ok)).toEqual([true, true]);

@@ -37,6 +37,7 @@ test('the same queue is read by everyone', async () => {
 });
 
 test('a decided request leaves the queue for the decisions of the day, which end at midnight', async () => {
+  desk.desk.steppedUp(60_000);
   await desk.command(acceptRequestCommand, { requestId: RIB, seenVersion: 1, asHolder: false });
   expect(await numbers('decided-today')).toEqual(['D-2026-00002']);
   expect(await desk.query(validationCountsQuery, {})).toMatchObject({ ok: true, value: { toCheck: 3, correction: 0, decidedToday: 1 } });

@@ -8,6 +8,7 @@ import { CURRENT_IBAN, NEW_IBAN } from '../fixtures/desk-rows.ts';
 import { ADDITION, BY_KARIM, fillRequests, OTHER, RIB } from '../fixtures/open-requests.ts';
 
 let desk: TestDesk;
+const PROVED_MS = 60_000;
 
 beforeEach(async () => {
   desk = await aDesk('karim');
@@ -16,7 +17,11 @@ beforeEach(async () => {
 afterEach(() => desk.close());
 
 const seen = (requestId: string, seenVersion = 1, asHolder = false) => ({ requestId, seenVersion, asHolder });
-const accept = (requestId: string, commandId?: string) => desk.command(acceptRequestCommand, seen(requestId), commandId);
+/** By somebody who has just proved who they are, as an account of a member asks for it. */
+const accept = (requestId: string, commandId?: string) => {
+  desk.desk.steppedUp(PROVED_MS);
+  return desk.command(acceptRequestCommand, seen(requestId), commandId);
+};
 const refused = (code: string, facts?: object) => ({ ok: false, refusal: facts === undefined ? { code } : { code, facts } });
 const requestRow = (id: string) => desk.connection.prepare('SELECT * FROM request WHERE id = ?').get(id);
 const accounts = () => desk.connection.prepare('SELECT iban, for_reimbursements AS r, for_debits AS d, valid_from AS validFrom, valid_to AS validTo, request_id AS requestId FROM bank_account ORDER BY valid_from, for_debits').all();

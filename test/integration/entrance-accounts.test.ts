@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../electron/db/open-database.ts';
 import { passphraseBytes } from '../../electron/keys/derive-key.ts';
-import { accountsQuery, changeRoleCommand, disableAccountCommand, renewAccessCommand } from '../../shared/contract/account-contract.ts';
+import { accountsQuery, changeRoleCommand, createAccountCommand, disableAccountCommand, renewAccessCommand } from '../../shared/contract/account-contract.ts';
 import { aColleague, aWorkstation, FIRST, firstStart, signInWith, valueOf, type Colleague, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
 
 const HOUR_MS = 3_600_000;
@@ -43,6 +43,14 @@ describe('an administrator at the desk', () => {
     await comes(claire);
     expect(desk.desk.person()).toMatchObject({ staffId: claire.staffId, role: 'gestionnaire' });
   }, PREPARED_MS);
+
+  test('who makes an account for themselves is seen to have made it, in the review of rights and in the journal', async () => {
+    const agencyId = desk.desk.person()?.agencyId ?? '';
+    expect((await desk.command(createAccountCommand, { login: 'a.guivarch', fullName: 'A. GUIVARCH', role: 'conseiller', agencyId })).ok).toBe(true);
+    const { accounts } = valueOf(await desk.query(accountsQuery, {}));
+    expect(accounts.find(({ login }) => login === 'a.guivarch')).toMatchObject({ createdBy: FIRST.fullName, reviewedAt: null });
+    expect(await lastEntry()).toEqual({ actor_id: first.staffId, action: 'accounts.create', outcome: 'done' });
+  });
 
   test('changes nothing of their own account, nor of one that somebody changed meanwhile', async () => {
     const [own, stale] = [await seen({ staffId: first.staffId }), await seen(claire)];

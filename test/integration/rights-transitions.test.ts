@@ -16,6 +16,7 @@ import { fillSecondAgency, OWN } from '../fixtures/two-agencies.ts';
 
 const KARIM: SignedInPerson = { staffId: 'karim', fullName: 'Karim BENALI', role: 'gestionnaire', agencyId: 'vannes', agencyName: 'Agence de Vannes' };
 const decision = { requestId: OWN.request, seenVersion: 1, asHolder: false } as const;
+const PROVED_MS = 60_000;
 
 let desk: TestDesk;
 beforeEach(async () => {
@@ -33,7 +34,7 @@ async function detail(): Promise<RequestDetail> {
   return reply.value;
 }
 
-describe('negative tests 52 and 54: the person who entered a request does not decide it', () => {
+describe('negative test 52: the person who entered a request does not decide it', () => {
   beforeEach(() => {
     desk.connection.exec('DROP TRIGGER request_maker_is_final');
     set(`entered_by = 'karim'`)();
@@ -58,6 +59,37 @@ describe('negative tests 52 and 54: the person who entered a request does not de
   });
 });
 
+describe('negative test 54: the account of a member changes by a second person, who has just proved who they are', () => {
+  const accounts = (): unknown[] => desk.connection.prepare('SELECT iban, valid_to FROM bank_account ORDER BY id').all();
+
+  test('without that proof nothing changes, and the refusal is recorded', async () => {
+    const before = accounts();
+    expect(await desk.command(acceptRequestCommand, decision)).toEqual({ ok: false, refusal: { code: 'step-up-needed' } });
+    expect(accounts()).toEqual(before);
+    expect(refusals()).toEqual([{ actor: 'karim', action: 'request.accept', detail: '{"code":"step-up-needed"}' }]);
+  });
+
+  test('nor on the proof of whoever was at the desk before', async () => {
+    desk.desk.steppedUp(PROVED_MS);
+    desk.signIn('sophie');
+    expect(await desk.command(acceptRequestCommand, decision)).toMatchObject({ refusal: { code: 'step-up-needed' } });
+  });
+
+  test('with it, the same intention goes on', async () => {
+    const before = accounts();
+    const commandId = 'd7f5c1c2-6e0c-4c8e-8d43-8a1f6d3c0b11';
+    await desk.command(acceptRequestCommand, decision, commandId);
+    desk.desk.steppedUp(PROVED_MS);
+    expect((await desk.command(acceptRequestCommand, decision, commandId)).ok).toBe(true);
+    expect(accounts()).not.toEqual(before);
+  });
+
+  test('a request that changes no account asks for none', async () => {
+    desk.connection.exec(`DELETE FROM rib_change; UPDATE request SET kind = 'act-review', blocks = NULL`);
+    expect((await desk.command(acceptRequestCommand, decision)).ok).toBe(true);
+  });
+});
+
 describe('negative test 53: a state is left by its legal steps alone', () => {
   const LEGAL = new Set(['to-check>correction', 'to-check>accepted', 'to-check>refused', 'to-check>withdrawn', 'correction>to-check', 'correction>withdrawn']);
   const DECIDED = `decided_by = 'karim', decided_at = 1, reason_code = 'r', member_message = 'm'`;
@@ -75,6 +107,7 @@ describe('negative test 53: a state is left by its legal steps alone', () => {
     set(`status = 'correction', paused_at = 1`)();
     expect(await desk.command(acceptRequestCommand, decision)).toMatchObject({ refusal: { code: 'waiting-for-correction' } });
     set(`status = 'to-check', paused_at = NULL`)();
+    desk.desk.steppedUp(PROVED_MS);
     expect((await desk.command(acceptRequestCommand, decision)).ok).toBe(true);
     desk.signIn('sophie');
     expect(await desk.command(refuseRequestCommand, { ...decision, seenVersion: 2, reasonCode: 'illegible-proof', memberMessage: 'm' })).toMatchObject({ refusal: { code: 'already-decided' } });

@@ -83,6 +83,9 @@ const SUBMIT: Step = {
 };
 const KEEP: Step = { person: 'claire', contract: keepPaperCommand, input: () => ({ name: 'rib.pdf', bytes: aPdf() }) };
 
+/** Whoever accepts a change of RIB has just proved who they are. */
+const PROVED_MS = 60_000;
+
 /** A paper takes a thread of its own: more of them would leave little time for the rest. */
 const WEEK: readonly Step[] = [...DAY, ...DAY, ...DAY, ACCEPT, KEEP, SUBMIT];
 
@@ -97,6 +100,7 @@ export function workOn(path: string): WorkingDesk {
       turn += 1;
       const commandId = randomUUID();
       desk.signIn(person);
+      desk.desk.steppedUp(PROVED_MS);
       const entry = input(desk, commandId);
       const told = { commandId, name: contract.name, ...(contract === saveDraftCommand ? { body: draftOf(commandId) } : {}) };
       return { told, run: async () => (await desk.command(contract, entry, commandId)).ok };

@@ -15,7 +15,10 @@ import { findRibChange, listBankAccounts } from '../../db/repositories/rib-chang
 import type { CommandContext, Handler } from '../handler.ts';
 import { requestRefusal } from './request-refusal.ts';
 
-/** Accepts a request and applies its effect in the same transaction. */
+/**
+ * Accepts a request and applies its effect in the same transaction. The account that money goes to changes only by a second person
+ * who has just proved who they are (negative test 54).
+ */
 export const acceptRequestHandler: Handler<typeof acceptRequestCommand> = {
   judge: (tx, { requestId, seenVersion, asHolder }, context) => {
     const request = findRequest(tx, requestId);
@@ -23,6 +26,7 @@ export const acceptRequestHandler: Handler<typeof acceptRequestCommand> = {
     const accepted = acceptRequest(request, { staffId: context.actor.staffId, now: context.now, seenVersion, asHolder });
     if (!accepted.ok) return refused(requestRefusal(tx, accepted.refusal));
     const { number, kind } = request;
+    if (kind === 'rib-change' && !context.isSteppedUp) return refused({ code: 'step-up-needed' });
     const changes = [...accepted.value, ...awaitPapersNoMore(listAwaitedPapers(tx, requestId)), ...effectOf(tx, request, context)];
     return done({ value: { number }, changes, audit: { subject: `request:${requestId}`, detail: { number, kind } } });
   },

@@ -2,7 +2,7 @@ import { IconDots } from '@tabler/icons-react';
 import type { AccountLine } from '../../../shared/contract/account-contract.ts';
 import { formatInstant } from '../../../shared/domain/text/format.ts';
 import { instant } from '../../../shared/domain/values/instant.ts';
-import { ACCOUNT_ACTS, ACCOUNTS, reviewWords, ROLE_CHOICES, STATE_WORDS, type AccountActName } from '../../text/accounts.ts';
+import { ACCOUNT_ACTS, ACCOUNTS, createdWords, reviewWords, ROLE_CHOICES, STATE_WORDS, type AccountActName } from '../../text/accounts.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -28,7 +28,7 @@ export function AccountsCard({ data: { accounts, today }, onAct }: AccountsCardP
     { id: 'agency', head: ACCOUNTS.agency, cell: ({ agencyName }) => agencyName },
     { id: 'state', head: ACCOUNTS.state, width: '190px', cell: ({ state }) => <StateMark state={STATE_OF[state]} word={STATE_WORDS[state]} /> },
     { id: 'last', head: ACCOUNTS.lastSignIn, width: '150px', cell: ({ lastSignInAt }) => (lastSignInAt === null ? ACCOUNTS.never : formatInstant(instant(lastSignInAt))) },
-    { id: 'review', head: ACCOUNTS.review, width: '230px', cell: (line) => <span className={line.reviewDueOn <= today && line.state !== 'shut' ? styles.due : undefined}>{reviewWords(line, today)}</span> },
+    { id: 'review', head: ACCOUNTS.review, width: '230px', cell: (line) => <Review line={line} today={today} /> },
     { id: 'acts', head: ACCOUNTS.acts, width: '72px', align: 'end', cell: (line) => <Acts line={line} onAct={onAct} /> },
   ];
   return (
@@ -43,6 +43,16 @@ function Name({ line: { fullName, login } }: { readonly line: AccountLine }) {
     <>
       <span className={styles.name}>{fullName}</span>
       <span className={styles.login}>{login}</span>
+    </>
+  );
+}
+
+function Review({ line, today }: { readonly line: AccountLine; readonly today: Administered['today'] }) {
+  const isDue = line.reviewDueOn <= today && line.state !== 'shut';
+  return (
+    <>
+      <span className={isDue ? styles.due : undefined}>{reviewWords(line, today)}</span>
+      <span className={styles.login}>{createdWords(line.createdBy)}</span>
     </>
   );
 }
