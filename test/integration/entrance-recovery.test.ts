@@ -45,6 +45,8 @@ test('a backup of the key before still restores, where those of the new one are 
   expect(await signInWith(desk, { ...FIRST, ...first })).toBeNull();
   const before = new Set(backupFiles(desk));
   expect([...before].some((name) => name.endsWith('.db')), 'a backup of the first key').toBe(true);
+  // Of one quarter of an hour only the newest backup is kept.
+  desk.pass(3_600_000);
   expect(await desk.entrance.changeKey()).toBeNull();
   desk = await withoutDatabase(desk, (name) => !before.has(name));
   expect(await signInWith(desk, { ...FIRST, ...first })).toBeNull();
