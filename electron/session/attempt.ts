@@ -37,7 +37,8 @@ export async function attempt(entrance: Entrance, made: Attempt, enter: Enter): 
 
 async function countAndTry(entrance: Entrance, { login, passphrase }: Attempt, enter: Enter): Promise<Refusal | null> {
   const [ring, attempts] = await Promise.all([entrance.parts.ring(), entrance.parts.attempts()]);
-  if (await ring.isNew()) return { code: 'key-missing' };
+  // Whatever a key file may open: opening makes what is not there, and an empty database would hide that the real one is lost.
+  if ((await ring.isNew()) || entrance.parts.desk.status().state === 'first-start') return { code: 'key-missing' };
   const id = await ring.idOf(login);
   const waitMs = attempts.waitMs(id);
   if (waitMs > 0) return { code: 'locked-out', facts: { seconds: Math.ceil(waitMs / 1000) } };

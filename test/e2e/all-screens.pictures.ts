@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './desk-test.ts';
+import { showEntrance } from './entrance-views.ts';
+import type { Desk } from './launch-desk.ts';
 import { PROJECT } from './prepared.ts';
 import { showAll } from './show-all.ts';
 import { ALL_VIEWS } from './views.ts';
@@ -10,7 +12,7 @@ const FOLDER = join(PROJECT, 'screenshots');
 /** A page of a paper is drawn a moment after its sheet is there. */
 const SETTLING_MS = 300;
 
-/** Only these views, by name, where the caller asks for some: `npm run screenshots -- --views=validation,accueil`. */
+/** Only these views, by name, where the caller asks for some: `npm run screenshots -- --views=validation,accueil`; `entree` are the ways into a real desk. */
 const ASKED = new Set((process.env['GUICHET_VIEWS'] ?? '').split(',').filter((name) => name !== ''));
 const VIEWS = ASKED.size === 0 ? ALL_VIEWS : ALL_VIEWS.filter(({ name }) => ASKED.has(name));
 
@@ -34,6 +36,17 @@ for (const theme of ['light', 'dark'] as const) {
       };
       if (ASKED.size === 0) await take('personne');
       await showAll(desk, VIEWS, (view) => take(view.name));
+    });
+    test(`pictures of the way into a real desk, ${theme}, ${size.width} × ${size.height}`, async ({ launch }) => {
+      test.skip(ASKED.size > 0 && !ASKED.has('entree'));
+      test.setTimeout(240_000);
+      mkdirSync(FOLDER, { recursive: true });
+      const prepare = async ({ app, page }: Desk): Promise<void> => {
+        await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), size);
+        await page.emulateMedia({ colorScheme: theme });
+        await page.waitForTimeout(SETTLING_MS);
+      };
+      await showEntrance(launch, prepare, async ({ page }, name) => void (await page.screenshot({ path: join(FOLDER, `${name}-${theme}-${size.width}.png`), animations: 'disabled' })));
     });
   }
 }

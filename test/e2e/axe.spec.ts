@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './desk-test.ts';
+import { showEntrance } from './entrance-views.ts';
 import { signIn } from './people.ts';
 import { PROJECT } from './prepared.ts';
 import { showAll } from './show-all.ts';
@@ -22,6 +23,15 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(desk.page.getByRole('heading', { level: 1 })).toBeVisible();
     const broken = await violationsOf(desk.page, 'personne');
     await showAll(desk, ALL_VIEWS, async (view) => void broken.push(...(await violationsOf(desk.page, view.name))));
+    expect(broken).toEqual([]);
+  });
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no way into a real desk breaks a rule of accessibility, ${theme}`, async ({ launch }) => {
+    test.setTimeout(240_000);
+    const broken: string[] = [];
+    await showEntrance(launch, ({ page }) => page.emulateMedia({ colorScheme: theme }), async ({ page }, name) => void broken.push(...(await violationsOf(page, name))));
     expect(broken).toEqual([]);
   });
 }

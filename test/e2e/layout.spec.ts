@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './desk-test.ts';
+import { showEntrance } from './entrance-views.ts';
 import type { Desk } from './launch-desk.ts';
 import { showAll } from './show-all.ts';
 import { ALL_VIEWS } from './views.ts';
@@ -17,6 +18,17 @@ for (const size of SIZES) {
     const faults: string[] = [];
     await showAll(desk, ALL_VIEWS, async (view) => {
       for (const fault of await overflows(desk.page)) faults.push(`${view.name}: ${fault}`);
+    });
+    expect(faults).toEqual([]);
+  });
+}
+
+for (const size of SIZES) {
+  test(`nothing overflows and no button is clipped on the way into a real desk at ${size.name}`, async ({ launch }) => {
+    test.setTimeout(240_000);
+    const faults: string[] = [];
+    await showEntrance(launch, (desk) => resize(desk, size), async ({ page }, name) => {
+      for (const fault of await overflows(page)) faults.push(`${name}: ${fault}`);
     });
     expect(faults).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rekeyFile } from '../../electron/db/rekey-file.ts';
@@ -24,6 +24,13 @@ test('a workstation whose database is gone is no first start: whoever signs in f
   expect(desk.desk.person()?.staffId).toBe(first.staffId);
   await desk.entrance.lock('asked');
   expect(desk.desk.status(), 'nobody reads the report at a locked desk').toMatchObject({ state: 'locked' });
+}, PREPARED_MS);
+
+test('where the backups are gone as well, whoever signs in makes no empty database in its place', async () => {
+  desk = await withoutDatabase(desk, () => true);
+  expect(desk.desk.status()).toMatchObject({ state: 'first-start' });
+  expect(await signInWith(desk, { ...FIRST, ...first })).toEqual({ code: 'key-missing' });
+  expect(existsSync(join(desk.folder, DATABASE_FILE))).toBe(false);
 }, PREPARED_MS);
 
 test('a passphrase that is wrong restores nothing and opens nothing', async () => {
