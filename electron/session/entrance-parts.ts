@@ -121,13 +121,6 @@ export function nowOf({ parts }: Pick<Entrance, 'parts'>): Instant {
   return instant(parts.clock());
 }
 
-/** Where the desk stands when nobody is at it and its database is closed. */
-export function closedStatus({ parts, state }: Entrance): ClosedStatus {
-  const { isDemonstration, choosesPeople: byChoice } = parts;
-  if (state.stay === null || state.locked === null) return { state: byChoice ? 'nobody' : 'signed-out', isDemonstration };
-  return { state: 'locked', isDemonstration, byChoice, fullName: state.stay.person.fullName, reason: state.locked.reason, lockedAt: state.locked.at, drafts: state.locked.drafts };
-}
-
 /** What a person near this one would try first: it may not stand in their passphrase. */
 export async function namesAround({ parts }: Entrance, { login, stay }: Pick<Enrolling, 'login' | 'stay'>): Promise<readonly string[]> {
   return [login, stay.person.fullName, stay.person.agencyName, (await parts.profile()).identity.name];

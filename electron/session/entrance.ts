@@ -9,7 +9,8 @@ import type { Result } from '../../shared/lib/result.ts';
 import { isGone } from '../recovery/is-gone.ts';
 import type { FirstAccountInput } from './create-first-account.ts';
 import { DATABASE_FILE } from './desk-files.ts';
-import { closedStatus, type Entrance, type EntranceParts, type EntranceState } from './entrance-parts.ts';
+import { closedStatus } from './closed-status.ts';
+import type { Entrance, EntranceParts, EntranceState } from './entrance-parts.ts';
 import type { Credentials } from './sign-in.ts';
 
 type Answer<T> = Promise<Result<T, Refusal>>;

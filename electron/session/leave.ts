@@ -2,7 +2,8 @@ import type { LockReason } from '../../shared/contract/session-contract.ts';
 import type { SessionEnd } from '../../shared/domain/change/account-rows.ts';
 import { done } from '../../shared/lib/result.ts';
 import { countDrafts } from '../db/repositories/draft-repository.ts';
-import { closedStatus, inDeskTransaction, nowOf, type Entrance } from './entrance-parts.ts';
+import { closedStatus } from './closed-status.ts';
+import { inDeskTransaction, nowOf, type Entrance } from './entrance-parts.ts';
 import { closeDesk } from './open-desk.ts';
 import { writeEnd } from './write-entry.ts';
 
