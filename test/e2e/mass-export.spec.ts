@@ -41,7 +41,7 @@ test('a mass export asks for a reason, then who is there, then writes the file; 
   expect(existsSync(path), 'nothing is written before the proof').toBe(false);
   await page.waitForTimeout(NEXT_SECOND_MS);
   await proveWhoOneIs(page);
-  await expect(page.getByRole('status').filter({ hasText: /contrats exportés dans « contrats\.csv »/u })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /contrats\sexportés\sdans\s«\scontrats\.csv/u })).toBeVisible();
   expect(readFileSync(path, 'utf8').split('\r\n').length).toBeGreaterThan(LIMIT);
   expect(await entries(page)).toEqual(['refused reason-needed', 'refused step-up-needed', `done ${REASON}`]);
   rmSync(folder, { recursive: true });

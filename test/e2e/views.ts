@@ -176,7 +176,8 @@ async function askedWhoOneIs(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Est-ce toujours vous' })).toBeVisible();
 }
 
-async function requestOpened(page: Page): Promise<void> {
+/** The request that was gone to is there, and its paper drawn where there is room for it. */
+export async function requestOpened(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: /Changement de RIB/u })).toBeVisible();
   const isWide = await page.evaluate(() => window.matchMedia('(min-width: 1360px)').matches);
   // In a narrow window the paper opens over the list, when it is asked for.
