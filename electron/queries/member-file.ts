@@ -8,6 +8,7 @@ import { maskIban, type Iban } from '../../shared/domain/values/iban.ts';
 import { addDays, ageOn } from '../../shared/domain/values/local-date.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import { maskNir, type Nir } from '../../shared/domain/values/nir.ts';
+import { LONGEST_LEASE_MS } from '../../shared/domain/request/claim.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { asSeen } from './closed-paper.ts';
 import type { Query } from './query.ts';
@@ -39,7 +40,7 @@ const CONTRACTS = `
 
 const OPEN_REQUESTS = `
   SELECT r.id, r.number, r.kind, r.status, r.summary, r.received_at AS receivedAt, r.goal_at AS goalAt,
-    CASE WHEN r.claim_until > @now THEN s.full_name END AS holderName
+    CASE WHEN r.claim_until > @now AND r.claim_until <= @now + ${LONGEST_LEASE_MS} THEN s.full_name END AS holderName
   FROM request r LEFT JOIN staff s ON s.id = r.claimed_by
   WHERE r.member_id = @memberId AND r.status IN ('to-check', 'correction') ORDER BY r.received_at`;
 

@@ -86,6 +86,7 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'no-open-rights': { cause: 'Aucun droit n’est ouvert sur ce contrat aujourd’hui.', kept: NOTHING, next: 'Vérifiez les dates de droits des bénéficiaires.' },
   'contract-terminated': { cause: 'Le contrat est résilié.', kept: NOTHING, next: 'Choisissez un contrat en cours.' },
   'rights-suspended': { cause: 'Les garanties sont suspendues.', kept: NOTHING, next: 'Régularisez la cotisation, puis éditez l’attestation.' },
+  'levels-unknown': { cause: 'Les niveaux de tiers payant de cette année ne sont pas encore dans Guichet.', kept: NOTHING, next: 'Demandez au support le profil de la nouvelle année.' },
   'document-failed': { cause: 'Le document n’a pas pu être composé.', kept: 'Aucun numéro n’a été attribué.', next: 'Recommencez\u202F; si cela se répète, prévenez le support.' },
   'file-not-written': { cause: 'Le fichier n’a pas pu être écrit à cet endroit.', kept: 'Les données de Guichet sont intactes.', next: 'Choisissez un autre dossier ou libérez de la place.' },
   cancelled: { cause: 'L’opération a été annulée.', kept: NOTHING, next: 'Vous pouvez recommencer quand vous voulez.' },

@@ -1,5 +1,6 @@
 import { countOf } from '../../shared/domain/text/format.ts';
 import type { RequestLine } from '../../shared/contract/request-contract.ts';
+import { isLeaseLive } from '../../shared/domain/request/claim.ts';
 
 export const REQUESTS = {
   title: 'Demandes',
@@ -27,7 +28,7 @@ export const STATUS_NAMES: Readonly<Record<RequestLine['status'], string>> = {
 export function nextActor({ status, claimedByName, claimUntil, enteredByName, decidedByName }: RequestLine, now: number): string {
   switch (status) {
     case 'to-check':
-      return claimedByName !== null && claimUntil !== null && claimUntil > now ? claimedByName : 'Un gestionnaire';
+      return claimedByName !== null && isLeaseLive(claimUntil, now) ? claimedByName : 'Un gestionnaire';
     case 'correction':
       return enteredByName;
     case 'accepted':

@@ -23,7 +23,7 @@ export const REFUSAL_CODES = [
   // Papers
   'paper-type-refused', 'paper-too-large', 'paper-unreadable', 'paper-empty', 'paper-name-contradicts', 'paper-hides-another',
   // Attestation
-  'no-open-rights', 'contract-terminated', 'rights-suspended', 'document-failed',
+  'no-open-rights', 'contract-terminated', 'rights-suspended', 'levels-unknown', 'document-failed',
   // Files of the workstation
   'file-not-written', 'cancelled', 'print-failed',
   // Import

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { IconLock, IconUsers } from '@tabler/icons-react';
 import { QUEUE_LIMIT, type QueueRow, type QueueTab } from '../../../shared/contract/request-contract.ts';
+import { isLeaseLive } from '../../../shared/domain/request/claim.ts';
 import type { Instant } from '../../../shared/domain/values/instant.ts';
 import { REQUEST_KIND_NAMES } from '../../../shared/text/request-kinds.ts';
 import { VALIDATION } from '../../text/validation.ts';
@@ -90,7 +91,7 @@ function QueueLine({ row, rank, isSelected, staffId, now, onSelect }: QueueLineP
 function Why({ row, rank, staffId, now }: Omit<QueueLineProps, 'isSelected' | 'onSelect'>) {
   if (row.decidedByName !== null) return <>{VALIDATION.decidedBy(row.number, row.decidedByName)}</>;
   if (row.enteredBy === staffId) return <Marked icon={IconUsers} words={VALIDATION.enteredByMe} />;
-  if (row.claimUntil !== null && row.claimUntil > now && row.claimedByName !== null) {
+  if (row.claimUntil !== null && isLeaseLive(row.claimUntil, now) && row.claimedByName !== null) {
     const words = row.claimedBy === staffId ? VALIDATION.takenByMe(row.claimUntil, now) : VALIDATION.taken(row.claimedByName, row.claimUntil, now);
     return <Marked icon={IconLock} words={words} />;
   }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { keep, readKept } from '../../api/use-kept.ts';
 import type { QueueRow } from '../../../shared/contract/request-contract.ts';
+import { isLeaseLive } from '../../../shared/domain/request/claim.ts';
 
 export interface Selection {
   readonly selectedId: string | null;
@@ -48,5 +49,5 @@ export function neighbourRow(rows: readonly QueueRow[], selectedId: string | nul
 }
 
 function isHeldByOther({ claimedBy, claimUntil }: QueueRow, { staffId, now }: { staffId: string; now: number }): boolean {
-  return claimedBy !== null && claimedBy !== staffId && claimUntil !== null && claimUntil > now;
+  return claimedBy !== null && claimedBy !== staffId && isLeaseLive(claimUntil, now);
 }

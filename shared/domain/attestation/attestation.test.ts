@@ -74,6 +74,7 @@ describe('an attestation is refused', () => {
     ['while rights are suspended', contractWith({ areRightsSuspended: true }), { code: 'rights-suspended' }],
     ['the day before the contract begins', contractWith({ start: localDate('2026-11-21') }), { code: 'no-open-rights' }],
     ['when nobody has rights that day', { persons: [aPersonOfContract({ end: localDate('2026-11-19') })] }, { code: 'no-open-rights' }],
+    ['on the first day of a year whose levels are not published', { ...contractWith({ end: null }), issuedAt: instantOf(localDate('2027-01-01'), parseLocalTime('00:00') ?? raise()) }, { code: 'levels-unknown' }],
     ['as ended rather than suspended, when both are true', contractWith({ end: localDate('2026-11-19'), areRightsSuspended: true }), { code: 'contract-terminated' }],
   ])('%s', (_case, change, refusal) => {
     expect(refusalOf(change)).toEqual(refusal);
@@ -92,8 +93,8 @@ describe('a defect of ours throws', () => {
     expect(() => factsOf({ addressLines: ['1', '2', '3', '4', '5', '6', '7'] })).toThrow('expected 1 to 6');
   });
 
-  test('a profile that no longer holds on the day of issue', () => {
-    expect(() => factsOf({ ...contractWith({ end: null }), issuedAt: instantOf(localDate('2027-01-01'), parseLocalTime('00:00') ?? raise()) })).toThrow('expected 10');
+  test('a profile that holds on the day of issue for some types of care alone', () => {
+    expect(() => factsOf({ careTypes: anAttestationRequest().careTypes.slice(1) })).toThrow('9 types of care on 2026-11-20, expected 10');
   });
 });
 

@@ -94,12 +94,13 @@ export type AttestationRequest = {
   readonly mark: StateMark | null;
 };
 
-export type AttestationRefusal = { readonly code: 'no-open-rights' | 'contract-terminated' | 'rights-suspended' };
+export type AttestationRefusal = { readonly code: 'no-open-rights' | 'contract-terminated' | 'rights-suspended' | 'levels-unknown' };
 
 /**
  * The facts of the attestation as of its day of issue. Persons whose rights are not open that day are left out, and the
  * rights of each end at the earliest of the contract, the person and the calendar year.
- * Refuses when nobody could be named, when the contract has ended, when its rights are suspended.
+ * Refuses when nobody could be named, when the contract has ended, when its rights are suspended, and when the insurer has not published what
+ * it pays on that day: its levels are of a calendar year, and a workstation may see New Year before its new profile.
  *
  * Source: a card of tiers payant is issued for the calendar year at most; art. L221-8 Code de la mutualité (suspension).
  */
@@ -112,6 +113,7 @@ export function composeAttestation(request: AttestationRequest): Result<Attestat
   const end = earliest([contract.end, yearEnd(issuedOn)]);
   const persons = request.persons.filter((person) => isOpenOn(person, issuedOn)).map((person) => coveredPerson(person, end));
   if (persons.length === 0) return refused({ code: 'no-open-rights' });
+  if (!request.careTypes.some((care) => holdsOn(care, issuedOn))) return refused({ code: 'levels-unknown' });
   return done(factsOf(request, persons, { from: latest(contract.start, yearStart(issuedOn)), to: end }));
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { aRequest } from '../../../test/fixtures/a-request.ts';
 import { instant } from '../values/instant.ts';
-import { CLAIM_LEASE_MS, claimRefusal, keepRequest, liveClaim, releaseRequest, takeRequest } from './claim.ts';
+import { CLAIM_LEASE_MS, claimRefusal, keepRequest, liveClaim, LONGEST_LEASE_MS, releaseRequest, takeRequest } from './claim.ts';
 
 // Source: house rule (GLOSSARY: claim).
 const NOW = instant(1_000_000_000_000);
@@ -11,6 +11,9 @@ test.each([
   ['one millisecond before the end of its lease', NOW + 1, { staffId: 'sophie', until: NOW + 1 }],
   ['at the last instant of its lease', NOW, null],
   ['one millisecond after the end of its lease', NOW - 1, null],
+  ['at the end of the longest lease that a clock which is right may have given', NOW + LONGEST_LEASE_MS, { staffId: 'sophie', until: NOW + LONGEST_LEASE_MS }],
+  ['beyond it, by a clock that was ahead and was set back', NOW + LONGEST_LEASE_MS + 1, null],
+  ['ten years beyond it', NOW + 10 * 365 * 86_400_000, null],
 ])('a request is held or free %s', (_case, until, expected) => {
   expect(liveClaim(held(until), NOW)).toEqual(expected);
 });

@@ -4,6 +4,9 @@ import { instant, type Instant } from '../values/instant.ts';
 
 /** Long enough to read a paper and call a member; short enough that a colleague who left holds nothing for long. */
 export const CLAIM_LEASE_MS = 10 * 60_000;
+/** A window reads the clock now and then: a lease that began since ends that much later than one that begins at its `now`. */
+const WINDOW_LAG_MS = 60_000;
+export const LONGEST_LEASE_MS = CLAIM_LEASE_MS + WINDOW_LAG_MS;
 
 export type ClaimRefusal =
   | { readonly code: 'already-decided'; readonly staffId: string | null; readonly at: Instant | null }
@@ -12,10 +15,18 @@ export type ClaimRefusal =
   | { readonly code: 'held-by-colleague' | 'claim-expired'; readonly staffId: string; readonly until: Instant }
   | { readonly code: 'not-held' };
 
+/**
+ * Whether a lease that ends at `until` holds at `now`. One that ends later than any lease which begins now was given by a clock that was
+ * ahead and has been set right since: it would hold the request for as long as that clock was wrong.
+ */
+export function isLeaseLive(until: number | null, now: number): boolean {
+  return until !== null && until > now && until <= now + LONGEST_LEASE_MS;
+}
+
 /** Who holds the request at `now`, or null. A lease ends at its last instant, without anyone doing anything. */
 export function liveClaim(request: Pick<RequestRow, 'claimedBy' | 'claimUntil'>, now: Instant): { staffId: string; until: Instant } | null {
   const { claimedBy, claimUntil } = request;
-  return claimedBy === null || claimUntil === null || claimUntil <= now ? null : { staffId: claimedBy, until: claimUntil };
+  return claimedBy === null || claimUntil === null || !isLeaseLive(claimUntil, now) ? null : { staffId: claimedBy, until: claimUntil };
 }
 
 /**
