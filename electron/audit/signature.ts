@@ -6,6 +6,11 @@ export function sha256(content: string | Uint8Array): Buffer {
   return hash('sha256', content, 'buffer');
 }
 
+/** The same in hexadecimal, of a text: the check of a long journal makes no object per entry. */
+export function sha256Hex(text: string): string {
+  return hash('sha256', text, 'hex');
+}
+
 /** What is shown of a public key (hexadecimal), so that two of them can be compared by eye. */
 export function fingerprintOf(publicKey: string): string {
   return sha256(Buffer.from(publicKey, 'hex')).toString('hex');

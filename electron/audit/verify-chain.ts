@@ -1,8 +1,8 @@
-import { canonicalCheckpoint, canonicalEntry, type AuditEntry } from '../../shared/domain/audit/audit-entry.ts';
+import { canonicalCheckpoint, canonicalEntry, ENTRY_FORMAT, type AuditEntry } from '../../shared/domain/audit/audit-entry.ts';
 import type { ChainFault, ChainReport } from '../../shared/domain/audit/chain-report.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { judgeOf, sha256 } from './signature.ts';
+import { judgeOf, sha256, sha256Hex } from './signature.ts';
 import { findIdentity, genesisOf, type WorkstationIdentity } from './workstation-identity.ts';
 
 /**
@@ -65,36 +65,55 @@ function findStart(connection: SqliteConnection, identity: WorkstationIdentity):
   return judgeOf(Buffer.from(identity.publicKey, 'hex'))(sha256(text), row.signature) ? link : null;
 }
 
-interface ChainRow extends AuditEntry {
-  readonly prev: Buffer;
-  readonly filePrev: Buffer;
-  readonly digest: Buffer;
-  readonly signature: Buffer;
-}
-
 function walkChain(connection: SqliteConnection, identity: WorkstationIdentity, start: Link): Walk {
   let last = start;
   let lastAt: number | null = null;
-  for (const row of rowsAfter(connection, start.seq)) {
-    const code = judgeRow(row, last, identity);
+  for (const [seq, at, workstationId, prev, filePrev, digest, signature, text] of rowsAfter(connection, start.seq)) {
+    const isRight = seq === last.seq + 1 && prev === last.digest && workstationId === identity.id && sha256Hex(`${text.slice(0, -1)},"${last.signature}","${filePrev}"]`) === digest;
+    const code = isRight ? null : judgeEntry(connection, seq, last, identity);
     if (code !== null) return { last, lastAt, broken: { seq: last.seq + 1, code } };
-    last = { seq: row.seq, digest: row.digest.toString('hex'), signature: row.signature.toString('base64') };
-    lastAt = row.at;
+    last = { seq, digest, signature: signature.toString('base64') };
+    lastAt = at;
   }
   return { last, lastAt, broken: null };
 }
 
-function rowsAfter(connection: SqliteConnection, seq: number): IterableIterator<ChainRow> {
-  return connection
-    .prepare<[number], ChainRow>(
-      `SELECT seq, at, workstation_id AS workstationId, actor_id AS actorId, role, action, subject, file, file_seq AS fileSeq, outcome, detail, command_id AS commandId,
-        prev, file_prev AS filePrev, digest, signature FROM audit WHERE seq > ? ORDER BY seq`,
+/** seq, at, workstation, the digests before it in journal and file, its own, its signature, and its text up to the first of those digests. */
+type QuickRow = readonly [number, number, string, string, string, string, Buffer, string];
+
+const ROWS_AT_ONCE = 1000;
+
+/**
+ * The entries in their order, each with the beginning of its canonical text as SQLite writes a JSON array: a million of them are read in a
+ * fraction of the time that it takes to make their values one by one. What this says is right is right, since the digest agrees; what it
+ * says is wrong is judged again, value by value.
+ */
+function* rowsAfter(connection: SqliteConnection, after: number): Iterable<QuickRow> {
+  const statement = connection
+    .prepare<[number], QuickRow>(
+      `SELECT seq, at, workstation_id, lower(hex(prev)), lower(hex(file_prev)), lower(hex(digest)), signature,
+        json_array('${ENTRY_FORMAT}', seq, at, workstation_id, actor_id, role, action, subject, file, file_seq, outcome, detail, command_id, lower(hex(prev)))
+      FROM audit WHERE seq > ? ORDER BY seq LIMIT ${ROWS_AT_ONCE}`,
     )
-    .iterate(seq);
+    .raw();
+  for (let rows = statement.all(after) as unknown as readonly QuickRow[]; rows.length > 0; rows = statement.all(rows.at(-1)?.[0] ?? after) as unknown as readonly QuickRow[]) yield* rows;
 }
 
-function judgeRow(row: ChainRow, before: Link, identity: WorkstationIdentity): ChainFault['code'] | null {
-  if (row.seq !== before.seq + 1) return 'missing';
+interface ChainRow extends AuditEntry {
+  readonly prev: Buffer;
+  readonly filePrev: Buffer;
+  readonly digest: Buffer;
+}
+
+function judgeEntry(connection: SqliteConnection, seq: number, before: Link, identity: WorkstationIdentity): ChainFault['code'] | null {
+  if (seq !== before.seq + 1) return 'missing';
+  const row = connection
+    .prepare<[number], ChainRow>(
+      `SELECT seq, at, workstation_id AS workstationId, actor_id AS actorId, role, action, subject, file, file_seq AS fileSeq, outcome, detail, command_id AS commandId,
+        prev, file_prev AS filePrev, digest FROM audit WHERE seq = ?`,
+    )
+    .get(seq);
+  if (row === undefined) return 'missing';
   const prev = row.prev.toString('hex');
   const links = { prev, prevSignature: before.signature, filePrev: row.filePrev.toString('hex') };
   const isRight = prev === before.digest && row.workstationId === identity.id && sha256(canonicalEntry(row, links)).equals(row.digest);

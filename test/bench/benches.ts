@@ -30,3 +30,6 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
 
 /** These measure the built application in its window; the others its modules, in Node. */
 export const NEEDS_WINDOW: ReadonlySet<string> = new Set(['P1', 'P5', 'P14', 'P15']);
+
+/** These make what they measure: no agency has to be filled for them. */
+export const NEEDS_NO_MEMBERS: ReadonlySet<string> = new Set(['S10']);

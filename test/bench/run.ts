@@ -1,7 +1,7 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BENCHES, NEEDS_WINDOW } from './benches.ts';
+import { BENCHES, NEEDS_NO_MEMBERS, NEEDS_WINDOW } from './benches.ts';
 import { BENCH_KEY, prepareDesk } from './bench-database.ts';
 import { judgeFigure } from './bench-goals.ts';
 import { readRuntime, type BenchSetting } from './bench-setting.ts';
@@ -31,8 +31,14 @@ async function prepareSetting(members: number): Promise<BenchSetting> {
   const project = join(import.meta.dirname, '..', '..');
   const application = join(project, '.cache', 'bench', 'application');
   if (ids.some((id) => NEEDS_WINDOW.has(id))) copyApplication(project, application);
-  const desk = await prepareDesk(project, members);
+  const desk = ids.every((id) => NEEDS_NO_MEMBERS.has(id)) ? emptyFolder(project) : await prepareDesk(project, members);
   return { project, desk, path: join(desk, 'guichet.db'), key: BENCH_KEY, members, application, runtime: readRuntime(project) };
+}
+
+function emptyFolder(project: string): string {
+  const folder = join(project, '.cache', 'bench', 'empty');
+  mkdirSync(folder, { recursive: true });
+  return folder;
 }
 
 function copyApplication(project: string, application: string): void {

@@ -29,7 +29,8 @@ export interface EntryLinks {
   readonly filePrev: string;
 }
 
-const ENTRY_FORMAT = 'guichet-audit/1';
+/** The first element of the text of every entry. */
+export const ENTRY_FORMAT = 'guichet-audit/1';
 const WORKSTATION_FORMAT = 'guichet-workstation/1';
 const CHECKPOINT_FORMAT = 'guichet-audit-checkpoint/1';
 
