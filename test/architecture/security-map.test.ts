@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { mapFaults, readSecurityMap } from './security-map.ts';
+import { mapFaults, readAsvsMap, readSecurityMap } from './security-map.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const read = (file: string): string | null => (existsSync(new URL(file, ROOT)) ? readFileSync(new URL(file, ROOT), 'utf8') : null);
@@ -9,6 +9,13 @@ const WANTED = [...upTo(16, 'S'), ...upTo(15, 'R'), ...upTo(69)];
 
 test('docs/security.md has a row for every goal and every negative test, and each names what shows it or says why not', () => {
   expect(mapFaults(readSecurityMap(read('docs/security.md') ?? ''), WANTED, read)).toEqual([]);
+});
+
+test('docs/asvs.md names for each requirement what shows it, or says that it is open or why it does not apply', () => {
+  const rows = readAsvsMap(read('docs/asvs.md') ?? '');
+  expect(rows.length).toBeGreaterThan(90);
+  expect(mapFaults(rows, rows.map(({ id }) => id), read)).toEqual([]);
+  expect(mapFaults(readAsvsMap('| 5.1.1 | 2 | later | |'), ['5.1.1'], read)).toEqual(['5.1.1: nothing shows it, and no reason is given']);
 });
 
 test.each([

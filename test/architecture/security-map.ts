@@ -14,6 +14,14 @@ export function readSecurityMap(page: string): readonly MapRow[] {
   });
 }
 
+/** The rows of docs/asvs.md: `5.1.1`, its level, how it is met, what shows it. */
+export function readAsvsMap(page: string): readonly MapRow[] {
+  return page.split('\n').flatMap((line) => {
+    const [, id = '', how = '', shown = ''] = /^\| (\d{1,2}\.\d+\.\d+) \| [123] \|(.*)\|(.*)\|$/u.exec(line) ?? [];
+    return id === '' ? [] : [{ id, files: [...shown.matchAll(/`([^`]+)`/gu)].map(([, file = '']) => file), remark: how.trim() }];
+  });
+}
+
 /** What is wrong with the map: a row that is missing or there twice, one that shows nothing and says not why, a file that is not there or does not name its number. */
 export function mapFaults(rows: readonly MapRow[], wanted: readonly string[], read: (file: string) => string | null): readonly string[] {
   const counts = wanted.map((id) => [id, rows.filter((row) => row.id === id).length] as const).filter(([, count]) => count !== 1);
