@@ -18,10 +18,11 @@ export interface BackupJob {
 
 /**
  * `busy`: somebody held the database for too long. `no-room`: the disk lacks room, nothing was left on it. `damaged`: the copy
- * does not pass its checks, so that the database itself is damaged; nothing was promoted.
+ * does not pass its checks, so that the database itself is damaged; nothing was promoted. `disk-failed`: a write failed; the former backups are there.
  */
 export type BackupEnd =
   | { readonly kind: 'made'; readonly path: string; readonly bytes: number; readonly copyMs: number; readonly checkMs: number }
   | { readonly kind: 'busy' }
   | { readonly kind: 'no-room'; readonly neededBytes: number; readonly freeBytes: number }
+  | { readonly kind: 'disk-failed'; readonly code: string }
   | { readonly kind: 'damaged'; readonly problems: readonly string[] };

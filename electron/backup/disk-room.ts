@@ -13,3 +13,8 @@ export function freeBytes(folder: string): number {
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(String(error.code));
 }
+
+/** Whether the disk failed to write, or to say that it had. */
+export function isDiskFailing(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(?:EIO|EROFS|SQLITE_IOERR.*)$/u.test(error.code);
+}

@@ -5,7 +5,7 @@ import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
 import { backupAfter, listBackups, PARTIAL, type BackupFile } from './backup-file.ts';
 import type { BackupEnd, BackupJob } from './backup-protocol.ts';
 import { copyOpenFile } from './copy-file.ts';
-import { freeBytes, isDiskFull, RESERVE_BYTES } from './disk-room.ts';
+import { freeBytes, isDiskFailing, isDiskFull, RESERVE_BYTES } from './disk-room.ts';
 import { macOfFile, sealingKey } from './file-mac.ts';
 import { forgetLogs, keepLog } from './kept-log.ts';
 import { logOf } from './log-header.ts';
@@ -35,6 +35,7 @@ export function takeBackup(job: BackupJob): BackupEnd {
   } catch (error) {
     if (isDiskFull(error)) return { kind: 'no-room', neededBytes, freeBytes: freeBytes(job.folder) };
     if (isDamage(error)) return { kind: 'damaged', problems: [String(error)] };
+    if (isDiskFailing(error)) return { kind: 'disk-failed', code: error.code };
     throw error;
   } finally {
     sweep(job.folder);

@@ -32,6 +32,8 @@ function sentenceOf(end: BackupEnd): string {
       return 'Not made: somebody is writing without a pause. Try again.';
     case 'no-room':
       return `Not made: the disk has ${end.freeBytes} bytes free, ${end.neededBytes} are needed.`;
+    case 'disk-failed':
+      return `Not made: the disk failed (${end.code}). The former backups are there.`;
     case 'damaged':
       return `Not made: the database is damaged (${end.problems[0] ?? ''}). See guichet restore.`;
   }

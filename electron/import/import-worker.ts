@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ImportProgress } from '../../shared/contract/import-contract.ts';
 import { assert } from '../../shared/lib/assert.ts';
-import { openDatabase } from '../db/open-database.ts';
+import { refused } from '../../shared/lib/result.ts';
+import { isJournalFault } from '../audit/journal-fault.ts';
+import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
 import { importFolder } from './import-folder.ts';
 import type { ImportMessage, ImportStart } from './import-protocol.ts';
 
@@ -13,20 +15,43 @@ const PROGRESS_EVERY_MS = 100;
 const start = workerData as ImportStart;
 const port = parentPort;
 assert(port !== null, 'the import runs in a worker thread');
-const connection = openDatabase(start);
-start.key.fill(0);
-
 try {
-  const cancelFlag = new Int32Array(start.cancelFlag);
-  const result = importFolder({
-    connection, folder: start.folder, dryRun: start.dryRun, actor: start.actor,
-    now: Date.now, isCancelled: () => Atomics.load(cancelFlag, 0) === 1, report: spacedReport(),
-  });
-  port.postMessage({ kind: 'ended', result } satisfies ImportMessage);
-  // A long transaction leaves a journal of its whole size; a reader in the way leaves it to a later checkpoint.
-  connection.pragma('wal_checkpoint(TRUNCATE)');
-} finally {
-  connection.close();
+  importInto(openAndForgetKey());
+} catch (error) {
+  // A full or failing disk took the whole run back: that is no defect.
+  if (!isJournalFault(error)) throw error;
+  port.postMessage({ kind: 'ended', result: refused({ code: 'journal-unwritable' }) } satisfies ImportMessage);
+}
+
+function openAndForgetKey(): SqliteConnection {
+  try {
+    return openDatabase(start);
+  } finally {
+    start.key.fill(0);
+  }
+}
+
+function importInto(connection: SqliteConnection): void {
+  try {
+    const cancelFlag = new Int32Array(start.cancelFlag);
+    const result = importFolder({
+      connection, folder: start.folder, dryRun: start.dryRun, actor: start.actor,
+      now: Date.now, isCancelled: () => Atomics.load(cancelFlag, 0) === 1, report: spacedReport(),
+    });
+    port?.postMessage({ kind: 'ended', result } satisfies ImportMessage);
+    shortenLog(connection);
+  } finally {
+    connection.close();
+  }
+}
+
+/** A long transaction leaves a log of its whole size; a reader in the way, or a disk that fails now, leaves it to a later checkpoint: the import is kept. */
+function shortenLog(connection: SqliteConnection): void {
+  try {
+    connection.pragma('wal_checkpoint(TRUNCATE)');
+  } catch (error) {
+    if (!isJournalFault(error)) throw error;
+  }
 }
 
 function spacedReport(): (progress: ImportProgress) => void {

@@ -62,6 +62,9 @@ function tell(end: BackupEnd, log: Log, desk: Desk): void {
     case 'no-room':
       log.warn('backup-without-room', { freeBytes: end.freeBytes, neededBytes: end.neededBytes });
       return desk.record({ action: 'backup.failed', subject: 'desk', outcome: 'refused', detail: { code: end.kind } });
+    case 'disk-failed':
+      log.warn('backup-on-failing-disk', { code: end.code });
+      return desk.record({ action: 'backup.failed', subject: 'desk', outcome: 'refused', detail: { code: end.kind } });
     case 'damaged':
       desk.record({ action: 'database.check-failed', subject: 'desk', outcome: 'refused', detail: {} });
       return void desk.recordDefect('backup', damageError(end.problems));
@@ -72,7 +75,12 @@ function tell(end: BackupEnd, log: Log, desk: Desk): void {
 async function backUpOrThrow(workerPath: string, folder: string, source: BackupSource): Promise<void> {
   const end = await runBackup(workerPath, { ...source, folder: backupFolderOf(folder), takenAt: instant(Date.now()) });
   if (end.kind === 'damaged') throw damageError(end.problems);
-  if (end.kind !== 'made') throw Object.assign(new Error(`no backup before the migration: ${end.kind}`), { code: end.kind === 'no-room' ? 'ENOSPC' : 'SQLITE_BUSY' });
+  if (end.kind !== 'made') throw Object.assign(new Error(`no backup before the migration: ${end.kind}`), { code: codeOf(end) });
+}
+
+function codeOf(end: Exclude<BackupEnd, { kind: 'made' | 'damaged' }>): string {
+  if (end.kind === 'disk-failed') return end.code;
+  return end.kind === 'no-room' ? 'ENOSPC' : 'SQLITE_BUSY';
 }
 
 /** Whoever hears of it does what they do when SQLite itself says so. */

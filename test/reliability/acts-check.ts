@@ -59,5 +59,5 @@ const RULES = [
     rule: 'a decision without its account',
     broken: `SELECT r.id FROM request r WHERE r.kind = 'rib-change' AND r.status = 'accepted' AND r.id NOT IN (SELECT request_id FROM bank_account WHERE request_id IS NOT NULL)`,
   },
-  { rule: 'a request that nobody sent', broken: `SELECT id FROM request WHERE number > 'D-2026-00004' AND id NOT IN (SELECT json_extract(outcome, '$.requestId') FROM outbox WHERE name = 'rib.submit-change')` },
+  { rule: 'a request that nobody sent', broken: `SELECT id FROM request WHERE number > 'D-2026-00004' AND id NOT IN (SELECT json_extract(outcome, '$.requestId') FROM outbox WHERE name IN ('rib.submit-change', 'beneficiary.submit-addition'))` },
 ] as const;

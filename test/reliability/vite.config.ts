@@ -14,9 +14,10 @@ export default defineConfig({
     ssr: true,
     minify: false,
     rolldownOptions: {
-      input: { kill: 'test/reliability/kill.ts', 'kill-worker': 'test/reliability/kill-worker.ts', recovery: 'test/reliability/recovery.ts' },
+      input: { kill: 'test/reliability/kill.ts', 'kill-worker': 'test/reliability/kill-worker.ts', recovery: 'test/reliability/recovery.ts', disk: 'test/reliability/disk.ts', 'disk-run': 'test/reliability/disk-run.ts' },
       external: EXTERNAL,
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      // Beside the entries: a fixture names the threads of the product by their place from its own, two folders below the project.
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
   ssr: { noExternal: true, external: ['better-sqlite3', '@node-rs/argon2', 'electron'] },
