@@ -100,7 +100,7 @@ function* rowsAfter(connection: SqliteConnection, after: number, workstationId: 
       FROM audit WHERE seq > ? ORDER BY seq LIMIT ${ROWS_AT_ONCE}`,
     )
     .raw();
-  const rowsFrom = (seq: number): readonly QuickRow[] => statement.all(workstationId, seq) as unknown as readonly QuickRow[];
+  const rowsFrom = (seq: number): readonly QuickRow[] => statement.all(workstationId, seq);
   for (let rows = rowsFrom(after); rows.length > 0; rows = rowsFrom(rows.at(-1)?.[0] ?? after)) yield* rows;
 }
 
