@@ -1,38 +1,16 @@
-import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
+import { bundleForNode } from './bundle.ts';
 
-/** What stays outside of the bundle: Electron, Node, the two modules with a compiled part, and libheif, whose licence (LGPL) asks that it can be replaced. */
-const EXTERNAL = ['electron', 'better-sqlite3', '@node-rs/argon2', /^libheif-js/u, ...builtinModules, /^node:/u];
+const START = 'start';
 
-/** The main process, its threads and the command line: one ESM bundle with shared chunks. The preload has its own config. */
-export default defineConfig({
-  root: import.meta.dirname,
-  build: {
-    outDir: '../out/main',
-    emptyOutDir: true,
-    target: 'node20',
-    ssr: true,
-    minify: false,
-    sourcemap: false,
-    rolldownOptions: {
-      input: {
-        main: 'electron/main.ts',
-        'reader-worker': 'electron/reader/reader-worker.ts',
-        'paper-worker': 'electron/papers/paper-worker.ts',
-        'document-worker': 'electron/documents/document-worker.ts',
-        'export-worker': 'electron/export/export-worker.ts',
-        'import-worker': 'electron/import/import-worker.ts',
-        'journal-worker': 'electron/audit/journal-worker.ts',
-        'privacy-worker': 'electron/privacy/privacy-worker.ts',
-        'rekey-worker': 'electron/session/rekey-worker.ts',
-        'demonstration-worker': 'electron/session/demonstration-worker.ts',
-        'backup-worker': 'electron/backup/backup-worker.ts',
-        'recovery-worker': 'electron/recovery/recovery-worker.ts',
-        cli: 'electron/cli/guichet.ts',
-      },
-      external: EXTERNAL,
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-    },
-  },
-  ssr: { noExternal: true, external: ['better-sqlite3', '@node-rs/argon2', 'libheif-js', 'electron'] },
-});
+/**
+ * The main process, apart from its threads: what it needs before the first window is one file, since each file more costs the
+ * start its time (quality goal P1). A thread that shared that file would load Electron with it.
+ */
+export default defineConfig(
+  bundleForNode({ main: 'electron/main.ts' }, true, {
+    // Beside the entry: the composition root finds the other files from its own.
+    chunkFileNames: ({ name }) => (name === START ? '[name].js' : 'chunks/[name]-[hash].js'),
+    codeSplitting: { groups: [{ name: START, tags: ['$initial'] }] },
+  }),
+);

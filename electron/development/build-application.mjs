@@ -4,7 +4,7 @@ import { inProject, shortHash } from './project.mjs';
 import { runTool } from './run-tool.mjs';
 
 const SOURCES = ['electron', 'renderer', 'shared', 'resources', 'package.json', 'package-lock.json'];
-const CONFIGURATIONS = ['electron/vite.config.ts', 'electron/vite.preload.config.ts', 'renderer/vite.config.ts'];
+const CONFIGURATIONS = ['electron/vite.config.ts', 'electron/vite.threads.config.ts', 'electron/vite.preload.config.ts', 'renderer/vite.config.ts'];
 const RESULTS = ['out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/index.html'];
 
 /** Builds main, preload and renderer into out/, unless it was already built from exactly these sources. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDemonstration } from '../../electron/demo/create-demonstration.ts';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
@@ -47,7 +47,8 @@ export async function prepareOpenDesk(desk: string): Promise<string> {
   const folder = join(desk, 'key-at-hand');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  symlinkSync(join('..', 'guichet.db'), join(folder, 'guichet.db'));
+  // A copy, not a link: the log, the marks and the backups of a database lie beside it, and its start looks at them.
+  for (const file of ['guichet.db', 'guichet.db-wal', 'journal-head.json'].filter((name) => existsSync(join(desk, name)))) copyFileSync(join(desk, file), join(folder, file));
   await sealKey(folder, { memoryKib: 8, passes: 1 });
   return folder;
 }
