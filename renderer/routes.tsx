@@ -21,6 +21,7 @@ export const SCREENS: Readonly<Partial<Record<Screen, ScreenComponent>>> = {
   journal: lazy(async () => ({ default: (await import('./screens/journal/journal-screen.tsx')).JournalScreen })),
   privacy: lazy(async () => ({ default: (await import('./screens/privacy/privacy-screen.tsx')).PrivacyScreen })),
   rectification: lazy(async () => ({ default: (await import('./screens/rectification/rectification-screen.tsx')).RectificationScreen })),
+  'portal-access': lazy(async () => ({ default: (await import('./screens/portal-access/portal-access-screen.tsx')).PortalAccessScreen })),
   settings: lazy(async () => ({ default: (await import('./screens/settings/settings-screen.tsx')).SettingsScreen })),
   accounts: lazy(async () => ({ default: (await import('./screens/accounts/accounts-screen.tsx')).AccountsScreen })),
   'own-account': lazy(async () => ({ default: (await import('./screens/own-account/own-account-screen.tsx')).OwnAccountScreen })),

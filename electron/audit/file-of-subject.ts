@@ -8,6 +8,7 @@ export function fileFinder(connection: SqliteConnection): (subject: string) => s
   const owners: Readonly<Record<string, (id: string) => number | undefined>> = {
     request: ownerBy(connection, 'SELECT member_id FROM request WHERE id = ?'),
     'privacy-request': ownerBy(connection, 'SELECT member_id FROM privacy_request WHERE id = ?'),
+    'access-alert': ownerBy(connection, 'SELECT member_id FROM access_alert WHERE id = ?'),
     contract: ownerBy(connection, 'SELECT member_id FROM contract WHERE id = ?'),
     attachment: ownerBy(connection, 'SELECT member_id FROM document WHERE attachment_id = ?'),
   };

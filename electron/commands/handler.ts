@@ -51,15 +51,18 @@ export type Handler<C extends CommandContract> =
   | { readonly judge: Judge<C> }
   | { readonly prepare: (input: InputOf<C>, context: CommandContext, services: SlowServices) => Promise<Result<Judge<C>, Refusal>> };
 
+/** The pages that the desk draws. */
+export type DrawnKind = 'attestation-de-droits' | 'portal-sheet';
+
 /** What `prepare` may use: reads, and work done off the main thread. */
 export interface SlowServices {
   readonly db: ReadDb;
   /** Turns what was handed in into a PDF, JPEG or PNG that the desk keeps. */
   receivePaper(paper: { readonly name: string; readonly bytes: Uint8Array; readonly limit: UploadLimit }): Promise<Result<ReceivedPaper, Refusal>>;
   /** Draws a document; the same facts always give the same bytes. */
-  drawDocument(kind: 'attestation-de-droits', facts: unknown): Promise<DrawnDocument>;
   /** Lets `login` into the key file by a new code, until then, in the place of what let it in before; gives the code. */
   placeAccessCode(login: Login, until: Instant): Promise<string>;
+  drawDocument(kind: DrawnKind, facts: unknown): Promise<DrawnDocument>;
 }
 
 export interface ReceivedPaper {

@@ -9,6 +9,16 @@ import { discardDraftHandler } from './draft/discard-draft.ts';
 import { saveDraftHandler } from './draft/save-draft.ts';
 import type { Handler } from './handler.ts';
 import { keepPaperHandler } from './paper/keep-paper.ts';
+import { submitContactChangeHandler } from './portal-access/change-contact.ts';
+import { checkCallerHandler } from './portal-access/check-caller.ts';
+import { closeAlertHandler } from './portal-access/close-alert.ts';
+import { endScriptHandler } from './portal-access/end-script.ts';
+import { handIdentifierHandler } from './portal-access/hand-identifier.ts';
+import { issueSheetHandler, previewSheetHandler } from './portal-access/issue-sheet.ts';
+import { orderMessageHandler } from './portal-access/order-message.ts';
+import { recordResetStepHandler } from './portal-access/record-step.ts';
+import { reportAccessHandler } from './portal-access/report-access.ts';
+import { submitResetHandler } from './portal-access/submit-reset.ts';
 import { revealMemberAccount } from './member/reveal-member-account.ts';
 import { revealNir } from './member/reveal-nir.ts';
 import { answerPrivacyRequestHandler } from './privacy/answer-request.ts';
@@ -65,4 +75,15 @@ export const handlers: Handlers = {
   'accounts.change-role': changeRoleHandler,
   'accounts.review-rights': reviewRightsHandler,
   'accounts.revoke-workstation': revokeWorkstationHandler,
+  'portal-access.check-caller': checkCallerHandler,
+  'portal-access.hand-identifier': handIdentifierHandler,
+  'portal-access.order-message': orderMessageHandler,
+  'portal-access.record-step': recordResetStepHandler,
+  'portal-access.submit-reset': submitResetHandler,
+  'portal-access.change-contact': submitContactChangeHandler,
+  'portal-access.report': reportAccessHandler,
+  'portal-access.close-alert': closeAlertHandler,
+  'portal-access.end-script': endScriptHandler,
+  'portal-access.preview-sheet': previewSheetHandler,
+  'portal-access.issue-sheet': issueSheetHandler,
 };

@@ -11,6 +11,7 @@ import { member, person } from './schema/member.ts';
 import { instalment } from './schema/money.ts';
 import { consent, consentText, privacyRequest, rectification } from './schema/privacy.ts';
 import { agency, staff } from './schema/organisation.ts';
+import { accessAlert, contactChange, identityCheck, portalOrder, portalReset, scriptRun } from './schema/portal-access.ts';
 import { beneficiaryAddition, request, ribChange } from './schema/request.ts';
 import { fileOpening, staffScope, viewingGrant } from './schema/rights.ts';
 
@@ -29,6 +30,12 @@ const TABLES: { readonly [E in EntityName]: { readonly table: SQLiteTable; reado
   request: { table: request, key: 'id' },
   ribChange: { table: ribChange, key: 'requestId' },
   beneficiaryAddition: { table: beneficiaryAddition, key: 'requestId' },
+  portalReset: { table: portalReset, key: 'id' },
+  contactChange: { table: contactChange, key: 'requestId' },
+  identityCheck: { table: identityCheck, key: 'id' },
+  accessAlert: { table: accessAlert, key: 'id' },
+  portalOrder: { table: portalOrder, key: 'id' },
+  scriptRun: { table: scriptRun, key: 'id' },
   attachment: { table: attachment, key: 'id' },
   document: { table: document, key: 'id' },
   issuedDocument: { table: issuedDocument, key: 'number' },

@@ -4,6 +4,7 @@ import auditChain from './migrations/0003-audit-chain.sql?raw';
 import rights from './migrations/0004-rights.sql?raw';
 import privacy from './migrations/0005-privacy.sql?raw';
 import accounts from './migrations/0006-accounts.sql?raw';
+import portalAccess from './migrations/0007-portal-access.sql?raw';
 import type { Migration } from './migrate.ts';
 
 /** Every migration, oldest first. A released file is never edited: `test/migrations` holds its digest. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0004-rights', sql: rights },
   { name: '0005-privacy', sql: privacy },
   { name: '0006-accounts', sql: accounts },
+  { name: '0007-portal-access', sql: portalAccess },
 ];

@@ -7,6 +7,7 @@ import { member, person } from '../db/schema/member.ts';
 import { act, instalment, reimbursement } from '../db/schema/money.ts';
 import { agency, staff } from '../db/schema/organisation.ts';
 import { consent, consentText, privacyRequest } from '../db/schema/privacy.ts';
+import { accessAlert, emailBounce, portalAccount, portalConnection, portalOrder } from '../db/schema/portal-access.ts';
 import { beneficiaryAddition, request, ribChange } from '../db/schema/request.ts';
 import { fileOpening, staffScope } from '../db/schema/rights.ts';
 import { rowWriter } from './row-writer.ts';
@@ -37,6 +38,11 @@ export function demonstrationWriter(connection: SqliteConnection) {
     addition: rowWriter(connection, beneficiaryAddition),
     attachment: rowWriter(connection, attachment),
     document: rowWriter(connection, document),
+    portalAccount: rowWriter(connection, portalAccount),
+    portalConnection: rowWriter(connection, portalConnection),
+    emailBounce: rowWriter(connection, emailBounce),
+    accessAlert: rowWriter(connection, accessAlert),
+    portalOrder: rowWriter(connection, portalOrder),
     numberSequence: rowWriter(connection, numberSequence),
     consentText: rowWriter(connection, consentText),
     consent: rowWriter(connection, consent),

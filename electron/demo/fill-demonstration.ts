@@ -14,6 +14,7 @@ import { withoutIndexes } from './loose-indexes.ts';
 import { drawMemberFile } from './member-file.ts';
 import { writeOpenings } from './openings.ts';
 import { AGENCY_ROWS, SCOPE_ROWS, STAFF_ROWS } from './organisation.ts';
+import { drawPortalAccess, heldDossiers, type PortalFile } from './portal-access.ts';
 import { productRows } from './products.ts';
 import { readReference } from './reference-files.ts';
 import type { Dossier } from './dossier.ts';
@@ -65,8 +66,10 @@ function fillTables(connection: SqliteConnection, setting: Setting, onProgress: 
     connection.transaction(() => {
       for (let id = first; id <= last; id += 1) {
         const file = id === HEROINE.id ? storyFile(setting) : drawMemberFile(setting, chanceFor(setting.options.seed, id), id, CAST[id - 2] ?? null);
+        const portal = drawPortalAccess(setting, file);
         writeFile(write, file);
-        dossiers.push(...file.dossiers);
+        writePortal(write, portal);
+        dossiers.push(...heldDossiers(file.dossiers, portal));
         index.add(id, file.persons[0]?.sortKey ?? '');
         if (id % MEMBERS_PER_REPORT === 0 || id === members) onProgress(id, members);
       }
@@ -102,6 +105,14 @@ function writeFile(write: DemonstrationWriter, file: ReturnType<typeof drawMembe
   for (const row of file.instalments) write.instalment.write(row);
   for (const row of file.attachments) write.attachment.write(row);
   for (const row of file.documents) write.document.write(row);
+}
+
+function writePortal(write: DemonstrationWriter, portal: PortalFile): void {
+  for (const row of portal.accounts) write.portalAccount.write(row);
+  for (const row of portal.connections) write.portalConnection.write(row);
+  for (const row of portal.bounces) write.emailBounce.write(row);
+  for (const row of portal.alerts) write.accessAlert.write(row);
+  for (const row of portal.orders) write.portalOrder.write(row);
 }
 
 function findReferenceFolder(): string {

@@ -34,7 +34,8 @@ export function drawOpenDossier(setting: Setting, chance: Chance, applicant: App
   const kind = cast === null ? (isDrawn ? chance.pick(KINDS) : null) : (cast.request ?? null);
   if (kind === null) return null;
   const dossier = drawDossier(setting, chance, applicant, kind, openedSince(setting, chance));
-  return dossier === null ? null : paused(setting, chance, dossier);
+  // What an alert holds waits to be decided: nobody has sent it back.
+  return dossier === null || cast?.portal === 'alert' ? dossier : paused(setting, chance, dossier);
 }
 
 /** A request of the last two years, already decided or withdrawn. */

@@ -2,10 +2,10 @@ import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interface
 import type { AttestationDeDroits, CoveredPerson } from '../../shared/domain/attestation/attestation.ts';
 import type { TiersPayantCare } from '../../shared/domain/policy/insurer-profile.ts';
 import { formatDate, formatMemberNumber } from '../../shared/domain/text/format.ts';
-import { foot, letterhead } from './letterhead.ts';
+import { contactsRow, foot, letterhead } from './letterhead.ts';
 import { COLOUR, FONT_FAMILY, GRID, gridTable, mm, place, space, typeset } from './page.ts';
 import {
-  ATTESTATION_WORDING, attachmentText, certification, contractLine, issued, levelText, PHONE_USES, qualityText, subtitle, validity,
+  ATTESTATION_WORDING, attachmentText, certification, contractLine, issued, levelText, qualityText, subtitle, validity,
 } from './wording.ts';
 
 /** Half of the width less half of the axis gap, in millimetres; the axis is the fold of the card. */
@@ -38,7 +38,7 @@ export function attestationDeDroitsPage(facts: AttestationDeDroits): TDocumentDe
       ...personsSection(facts.persons),
       tiersPayantSection(facts.careTypes),
       typeset(ATTESTATION_WORDING.closing, 'note', { above: 4 }),
-      contacts(facts),
+      contactsRow(facts.phones, null),
     ],
   };
 }
@@ -105,21 +105,6 @@ function careTable(careTypes: readonly TiersPayantCare[]): Content {
       typeset(code, 'strongCell'), typeset(label, 'cell'), typeset(levelText(level), 'cell', { alignment: 'right' }),
     ]),
   });
-}
-
-/** Whom to call, in one row of three: eight persons with long names still leave room for it on the first page. */
-function contacts({ phones }: AttestationDeDroits): Content {
-  return {
-    unbreakable: true,
-    margin: [0, mm(5), 0, 0],
-    stack: [
-      gridTable({
-        widths: phones.map(() => GRID.width / phones.length),
-        head: null,
-        rows: [phones.map(({ use, number, hours }) => ({ stack: [typeset(PHONE_USES[use], 'note'), typeset(number, 'strongCell'), typeset(hours, 'note')] }))],
-      }),
-    ],
-  };
 }
 
 function sectionHead(title: string, note: string, above: number): Content {

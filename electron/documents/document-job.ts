@@ -1,9 +1,11 @@
 import type { AttestationDeDroits } from '../../shared/domain/attestation/attestation.ts';
+import type { PortalSheet } from '../../shared/domain/portal-access/portal-sheet.ts';
 import type { CopyToMark } from './mark-copy.ts';
 
 /** One document to draw; `kind` names its page. */
 export type DocumentJob =
   | { readonly kind: 'attestation-de-droits'; readonly facts: AttestationDeDroits }
+  | { readonly kind: 'portal-sheet'; readonly facts: PortalSheet }
   | { readonly kind: 'marked-copy'; readonly copy: CopyToMark };
 
 /** The file as issued, and the SHA-256 (hexadecimal) under which the register keeps it. */

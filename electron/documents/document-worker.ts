@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { assert } from '../../shared/lib/assert.ts';
 import { attestationDeDroitsPage } from './attestation-de-droits.ts';
 import type { DocumentJob, IssuedFile, WorkerAnswer, WorkerQuestion, WorkerStart } from './document-job.ts';
+import { portalSheetPage } from './portal-sheet.ts';
 import { pdfRenderer, sha256Of } from './render-pdf.ts';
 import type { RenderPdf } from './render-pdf.ts';
 
@@ -32,8 +33,15 @@ async function issue(document: DocumentJob, renderPdf: RenderPdf): Promise<Issue
 }
 
 async function draw(document: DocumentJob, renderPdf: RenderPdf): Promise<Uint8Array> {
-  if (document.kind === 'attestation-de-droits') return renderPdf(attestationDeDroitsPage(document.facts));
-  // The library that reads foreign PDF loads with the first copy to mark.
-  const { markCopy } = await import('./mark-copy.ts');
-  return markCopy(document.copy);
+  switch (document.kind) {
+    case 'attestation-de-droits':
+      return renderPdf(attestationDeDroitsPage(document.facts));
+    case 'portal-sheet':
+      return renderPdf(portalSheetPage(document.facts));
+    case 'marked-copy': {
+      // The library that reads foreign PDF loads with the first copy to mark.
+      const { markCopy } = await import('./mark-copy.ts');
+      return markCopy(document.copy);
+    }
+  }
 }

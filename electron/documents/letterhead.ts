@@ -1,8 +1,9 @@
 import type { Content, DynamicContent } from 'pdfmake/interfaces';
 import type { AttestationDeDroits } from '../../shared/domain/attestation/attestation.ts';
-import { COLOUR, GRID, mm, place, RULE, typeset } from './page.ts';
+import type { ProfilePhone } from '../../shared/domain/policy/insurer-profile.ts';
+import { COLOUR, GRID, gridTable, mm, place, RULE, space, typeset, type Run } from './page.ts';
 import { verificationQr } from './verification-qr.ts';
-import { ATTESTATION_WORDING, issueLine, pageNumber, stateMark } from './wording.ts';
+import { ATTESTATION_WORDING, issueLine, pageNumber, PHONE_USES, stateMark } from './wording.ts';
 
 /** Right edge of the words beside the QR, in millimetres. */
 const PROOF_RIGHT = 169.4;
@@ -23,22 +24,28 @@ export function letterhead(facts: AttestationDeDroits): DynamicContent {
 export function foot(facts: AttestationDeDroits): DynamicContent {
   const { insurer, documentNumber, verificationCode } = facts;
   const issue = ['Document n°\u00A0', { strong: documentNumber }, ` · ${ATTESTATION_WORDING.code}\u00A0`, { strong: verificationCode }, ` · ${issueLine(facts)}`];
+  return footOf(issue, insurer.legalText);
+}
+
+/** The foot of any document: what it is at the left, the page at the right, who signs below. */
+export function footOf(words: readonly Run[], legalText: string): DynamicContent {
   return (current, total) => ({
     margin: [mm(GRID.left), mm(RULE_ABOVE), mm(GRID.left), 0],
     stack: [
       { canvas: [{ type: 'line', x1: 0, y1: 0, x2: mm(GRID.width), y2: 0, lineWidth: RULE.row, lineColor: COLOUR.hairline }] },
       {
         columns: [
-          typeset(issue, 'footer', { width: GRID.width - PAGE_WIDTH, above: 0.2 }),
+          typeset(words, 'footer', { width: GRID.width - PAGE_WIDTH, above: 0.2 }),
           typeset([{ strong: pageNumber(current, total) }], 'footer', { width: PAGE_WIDTH, above: 0.2, alignment: 'right' }),
         ],
       },
-      typeset(insurer.legalText, 'legal', { above: 0.2 }),
+      typeset(legalText, 'legal', { above: 0.2 }),
     ],
   });
 }
 
-function sender({ insurer, agency }: AttestationDeDroits): Content[] {
+/** Mark, name and agency, at the left of the head. */
+export function sender({ insurer, agency }: Pick<AttestationDeDroits, 'insurer' | 'agency'>): Content[] {
   const textLeft = GRID.left + GRID.markSide + 3.6;
   return [
     { svg: insurer.markSvg, width: mm(GRID.markSide), absolutePosition: { x: mm(GRID.left), y: mm(12) } },
@@ -75,6 +82,19 @@ function boxed(words: string): Content {
           paddingLeft: () => mm(1.6), paddingRight: () => mm(1.6), paddingTop: () => mm(0.5), paddingBottom: () => mm(0.3),
         },
       },
+    ],
+  };
+}
+
+/** Whom to call, in one row of three: eight persons with long names still leave room for it on the first page. */
+export function contactsRow(phones: readonly ProfilePhone[], title: string | null): Content {
+  const row = phones.map(({ use, number, hours }) => ({ stack: [typeset(PHONE_USES[use], 'note'), typeset(number, 'strongCell'), typeset(hours, 'note')] }));
+  return {
+    unbreakable: true,
+    margin: [0, mm(5), 0, 0],
+    stack: [
+      ...(title === null ? [] : [typeset(title, 'heading'), space(0.75)]),
+      gridTable({ widths: phones.map(() => GRID.width / phones.length), head: null, rows: [row] }),
     ],
   };
 }

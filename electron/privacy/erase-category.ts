@@ -19,8 +19,10 @@ const AMONG = 'IN (SELECT value FROM json_each(?))';
 /** Total but for what has no content of its own: a payment holds a name by its contract, an identity goes whole (`erase-identity.ts`). */
 const ERASERS: { readonly [Category in DataCategory]?: Erase } = {
   contact: (connection, keys) => {
-    run(connection, `UPDATE member SET phone = NULL, mobile = NULL, email = NULL, email_changed_on = NULL, version = version + 1 WHERE id ${AMONG}`, keys);
-    forgetInputs(connection, ['member.rectify-contact'], '$.memberId', keys);
+    run(connection, `UPDATE member SET phone = NULL, mobile = NULL, email = NULL, email_changed_on = NULL, phone_changed_on = NULL, version = version + 1 WHERE id ${AMONG}`, keys);
+    run(connection, `DELETE FROM email_bounce WHERE member_id ${AMONG}`, keys);
+    run(connection, `DELETE FROM portal_account WHERE member_id ${AMONG}`, keys);
+    forgetInputs(connection, ['member.rectify-contact', 'portal-access.change-contact', 'portal-access.submit-reset'], '$.memberId', keys);
   },
   draft: eraseDrafts,
   care: (connection, keys) => {
@@ -35,6 +37,7 @@ const ERASERS: { readonly [Category in DataCategory]?: Erase } = {
   },
   paper: erasePapers,
   request: eraseRequests,
+  'portal-access': erasePortalAccess,
   'privacy-request': (connection, keys) => {
     run(connection, `UPDATE privacy_request SET wording = '${ERASED}', extension_reason = CASE WHEN extension_reason IS NULL THEN NULL ELSE '${ERASED}' END,
       answer = CASE WHEN answer IS NULL THEN NULL ELSE '${ERASED}' END, version = version + 1 WHERE id ${AMONG}`, keys);
@@ -79,8 +82,25 @@ function eraseRequests(connection: SqliteConnection, keys: string): void {
     WHERE id ${AMONG}`, keys);
   run(connection, `UPDATE rib_change SET iban = '', bic = NULL, bank_name = NULL, holder = '' WHERE request_id ${AMONG}`, keys);
   run(connection, `UPDATE beneficiary_addition SET last_name = '${ERASED}', first_name = '', nir = NULL, birth_date = substr(birth_date, 1, 4) || '-01-01' WHERE request_id ${AMONG}`, keys);
+  // A proof on which access was given back at once is decided as it is made: its own id stands among the keys.
+  run(connection, `DELETE FROM portal_reset WHERE coalesce(request_id, id) ${AMONG}`, keys);
+  run(connection, `DELETE FROM contact_change WHERE request_id ${AMONG}`, keys);
   forgetInputs(connection, REQUEST_COMMANDS, '$.requestId', keys);
+  forgetOutcomes(connection, ['portal-access.submit-reset', 'portal-access.change-contact'], '$.sent.requestId', keys);
+  forgetOutcomes(connection, ['portal-access.submit-reset'], '$.resetId', keys);
   forgetOutcomes(connection, ['rib.submit-change', 'beneficiary.submit-addition'], '$.requestId', keys);
+}
+
+/** Keys are `table:id`, alerts before the connections that they name. */
+function erasePortalAccess(connection: SqliteConnection, keys: string): void {
+  run(connection, `UPDATE outbox SET input = '${ERASED_INPUT}' WHERE name IN ('portal-access.report', 'portal-access.close-alert', 'portal-access.end-script', 'portal-access.order-message')
+    AND coalesce('alert:' || coalesce(json_extract(input, '$.alertId'), json_extract(outcome, '$.alertId')), 'script:' || json_extract(outcome, '$.runId'),
+      'order:' || json_extract(outcome, '$.orderId')) ${AMONG}`, keys);
+  run(connection, `DELETE FROM access_alert WHERE 'alert:' || id ${AMONG}`, keys);
+  run(connection, `DELETE FROM identity_check WHERE 'check:' || id ${AMONG}`, keys);
+  run(connection, `DELETE FROM portal_connection WHERE 'connection:' || id ${AMONG}`, keys);
+  run(connection, `DELETE FROM portal_order WHERE 'order:' || id ${AMONG}`, keys);
+  run(connection, `DELETE FROM script_run WHERE 'script:' || id ${AMONG}`, keys);
 }
 
 /** Acts on their way to the hub repeat what was typed: of those that name the key in their input, the content goes. */

@@ -22,7 +22,7 @@ function eraseOne(connection: SqliteConnection, memberId: number, today: LocalDa
   const persons = personsToErase(connection, memberId);
   remember(connection, keysOf(connection, memberId, persons), today);
   const who = JSON.stringify(persons);
-  connection.prepare(`UPDATE member SET number = ${erasedNumberSql('id')}, joined_on = substr(joined_on, 1, 4) || '-01-01', phone = NULL, mobile = NULL, email = NULL, email_changed_on = NULL,
+  connection.prepare(`UPDATE member SET number = ${erasedNumberSql('id')}, joined_on = substr(joined_on, 1, 4) || '-01-01', phone = NULL, mobile = NULL, email = NULL, email_changed_on = NULL, phone_changed_on = NULL,
     street = '', street_extra = NULL, postcode = CASE WHEN postcode LIKE '97%' THEN substr(postcode, 1, 3) || '00' ELSE substr(postcode, 1, 2) || '000' END, town = '',
     commune_code = NULL, erased_on = ?, version = version + 1 WHERE id = ?`).run(today, memberId);
   connection.prepare(`UPDATE person SET last_name = '${ERASED_NAME}', first_name = '', birth_date = substr(birth_date, 1, 4) || '-01-01', nir = NULL, sort_key = '${ERASED_SORT_KEY}',

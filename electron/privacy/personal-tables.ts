@@ -15,7 +15,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
     rows: 't.id = :memberId', order: 't.id',
     columns: {
       id: 'reference', number: 'text', person_id: 'reference', agency_id: 'reference', insurer: 'text', joined_on: 'date', phone: 'text', mobile: 'text', email: 'text',
-      email_changed_on: 'date', street: 'text', street_extra: 'text', postcode: 'text', town: 'text', commune_code: 'text', region_code: 'text', version: 'reference', erased_on: 'reference',
+      email_changed_on: 'date', phone_changed_on: 'date', street: 'text', street_extra: 'text', postcode: 'text', town: 'text', commune_code: 'text', region_code: 'text', version: 'reference', erased_on: 'reference',
     },
   },
   person: {
@@ -116,6 +116,39 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
   rectification: {
     rows: OF_MEMBER, order: 't.made_at, t.id',
     columns: { id: 'reference', member_id: 'reference', document_id: 'reference', reason: 'text', changes: 'json', made_by: OF_STAFF, made_by_name: OF_STAFF, made_at: 'instant' },
+  },
+  portal_account: {
+    rows: OF_MEMBER, order: 't.member_id',
+    columns: { member_id: 'reference', state: 'text', blocked_until: 'instant', login_email: 'text', code_channel: 'text', created_on: 'date', told_at: 'instant' },
+  },
+  portal_connection: {
+    rows: OF_MEMBER, order: 't.at, t.id',
+    columns: { id: 'reference', member_id: 'reference', at: 'instant', outcome: 'text', device: 'text', place: 'text', known_device: 'flag' },
+  },
+  email_bounce: { rows: OF_MEMBER, order: 't.bounced_on, t.address', columns: { member_id: 'reference', address: 'text', bounced_on: 'date' } },
+  access_alert: {
+    rows: OF_MEMBER, order: 't.opened_at, t.id',
+    columns: {
+      id: 'reference', member_id: 'reference', kind: 'text', connection_id: 'reference', opened_at: 'instant', opened_by: OF_STAFF, opened_by_name: OF_STAFF, note: 'text',
+      closed_at: 'instant', closed_by: OF_STAFF, outcome: 'text', closing_note: 'text', version: 'reference',
+    },
+  },
+  identity_check: { rows: OF_MEMBER, order: 't.at, t.id', columns: { id: 'reference', member_id: 'reference', at: 'instant', staff_id: OF_STAFF, outcome: 'text' } },
+  portal_order: {
+    rows: OF_MEMBER, order: 't.ordered_at, t.id',
+    columns: { id: 'reference', member_id: 'reference', kind: 'text', sent_to: 'text', request_id: 'reference', ordered_at: 'instant', ordered_by: OF_STAFF, ordered_by_name: OF_STAFF, state: 'text' },
+  },
+  portal_reset: {
+    rows: OF_MEMBER, order: 't.seen_at, t.id',
+    columns: {
+      id: 'reference', member_id: 'reference', request_id: 'reference', document_kind: 'text', number_end: 'text', expires_on: 'date', document_seen: 'flag', photo_matches: 'flag',
+      reason: 'text', email: 'text', mobile: 'text', seen_at: 'instant', seen_by: OF_STAFF,
+    },
+  },
+  contact_change: { rows: OF_REQUESTS, order: 't.request_id', columns: { request_id: 'reference', email: 'text', mobile: 'text' } },
+  script_run: {
+    rows: OF_MEMBER, order: 't.ended_at, t.id',
+    columns: { id: 'reference', member_id: 'reference', script: 'text', answers: 'json', outcome: 'text', note: 'text', ended_at: 'instant', ended_by: OF_STAFF, ended_by_name: OF_STAFF },
   },
   file_opening: { rows: OF_MEMBER, order: 't.opened_at, t.staff_id', columns: { staff_id: OF_STAFF, day: 'date', member_id: 'reference', opened_at: 'instant' } },
   audit: {

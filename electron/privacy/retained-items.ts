@@ -27,7 +27,8 @@ const ITEMS: readonly RetainedItems[] = [
   {
     category: 'contact',
     sql: `SELECT m.id AS key, m.id AS member_id, NULL AS line, ${END_OF_CONTRACTS} AS start_on, 1 AS pending FROM member m
-      WHERE m.erased_on IS NULL AND (m.phone IS NOT NULL OR m.mobile IS NOT NULL OR m.email IS NOT NULL)`,
+      WHERE m.erased_on IS NULL AND (m.phone IS NOT NULL OR m.mobile IS NOT NULL OR m.email IS NOT NULL
+        OR EXISTS (SELECT 1 FROM portal_account a WHERE a.member_id = m.id) OR EXISTS (SELECT 1 FROM email_bounce b WHERE b.member_id = m.id))`,
   },
   { category: 'draft', sql: `SELECT d.id AS key, d.member_id, NULL AS line, ${dayOf('d.saved_at')} AS start_on, 1 AS pending FROM draft d` },
   {
@@ -53,7 +54,19 @@ const ITEMS: readonly RetainedItems[] = [
     category: 'request',
     sql: `SELECT q.id AS key, q.member_id, NULL AS line,
         CASE WHEN q.status IN ('accepted', 'refused', 'withdrawn') THEN ${dayOf('coalesce(q.decided_at, q.received_at)')} END AS start_on,
-        q.summary <> '${ERASED}' AS pending FROM request q`,
+        q.summary <> '${ERASED}' AS pending FROM request q
+      UNION ALL SELECT p.id, p.member_id, NULL, ${dayOf('p.seen_at')}, 1 FROM portal_reset p WHERE p.request_id IS NULL`,
+  },
+  {
+    // A connection that an alert names stays as long as the alert; by their keys, alerts go before connections.
+    category: 'portal-access',
+    sql: `SELECT 'alert:' || a.id AS key, a.member_id, NULL AS line, ${dayOf('a.closed_at')} AS start_on, 1 AS pending FROM access_alert a
+      UNION ALL SELECT 'check:' || k.id, k.member_id, NULL, ${dayOf('k.at')}, 1 FROM identity_check k
+      UNION ALL SELECT 'connection:' || c.id, c.member_id, NULL,
+        CASE WHEN EXISTS (SELECT 1 FROM access_alert a WHERE a.connection_id = c.id AND a.closed_at IS NULL) THEN NULL
+          ELSE ${dayOf('max(c.at, coalesce((SELECT max(a.closed_at) FROM access_alert a WHERE a.connection_id = c.id), 0))')} END, 1 FROM portal_connection c
+      UNION ALL SELECT 'order:' || o.id, o.member_id, NULL, ${dayOf('o.ordered_at')}, 1 FROM portal_order o
+      UNION ALL SELECT 'script:' || s.id, s.member_id, NULL, ${dayOf('s.ended_at')}, 1 FROM script_run s`,
   },
   {
     category: 'privacy-request',
@@ -118,7 +131,7 @@ export function itemsOfMember(connection: SqliteConnection, rules: readonly Rete
 
 /** Categories in the order in which a purge takes them: what refers to something goes before it. */
 export const PURGED_CATEGORIES: readonly DataCategory[] = [
-  'draft', 'care', 'account', 'rectification', 'paper', 'request', 'contact', 'privacy-request', 'consent', 'contract', 'unused-paper', 'viewing', 'import-report',
+  'draft', 'care', 'account', 'rectification', 'paper', 'request', 'contact', 'portal-access', 'privacy-request', 'consent', 'contract', 'unused-paper', 'viewing', 'import-report',
 ];
 
 /** The items of a category over the whole desk, as a table expression. */

@@ -12,7 +12,7 @@ const SHOWN = 6;
 
 const requestsSql = (scope: Scope): string => `
   SELECT r.id, r.number, r.kind, r.member_id AS memberId, p.last_name || ' ' || p.first_name AS memberName,
-    r.goal_at AS goalAt, r.deadline_at AS deadlineAt, r.status, r.entered_by AS enteredBy
+    r.goal_at AS goalAt, r.deadline_at AS deadlineAt, r.paused_at AS pausedAt, r.status, r.entered_by AS enteredBy
   FROM request r JOIN member m ON m.id = r.member_id JOIN person p ON p.id = m.person_id
   WHERE r.status IN ('to-check', 'correction') AND r.agency_id = @agencyId${andInScope(scope, 'm')} ORDER BY r.deadline_at, r.number LIMIT ${SHOWN}`;
 

@@ -55,6 +55,11 @@ const HELD = `
 
 const MISSING = `SELECT kind, title, NULL AS attachmentId FROM document WHERE member_id = ? AND origin = 'awaited' AND awaited_from = 'member' ORDER BY dated_on`;
 
+/** The same order as the rule of the freeze: what the member did not recognise first, then the oldest. */
+const ALERT = `
+  SELECT kind, opened_at AS since FROM access_alert WHERE member_id = ? AND closed_at IS NULL
+  ORDER BY kind = 'unusual-connection', opened_at LIMIT 1`;
+
 const COUNTS = `
   SELECT
     (SELECT COUNT(*) FROM contract WHERE member_id = @memberId) AS contracts,
@@ -88,6 +93,7 @@ export const readMemberFile: Query<typeof memberFileQuery> = ({ connection }, { 
     rejectedDebits: rejectedDebits(connection, memberId, profile.debitRejection.settleWithinDays),
     heldCents: connection.prepare<unknown[], Cents>(HELD).pluck().get(visible) as Cents,
     missingPapers: connection.prepare<[number], MissingPaper>(MISSING).all(memberId).map((paper) => asSeen(paper, context).title),
+    accessAlert: accessAlert(connection, memberId),
     importedAt: connection.prepare<[], number | null>('SELECT MAX(ended_at) FROM import_run').pluck().get() ?? null,
     counts: connection.prepare<unknown[], MemberFile['counts']>(COUNTS).get(visible) as MemberFile['counts'],
   };
@@ -96,6 +102,10 @@ export const readMemberFile: Query<typeof memberFileQuery> = ({ connection }, { 
 function currentAccount(connection: SqliteConnection, memberId: number, today: LocalDate): MemberFile['account'] {
   const row = connection.prepare<unknown[], { id: number; iban: Iban }>(ACCOUNT).get({ memberId, today });
   return row === undefined ? null : { id: row.id, maskedIban: maskIban(row.iban) };
+}
+
+function accessAlert(connection: SqliteConnection, memberId: number): MemberFile['accessAlert'] {
+  return connection.prepare<[number], NonNullable<MemberFile['accessAlert']>>(ALERT).get(memberId) ?? null;
 }
 
 type Rejected = NonNullable<OutputOf<typeof memberFileQuery>>['rejectedDebits'][number];

@@ -28,6 +28,7 @@ import { listPrivacyRequests, readPrivacyRequest } from './privacy-requests.ts';
 import { readRetention } from './privacy-retention.ts';
 import type { Query } from './query.ts';
 import { readRectificationForm } from './rectification-form.ts';
+import { readPortalAccess } from './portal-access.ts';
 import { readRequestDetail } from './request-detail.ts';
 import { compareReading } from './request-reading.ts';
 import { listRequests } from './requests-list.ts';
@@ -87,4 +88,5 @@ export const queries: Queries = {
   'privacy.request': readPrivacyRequest,
   'privacy.retention': readRetention,
   'member.rectification-form': readRectificationForm,
+  'portal-access.read': readPortalAccess,
 };

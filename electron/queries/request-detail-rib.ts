@@ -1,5 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { BankAccountRow, RibChangeRow } from '../../shared/domain/change/change.ts';
+import { accessAlertCheck } from '../../shared/domain/request/portal-request-checks.ts';
 import { ribChangeChecks } from '../../shared/domain/request/rib-change-checks.ts';
 import { replacedAccount } from '../../shared/domain/rib/current-account.ts';
 import { ribEffectiveFrom } from '../../shared/domain/rib/rib-change-effect.ts';
@@ -9,6 +10,7 @@ import { assert } from '../../shared/lib/assert.ts';
 import { bankAccount } from '../db/schema/contract.ts';
 import { reimbursement } from '../db/schema/money.ts';
 import type { Reading } from './query.ts';
+import { freezeOfMember } from './request-detail-portal.ts';
 import { accountRows, ribChangeRow } from './request-detail-rows.ts';
 import type { DetailSource, SubjectAndChecks } from './request-detail-source.ts';
 
@@ -25,7 +27,7 @@ export function ribChangeSubject({ reading, request, holder, papers, context }: 
     paperCount: papers.filter((paper) => paper.attachmentId !== null).length, today: context.today, recentDays: context.profile.contactWatch.recentDays,
   };
   return {
-    checks: [...ribChangeChecks(facts)],
+    checks: [...ribChangeChecks(facts), accessAlertCheck(freezeOfMember(reading, request.memberId))],
     subject: {
       kind: 'rib-change', before: before === null ? null : masked(before), after: masked(change), effectiveOn,
       holdsFrom: begun?.validFrom ?? ribEffectiveFrom(effectiveOn, context.today), heldCents: heldOf(reading, request.memberId),

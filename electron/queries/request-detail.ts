@@ -12,6 +12,7 @@ import { member, person } from '../db/schema/member.ts';
 import { asSeen } from './closed-paper.ts';
 import type { Query, QueryContext, Reading } from './query.ts';
 import { additionSubject } from './request-detail-beneficiary.ts';
+import { contactChangeSubject, freezeOfMember, portalResetSubject } from './request-detail-portal.ts';
 import { ribChangeSubject } from './request-detail-rib.ts';
 import { requestRow, staffName } from './request-detail-rows.ts';
 import type { DetailSource, Holder, SubjectAndChecks } from './request-detail-source.ts';
@@ -30,12 +31,15 @@ export const readRequestDetail: Query<typeof validationRequestQuery> = (reading,
     checks: [...checks],
     reasons: [...reasonsFor(context.profile, request.kind)],
     subject,
+    freeze: request.kind === 'rib-change' ? freezeOfMember(reading, request.memberId) : null,
   };
 };
 
 function subjectOf(source: DetailSource): SubjectAndChecks {
   if (source.request.kind === 'rib-change') return ribChangeSubject(source);
   if (source.request.kind === 'beneficiary-addition') return additionSubject(source);
+  if (source.request.kind === 'portal-reset') return portalResetSubject(source);
+  if (source.request.kind === 'contact-change') return contactChangeSubject(source);
   const count = source.papers.filter((paper) => paper.attachmentId !== null).length;
   return { subject: { kind: 'other' }, checks: [{ code: 'paper-present', verdict: count > 0 ? 'conform' : 'to-look-at', facts: { count } }] };
 }

@@ -7,7 +7,7 @@ import { andRequestInScope, scopeValues } from '../rights/in-scope.ts';
 import type { Query, QueryContext } from './query.ts';
 
 type Row = OutputOf<typeof validationQueueQuery>[number];
-type RawRow = Omit<Row, 'memberName'> & { readonly civility: 'mme' | 'm'; readonly lastName: string; readonly firstName: string };
+type RawRow = Omit<Row, 'memberName' | 'isFrozen'> & { readonly isFrozen: number; readonly civility: 'mme' | 'm'; readonly lastName: string; readonly firstName: string };
 
 /** The queue, at most 200 rows, in the one order that every workstation shows. */
 export const readValidationQueue: Query<typeof validationQueueQuery> = ({ connection }, { tab }: InputOf<typeof validationQueueQuery>, context) => {
@@ -15,7 +15,7 @@ export const readValidationQueue: Query<typeof validationQueueQuery> = ({ connec
   const { now, today, scope } = context;
   const bounds = { now, dayStart: startOfDay(today), limit: QUEUE_LIMIT, ...scopeValues(scope) };
   const rows = connection.prepare<unknown[], RawRow>(queueSql(`${where}${andRequestInScope(scope)}`, order)).all(bounds);
-  return rows.map(({ civility, lastName, firstName, ...row }) => ({ ...row, memberName: displayName({ civility: civility === 'mme' ? 'Mme' : 'M.', lastName, firstNames: [firstName] }) }));
+  return rows.map(({ civility, lastName, firstName, isFrozen, ...row }) => ({ ...row, isFrozen: isFrozen === 1, memberName: displayName({ civility: civility === 'mme' ? 'Mme' : 'M.', lastName, firstNames: [firstName] }) }));
 };
 
 /** How many requests stand behind each tab, and the nearest deadline to come. */
@@ -27,15 +27,15 @@ export const countValidation: Query<typeof validationCountsQuery> = ({ connectio
     toCheck: one('count(*)', `${OPEN} AND request.status = 'to-check'`) ?? 0,
     correction: one('count(*)', `${OPEN} AND request.status = 'correction'`) ?? 0,
     decidedToday: one('count(*)', 'request.decided_at >= @dayStart') ?? 0,
-    nextDeadlineAt: one('min(request.deadline_at)', `${OPEN} AND request.status = 'to-check' AND request.deadline_at >= @now`),
+    nextDeadlineAt: one('min(request.deadline_at)', `${OPEN} AND request.status = 'to-check' AND request.paused_at IS NULL AND request.deadline_at >= @now`),
   };
 };
 
 /** The words of the partial index: without them SQLite does not see that it applies. */
 const OPEN = `request.status IN ('to-check', 'correction')`;
 
-/** Deadline passed, then goal passed, then by goal; the number, which nobody can change, parts equal ones. */
-const BY_URGENCY = 'CASE WHEN request.deadline_at <= @now THEN 0 WHEN request.goal_at <= @now THEN 1 ELSE 2 END, request.goal_at, request.number';
+/** Deadline passed, then goal passed, then by goal, those whose clock is stopped last; the number, which nobody can change, parts equal ones. */
+const BY_URGENCY = 'CASE WHEN request.paused_at IS NOT NULL THEN 3 WHEN request.deadline_at <= @now THEN 0 WHEN request.goal_at <= @now THEN 1 ELSE 2 END, request.goal_at, request.number';
 
 const TABS: Readonly<Record<QueueTab, { readonly where: string; readonly order: string }>> = {
   'to-check': { where: `${OPEN} AND request.status = 'to-check'`, order: BY_URGENCY },
@@ -48,6 +48,8 @@ export function queueSql(where: string, order: string): string {
     SELECT request.id AS requestId, request.number, request.kind, request.status, request.received_at AS receivedAt, request.goal_at AS goalAt,
       request.deadline_at AS deadlineAt, request.paused_at AS pausedAt, request.decided_at AS decidedAt, request.summary,
       request.claimed_by AS claimedBy, request.claim_until AS claimUntil, claimer.full_name AS claimedByName, request.entered_by AS enteredBy,
+      request.kind = 'rib-change' AND request.status IN ('to-check', 'correction')
+        AND EXISTS (SELECT 1 FROM access_alert WHERE access_alert.member_id = request.member_id AND access_alert.closed_at IS NULL) AS isFrozen,
       decider.full_name AS decidedByName, request.correction_kind AS correctionKind, request.version,
       person.civility, person.last_name AS lastName, person.first_name AS firstName,
       CASE WHEN request.kind = 'rib-change' THEN (

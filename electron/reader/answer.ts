@@ -1,5 +1,6 @@
 import type { QueryContract } from '../../shared/contract/define.ts';
 import { groupOf, isWatermarked, requiresStepUp } from '../../shared/domain/rights/document-group.ts';
+import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
 import { rolesOf } from '../../shared/domain/rights/right.ts';
 import { NO_SCOPE } from '../../shared/domain/rights/scope.ts';
 import { assert } from '../../shared/lib/assert.ts';
@@ -14,7 +15,7 @@ import type { Question } from './reader-protocol.ts';
 export type Answer = { readonly verdict: 'answered'; readonly value: unknown } | Exclude<Access, { verdict: 'granted' }>;
 
 /** Judges a question, then answers it on the same connection. */
-export function answerQuestion(reading: Reading, { name, input, context, guard }: Question): Answer {
+export function answerQuestion(reading: Reading, { name, input, context, guard }: Question, profile: InsurerProfile = loadProfile()): Answer {
   const access = guard === null ? null : judgeGuard(reading, guard, context);
   if (access !== null && access.verdict !== 'granted') return access;
   // The door has parsed the input with this very query's schema: the record pairs them by name.
@@ -23,7 +24,7 @@ export function answerQuestion(reading: Reading, { name, input, context, guard }
   const { actor } = context;
   const live = access === null || actor === null ? actor : { ...actor, role: access.standing.role };
   const scope = access === null ? NO_SCOPE : access.standing.scope;
-  return { verdict: 'answered', value: query(reading, input, { ...context, actor: live, scope, profile: loadProfile() }) };
+  return { verdict: 'answered', value: query(reading, input, { ...context, actor: live, scope, profile }) };
 }
 
 /** Judges alone: what an act on the workstation asks before it begins. */

@@ -48,6 +48,7 @@ const PLACE_SQL: Readonly<Record<SubjectKind, string>> = {
   reimbursement: ofMember('reimbursement'),
   request: ofMember('request'),
   'privacy-request': ofMember('privacy_request'),
+  'access-alert': ofMember('access_alert'),
   document: ofMember('document', 'document.kind'),
   attachment: `
     SELECT attachment.id = @id AS isThere, member.agency_id AS agencyId, member.id AS memberId, document.kind AS documentKind

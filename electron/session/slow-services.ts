@@ -1,6 +1,6 @@
-import type { AttestationDeDroits } from '../../shared/domain/attestation/attestation.ts';
 import type { SlowServices } from '../commands/handler.ts';
 import type { ReadDb } from '../db/handles.ts';
+import type { DocumentJob } from '../documents/document-job.ts';
 import type { DocumentService } from '../documents/document-service.ts';
 import { openPaper } from '../papers/open-paper.ts';
 
@@ -10,6 +10,7 @@ export function createSlowServices(documents: DocumentService, paperWorkerFile: 
     db,
     receivePaper: (paper) => openPaper(paperWorkerFile, paper),
     placeAccessCode,
-    drawDocument: (kind, facts) => documents.issue({ kind, facts: facts as AttestationDeDroits }),
+    // A kind and its facts come together from the handler that composed them.
+    drawDocument: (kind, facts) => documents.issue({ kind, facts } as DocumentJob),
   });
 }

@@ -19,14 +19,14 @@ describe('the profile of the Mutuelle des Rives', () => {
     expect(rows.length).toBeGreaterThan(40);
   });
 
-  test('aims at 24 hours and promises 72 for a RIB and for a beneficiary', () => {
+  test('aims at 24 hours and promises 72 for a RIB, a beneficiary and a contact, and hurries for who has no access left', () => {
     expect(profile.reviewDelays.map(({ operation, goalHours, deadlineHours }) => [operation, goalHours, deadlineHours]))
-      .toEqual([['beneficiary-addition', 24, 72], ['rib-change', 24, 72]]);
+      .toEqual([['beneficiary-addition', 24, 72], ['rib-change', 24, 72], ['portal-reset', 2, 24], ['contact-change', 24, 72]]);
   });
 
-  test('has both operations reviewed before they have effect', () => {
+  test('has RIB and beneficiaries reviewed before they have effect, and corrects a contact at once', () => {
     const effectOf = (operation: string) => profile.policies.find((policy) => policy.operation === operation)?.effect;
-    expect([effectOf('rib-change'), effectOf('beneficiary-addition')]).toEqual(['reviewed', 'reviewed']);
+    expect([effectOf('rib-change'), effectOf('beneficiary-addition'), effectOf('contact-change')]).toEqual(['reviewed', 'reviewed', 'immediate']);
   });
 
   test('reimburses within 4 to 10 days once the practitioner has sent the care', () => {

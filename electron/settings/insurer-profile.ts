@@ -7,7 +7,7 @@ import { privacyPolicySchema } from './privacy-policy-schema.ts';
 import { code, sourced, text } from './sourced-schema.ts';
 import { accountPolicySchema } from './account-policy-schema.ts';
 
-const reviewedOperation = z.enum(['rib-change', 'beneficiary-addition']);
+const reviewedOperation = z.enum(['rib-change', 'beneficiary-addition', 'portal-reset', 'contact-change']);
 
 const identity = z.strictObject({
   ...sourced, name: text, legalText: text, siren: z.string().regex(/^\d{9}$/), seat: text, markSvg: z.string().startsWith('<svg '),
@@ -29,7 +29,7 @@ const uploadLimit = z.strictObject({
 });
 const policy = z
   .strictObject({
-    ...sourced, operation: z.enum(['rib-change', 'beneficiary-addition', 'beneficiary-removal', 'address-change']),
+    ...sourced, operation: z.enum([...reviewedOperation.options, 'beneficiary-removal', 'address-change']),
     effect: z.enum(['immediate', 'reviewed']),
   });
 const ribEffectDates = z.strictObject({ ...sourced, maximumDaysBefore: z.int().nonnegative(), maximumDaysAfter: z.int().positive() });

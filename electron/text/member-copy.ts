@@ -53,7 +53,7 @@ export const COPY_TABLES: Readonly<Record<string, TableWords>> = {
   member: {
     title: 'Votre adhésion et vos coordonnées',
     columns: {
-      number: 'Numéro d’adhérent', insurer: 'Assureur', joined_on: 'Adhérent depuis', phone: 'Téléphone', mobile: 'Mobile', email: 'E-mail', email_changed_on: 'E-mail modifié le', street: 'Rue', street_extra: 'Complément',
+      number: 'Numéro d’adhérent', insurer: 'Assureur', joined_on: 'Adhérent depuis', phone: 'Téléphone', mobile: 'Mobile', email: 'E-mail', email_changed_on: 'E-mail modifié le', phone_changed_on: 'Téléphone modifié le', street: 'Rue', street_extra: 'Complément',
       postcode: 'Code postal', town: 'Ville', commune_code: 'Code de la commune', region_code: 'Code de la région',
     },
   },
@@ -114,6 +114,26 @@ export const COPY_TABLES: Readonly<Record<string, TableWords>> = {
     },
   },
   rectification: { title: 'Les corrections de votre fiche', columns: { reason: 'Motif', changes: 'Champs, avant et après', made_at: 'Le' } },
+  portal_account: {
+    title: 'Votre compte de portail',
+    columns: { state: 'État', blocked_until: 'Bloqué jusqu’au', login_email: 'E-mail de connexion', code_channel: 'Codes reçus par', created_on: 'Créé le', told_at: 'Connu le' },
+  },
+  portal_connection: { title: 'Les connexions à votre compte', columns: { at: 'Le', outcome: 'Issue', device: 'Appareil', place: 'Lieu', known_device: 'Appareil connu' } },
+  email_bounce: { title: 'Les e-mails qui ne vous sont pas parvenus', columns: { address: 'Adresse', bounced_on: 'Le' } },
+  access_alert: {
+    title: 'Les alertes sur l’accès à votre compte',
+    columns: { kind: 'Nature', opened_at: 'Ouverte le', note: 'Note', closed_at: 'Close le', outcome: 'Issue', closing_note: 'Conclusion' },
+  },
+  identity_check: { title: 'Les vérifications de votre identité', columns: { at: 'Le', outcome: 'Issue' } },
+  portal_order: { title: 'Ce que l’agence a demandé au portail', columns: { kind: 'Nature', sent_to: 'Envoyé à', ordered_at: 'Le', state: 'État' } },
+  portal_reset: {
+    title: 'Vos réinitialisations d’accès sur pièce d’identité',
+    columns: {
+      document_kind: 'Pièce', number_end: 'Fin du numéro', expires_on: 'Valable jusqu’au', document_seen: 'Original vu', photo_matches: 'Photo comparée', reason: 'Motif', email: 'E-mail', mobile: 'Mobile', seen_at: 'Le',
+    },
+  },
+  contact_change: { title: 'Vos changements d’e-mail ou de mobile', columns: { email: 'E-mail', mobile: 'Mobile' } },
+  script_run: { title: 'L’aide reçue pas à pas', columns: { script: 'Aide', answers: 'Réponses', outcome: 'Issue', note: 'Note', ended_at: 'Le' } },
   file_opening: { title: 'Les jours où votre dossier a été ouvert', columns: { day: 'Jour', opened_at: 'À' } },
   audit: { title: 'Les consultations et opérations sur votre dossier', columns: { at: 'Le', role: 'Par', action: 'Opération', outcome: 'Issue', detail: 'Précision' } },
 };
@@ -146,6 +166,15 @@ export const COPY_WORDS: Readonly<Record<string, Readonly<Record<string, string>
   'privacy_request.status': { open: 'ouverte', answered: 'répondue', refused: 'refusée' },
   'privacy_request.channel': CHANNELS,
   'privacy_request.identity_means': { 'paper-seen': 'pièce d’identité', portal: 'espace adhérent', 'call-back': 'rappel', known: 'personne connue' },
+  'portal_account.state': { none: 'aucun compte', active: 'ouvert', blocked: 'bloqué' },
+  'portal_account.code_channel': { email: 'e-mail', sms: 'SMS' },
+  'portal_connection.outcome': { opened: 'ouverte', refused: 'refusée', stopped: 'arrêtée' },
+  'access_alert.kind': { 'unusual-connection': 'connexion inhabituelle', 'unrecognised-access': 'accès non reconnu' },
+  'access_alert.outcome': { recognised: 'reconnue', 'not-recognised': 'non reconnue', secured: 'compte sécurisé' },
+  'identity_check.outcome': { match: 'concordante', mismatch: 'non concordante' },
+  'portal_order.kind': { 'send-identifier': 'envoi de l’identifiant', 'send-reset-link': 'envoi du lien de mot de passe', 'reset-access': 'réinitialisation de l’accès', 'block-access': 'blocage de l’accès' },
+  'portal_order.state': { 'to-send': 'à transmettre', sent: 'transmis' },
+  'script_run.outcome': { solved: 'résolu', 'to-call-back': 'à rappeler', 'handed-over': 'transmis' },
   'audit.action': AUDIT_WORDS,
   'audit.role': { conseiller: 'conseiller', gestionnaire: 'gestionnaire', responsable: 'responsable d’agence', administrateur: 'administrateur' },
   'audit.outcome': { done: 'faite', refused: 'refusée' },

@@ -22,6 +22,8 @@ export const REQUEST_SYNONYMS: Readonly<Record<RequestKind, string>> = {
   'third-party-payment': 'tiers payant carte',
   termination: 'resiliation depart',
   'exceptional-cover': 'secours exceptionnel',
+  'portal-reset': 'portail acces compte connexion identifiant',
+  'contact-change': 'email mail telephone mobile contact',
 };
 
 export const REQUEST_MARKS: Readonly<Record<'to-check' | 'correction' | 'accepted' | 'refused' | 'withdrawn', SearchMark>> = {

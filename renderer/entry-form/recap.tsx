@@ -12,6 +12,8 @@ import styles from './entry-form.module.css';
 interface RecapProps {
   readonly facts: readonly Fact[];
   readonly delays: { readonly goalHours: number; readonly deadlineHours: number };
+  /** What sending does, where it is not the usual wait for a validator; and the name of the act. */
+  readonly words?: { readonly effect: string; readonly send: string };
   /** The answer to what was sent; one that names fields is shown beside them, in the form. */
   readonly refusal: Refusal | null;
   readonly isSending: boolean;
@@ -20,11 +22,11 @@ interface RecapProps {
 }
 
 /** What is about to be sent, read again with the member: Entrée sends, Échap goes back to the form. */
-export function Recap({ facts, delays, refusal, isSending, onSend, onCorrect }: RecapProps) {
+export function Recap({ facts, delays, words, refusal, isSending, onSend, onCorrect }: RecapProps) {
   useEscape(onCorrect);
   const actions = (
     <>
-      <ActButton label={ENTRY.send} icon={IconSend} variant="primary" size="decision" autoFocus disabledReason={isSending ? ENTRY.sending : undefined} onAct={onSend} />
+      <ActButton label={words?.send ?? ENTRY.send} icon={IconSend} variant="primary" size="decision" autoFocus disabledReason={isSending ? ENTRY.sending : undefined} onAct={onSend} />
       <ActButton label={ENTRY.toForm} icon={IconArrowLeft} shortcut="Échap" onAct={onCorrect} />
     </>
   );
@@ -39,7 +41,7 @@ export function Recap({ facts, delays, refusal, isSending, onSend, onCorrect }: 
             </div>
             <p className={styles.effect}>
               <StateSymbol state="information" />
-              <span>{ENTRY.effect(delays.goalHours, delays.deadlineHours)}</span>
+              <span>{words?.effect ?? ENTRY.effect(delays.goalHours, delays.deadlineHours)}</span>
             </p>
           </div>
         </Panel>

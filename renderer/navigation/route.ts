@@ -1,3 +1,5 @@
+import type { PortalHelp } from '../../shared/contract/portal-helps.ts';
+
 /** Where one can be. Screens go elsewhere through these values, never by importing another screen. */
 export type Route =
   | { readonly screen: 'home' }
@@ -6,6 +8,8 @@ export type Route =
   | { readonly screen: 'rib-change'; readonly memberId: number }
   | { readonly screen: 'beneficiary-addition'; readonly memberId: number; readonly contractId: number | null }
   | { readonly screen: 'attestation'; readonly memberId: number; readonly contractId: number | null }
+  /** `about`: the connection that the member does not recognise. */
+  | { readonly screen: 'portal-access'; readonly memberId: number; readonly help: PortalHelp; readonly about?: string | undefined }
   | { readonly screen: 'contracts' }
   | { readonly screen: 'requests' }
   | { readonly screen: 'validation'; readonly requestId: string | null }
@@ -18,6 +22,6 @@ export type Route =
   | { readonly screen: 'accounts' }
   | { readonly screen: 'own-account' };
 
-export const MEMBER_TABS = ['overview', 'contracts', 'reimbursements', 'beneficiaries', 'payments', 'accounts', 'documents', 'requests', 'privacy', 'journal'] as const;
+export const MEMBER_TABS = ['overview', 'contracts', 'reimbursements', 'beneficiaries', 'payments', 'accounts', 'documents', 'requests', 'portal', 'privacy', 'journal'] as const;
 export type MemberTab = (typeof MEMBER_TABS)[number];
 export type Screen = Route['screen'];

@@ -8,6 +8,7 @@ export const SCREEN_RIGHTS: Readonly<Record<Screen, RightName>> = {
   member: 'consult-files',
   'rib-change': 'enter-requests',
   'beneficiary-addition': 'enter-requests',
+  'portal-access': 'help-with-portal',
   attestation: 'issue-documents',
   contracts: 'consult-files',
   requests: 'consult-files',

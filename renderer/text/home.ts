@@ -22,5 +22,8 @@ export const HOME = {
   deadline: (at: Instant, now: Instant): string => `Échéance ${formatRelative(at, now)}`,
   savedAt: (at: Instant, now: Instant): string => `Enregistré ${formatRelative(at, now)}`,
   correction: 'En correction',
-  draftKinds: { 'rib-change': 'Changement de RIB', 'beneficiary-addition': 'Ajout de bénéficiaire' } as Readonly<Record<string, string>>,
+  held: 'Retenue\u00A0: alerte sur l’accès',
+  draftKinds: {
+    'rib-change': 'Changement de RIB', 'beneficiary-addition': 'Ajout de bénéficiaire', 'portal-reset': 'Réinitialisation d’accès', 'portal-script': 'Script d’accès au portail',
+  } as Readonly<Record<string, string>>,
 } as const;

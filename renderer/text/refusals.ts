@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode } from '../../shared/contract/refusal.ts';
-import { countOf } from '../../shared/domain/text/format.ts';
+import { countOf, formatInstant, formatTime } from '../../shared/domain/text/format.ts';
+import { instant, localTimeOf } from '../../shared/domain/values/instant.ts';
 
 /** A refusal in words: what happened, what is kept, what to do. */
 export interface RefusalSentences {
@@ -18,6 +19,15 @@ const NOTHING = 'Rien n’a été modifié.';
 export function sentencesOf(refusal: Refusal): RefusalSentences {
   const words = REFUSALS[refusal.code];
   return typeof words === 'function' ? words({ reference: refusal.reference ?? '—', ...refusal.facts }) : words;
+}
+
+/** « jusqu’à 15 h 10 », where the refusal says when. */
+function hourFact(until: string | number | undefined): string {
+  return typeof until === 'number' ? ` jusqu’à ${formatTime(localTimeOf(instant(until)))}` : '';
+}
+
+function momentFact(since: string | number | undefined): string {
+  return typeof since === 'number' ? `, le ${formatInstant(instant(since))}` : '';
 }
 
 const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
@@ -77,6 +87,33 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'reason-missing': { cause: 'Le motif du refus manque.', kept: TYPING, next: 'Choisissez un motif et relisez la phrase destinée à l’adhérent.' },
   'reason-unknown': { cause: 'Ce motif n’existe pas pour ce type de demande.', kept: TYPING, next: 'Choisissez un motif de la liste.' },
   'waiting-for-correction': { cause: 'La demande attend une correction de l’agence.', kept: NOTHING, next: 'Attendez la réponse, ou retirez la demande de correction.' },
+  'identity-check-locked': (facts) => ({
+    cause: `Trop de vérifications manquées pour cet adhérent\u00A0: la vérification est fermée${hourFact(facts.until)}.`, kept: 'Rien n’a été comparé.',
+    next: 'Attendez cette heure, ou demandez une pièce d’identité et réinitialisez l’accès.',
+  }),
+  'identity-not-verified': { cause: 'L’identité de la personne n’a pas été vérifiée par vous dans la dernière demi-heure.', kept: NOTHING, next: 'Vérifiez les quatre champs avec elle, puis recommencez.' },
+  'no-portal-account': { cause: 'Cet adhérent n’a pas encore créé son compte au portail.', kept: NOTHING, next: 'Remettez-lui la fiche «\u00A0Accéder à mon espace en ligne\u00A0».' },
+  'no-email': { cause: 'Le dossier ne contient pas d’adresse e-mail.', kept: NOTHING, next: 'Ajoutez l’adresse de la personne, puis recommencez.' },
+  'email-bounced': { cause: 'L’adresse e-mail du dossier renvoie les messages.', kept: NOTHING, next: 'Corrigez l’adresse avec la personne, puis recommencez.' },
+  'order-waiting': { cause: 'Ce message attend déjà de partir.', kept: 'Il partira une seule fois.', next: 'Attendez son départ\u202F; il n’est pas utile de le redemander.' },
+  'script-incomplete': { cause: 'Le script n’est pas allé jusqu’à cette issue.', kept: TYPING, next: 'Répondez aux étapes restantes, ou choisissez une autre issue.' },
+  'note-missing': { cause: 'La note qui explique la décision manque.', kept: TYPING, next: 'Écrivez en une phrase ce que la personne a dit.' },
+  'alert-opened-by-you': { cause: 'Vous avez signalé cet accès\u00A0: une autre personne doit lever le gel.', kept: NOTHING, next: 'Laissez-le à un gestionnaire ou au responsable d’agence.' },
+  'bank-change-frozen': (facts) => ({
+    cause: `${facts.kind === 'unrecognised-access' ? 'L’adhérent a signalé un accès non reconnu' : 'Une connexion inhabituelle est à vérifier'}${momentFact(facts.since)}\u00A0: aucun RIB ne change.`,
+    kept: 'La demande reste dans la file, son horloge arrêtée.', next: 'Vérifiez l’accès avec l’adhérent depuis l’onglet Accès portail, ou refusez la demande.',
+  }),
+  'contact-missing': { cause: 'Il manque une nouvelle adresse e-mail ou un nouveau mobile.', kept: TYPING, next: 'Saisissez au moins l’un des deux.' },
+  'contact-unchanged': { cause: 'C’est déjà la coordonnée du dossier.', kept: TYPING, next: 'Saisissez celle que la personne relève aujourd’hui, ou laissez le champ vide.' },
+  'member-number-differs': { cause: 'Le numéro donné n’est pas celui du dossier.', kept: TYPING, next: 'Demandez à la personne de le lire sur sa carte ou un courrier.' },
+  'document-kind-missing': { cause: 'La nature de la pièce n’est pas choisie.', kept: TYPING, next: 'Choisissez la pièce que vous avez en main.' },
+  'document-not-seen': { cause: 'L’original de la pièce n’a pas été vu.', kept: TYPING, next: 'Demandez l’original\u202F; une photo ou une copie ne suffit pas.' },
+  'number-end-malformed': { cause: 'Les quatre derniers caractères du numéro de la pièce manquent.', kept: TYPING, next: 'Recopiez-les, et eux seuls\u00A0: le reste du numéro n’est pas conservé.' },
+  'expiry-missing': { cause: 'La fin de validité de la pièce manque.', kept: TYPING, next: 'Recopiez la date imprimée sur la pièce.' },
+  'document-expired': { cause: 'La pièce d’identité n’est plus valable.', kept: TYPING, next: 'Demandez une autre pièce en cours de validité.' },
+  'photo-unanswered': { cause: 'La photo n’a pas été comparée à la personne.', kept: TYPING, next: 'Comparez, puis répondez par oui ou par non.' },
+  'photo-mismatch': { cause: 'La photo ne correspond pas à la personne.', kept: TYPING, next: 'Ne rendez pas l’accès. Prévenez le responsable d’agence et signalez l’accès.' },
+  'cause-missing': { cause: 'La raison de la réinitialisation manque.', kept: TYPING, next: 'Écrivez en une phrase ce qui est arrivé à l’e-mail et au téléphone.' },
   'paper-type-refused': { cause: 'Ce fichier n’est ni un PDF, ni une photo JPG, PNG ou HEIC.', kept: 'Le fichier n’a pas été repris\u202F; le reste de la saisie est gardé.', next: 'Numérisez le document en PDF ou photographiez-le.' },
   'paper-too-large': (facts) => ({ cause: `Le fichier dépasse la taille permise${facts.limit === undefined ? '' : ` de ${facts.limit}`}.`, kept: 'Le fichier n’a pas été repris\u202F; le reste de la saisie est gardé.', next: 'Réduisez-le, ou photographiez le document en plusieurs parties.' }),
   'paper-unreadable': { cause: 'Le fichier est abîmé\u00A0: il ne s’ouvre pas.', kept: 'Le fichier n’a pas été repris\u202F; le reste de la saisie est gardé.', next: 'Demandez un nouvel exemplaire ou refaites la photo.' },
@@ -110,6 +147,10 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'export-not-asked': { cause: 'Cette demande ne porte pas sur une copie des données.', kept: NOTHING, next: 'Ouvrez une demande d’accès ou de portabilité.' },
   'needs-validation': { cause: 'Un effacement ne se répond pas\u00A0: il se valide.', kept: NOTHING, next: 'Relisez ce qui sera effacé, puis validez ou refusez la demande.' },
   'not-restricted': { cause: 'Aucune limitation n’est en cours pour cette demande.', kept: NOTHING, next: 'Continuez.' },
+  'contact-frozen': {
+    cause: 'Une alerte est ouverte sur l’accès au portail\u00A0: l’e-mail et les téléphones ne se corrigent alors qu’à deux.', kept: TYPING,
+    next: 'Passez par «\u00A0Corriger l’e-mail ou le mobile\u00A0»\u00A0: un collègue décidera.',
+  },
   'nothing-to-rectify': { cause: 'La saisie est identique à la fiche.', kept: 'La fiche n’a pas changé.', next: 'Corrigez un champ, ou fermez.' },
   'phone-invalid': { cause: 'Ce numéro de téléphone ne peut pas être appelé.', kept: TYPING, next: 'Vérifiez les dix chiffres, ou l’indicatif d’un numéro étranger.' },
   'email-invalid': { cause: 'Cette adresse e-mail est mal formée.', kept: TYPING, next: 'Relisez-la avec l’adhérent.' },

@@ -47,6 +47,17 @@ const SENTENCES: Readonly<Record<CheckCode, (facts: Facts, isConform: boolean) =
     sentence: isConform ? `Pièce éditée ${daysAgoWords(Number(days))}` : `Pièce éditée le ${dateWords(on)}`,
     aside: Number(days) < 0 ? 'date à venir' : `${countOf(Number(months), 'mois', 'mois')} au plus`,
   }),
+  'access-alert': ({ kind, on }, isConform) => ({
+    sentence: isConform ? 'Aucune alerte sur l’accès au portail' : `${kind === 'unrecognised-access' ? 'Accès signalé comme non reconnu' : 'Connexion inhabituelle à vérifier'}, le ${dateWords(on)}`,
+    aside: isConform ? '' : 'à vérifier d’abord',
+  }),
+  'identity-document': ({ label, on }, isConform) => ({
+    sentence: isConform ? `${label}, original vu le ${dateWords(on)}` : `${label} hors de validité le ${dateWords(on)}`, aside: isConform ? 'photo comparée' : 'périmée',
+  }),
+  'contact-recent': ({ which, days, limit }, isConform) => ({
+    sentence: `${which === 'email' ? 'E-mail' : 'Téléphone'} du dossier ${Number(days) < 0 ? 'jamais modifié' : `modifié il y a ${countOf(Number(days), 'jour', 'jours')}`}`,
+    aside: isConform ? '' : `dans les ${limit}\u00A0derniers jours`,
+  }),
   'event-date': ({ on }, isConform) => ({ sentence: isConform ? `Événement du ${dateWords(on)}` : `Événement à venir, le ${dateWords(on)}`, aside: '' }),
 };
 

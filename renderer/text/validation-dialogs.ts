@@ -1,5 +1,6 @@
 import type { RequestDetail } from '../../shared/contract/request-contract.ts';
 import { formatCents, formatDate } from '../../shared/domain/text/format.ts';
+import { formatPhone, type Phone } from '../../shared/domain/values/phone.ts';
 import { cents } from '../../shared/domain/values/cents.ts';
 import { REQUEST_KIND_NAMES } from '../../shared/text/request-kinds.ts';
 
@@ -14,6 +15,10 @@ export function consequenceWords({ subject, kind }: Pick<RequestDetail, 'subject
       const cost = subject.premiumAfterCents === subject.premiumBeforeCents ? 'cotisation inchangée' : `cotisation de ${formatCents(subject.premiumAfterCents)} par mois`;
       return `${subject.firstName} ${subject.lastName.toUpperCase()} aura des droits à partir du ${formatDate(subject.rightsFrom)}\u202F; ${cost}.`;
     }
+    case 'portal-reset':
+      return `L’accès au portail est réinitialisé, le lien part vers ${contactWords(subject)}\u202F; le dossier garde ce contact.`;
+    case 'contact-change':
+      return `Le dossier garde désormais ${contactWords(subject)}.`;
     case 'other':
       return `${REQUEST_KIND_NAMES[kind]}\u00A0: la décision est enregistrée, sans autre effet sur le dossier.`;
   }
@@ -32,6 +37,12 @@ export function consequenceLines(detail: RequestDetail): readonly string[] {
     return [consequenceWords(detail), `Soit ${difference} de plus par mois que la cotisation actuelle.`, message];
   }
   return [consequenceWords(detail), message];
+}
+
+/** « h.oeuvrard@exemple.fr et le 06 39 98 00 01 ». */
+export function contactWords({ email, mobile }: { readonly email: string | null; readonly mobile: string | null }): string {
+  const parts = [email, mobile === null ? null : `le ${formatPhone(mobile as Phone)}`].filter((part) => part !== null);
+  return parts.join(' et ');
 }
 
 export const ACCEPT = { title: (number: string) => `Accepter la demande ${number}`, confirm: 'Accepter', enter: 'Entrée' } as const;

@@ -71,6 +71,10 @@ export const VALIDATION = {
   taken: (who: string, until: number, now: number) => `Pris par ${who} · bail ${durationWords(until - now)}`,
   takenByMe: (until: number, now: number) => `Pris par vous · bail ${durationWords(until - now)}`,
   enteredByMe: 'Saisi par vous\u00A0: une autre personne décide',
+  frozen: 'Retenue\u00A0: accès au portail à vérifier',
+  frozenAct: 'accès à vérifier',
+  seeAccess: 'Voir l’accès au portail',
+  validUntil: (printed: string, last: string) => (printed === last ? `jusqu’au ${last}` : `imprimée ${printed}, prolongée jusqu’au ${last}`),
   held: (amount: number) => `${formatCents(cents(amount))} retenus`,
   corrected: 'Correction répondue',
   decidedBy: (number: string, who: string) => `${number} · par ${who}`,
@@ -96,7 +100,7 @@ export const VALIDATION = {
   facts: {
     before: 'Avant', after: 'Après', use: 'Usage', holder: 'Titulaire', bank: 'Banque', effective: 'Prise d’effet', none: 'Aucun compte', member: 'Adhérent',
     person: 'Personne', link: 'Lien', event: 'Événement', rights: 'Droits', cost: 'Cotisation', contract: 'Contrat', summary: 'Demande', entered: 'Saisie par',
-    note: 'Note',
+    note: 'Note', document: 'Pièce vue', validity: 'Validité', reason: 'Raison', contactBefore: 'Contact avant', contactAfter: 'Contact après', noContact: 'Aucun',
   },
   uses: ({ forReimbursements, forDebits }: { forReimbursements: boolean; forDebits: boolean }) =>
     forReimbursements && forDebits ? 'Remboursements et prélèvements' : forReimbursements ? 'Remboursements' : 'Prélèvements',
@@ -147,6 +151,8 @@ export function shortReason({ code, facts = {} }: Refusal): string {
       return 'en correction';
     case 'already-decided':
       return 'déjà décidée';
+    case 'bank-change-frozen':
+      return VALIDATION.frozenAct;
     default:
       return 'impossible';
   }

@@ -20,6 +20,10 @@ import {
 } from './privacy-contract.ts';
 import { cancelPrivacyJobCommand, purgeCommand, rehearsePurgeCommand } from './purge-contract.ts';
 import { rectifyContactCommand, rectifyIdentityCommand } from './rectification-contract.ts';
+import {
+  checkCallerCommand, closeAlertCommand, endScriptCommand, handIdentifierCommand, issueSheetCommand, orderMessageCommand, previewSheetCommand, recordResetStepCommand,
+  reportAccessCommand, submitContactChangeCommand, submitResetCommand,
+} from './portal-access-contract.ts';
 import { revealMemberAccountCommand, revealNirCommand } from './member-contract.ts';
 import { setScopeCommand } from './scope-contract.ts';
 import { submitRibChangeCommand } from './rib-commands.ts';
@@ -68,6 +72,17 @@ export const RECORD_COMMANDS = {
   [liftRestrictionCommand.name]: liftRestrictionCommand,
   [rectifyIdentityCommand.name]: rectifyIdentityCommand,
   [rectifyContactCommand.name]: rectifyContactCommand,
+  [checkCallerCommand.name]: checkCallerCommand,
+  [handIdentifierCommand.name]: handIdentifierCommand,
+  [orderMessageCommand.name]: orderMessageCommand,
+  [recordResetStepCommand.name]: recordResetStepCommand,
+  [submitResetCommand.name]: submitResetCommand,
+  [submitContactChangeCommand.name]: submitContactChangeCommand,
+  [reportAccessCommand.name]: reportAccessCommand,
+  [closeAlertCommand.name]: closeAlertCommand,
+  [endScriptCommand.name]: endScriptCommand,
+  [previewSheetCommand.name]: previewSheetCommand,
+  [issueSheetCommand.name]: issueSheetCommand,
 } as const;
 
 /** Every act on the workstation itself. */

@@ -22,6 +22,10 @@ export function thePrivacyRequest({ privacyRequestId }: { readonly privacyReques
   return { kind: 'privacy-request', id: privacyRequestId };
 }
 
+export function theAlert({ alertId }: { readonly alertId: string }): Subject {
+  return { kind: 'access-alert', id: alertId };
+}
+
 export function theStaff({ staffId }: { readonly staffId: string }): Subject {
   return { kind: 'staff', id: staffId };
 }

@@ -3,8 +3,9 @@ import { theMember } from './concerns.ts';
 import { defineQuery, defineRecordCommand } from './define.ts';
 import { instant, localDate, rowId, shortText } from './fields.ts';
 import { keptPaperFacts } from './paper-contract.ts';
+import { resetEntry } from './portal-access-contract.ts';
 
-const DRAFT_KINDS = ['rib-change', 'beneficiary-addition'] as const;
+const DRAFT_KINDS = ['rib-change', 'beneficiary-addition', 'portal-reset', 'portal-script'] as const;
 export type DraftKind = (typeof DRAFT_KINDS)[number];
 
 const key = { kind: z.enum(DRAFT_KINDS), memberId: rowId };
@@ -27,8 +28,20 @@ const beneficiaryDraftBody = z.strictObject({
 });
 export type BeneficiaryDraftBody = z.infer<typeof beneficiaryDraftBody>;
 
+/** The checklist of a reset so far: it holds what the checklist itself holds, the last characters of a number and no more. */
+export const resetDraftBody = resetEntry;
+export type ResetDraftBody = z.infer<typeof resetDraftBody>;
+
+/** A guided script under way: which, and the answers so far. */
+export const scriptDraftBody = z.strictObject({
+  script: z.string().max(60), answers: z.array(z.strictObject({ step: z.string().max(60), answer: z.enum(['yes', 'no']) })).max(30), note: z.string().max(500),
+});
+export type ScriptDraftBody = z.infer<typeof scriptDraftBody>;
+
 /** The form of each kind. */
-export const DRAFT_BODIES = { 'rib-change': ribDraftBody, 'beneficiary-addition': beneficiaryDraftBody } as const satisfies Record<DraftKind, z.ZodType>;
+export const DRAFT_BODIES = {
+  'rib-change': ribDraftBody, 'beneficiary-addition': beneficiaryDraftBody, 'portal-reset': resetDraftBody, 'portal-script': scriptDraftBody,
+} as const satisfies Record<DraftKind, z.ZodType>;
 export type DraftBodyOf<Kind extends DraftKind> = z.infer<(typeof DRAFT_BODIES)[Kind]>;
 
 /** Keeps what the person typed for this member, over what was kept before. Each author has one draft per member and kind. */
@@ -55,7 +68,7 @@ export const discardDraftCommand = defineRecordCommand({
 export const draftQuery = defineQuery({
   name: 'draft.read',
   input: z.strictObject(key),
-  output: z.strictObject({ body: z.union([ribDraftBody, beneficiaryDraftBody]), savedAt: instant }).nullable(),
+  output: z.strictObject({ body: z.union([ribDraftBody, beneficiaryDraftBody, resetDraftBody, scriptDraftBody]), savedAt: instant }).nullable(),
   right: 'enter-requests', concerns: theMember,
   reads: 'nothing', lane: 'interactive',
 });

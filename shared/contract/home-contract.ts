@@ -19,6 +19,8 @@ const homeRequest = z.strictObject({
   memberName: z.string(),
   goalAt: instant,
   deadlineAt: instant,
+  /** Since when its clock is stopped, or null. */
+  pausedAt: instant.nullable(),
   status: z.string(),
   mine: z.boolean(),
 });

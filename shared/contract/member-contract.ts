@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { theMember } from './concerns.ts';
 import { defineQuery, defineRecordCommand } from './define.ts';
 import { amount, instant, localDate, rowId } from './fields.ts';
+import { ALERT_KINDS } from './portal-access-contract.ts';
 
 export const civility = z.enum(['mme', 'm']);
 export const lineOfBusiness = z.enum(['sante', 'prevoyance', 'auto', 'habitation', 'epargne']);
 export const requestKind = z.enum([
   'rib-change', 'beneficiary-addition', 'act-review', 'guarantee-change', 'third-party-payment', 'termination', 'exceptional-cover',
+  'portal-reset', 'contact-change',
 ]);
 export type LineOfBusiness = z.infer<typeof lineOfBusiness>;
 
@@ -81,6 +83,8 @@ export const memberFile = z.strictObject({
   rejectedDebits: z.array(rejectedDebit),
   /** Reimbursements that wait for the account to be confirmed. */
   heldCents: amount,
+  /** The alert on portal access that freezes the member's account numbers, or null. */
+  accessAlert: z.strictObject({ kind: z.enum(ALERT_KINDS), since: instant }).nullable(),
   /** Papers that the member still has to bring. */
   missingPapers: z.array(z.string()),
   /** End of the last import of the insurer's export, or null when there was none. */

@@ -15,6 +15,7 @@ import { membersPageQuery, recentDocumentsQuery } from './members-contract.ts';
 import { memberPrivacyQuery, privacyRequestQuery, privacyRequestsQuery } from './privacy-contract.ts';
 import { retentionQuery } from './purge-contract.ts';
 import { rectificationFormQuery } from './rectification-contract.ts';
+import { portalAccessQuery } from './portal-access-contract.ts';
 import { bankNameQuery, ribFormQuery } from './rib-commands.ts';
 import { scopesQuery } from './scope-contract.ts';
 import { searchFindQuery, searchRecentQuery } from './search-contract.ts';
@@ -67,4 +68,5 @@ export const QUERIES = {
   [privacyRequestQuery.name]: privacyRequestQuery,
   [retentionQuery.name]: retentionQuery,
   [rectificationFormQuery.name]: rectificationFormQuery,
+  [portalAccessQuery.name]: portalAccessQuery,
 } as const;

@@ -20,7 +20,7 @@ export const rectifyIdentityCommand = defineRecordCommand({
   right: 'enter-requests', concerns: theMember, opensFile: true,
 });
 
-/** Corrects how a member is reached. Refuses with the faults of `contactFaults` by field, `nothing-to-rectify`, `reason-missing`, `changed-since`, `not-found`. */
+/** Corrects how a member is reached. Refuses with the faults of `contactFaults` by field, `nothing-to-rectify`, `reason-missing`, `changed-since`, `contact-frozen`, `not-found`. */
 export const rectifyContactCommand = defineRecordCommand({
   name: 'member.rectify-contact', travels: true,
   input: z.strictObject({

@@ -20,6 +20,10 @@ export const REFUSAL_CODES = [
   // Requests and their decision
   'operation-in-progress', 'already-decided', 'held-by-colleague', 'not-held', 'claim-expired', 'decider-entered-it', 'reason-missing',
   'waiting-for-correction', 'reason-unknown',
+  // Portal access
+  'identity-check-locked', 'identity-not-verified', 'no-portal-account', 'no-email', 'email-bounced', 'order-waiting', 'script-incomplete', 'note-missing',
+  'alert-opened-by-you', 'bank-change-frozen', 'contact-missing', 'contact-unchanged', 'member-number-differs',
+  'document-kind-missing', 'document-not-seen', 'number-end-malformed', 'expiry-missing', 'document-expired', 'photo-unanswered', 'photo-mismatch', 'cause-missing',
   // Papers
   'paper-type-refused', 'paper-too-large', 'paper-unreadable', 'paper-empty', 'paper-name-contradicts', 'paper-hides-another',
   // Attestation
@@ -35,7 +39,7 @@ export const REFUSAL_CODES = [
   'received-in-future', 'wording-missing', 'request-already-open', 'identity-unchecked', 'already-extended', 'extension-too-late', 'export-missing',
   'export-not-asked', 'needs-validation', 'not-restricted',
   // Corrections of a member
-  'nothing-to-rectify', 'phone-invalid', 'email-invalid', 'address-incomplete', 'postcode-invalid',
+  'nothing-to-rectify', 'contact-frozen', 'phone-invalid', 'email-invalid', 'address-incomplete', 'postcode-invalid',
   // Purge
   'privacy-job-running', 'clock-behind', 'clock-far-ahead',
   // Signing in; one refusal for all that can be wrong in what was typed

@@ -4,9 +4,11 @@ import { CORRECTION_KINDS } from '../domain/request/decide-request.ts';
 import { theRequest } from './concerns.ts';
 import { defineQuery, defineRecordCommand } from './define.ts';
 import { amount, instant, localDate, longText, rowId, shortText, uuid, version } from './fields.ts';
+import { ALERT_KINDS } from './portal-access-contract.ts';
 
 export const REQUEST_KINDS = [
   'rib-change', 'beneficiary-addition', 'act-review', 'guarantee-change', 'third-party-payment', 'termination', 'exceptional-cover',
+  'portal-reset', 'contact-change',
 ] as const;
 export const REQUEST_STATUSES = ['to-check', 'correction', 'accepted', 'refused', 'withdrawn'] as const;
 
@@ -62,6 +64,8 @@ const clock = { receivedAt: instant, goalAt: instant, deadlineAt: instant, pause
 const queueRow = z.strictObject({
   requestId: uuid, number: shortText, kind: z.enum(REQUEST_KINDS), status: z.enum(REQUEST_STATUSES), ...clock,
   memberName: shortText, summary: z.string(), heldCents: amount, claimedBy: shortText.nullable(), claimUntil: instant.nullable(),
+  /** Held until an alert on the member's portal access is lifted. */
+  isFrozen: z.boolean(),
   claimedByName: shortText.nullable(), enteredBy: shortText, decidedByName: shortText.nullable(), correctionKind: shortText.nullable(), version,
 });
 export type QueueRow = z.infer<typeof queueRow>;
@@ -92,6 +96,17 @@ const additionDetail = z.strictObject({
 
 const check = z.strictObject({ code: z.enum(CHECK_CODES), verdict: z.enum(['conform', 'to-look-at']), facts: z.record(z.string(), z.union([z.string(), z.number()])) });
 
+const newContact = { email: shortText.nullable(), mobile: shortText.nullable() };
+
+const portalResetDetail = z.strictObject({
+  kind: z.literal('portal-reset'), documentLabel: shortText, numberMasked: shortText, expiresOn: localDate, validUntil: localDate, reason: z.string(), ...newContact,
+  beforeEmail: shortText.nullable(), beforeMobile: shortText.nullable(),
+});
+
+const contactChangeDetail = z.strictObject({
+  kind: z.literal('contact-change'), ...newContact, beforeEmail: shortText.nullable(), beforeMobile: shortText.nullable(),
+});
+
 const requestDetail = z.strictObject({
   requestId: uuid, number: shortText, kind: z.enum(REQUEST_KINDS), status: z.enum(REQUEST_STATUSES), channel: z.enum(['agency', 'portal', 'app', 'post']), ...clock,
   enteredBy: shortText, enteredByName: shortText, summary: z.string(), note: z.string().nullable(), version,
@@ -102,7 +117,9 @@ const requestDetail = z.strictObject({
   papers: z.array(z.strictObject({ documentId: uuid, title: shortText, kind: shortText, attachmentId: uuid.nullable(), name: shortText.nullable(), mime: shortText.nullable(), byteCount: z.int().nullable(), isClosed: z.boolean() })),
   checks: z.array(check),
   reasons: z.array(z.strictObject({ code: shortText, label: shortText.nullable(), outcome: z.enum(['retry', 'final']), memberSentence: z.string() })),
-  subject: z.discriminatedUnion('kind', [ribChangeDetail, additionDetail, z.strictObject({ kind: z.literal('other') })]),
+  subject: z.discriminatedUnion('kind', [ribChangeDetail, additionDetail, portalResetDetail, contactChangeDetail, z.strictObject({ kind: z.literal('other') })]),
+  /** Why it cannot be accepted now whoever decides, or null: an alert is open on the member's portal access. */
+  freeze: z.strictObject({ kind: z.enum(ALERT_KINDS), since: instant }).nullable(),
 });
 export type RequestDetail = z.infer<typeof requestDetail>;
 export type RequestPaper = RequestDetail['papers'][number];

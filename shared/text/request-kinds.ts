@@ -9,4 +9,6 @@ export const REQUEST_KIND_NAMES: Readonly<Record<RequestKind, string>> = {
   'third-party-payment': 'Tiers payant',
   termination: 'Résiliation',
   'exceptional-cover': 'Prise en charge exceptionnelle',
+  'portal-reset': 'Réinitialisation d’accès',
+  'contact-change': 'Changement de coordonnées',
 };

@@ -1,4 +1,5 @@
 import type { PaperFlag } from '../domain/paper/kept-paper.ts';
+import type { FourEyesCause } from '../domain/portal-access/portal-reset.ts';
 import type { LifeEvent } from '../domain/policy/insurer-profile.ts';
 import { formatDate } from '../domain/text/format.ts';
 import type { LocalDate } from '../domain/values/local-date.ts';
@@ -25,6 +26,26 @@ export function additionSummary(person: { firstName: string; lastName: string; e
   const cause = person.event === null ? '' : `, ${EVENT_WORDS[person.event]}`;
   const date = person.eventOn === null ? '' : ` du ${formatDate(person.eventOn)}`;
   return `Ajout de ${person.firstName.trim()} ${person.lastName.trim()}${cause}${date}`;
+}
+
+export function resetSummary(): string {
+  return 'Accès au portail à rendre, sur pièce d’identité';
+}
+
+export function contactSummary({ email, mobile }: { email: string; mobile: string }): string {
+  const parts = [email.trim() !== '' && 'e-mail', mobile.trim() !== '' && 'mobile'].filter((part) => part !== false);
+  return `Nouveau contact, ${parts.join(' et ')}`;
+}
+
+const FOUR_EYES_WORDS: Readonly<Record<FourEyesCause, string>> = {
+  'contact-changed': 'Les coordonnées du dossier ont changé récemment.',
+  'contact-reviewed': 'L’assureur fait décider tout changement de coordonnées par une seconde personne.',
+  'access-alert': 'Une alerte est ouverte sur l’accès au portail.',
+};
+
+/** Why a second person decides, one sentence each. */
+export function fourEyesNotices(causes: readonly FourEyesCause[]): string[] {
+  return causes.map((cause) => FOUR_EYES_WORDS[cause]);
 }
 
 /** « RIB du 22/11 ». */

@@ -10,6 +10,7 @@ export const CATEGORY_NAMES: Readonly<Record<DataCategory, string>> = {
   paper: 'Pièces et documents',
   request: 'Demandes et décisions',
   rectification: 'Corrections de la fiche',
+  'portal-access': 'Traces d’accès au portail',
   'privacy-request': 'Demandes sur les données',
   consent: 'Consentements',
   contract: 'Contrats',

@@ -6,6 +6,7 @@ export const RIGHT_LABELS: Readonly<Record<RightName, string>> = {
   'consult-files': 'Consulter les dossiers, les contrats et les demandes',
   'reveal-numbers': 'Afficher un numéro de sécurité sociale ou un IBAN entier',
   'enter-requests': 'Saisir une demande, y joindre des pièces',
+  'help-with-portal': 'Aider un adhérent à retrouver l’accès à son portail',
   'issue-documents': 'Éditer, imprimer et enregistrer une attestation',
   'decide-requests': 'Accepter, refuser ou faire corriger une demande',
   'export-contracts': 'Exporter la liste des contrats',

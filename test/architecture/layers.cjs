@@ -53,10 +53,10 @@ const MATRIX = {
   'electron/commands/handlers.ts': ['electron/commands', 'shared/contract'],
   'electron/commands': ['electron/commands/handler.ts', 'electron/db/handles.ts', 'electron/db/repositories', ...SHARED],
   'electron/commands/*': [
-    'electron/commands/handler.ts', 'electron/commands/sent-request.ts', 'electron/settings/banks.ts', 'electron/settings/consent-digest.ts', 'electron/db/handles.ts', 'electron/db/repositories', 'electron/sync/outbox.ts',
+    'electron/commands/handler.ts', 'electron/commands/sent-request.ts', 'electron/settings/banks.ts', 'electron/settings/consent-digest.ts', 'electron/settings/portal-rules.ts', 'electron/db/handles.ts', 'electron/db/repositories', 'electron/sync/outbox.ts',
     ...SHARED],
   'electron/queries': [
-    'electron/queries/query.ts', 'electron/rights', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/privacy/retained-items.ts', 'electron/search', 'electron/settings/banks.ts',
+    'electron/queries/query.ts', 'electron/rights', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/privacy/retained-items.ts', 'electron/search', 'electron/settings/banks.ts', 'electron/settings/portal-rules.ts',
     'npm:drizzle-orm', 'types:better-sqlite3', ...SHARED,
   ],
   'electron/reader': ['electron/queries', 'electron/rights', 'electron/db/damage.ts', 'electron/db/open-database.ts', 'electron/db/migrations.ts', 'electron/settings/insurer-profile.ts', 'npm:drizzle-orm', 'node:', ...SHARED],

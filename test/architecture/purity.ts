@@ -9,7 +9,7 @@ export const clockOrChance: Check = (files) =>
   linesMatching(files.filter((file) => file.path.startsWith('shared/') && isTypeScript(file) && !isTest(file)).map(blanked), CLOCK_OR_CHANCE);
 
 /** Folders of `shared/domain` whose functions state a rule of the trade. */
-const RULE_FOLDERS = /^shared\/domain\/(?:account|rib|beneficiary|request|attestation|reimbursement|contract|privacy|rights|values)\/[^/]+\.ts$/u;
+const RULE_FOLDERS = /^shared\/domain\/(?:account|rib|beneficiary|request|attestation|reimbursement|contract|portal-access|privacy|rights|values)\/[^/]+\.ts$/u;
 
 /** A file states rules when it exports a function, whatever else it holds. */
 export function isRuleFile(file: SourceFile): boolean {

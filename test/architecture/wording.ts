@@ -5,7 +5,7 @@ import { isTest, type SourceFile } from './source-files.ts';
 import { nodesOf, parse, placeOf, sentencesOf } from './syntax.ts';
 
 /** Where every sentence that a person reads is written. */
-const SENTENCES = /^(?:renderer\/text|shared\/text|electron\/text)\/.*\.tsx?$|^electron\/documents\/wording\.ts$/u;
+const SENTENCES = /^(?:renderer\/text|shared\/text|electron\/text)\/.*\.tsx?$|^electron\/documents\/(?:[\w-]+-)?wording\.ts$/u;
 
 export function holdsSentences(file: SourceFile): boolean {
   return SENTENCES.test(file.path) && !isTest(file);

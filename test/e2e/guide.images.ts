@@ -14,7 +14,7 @@ const PAPER_MS = 400;
 
 const SHOWN: ReadonlySet<string> = new Set([
   'accueil', 'adherents', 'palette-recherche', 'fiche-overview', 'fiche-contracts', 'rib-erreurs', 'rib-relecture', 'rib-envoyee', 'rib-demande-ouverte',
-  'beneficiaire-pieces', 'beneficiaire-relecture', 'validation', 'validation-accepter', 'validation-refuser', 'attestation-editee', 'contrats', 'import-essai', 'preferences', 'accueil-responsable', 'fiche-piece-reservee', 'vie-privee-effacement',
+  'beneficiaire-pieces', 'beneficiaire-relecture', 'validation', 'validation-accepter', 'validation-refuser', 'attestation-editee', 'contrats', 'import-essai', 'preferences', 'accueil-responsable', 'fiche-piece-reservee', 'vie-privee-effacement', 'fiche-acces-gele', 'acces-reinitialiser',
 ]);
 
 /** Refreshes the images of the guide: `npm run screenshots -- --guide`. Their names are those of the views. */

@@ -23,6 +23,13 @@ export const CALM_MEMBER_ID = 11;
 /** Mme CHÉRIF, whose medical certificate is for validators alone. */
 const MEDICAL_MEMBER_ID = 8;
 
+/** M. DUVAL: an unusual connection holds his change of RIB. */
+export const FROZEN_MEMBER_ID = 6;
+/** Mme KERVELLA: her portal account is blocked after too many attempts. */
+const BLOCKED_MEMBER_ID = 15;
+
+const frozen = { memberId: FROZEN_MEMBER_ID } as const;
+const blocked = { memberId: BLOCKED_MEMBER_ID } as const;
 const heroine = { memberId: HEROINE_ID } as const;
 const calm = { memberId: CALM_MEMBER_ID } as const;
 
@@ -46,6 +53,8 @@ export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
     { name: 'fiche-preuve', person: 'sophie', route: { screen: 'member', ...heroine, tab: 'journal' }, then: (page) => page.getByRole('button', { name: 'Exporter le dossier de preuve' }).click() },
     { name: 'fiche-piece-reservee', person: 'claire', route: { screen: 'member', memberId: MEDICAL_MEMBER_ID, tab: 'documents' } },
     { name: 'fiche-hors-perimetre', person: 'yann', route: { screen: 'member', ...heroine, tab: 'overview' } },
+    { name: 'fiche-acces-gele', person: 'claire', route: { screen: 'member', ...frozen, tab: 'portal' } },
+    { name: 'fiche-acces-bloque', person: 'claire', route: { screen: 'member', ...blocked, tab: 'portal' } },
     { name: 'fiche-simple', person: 'claire', route: { screen: 'member', ...calm, tab: 'overview' } },
   ],
   'rib-change': [
@@ -56,6 +65,17 @@ export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
   'beneficiary-addition': [
     { name: 'beneficiaire-saisie', person: 'claire', route: { screen: 'beneficiary-addition', ...calm, contractId: null } },
     { name: 'beneficiaire-erreurs', person: 'claire', route: { screen: 'beneficiary-addition', ...calm, contractId: null }, then: (page) => page.getByRole('button', { name: 'Relire avant l’envoi' }).click() },
+  ],
+  'portal-access': [
+    { name: 'acces-identifiant', person: 'claire', route: { screen: 'portal-access', ...calm, help: 'identifier' } },
+    { name: 'acces-mot-de-passe', person: 'claire', route: { screen: 'portal-access', ...calm, help: 'password' }, then: (page) => page.getByRole('button', { name: 'Le code vient d’être demandé' }).click() },
+    { name: 'acces-reinitialiser', person: 'claire', route: { screen: 'portal-access', ...heroine, help: 'reset' } },
+    { name: 'acces-reinitialiser-erreurs', person: 'claire', route: { screen: 'portal-access', ...calm, help: 'reset' }, then: (page) => page.getByRole('button', { name: 'Relire avant l’envoi' }).click() },
+    { name: 'acces-contact', person: 'claire', route: { screen: 'portal-access', ...calm, help: 'contact' } },
+    { name: 'acces-script', person: 'claire', route: { screen: 'portal-access', ...calm, help: 'script' }, then: answerScript },
+    { name: 'acces-fiche', person: 'claire', route: { screen: 'portal-access', ...calm, help: 'sheet' }, then: paperDrawn },
+    { name: 'acces-signaler', person: 'claire', route: { screen: 'portal-access', ...calm, help: 'alert' } },
+    { name: 'acces-verifier', person: 'claire', route: { screen: 'portal-access', ...frozen, help: 'alert' } },
   ],
   attestation: [{ name: 'attestation-apercu', person: 'claire', route: { screen: 'attestation', ...calm, contractId: null }, then: paperDrawn }],
   contracts: [{ name: 'contrats', person: 'claire', route: { screen: 'contracts' }, then: (page) => expect(page.getByRole('gridcell').first()).toBeVisible() }],
@@ -68,6 +88,7 @@ export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
     { name: 'validation-conseillere', person: 'claire', route: { screen: 'validation', requestId: STORY.ribRequestId }, then: requestOpened },
     { name: 'validation-accepter', person: 'karim', route: { screen: 'validation', requestId: STORY.ribRequestId }, then: (page) => decide(page, 'Accepter') },
     { name: 'validation-refuser', person: 'karim', route: { screen: 'validation', requestId: STORY.ribRequestId }, then: (page) => decide(page, 'Refuser') },
+    { name: 'validation-gelee', person: 'karim', route: { screen: 'validation', requestId: null }, then: openFrozen },
     { name: 'validation-corriger', person: 'karim', route: { screen: 'validation', requestId: STORY.ribRequestId }, then: (page) => decide(page, 'Demander une correction') },
     { name: 'validation-corrections', person: 'karim', route: { screen: 'validation', requestId: null }, then: (page) => page.getByRole('tab', { name: /En correction/u }).click() },
     { name: 'validation-decidees', person: 'karim', route: { screen: 'validation', requestId: null }, then: (page) => page.getByRole('tab', { name: /Décidées/u }).click() },
@@ -184,6 +205,13 @@ export async function requestOpened(page: Page): Promise<void> {
   if (isWide) await paperDrawn(page);
 }
 
+/** The change of RIB that an alert holds: last of the queue, its clock stopped. */
+async function openFrozen(page: Page): Promise<void> {
+  await page.getByRole('option').filter({ hasText: 'DUVAL' }).click();
+  await expect(page.getByRole('region', { name: /Changement de RIB/u })).toBeVisible();
+  await expect(page.getByText('Retenue').first()).toBeVisible();
+}
+
 async function decide(page: Page, act: string): Promise<void> {
   await requestOpened(page);
   await page.getByRole('button', { name: act, exact: true }).click();
@@ -194,6 +222,16 @@ async function search(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill(text);
   await expect(page.getByRole('status').filter({ hasText: /résultat/u })).toBeVisible();
+}
+
+/** A script of which two steps are answered, the second by a cross. */
+async function answerScript(page: Page): Promise<void> {
+  const first = page.getByRole('button', { name: 'Oui', exact: true });
+  if ((await page.getByRole('button', { name: /^Répondre autrement/u }).count()) === 0) {
+    await first.click();
+    await page.getByRole('button', { name: 'Non', exact: true }).click();
+  }
+  await expect(page.getByRole('button', { name: /^Répondre autrement/u })).toHaveCount(2);
 }
 
 /** A page of a paper is an image: it is there once it has been drawn. */

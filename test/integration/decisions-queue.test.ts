@@ -65,7 +65,7 @@ test('a decider reads the account masked, its checks, and who holds the request'
   expect(JSON.stringify(reply)).not.toContain(NEW_IBAN);
   const checks = reply.ok ? (reply.value?.checks ?? []) : [];
   expect(checks.map(({ code, verdict }) => `${code}: ${verdict}`)).toEqual([
-    'holder: to-look-at', 'account-key: conform', 'paper-present: to-look-at', 'account-shared: conform', 'email-changed: conform', 'effective-date: conform',
+    'holder: to-look-at', 'account-key: conform', 'paper-present: to-look-at', 'account-shared: conform', 'email-changed: conform', 'effective-date: conform', 'access-alert: conform',
   ]);
 });
 

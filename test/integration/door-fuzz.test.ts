@@ -23,7 +23,7 @@ const RUNS = 1000;
 /** The same inputs at every run: a failure repeats itself. */
 const SEED = 20_261_122;
 /** Draw or decode a document in a worker, a tenth of a second each: few valid inputs, as much garbage. */
-const SLOW = new Set(['attestation.preview', 'attestation.issue', 'paper.keep']);
+const SLOW = new Set(['attestation.preview', 'attestation.issue', 'paper.keep', 'portal-access.preview-sheet', 'portal-access.issue-sheet']);
 const VALID_OF_SLOW = 10;
 
 const OPEN_REQUEST = '3f2504e0-4f89-41d3-9a0c-0305e82c3311';

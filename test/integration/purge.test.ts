@@ -51,7 +51,7 @@ test('a rehearsal says what a purge then does, and changes nothing', async () =>
   expect(desk.connection.serialize().equals(before)).toBe(true);
   const report = await purged();
   expect(goneOf(report)).toEqual(goneOf(rehearsal));
-  expect(goneOf(report)).toEqual({ draft: 1, care: 2, account: 1, rectification: 1, paper: 2, request: 2, contact: 1, 'privacy-request': 1, consent: 1, contract: 3, identity: 1, viewing: 1 });
+  expect(goneOf(report)).toEqual({ draft: 1, care: 2, account: 1, rectification: 1, paper: 2, request: 4, contact: 1, 'portal-access': 5, 'privacy-request': 1, consent: 1, contract: 3, identity: 1, viewing: 1 });
   expect(goneOf(rehearsePurge(aJob()))).toEqual({});
 });
 
@@ -77,6 +77,7 @@ const ROWS: { readonly [Category in DataCategory]?: (day: string, ms: number) =>
     VALUES ('q', 'D-1', 'termination', 7, 'accepted', 'agency', 'claire', 'Claire', 1, 2, 3, 'karim', ${ms}, 'Résiliation', 1)`,
   'privacy-request': (_day, ms) => `INSERT INTO privacy_request (id, number, member_id, kind, status, channel, received_on, deadline_on, wording, identity_means, entered_by, entered_by_name, entered_at, decided_by, decided_at, answer, version)
     VALUES ('p', 'V-1', 7, 'access', 'answered', 'post', '2010-01-01', '2010-02-01', 'w', 'known', 'claire', 'Claire', 1, 'sophie', ${ms}, 'a', 1)`,
+  'portal-access': (_day, ms) => `INSERT INTO portal_connection VALUES ('k', 7, ${ms}, 'opened', 'Firefox', 'Vannes', 1)`,
   viewing: (day) => `INSERT INTO file_opening VALUES ('claire', '${day}', 7, 1); INSERT INTO viewing_grant VALUES ('g', 'claire', '${addDays(TODAY, -1)}', 5, 'x', 'sophie', 1)`,
   contract: (day) => `UPDATE contract SET status = 'terminated', ended_on = '${day}', subject = 'x' WHERE id = 71; UPDATE contract SET subject = NULL WHERE id <> 71`,
 };
@@ -108,6 +109,17 @@ test('the months go by their own line: papers of a home contract after two years
     INSERT INTO document VALUES ('home', 7, 71, NULL, 'k', 'Bail', 'received', NULL, '2020-01-01', NULL, 'bail'), ('car', 7, 72, NULL, 'k', 'Carte grise', 'received', NULL, '2020-01-01', NULL, 'carte')`);
   await purged();
   expect(desk.connection.prepare('SELECT id FROM document').pluck().all()).toEqual(['car']);
+});
+
+test('a connection stays as long as the alert that names it, and an open alert as long as it is open', async () => {
+  const old = DESK_NOW - 700 * DAY_MS;
+  desk.connection.exec(`INSERT INTO portal_connection VALUES ('k1', 7, ${old}, 'stopped', 'Firefox', 'Vannes', 0), ('k2', 8, ${old}, 'stopped', 'Firefox', 'Vannes', 0);
+    INSERT INTO access_alert (id, member_id, kind, connection_id, opened_at, opened_by, opened_by_name, version) VALUES
+      ('a1', 7, 'unusual-connection', 'k1', ${old}, 'portal', 'Portail', 1), ('a2', 8, 'unusual-connection', 'k2', ${old}, 'portal', 'Portail', 1);
+    UPDATE access_alert SET closed_at = ${DESK_NOW - 300 * DAY_MS}, closed_by = 'claire', outcome = 'recognised' WHERE id = 'a2'`);
+  expect(goneOf(await purged())).toEqual({});
+  expect(goneOf(await purged({ at: DESK_NOW + 70 * DAY_MS }))).toEqual({ 'portal-access': 2 });
+  expect([value('SELECT group_concat(id) FROM access_alert'), value('SELECT group_concat(id) FROM portal_connection')]).toEqual(['a1', 'k1']);
 });
 
 test('of a member who asked for erasure, only what the law obliges is kept from then on', async () => {

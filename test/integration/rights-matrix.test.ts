@@ -24,7 +24,7 @@ const CALLERS = [...ROLES, 'nobody', 'closed'] as const;
 type Caller = (typeof CALLERS)[number];
 
 /** Draw or decode in a thread, a tenth of a second each: their valid input is proven by `door-fuzz.test.ts`. */
-const SLOW = new Set(['attestation.preview', 'attestation.issue', 'paper.keep']);
+const SLOW = new Set(['attestation.preview', 'attestation.issue', 'paper.keep', 'portal-access.preview-sheet', 'portal-access.issue-sheet']);
 
 /** Longer than the whole run: the proof of identity has its own test. */
 const HELD_MS = 3_600_000;

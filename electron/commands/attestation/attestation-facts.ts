@@ -1,11 +1,11 @@
 import { composeAttestation, type AttestationDeDroits, type StateMark } from '../../../shared/domain/attestation/attestation.ts';
 import type { VerificationCode } from '../../../shared/domain/attestation/verification-code.ts';
+import { printedAgency } from '../../../shared/domain/policy/printed-agency.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { refused, type Result } from '../../../shared/lib/result.ts';
 import { findAgency, findAttestationSubject, type AttestationSubject } from '../../db/repositories/attestation-repository.ts';
 import type { ReadDb } from '../../db/handles.ts';
 import type { CommandContext } from '../handler.ts';
-import { formatPhone, parsePhone } from '../../../shared/domain/values/phone.ts';
 
 export interface AttestationIdentity {
   readonly number: string;
@@ -26,7 +26,7 @@ export function gatherFacts(db: Pick<ReadDb, 'select'>, contractId: number, cont
   if (subject === null || agency === null || subject.line !== 'sante') return refused({ code: 'not-found' });
   const composed = composeAttestation({
     insurer: profile.identity,
-    agency: { ...agency, phone: readable(agency.phone), address: `${agency.street}, ${agency.postcode} ${agency.town}`, source: 'agency table' },
+    agency: printedAgency(agency),
     phones: profile.phones,
     careTypes: profile.tiersPayant,
     documentNumber: identity.number,
@@ -39,10 +39,4 @@ export function gatherFacts(db: Pick<ReadDb, 'select'>, contractId: number, cont
     mark: identity.mark,
   });
   return composed.ok ? { ok: true, value: { subject, facts: composed.value } } : composed;
-}
-
-/** As it is dialled; a number that no longer parses is printed as it is kept. */
-function readable(kept: string): string {
-  const phone = parsePhone(kept);
-  return phone === null ? kept : formatPhone(phone);
 }

@@ -6,6 +6,7 @@ import { done, refused } from '../../../shared/lib/result.ts';
 import { identityProofTitle } from '../../../shared/text/privacy-papers.ts';
 import type { WriteTx } from '../../db/handles.ts';
 import { listKeptPapers } from '../../db/repositories/document-repository.ts';
+import { listOpenAlerts } from '../../db/repositories/portal-access-repository.ts';
 import { findContactOfMember, findPersonOfMember } from '../../db/repositories/privacy-repository.ts';
 import type { CommandContext, Handler } from '../handler.ts';
 
@@ -28,7 +29,7 @@ export const rectifyContactHandler: Handler<typeof rectifyContactCommand> = {
     const { memberId } = input;
     const before = findContactOfMember(tx, memberId);
     if (before === null) return refused({ code: 'not-found' });
-    const setting = settingOf(input, context);
+    const setting = { ...settingOf(input, context), hasOpenAlert: listOpenAlerts(tx, memberId).length > 0 };
     const result = rectifyContact(input, before, setting);
     return result.ok ? done({ value: { rectificationId: setting.id }, changes: result.value, audit: auditOf(memberId, setting.id, result.value) }) : result;
   },

@@ -13,6 +13,8 @@ export function requestRefusal(db: Pick<ReadDb, 'select'>, refusal: DecisionRefu
       const by = refusal.staffId === null ? '' : (findStaffName(db, refusal.staffId) ?? '');
       return { code: refusal.code, facts: { by, at: refusal.at ?? 0 } };
     }
+    case 'bank-change-frozen':
+      return { code: refusal.code, facts: { kind: refusal.kind, since: refusal.since } };
     case 'waiting-for-correction':
     case 'decider-entered-it':
     case 'not-held':

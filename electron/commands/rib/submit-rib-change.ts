@@ -1,4 +1,5 @@
 import type { submitRibChangeCommand } from '../../../shared/contract/rib-commands.ts';
+import { bankFreeze } from '../../../shared/domain/portal-access/access-alert.ts';
 import { submitRibChange } from '../../../shared/domain/rib/submit-rib-change.ts';
 import { holderMatch } from '../../../shared/domain/request/holder-match.ts';
 import { blockedBy } from '../../../shared/domain/request/open-request.ts';
@@ -11,6 +12,7 @@ import { listAccountsInUse } from '../../db/repositories/bank-account-repository
 import { listKeptPapers } from '../../db/repositories/document-repository.ts';
 import { draftRemoval } from '../../db/repositories/draft-repository.ts';
 import { findMember } from '../../db/repositories/member-repository.ts';
+import { listOpenAlerts } from '../../db/repositories/portal-access-repository.ts';
 import { takeRequestNumber } from '../../db/repositories/number-sequence-repository.ts';
 import { findOpenOperation } from '../../db/repositories/request-repository.ts';
 import { BANKS } from '../../settings/banks.ts';
@@ -39,6 +41,7 @@ export const submitRibChangeHandler: Handler<typeof submitRibChangeCommand> = {
       request: {
         id, memberId, number: takeRequestNumber(tx, datePartsOf(today).year), channel: 'agency', enteredBy: actor, receivedAt: now,
         delays: profile.reviewDelays, summary: ribChangeSummary(input), note: entryNote([...notices, ...paperNotices(papers)]),
+        pausedAt: bankFreeze(listOpenAlerts(tx, memberId)) === null ? null : now,
       },
     });
     if (!result.ok) return result;

@@ -61,9 +61,9 @@ export function findPersonOfMember(db: Reads, memberId: number): PersonRow | nul
 
 /** How the member is reached, or null; an erased member is not. */
 export function findContactOfMember(db: Reads, memberId: number): MemberContactRow | null {
-  const { phone, mobile, email, emailChangedOn, street, streetExtra, postcode, town, communeCode, regionCode, version } = member;
+  const { phone, mobile, email, emailChangedOn, phoneChangedOn, street, streetExtra, postcode, town, communeCode, regionCode, version } = member;
   const row = db
-    .select({ phone, mobile, email, emailChangedOn, street, streetExtra, postcode, town, communeCode, regionCode, version })
+    .select({ phone, mobile, email, emailChangedOn, phoneChangedOn, street, streetExtra, postcode, town, communeCode, regionCode, version })
     .from(member)
     .where(and(eq(member.id, memberId), isNull(member.erasedOn)))
     .get();

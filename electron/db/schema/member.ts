@@ -25,6 +25,7 @@ export const member = sqliteTable('member', {
   mobile: text('mobile'),
   email: text('email'),
   emailChangedOn: text('email_changed_on').$type<LocalDate>(),
+  phoneChangedOn: text('phone_changed_on').$type<LocalDate>(),
   street: text('street').notNull(),
   streetExtra: text('street_extra'),
   postcode: text('postcode').notNull(),

@@ -9,7 +9,7 @@ export const request = sqliteTable('request', {
   id: text('id').primaryKey(),
   number: text('number').notNull(),
   kind: text('kind', {
-    enum: ['rib-change', 'beneficiary-addition', 'act-review', 'guarantee-change', 'third-party-payment', 'termination', 'exceptional-cover'],
+    enum: ['rib-change', 'beneficiary-addition', 'act-review', 'guarantee-change', 'third-party-payment', 'termination', 'exceptional-cover', 'portal-reset', 'contact-change'],
   }).notNull(),
   memberId: integer('member_id').notNull().references(() => member.id),
   contractId: integer('contract_id').references(() => contract.id),

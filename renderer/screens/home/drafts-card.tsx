@@ -40,5 +40,7 @@ function routeOf(draft: HomeDraft): Route | null {
   if (draft.memberId === null) return null;
   if (draft.kind === 'rib-change') return { screen: 'rib-change', memberId: draft.memberId };
   if (draft.kind === 'beneficiary-addition') return { screen: 'beneficiary-addition', memberId: draft.memberId, contractId: null };
+  if (draft.kind === 'portal-reset') return { screen: 'portal-access', memberId: draft.memberId, help: 'reset' };
+  if (draft.kind === 'portal-script') return { screen: 'portal-access', memberId: draft.memberId, help: 'script' };
   return null;
 }

@@ -42,6 +42,7 @@ export function RequestsCard({ requests }: { readonly requests: readonly HomeReq
 
 function Clock({ row }: { readonly row: HomeRequest }) {
   const now = instant(Date.now());
+  if (row.status !== 'correction' && row.pausedAt !== null) return <StateMark state="paused" word={HOME.held} />;
   if (row.status === 'correction') return <StateMark state="paused" word={HOME.correction} />;
   if (row.deadlineAt < now) return <StateMark state="urgent" word={HOME.overdue} />;
   if (row.goalAt < now) return <StateMark state="due" word={HOME.deadline(instant(row.deadlineAt), now)} />;

@@ -7,6 +7,7 @@ import { useAct } from '../../acts/use-act.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import type { MemberTab } from '../../navigation/route.ts';
 import { ALERTS, MEMBER } from '../../text/member.ts';
+import { ACCESS_BANNER } from '../../text/portal-tab.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Banner, BannerStack } from '../../ui/banner.tsx';
 
@@ -24,9 +25,18 @@ export function MemberAlerts({ file, onTab }: MemberAlertsProps) {
   const openRequest = (request: OpenRequest): void => go({ screen: 'validation', requestId: request.id });
   useAct('member.payments', { run: () => onTab('payments') });
   useAct('member.rib-request', rib === undefined ? null : { run: () => openRequest(rib) });
-  if (file.rejectedDebits.length === 0 && rib === undefined && addition === undefined && file.missingPapers.length === 0) return null;
+  const alert = file.accessAlert;
+  if (alert === null && file.rejectedDebits.length === 0 && rib === undefined && addition === undefined && file.missingPapers.length === 0) return null;
   return (
     <BannerStack label={MEMBER.alerts}>
+      {alert !== null && (
+        <Banner
+          state="urgent"
+          title={ACCESS_BANNER.title(alert.kind, instant(alert.since), now)}
+          sentence={ACCESS_BANNER.sentence}
+          action={<AlertAct act="member.portal-alert" label={ACCESS_BANNER.act} />}
+        />
+      )}
       {file.rejectedDebits.length > 0 && <RejectedBanner rejected={file.rejectedDebits} now={now} />}
       {rib !== undefined && (
         <Banner

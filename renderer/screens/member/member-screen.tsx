@@ -19,6 +19,7 @@ import { MemberProof } from './member-proof.tsx';
 import { MemberHeader } from './member-header.tsx';
 import { MemberTabs, TABS_NAME } from './member-tabs.tsx';
 import { MemberTabContent } from './member-tab-content.tsx';
+import { PortalActs } from './portal-acts.tsx';
 import styles from './member-screen.module.css';
 
 /** The member's file (TDB-02 to TDB-07): who, what burns, what they have, what one can do, what happened. */
@@ -73,6 +74,7 @@ function FileContent({ memberId, tab, file, readAt }: FileContentProps) {
         <ContractCards file={file} onOpen={openContract} />
         <MemberActs memberId={memberId} file={file} />
         <MemberProof memberId={memberId} />
+        <PortalActs memberId={memberId} onTab={() => openTab('portal')} />
         <MemberTabs counts={file.counts} selected={tab} onSelect={openTab} />
         <TabPanel name={TABS_NAME} id={tab}>
           <MemberTabContent memberId={memberId} tab={tab} file={file} contractId={contractId} onContract={setContractId} onTab={openTab} />

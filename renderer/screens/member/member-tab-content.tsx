@@ -8,6 +8,7 @@ import { JournalTab } from './journal-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PaymentsTab } from './payments-tab.tsx';
 import { PrivacyTab } from './privacy-tab.tsx';
+import { PortalTab } from './portal-tab.tsx';
 import { ReimbursementsTab } from './reimbursements-tab.tsx';
 import { RequestsTab } from './requests-tab.tsx';
 
@@ -42,5 +43,7 @@ export function MemberTabContent({ memberId, tab, file, contractId, onContract, 
       return <JournalTab memberId={memberId} />;
     case 'privacy':
       return <PrivacyTab memberId={memberId} />;
+    case 'portal':
+      return <PortalTab memberId={memberId} />;
   }
 }

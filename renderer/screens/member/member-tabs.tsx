@@ -27,5 +27,5 @@ export function MemberTabs({ counts, selected, onSelect }: MemberTabsProps) {
 }
 
 function isUncounted(tab: MemberTab): tab is Exclude<MemberTab, keyof MemberFile['counts']> {
-  return tab === 'overview' || tab === 'privacy' || tab === 'journal';
+  return tab === 'overview' || tab === 'portal' || tab === 'privacy' || tab === 'journal';
 }

@@ -12,6 +12,8 @@ export interface DecisionBarProps {
   readonly detail: RequestDetail;
   /** Why the person cannot decide now; null when they can. */
   readonly refusal: Refusal | null;
+  /** Why it cannot be accepted, whoever decides; null when it can. */
+  readonly acceptRefusal: Refusal | null;
   readonly onAccept: () => void;
   readonly onCorrect: () => void;
   readonly onRefuse: () => void;
@@ -20,19 +22,20 @@ export interface DecisionBarProps {
 }
 
 /** The consequence, then the acts: accepting comes first, refusing is red text and never a red block. */
-export function DecisionBar({ detail, refusal, onAccept, onCorrect, onRefuse, onAnswer }: DecisionBarProps) {
+export function DecisionBar({ detail, refusal, acceptRefusal, onAccept, onCorrect, onRefuse, onAnswer }: DecisionBarProps) {
   if (detail.status !== 'to-check' && detail.status !== 'correction') return <Outcome detail={detail} />;
   const reason = refusal === null ? undefined : shortReason(refusal);
+  const stop = refusal ?? acceptRefusal;
   const acceptVariant = onAnswer === null ? 'primary' : 'plain';
   return (
     <footer className={styles.decision} aria-label={VALIDATION.decision}>
       <p className={styles.consequence}>
         <IconArrowRight aria-hidden size={14} stroke={1.7} />
-        {refusal === null ? `${VALIDATION.effect}\u00A0: ${lowered(consequenceWords(detail))}` : refusalSentence(refusal.code, refusal.facts)}
+        {stop === null ? `${VALIDATION.effect}\u00A0: ${lowered(consequenceWords(detail))}` : refusalSentence(stop.code, stop.facts)}
       </p>
       <div className={styles.acts}>
         {onAnswer !== null && <ActButton size="decision" variant="primary" label={ANSWER.act} icon={IconEdit} onAct={onAnswer} />}
-        <ActButton size="decision" variant={acceptVariant} label={VALIDATION.accept} icon={IconCheck} shortcut="A" disabledReason={reason} onAct={onAccept} />
+        <ActButton size="decision" variant={acceptVariant} label={VALIDATION.accept} icon={IconCheck} shortcut="A" disabledReason={stop === null ? undefined : shortReason(stop)} onAct={onAccept} />
         <ActButton size="decision" label={VALIDATION.correction} icon={IconEdit} shortcut="C" disabledReason={reason} onAct={onCorrect} />
         <ActButton size="decision" variant="danger" label={VALIDATION.refuse} icon={IconX} shortcut="R" disabledReason={reason} onAct={onRefuse} />
       </div>

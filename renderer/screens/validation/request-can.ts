@@ -9,6 +9,10 @@ export const requestCan = {
     if (!isDecider(person)) return { code: 'not-allowed' };
     return openRefusal(detail) ?? makerRefusal(detail, person) ?? holderRefusal(detail, person);
   },
+  /** Accepting asks for one thing more: that no alert freezes the account numbers of the member. */
+  accept(detail: RequestDetail, person: SignedInPerson): Refusal | null {
+    return requestCan.decide(detail, person) ?? freezeRefusal(detail);
+  },
   take(detail: RequestDetail, person: SignedInPerson): Refusal | null {
     return requestCan.decide(detail, person);
   },
@@ -35,6 +39,10 @@ function openRefusal({ status, decision }: RequestDetail): Refusal | null {
   if (status === 'correction') return { code: 'waiting-for-correction' };
   if (status === 'to-check') return null;
   return { code: 'already-decided', ...(decision === null ? {} : { facts: { by: decision.fullName } }) };
+}
+
+function freezeRefusal({ kind, freeze }: RequestDetail): Refusal | null {
+  return kind !== 'rib-change' || freeze === null ? null : { code: 'bank-change-frozen', facts: freeze };
 }
 
 function makerRefusal({ enteredBy }: RequestDetail, { staffId }: SignedInPerson): Refusal | null {

@@ -2,6 +2,7 @@ import type { RequestDetail } from '../../../shared/contract/request-contract.ts
 import { formatDate, formatMemberNumber, formatReference } from '../../../shared/domain/text/format.ts';
 import { displayName } from '../../../shared/domain/values/person-name.ts';
 import { EVENT_NAMES, LINK_NAMES } from '../../text/validation-checks.ts';
+import { contactWords } from '../../text/validation-dialogs.ts';
 import { CHANNEL_NAMES, VALIDATION } from '../../text/validation.ts';
 import { FactsRow, type Fact } from '../../ui/facts-row.tsx';
 import { RevealedAccount } from './revealed-account.tsx';
@@ -19,6 +20,10 @@ function subjectFacts(detail: RequestDetail): readonly Fact[] {
       return ribFacts(detail.requestId, detail.subject);
     case 'beneficiary-addition':
       return additionFacts(detail.subject);
+    case 'portal-reset':
+      return resetFacts(detail.subject);
+    case 'contact-change':
+      return contactFacts(detail.subject);
     case 'other':
       return [{ label: LABELS.summary, value: detail.summary }];
   }
@@ -46,6 +51,22 @@ function additionFacts(subject: Extract<RequestDetail['subject'], { kind: 'benef
     { label: LABELS.cost, value: VALIDATION.costChange(subject.premiumBeforeCents, subject.premiumAfterCents) },
     { label: LABELS.contract, value: [contractNumber === null ? null : formatReference(contractNumber), formula].filter((part) => part !== null).join(' · ') },
   ];
+}
+
+function resetFacts(subject: Extract<RequestDetail['subject'], { kind: 'portal-reset' }>): readonly Fact[] {
+  const { documentLabel, numberMasked, expiresOn, validUntil, reason } = subject;
+  return [
+    { label: LABELS.document, value: `${documentLabel}, n°\u00A0${numberMasked}` },
+    { label: LABELS.validity, value: VALIDATION.validUntil(formatDate(expiresOn), formatDate(validUntil)) },
+    { label: LABELS.reason, value: reason },
+    ...contactFacts(subject),
+  ];
+}
+
+function contactFacts(subject: Extract<RequestDetail['subject'], { kind: 'portal-reset' | 'contact-change' }>): readonly Fact[] {
+  const { beforeEmail, beforeMobile } = subject;
+  const before = contactWords({ email: subject.email === null ? null : beforeEmail, mobile: subject.mobile === null ? null : beforeMobile });
+  return [{ label: LABELS.contactBefore, value: before === '' ? LABELS.noContact : before }, { label: LABELS.contactAfter, value: contactWords(subject) }];
 }
 
 function memberFact({ member }: RequestDetail): Fact {

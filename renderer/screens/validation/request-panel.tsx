@@ -4,6 +4,7 @@ import type { SignedInPerson } from '../../../shared/contract/session-contract.t
 import { formatReference } from '../../../shared/domain/text/format.ts';
 import type { Instant } from '../../../shared/domain/values/instant.ts';
 import { REQUEST_KIND_NAMES } from '../../../shared/text/request-kinds.ts';
+import { useNavigation } from '../../navigation/navigation.tsx';
 import { ANSWER } from '../../text/validation-dialogs.ts';
 import { CHANNEL_NAMES, CORRECTION_NAMES, VALIDATION } from '../../text/validation.ts';
 import { ActButton } from '../../ui/act-button.tsx';
@@ -16,7 +17,7 @@ import { RequestFacts } from './request-facts.tsx';
 import styles from './request-panel.module.css';
 import type { PaperReading } from './use-rib-reading.ts';
 
-export interface RequestPanelProps extends Omit<DecisionBarProps, 'refusal'> {
+export interface RequestPanelProps extends Omit<DecisionBarProps, 'refusal' | 'acceptRefusal'> {
   readonly person: SignedInPerson;
   readonly now: Instant;
   readonly focusToken: string | null;
@@ -42,11 +43,12 @@ export function RequestPanel({ detail, person, now, focusToken, reading, onTake,
         <div className={styles.block}>
           <RequestClockLine detail={detail} now={now} />
         </div>
+        <FreezeNote detail={detail} />
         <CorrectionNote detail={detail} />
         <CheckList checks={reading.checks} focusToken={focusToken} onActive={reading.setActiveZone} />
         <MissingPapers detail={detail} />
       </div>
-      <DecisionBar detail={detail} refusal={requestCan.decide(detail, person)} {...acts} />
+      <DecisionBar detail={detail} refusal={requestCan.decide(detail, person)} acceptRefusal={requestCan.accept(detail, person)} {...acts} />
     </section>
   );
 }
@@ -65,6 +67,18 @@ function HoldLine({ detail, person, now }: Pick<RequestPanelProps, 'detail' | 'p
     <p className={styles.hold}>
       <StateMark state="held" word={words} size="small" />
     </p>
+  );
+}
+
+/** Why a change of RIB waits although nobody holds it, and the way to what is to be verified first. */
+function FreezeNote({ detail }: { readonly detail: RequestDetail }) {
+  const { go } = useNavigation();
+  if (detail.freeze === null || detail.decision !== null) return null;
+  return (
+    <div className={styles.block}>
+      <StateMark state="held" word={VALIDATION.frozen} />
+      <ActButton variant="link" label={VALIDATION.seeAccess} onAct={() => go({ screen: 'member', memberId: detail.member.memberId, tab: 'portal' })} />
+    </div>
   );
 }
 

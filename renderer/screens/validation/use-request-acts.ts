@@ -18,7 +18,7 @@ interface RequestActsParts {
 
 /** The keys of the queue: A, C, R, P, L and S, alike in the menu and the palette. */
 export function useRequestActs({ detail, person, decisions, claim, onNext }: RequestActsParts): void {
-  useAct('request.accept', offer(detail, () => decisions.open('accept'), (shown) => requestCan.decide(shown, person)));
+  useAct('request.accept', offer(detail, () => decisions.open('accept'), (shown) => requestCan.accept(shown, person)));
   useAct('request.correction', offer(detail, () => decisions.open('correction'), (shown) => requestCan.decide(shown, person)));
   useAct('request.refuse', offer(detail, () => decisions.open('refuse'), (shown) => requestCan.decide(shown, person)));
   useAct('request.take', offer(detail, claim.take, (shown) => requestCan.take(shown, person)));

@@ -3,6 +3,7 @@ import type { Cents } from '../values/cents.ts';
 import type { Instant } from '../values/instant.ts';
 import type { LocalDate } from '../values/local-date.ts';
 import type { AccountRow, AgencyRow, EnrolmentRow, RecoveryCodeRow, StaffRow, StaffSessionRow, WorkstationAccessRow } from './account-rows.ts';
+import type { AccessAlertRow, ContactChangeRow, IdentityCheckRow, PortalOrderRow, PortalResetRow, ScriptRunRow } from './portal-access-rows.ts';
 
 /**
  * What a rule answers when it accepts a command: rows to write, and nothing else. Desk and hub apply the same changes by
@@ -44,6 +45,12 @@ interface EntityRows {
   request: RequestRow;
   ribChange: RibChangeRow;
   beneficiaryAddition: BeneficiaryAdditionRow;
+  portalReset: PortalResetRow;
+  contactChange: ContactChangeRow;
+  identityCheck: IdentityCheckRow;
+  accessAlert: AccessAlertRow;
+  portalOrder: PortalOrderRow;
+  scriptRun: ScriptRunRow;
   attachment: AttachmentRow;
   document: DocumentRow;
   issuedDocument: IssuedDocumentRow;
@@ -75,6 +82,7 @@ export interface MemberContactRow {
   readonly mobile: string | null;
   readonly email: string | null;
   readonly emailChangedOn: LocalDate | null;
+  readonly phoneChangedOn: LocalDate | null;
   readonly street: string;
   readonly streetExtra: string | null;
   readonly postcode: string;
@@ -132,7 +140,8 @@ export interface BankAccountRow {
 }
 
 export type RequestKind =
-  | 'rib-change' | 'beneficiary-addition' | 'act-review' | 'guarantee-change' | 'third-party-payment' | 'termination' | 'exceptional-cover';
+  | 'rib-change' | 'beneficiary-addition' | 'act-review' | 'guarantee-change' | 'third-party-payment' | 'termination' | 'exceptional-cover'
+  | 'portal-reset' | 'contact-change';
 export type RequestStatus = 'to-check' | 'correction' | 'accepted' | 'refused' | 'withdrawn';
 export type RequestChannel = 'agency' | 'portal' | 'app' | 'post';
 

@@ -30,7 +30,7 @@ export type Agency = Sourced & {
 export type PhoneUse = 'member' | 'professional' | 'abroad';
 export type ProfilePhone = Sourced & { readonly use: PhoneUse; readonly number: string; readonly hours: string };
 
-export type ReviewedOperation = 'rib-change' | 'beneficiary-addition';
+export type ReviewedOperation = 'rib-change' | 'beneficiary-addition' | 'portal-reset' | 'contact-change';
 export type ProfileOperation = ReviewedOperation | 'beneficiary-removal' | 'address-change';
 
 /** Hours from receipt: `goalHours` is what the agency aims at, `deadlineHours` what it promises. */
@@ -163,3 +163,8 @@ export type InsurerProfile = {
   readonly privacy: PrivacyPolicy;
   readonly accounts: AccountPolicy;
 };
+
+/** How an operation takes effect. Reviewed when the profile does not say: nothing takes effect alone by an omission. */
+export function policyFor({ policies }: Pick<InsurerProfile, 'policies'>, operation: ProfileOperation): OperationPolicy['effect'] {
+  return policies.find((policy) => policy.operation === operation)?.effect ?? 'reviewed';
+}

@@ -22,7 +22,7 @@ export type Duration = { readonly count: number; readonly unit: 'day' | 'month' 
 
 /** What is kept for a time of its own. Each is a part of a member's file, except the last three, which belong to the desk. */
 export const DATA_CATEGORIES = [
-  'contact', 'draft', 'care', 'account', 'paper', 'request', 'rectification', 'privacy-request', 'consent', 'contract', 'payment', 'identity',
+  'contact', 'draft', 'care', 'account', 'paper', 'request', 'rectification', 'portal-access', 'privacy-request', 'consent', 'contract', 'payment', 'identity',
   'unused-paper', 'viewing', 'import-report',
 ] as const;
 export type DataCategory = (typeof DATA_CATEGORIES)[number];

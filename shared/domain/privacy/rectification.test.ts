@@ -7,13 +7,14 @@ import { changedFields, contactFaults, identityFaults, rectifyContact, rectifyId
 
 const person: PersonRow = { id: 7, civility: 'mme', lastName: 'LEFÈVRE', firstName: 'Hélène', birthDate: localDate('1961-03-08'), nir: null, sortKey: 'lefevre  helene', version: 4 };
 const contact: MemberContactRow = {
-  phone: null, mobile: '+33639984127', email: 'h@exemple.fr', emailChangedOn: null, street: '1, rue du Port', streetExtra: null, postcode: '56000', town: 'Vannes', communeCode: '56260', regionCode: '53', version: 2,
+  phone: null, mobile: '+33639984127', email: 'h@exemple.fr', emailChangedOn: null, phoneChangedOn: null, street: '1, rue du Port', streetExtra: null, postcode: '56000', town: 'Vannes', communeCode: '56260', regionCode: '53', version: 2,
 };
 const anIdentity = (given: Partial<IdentityEntry> = {}): IdentityEntry => ({ civility: 'mme', lastName: 'LEFÈVRE', firstName: 'Hélène', birthDate: localDate('1961-03-08'), nir: '', ...given });
 const aContact = (given: Partial<ContactEntry> = {}): ContactEntry =>
   ({ phone: '', mobile: '06 39 98 41 27', email: 'h@exemple.fr', street: '1, rue du Port', streetExtra: '', postcode: '56000', town: 'Vannes', ...given });
 const setting = (seenVersion: number, given: Partial<RectificationSetting> = {}): RectificationSetting =>
   ({ id: 'c', memberId: 3, reason: 'Mariage', today: localDate('2026-11-23'), now: instant(9), actor: { staffId: 'claire', fullName: 'Claire MORVAN' }, seenVersion, ...given });
+const reach = { ...setting(2), hasOpenAlert: false };
 const proof = { documentId: 'd', attachmentId: 'a', title: 'Livret de famille' };
 
 test('a name is corrected with its sort key, its proof in the file, and what it was before', () => {
@@ -52,15 +53,30 @@ test('a wrong number and a missing birth date are said together', () => {
 });
 
 test('a new e-mail is dated, a new address loses the codes of the old commune', () => {
-  const mail = rectifyContact(aContact({ email: ' h2@exemple.fr ' }), contact, setting(2));
+  const mail = rectifyContact(aContact({ email: ' h2@exemple.fr ' }), contact, reach);
   expect(mail.ok && mail.value[0]).toMatchObject({ entity: 'member', id: 3, seenVersion: 2, set: { email: 'h2@exemple.fr', emailChangedOn: '2026-11-23', version: 3 } });
   expect(mail.ok && mail.value[0] !== undefined && 'communeCode' in (mail.value[0] as { set: object }).set).toBe(false);
-  const moved = rectifyContact(aContact({ postcode: '29200', town: 'Brest' }), contact, setting(2));
+  const moved = rectifyContact(aContact({ postcode: '29200', town: 'Brest' }), contact, reach);
   expect(moved.ok && moved.value[0]).toMatchObject({ set: { postcode: '29200', town: 'Brest', communeCode: null, regionCode: null } });
 });
 
+test('a new telephone is dated too, the home one as the mobile', () => {
+  for (const given of [{ phone: '02 97 01 12 40' }, { mobile: '06 39 98 41 28' }]) {
+    const result = rectifyContact(aContact(given), contact, reach);
+    expect(result.ok && result.value[0]).toMatchObject({ set: { phoneChangedOn: '2026-11-23' } });
+  }
+});
+
+test('while an alert on the access is open, the e-mail and the telephones are changed by two, the address as ever', () => {
+  const alerted = { ...reach, hasOpenAlert: true };
+  for (const given of [{ email: 'h2@exemple.fr' }, { phone: '02 97 01 12 40' }, { mobile: '06 39 98 41 28' }]) {
+    expect(rectifyContact(aContact(given), contact, alerted)).toEqual({ ok: false, refusal: { code: 'contact-frozen' } });
+  }
+  expect(rectifyContact(aContact({ street: '2, rue du Port' }), contact, alerted).ok).toBe(true);
+});
+
 test('a number written as people write it is the same number', () => {
-  expect(rectifyContact(aContact(), contact, setting(2))).toEqual({ ok: false, refusal: { code: 'nothing-to-rectify' } });
+  expect(rectifyContact(aContact(), contact, reach)).toEqual({ ok: false, refusal: { code: 'nothing-to-rectify' } });
 });
 
 test.each([

@@ -19,7 +19,7 @@ export type RectificationFault =
 
 export type RectificationRefusal =
   | { readonly code: RectificationFault; readonly fields: Readonly<Record<string, RectificationFault>> }
-  | { readonly code: 'nothing-to-rectify' | 'reason-missing' | 'paper-missing' | 'changed-since' };
+  | { readonly code: 'nothing-to-rectify' | 'reason-missing' | 'paper-missing' | 'changed-since' | 'contact-frozen' };
 
 /** As typed. An empty `nir` leaves the number as it is: the form never shows it whole. */
 export interface IdentityEntry {
@@ -43,7 +43,7 @@ export interface ContactEntry {
 
 type Fields<Row> = { readonly [Field in keyof Row]?: Row[Field] };
 export type IdentityFields = Pick<PersonRow, 'civility' | 'lastName' | 'firstName' | 'birthDate' | 'nir'>;
-export type ContactFields = Omit<MemberContactRow, 'version' | 'emailChangedOn' | 'communeCode' | 'regionCode'>;
+export type ContactFields = Omit<MemberContactRow, 'version' | 'emailChangedOn' | 'phoneChangedOn' | 'communeCode' | 'regionCode'>;
 
 export interface RectificationSetting {
   readonly id: string;
@@ -89,12 +89,13 @@ export function rectifyIdentity(entry: IdentityEntry, before: PersonRow, proof: 
 }
 
 /**
- * Corrects how a member is reached. No paper: the member says it. A changed e-mail is dated, as it explains the risk of a change
- * of account; the codes of the commune go with the address that they were read from.
+ * Corrects how a member is reached. No paper: the member says it. A changed e-mail or telephone is dated, as it
+ * explains the risk of a change of account, and is refused while an alert on the portal access is open: it then takes two people
+ * (`submitContactChange`). The codes of the commune go with the address that they were read from.
  *
  * Source: Regulation (EU) 2016/679, articles 5(1)(d) and 16.
  */
-export function rectifyContact(entry: ContactEntry, before: MemberContactRow, setting: RectificationSetting): Result<readonly Change[], RectificationRefusal> {
+export function rectifyContact(entry: ContactEntry, before: MemberContactRow, setting: RectificationSetting & { readonly hasOpenAlert: boolean }): Result<readonly Change[], RectificationRefusal> {
   const faults = contactFaults(entry);
   const [first] = Object.values(faults);
   if (first !== undefined) return refused({ code: first, fields: faults });
@@ -105,11 +106,14 @@ export function rectifyContact(entry: ContactEntry, before: MemberContactRow, se
   const changes = changedFields<ContactFields>(before, after);
   const refusal = commonRefusal(changes, before.version, setting);
   if (refusal !== null) return refused(refusal);
+  const hasNewPhone = after.phone !== before.phone || after.mobile !== before.mobile;
+  if (setting.hasOpenAlert && (hasNewPhone || after.email !== before.email)) return refused({ code: 'contact-frozen' });
   const hasMoved = after.postcode !== before.postcode || after.town !== before.town;
   const { version } = before;
   const set = {
     ...after, version: version + 1,
     ...(after.email === before.email ? {} : { emailChangedOn: setting.today }),
+    ...(hasNewPhone ? { phoneChangedOn: setting.today } : {}),
     ...(hasMoved ? { communeCode: null, regionCode: null } : {}),
   };
   return done([{ op: 'update', entity: 'member', id: setting.memberId, seenVersion: version, set }, correctionRow(changes, null, setting)]);

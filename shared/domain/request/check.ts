@@ -2,6 +2,8 @@
 export const CHECK_CODES = [
   'holder', 'account-key', 'account-shared', 'email-changed', 'paper-present', 'effective-date',
   'required-paper', 'own-number', 'duplicate-person', 'birth-rank', 'event-date', 'iban-read', 'paper-age',
+  'required-paper', 'own-number', 'duplicate-person', 'birth-rank', 'event-date',
+  'access-alert', 'identity-document', 'contact-recent',
 ] as const;
 export type CheckCode = (typeof CHECK_CODES)[number];
 

@@ -1,5 +1,6 @@
 import { done, refused, type Result } from '../../lib/result.ts';
 import type { Change, RequestRow } from '../change/change.ts';
+import type { BankFreeze } from '../portal-access/access-alert.ts';
 import { instant, type Instant } from '../values/instant.ts';
 import { claimRefusal, type ClaimRefusal } from './claim.ts';
 
@@ -7,7 +8,10 @@ import { claimRefusal, type ClaimRefusal } from './claim.ts';
 export const CORRECTION_KINDS = ['incorrect', 'incomplete', 'expired'] as const;
 export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
 
-export type DecisionRefusal = ClaimRefusal | { readonly code: 'changed-since' | 'reason-missing' | 'reason-unknown' };
+export type DecisionRefusal =
+  | ClaimRefusal
+  | { readonly code: 'changed-since' | 'reason-missing' | 'reason-unknown' }
+  | { readonly code: 'bank-change-frozen'; readonly kind: BankFreeze['kind']; readonly since: Instant };
 
 export interface Decision {
   readonly staffId: string;
@@ -33,9 +37,13 @@ function decisionRefusal(request: RequestRow, decision: Decision): DecisionRefus
   return request.version === decision.seenVersion ? null : { code: 'changed-since' };
 }
 
-/** Accepts: its effect on accounts or beneficiaries is added by the caller, in the same transaction. */
-export function acceptRequest(request: RequestRow, decision: Decision): Result<readonly Change[], DecisionRefusal> {
-  const refusal = decisionRefusal(request, decision);
+/**
+ * Accepts: its effect is added by the caller, in the same transaction. No account number changes while `freeze` holds: an alert is
+ * open on the member's portal access. Such a request may still be refused or sent back.
+ */
+export function acceptRequest(request: RequestRow, decision: Decision, freeze: BankFreeze | null): Result<readonly Change[], DecisionRefusal> {
+  const frozen = request.kind === 'rib-change' && freeze !== null ? ({ code: 'bank-change-frozen', ...freeze } as const) : null;
+  const refusal = claimRefusal(request, decision.staffId, decision.now) === null && frozen !== null ? frozen : decisionRefusal(request, decision);
   return refusal === null ? done([decided(request, decision, { status: 'accepted' })]) : refused(refusal);
 }
 
@@ -61,21 +69,25 @@ export function askCorrection(
   const refusal = decisionRefusal(request, decision);
   if (refusal !== null) return refused(refusal);
   if (memberMessage.trim() === '') return refused({ code: 'reason-missing' });
-  return done([versioned(request, { status: 'correction', pausedAt: now, correctionKind, memberMessage, claimedBy: null, claimUntil: null })]);
+  return done([versioned(request, { status: 'correction', pausedAt: request.pausedAt ?? now, correctionKind, memberMessage, claimedBy: null, claimUntil: null })]);
 }
 
-/** Puts a repaired request back in the queue. Goal and deadline move by the pause, which was not the insurer's time. */
+/**
+ * Puts a repaired request back in the queue. Goal and deadline move by the pause, which was not the insurer's time. While its
+ * account number is frozen, the clock of a change of RIB waits on.
+ */
 export function answerCorrection(
   request: RequestRow,
-  answer: { readonly seenVersion: number; readonly note: string; readonly now: Instant },
+  answer: { readonly seenVersion: number; readonly note: string; readonly now: Instant; readonly freeze: BankFreeze | null },
 ): Result<readonly Change[], DecisionRefusal> {
   if (request.status !== 'correction') {
     return refused(request.status === 'to-check' ? { code: 'changed-since' } : { code: 'already-decided', staffId: request.decidedBy, at: request.decidedAt });
   }
   if (request.version !== answer.seenVersion) return refused({ code: 'changed-since' });
   const pause = Math.max(0, answer.now - (request.pausedAt ?? answer.now));
-  const clock = { goalAt: instant(request.goalAt + pause), deadlineAt: instant(request.deadlineAt + pause), pausedAt: null };
-  return done([versioned(request, { status: 'to-check', ...clock, note: answer.note })]);
+  const clock = { goalAt: instant(request.goalAt + pause), deadlineAt: instant(request.deadlineAt + pause) };
+  const pausedAt = request.kind === 'rib-change' && answer.freeze !== null ? answer.now : null;
+  return done([versioned(request, { status: 'to-check', ...clock, pausedAt, note: answer.note })]);
 }
 
 function decided(request: RequestRow, { staffId, now }: Decision, set: Partial<RequestRow>): Change {

@@ -28,6 +28,14 @@ test('a change of RIB blocks the RIB of the member, an addition blocks the contr
   expect(() => blockedBy('beneficiary-addition', 7, null)).toThrow('no contract');
 });
 
+test('a reset of portal access and a change of contact each block the same of that member alone', () => {
+  expect([blockedBy('portal-reset', 7, null), blockedBy('contact-change', 7, null)]).toEqual(['portal:member:7', 'contact:member:7']);
+});
+
+test('a request received while an alert is open waits with its clock stopped', () => {
+  expect([openRequest(opening), openRequest({ ...opening, pausedAt: NOW })]).toMatchObject([{ row: { pausedAt: null } }, { row: { pausedAt: NOW } }]);
+});
+
 test.each([['2026-11-22', null], ['2026-11-23', 24], ['2026-11-24', null]])('a delay that holds from and to 23 November, on %s: %s', (day, hours) => {
   const dated = [{ ...delays[0], validFrom: localDate('2026-11-23'), validTo: localDate('2026-11-23') }];
   expect(findReviewDelay(dated, 'rib-change', instant(Date.parse(`${day}T12:00Z`)))?.goalHours ?? null).toBe(hours);

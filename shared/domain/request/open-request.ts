@@ -32,6 +32,8 @@ export interface RequestOpening {
   readonly delays: readonly ReviewDelay[];
   readonly summary: string;
   readonly note: string | null;
+  /** Given when its clock does not run yet: the request waits for an alert to be lifted. */
+  readonly pausedAt?: Instant | null;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface RequestOpening {
  * Source: `reviewDelays` of the insurer's profile.
  */
 export function openRequest(opening: RequestOpening): Change {
-  const { enteredBy, delays, receivedAt, kind, memberId, contractId, ...rest } = opening;
+  const { enteredBy, delays, receivedAt, kind, memberId, contractId, pausedAt = null, ...rest } = opening;
   const delay = findReviewDelay(delays, kind, receivedAt);
   assert(delay !== null, `no review delay for ${kind}`);
   return {
@@ -52,7 +54,7 @@ export function openRequest(opening: RequestOpening): Change {
       ...rest, kind, memberId, contractId, receivedAt, status: 'to-check',
       enteredBy: enteredBy.staffId, enteredByName: enteredBy.fullName,
       goalAt: instant(receivedAt + delay.goalHours * HOUR_MS), deadlineAt: instant(receivedAt + delay.deadlineHours * HOUR_MS),
-      pausedAt: null, blocks: blockedBy(kind, memberId, contractId), claimedBy: null, claimUntil: null,
+      pausedAt, blocks: blockedBy(kind, memberId, contractId), claimedBy: null, claimUntil: null,
       decidedBy: null, decidedAt: null, reasonCode: null, memberMessage: null, correctionKind: null, version: 1,
     },
   };
@@ -61,6 +63,8 @@ export function openRequest(opening: RequestOpening): Change {
 /** What a request of this kind keeps from any second one while it is open. */
 export function blockedBy(kind: ReviewedOperation, memberId: number, contractId: number | null): string {
   if (kind === 'rib-change') return `rib:member:${memberId}`;
+  if (kind === 'portal-reset') return `portal:member:${memberId}`;
+  if (kind === 'contact-change') return `contact:member:${memberId}`;
   assert(contractId !== null, `${kind} of member ${memberId}: no contract, expected one`);
   return `contract:${contractId}`;
 }

@@ -52,6 +52,12 @@ export const RIGHTS = {
     responsable: yes('when a validator is absent; never on a request of their own'),
     administrateur: no('a decision moves money and rights: it belongs to whoever answers for it'),
   },
+  'help-with-portal': {
+    conseiller: yes('receives the member who is shut out of their account, and checks who asks; each step in the journal'),
+    gestionnaire: yes('as the conseiller, on the telephone; never decides on a reset of their own'),
+    responsable: yes('stands in at the counter; never decides on a reset of their own'),
+    administrateur: no('would open a member’s account without serving the member'),
+  },
   'export-contracts': {
     conseiller: yes('lists of their own scope, without account nor social security number; in the journal'),
     gestionnaire: yes('as the conseiller'),
