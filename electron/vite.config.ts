@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { bundleForNode } from './bundle.ts';
+import { bundleForNode } from './bundle-for-node.ts';
 
 const START = 'start';
 

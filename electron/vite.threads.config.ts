@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { bundleForNode } from './bundle.ts';
+import { bundleForNode } from './bundle-for-node.ts';
 
 /** The threads of the main process and the command line, with their shared chunks. Built after the main process, into the same folder. */
 export default defineConfig(
