@@ -63,7 +63,7 @@ export const TAB_LABELS = {
   requests: 'Demandes',
   journal: 'Journal',
   privacy: 'Vie privée',
-  portal: 'Accès portail',
+  portal: 'Portail',
 } as const;
 
 export const RIGHTS: Readonly<Record<MemberFile['identity']['rights'], string>> = {

@@ -178,7 +178,7 @@ export const RESET = {
   } satisfies Record<Cause, string>,
   send: 'Demander la réinitialisation',
   doneTitle: 'Réinitialisation demandée au portail',
-  doneSentence: 'Elle part dès que le siège est joignable\u00A0: état «\u00A0à envoyer\u00A0» dans l’onglet Accès portail. Le dossier garde le nouveau contact.',
+  doneSentence: 'Elle part dès que le siège est joignable\u00A0: état «\u00A0à envoyer\u00A0» dans l’onglet Portail. Le dossier garde le nouveau contact.',
   recap: { document: 'Pièce vue', photo: 'Photo', photoGood: 'comparée, c’est la personne', number: 'Numéro', reason: 'Raison', contact: 'Écrire à' },
   masked: (end: string): string => `n°\u00A0•••• ${end.toUpperCase()}`,
   until: (day: LocalDate): string => `valable jusqu’au ${formatDate(day)}`,

@@ -101,7 +101,7 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'alert-opened-by-you': { cause: 'Vous avez signalé cet accès\u00A0: une autre personne doit lever le gel.', kept: NOTHING, next: 'Laissez-le à un gestionnaire ou au responsable d’agence.' },
   'bank-change-frozen': (facts) => ({
     cause: `${facts.kind === 'unrecognised-access' ? 'L’adhérent a signalé un accès non reconnu' : 'Une connexion inhabituelle est à vérifier'}${momentFact(facts.since)}\u00A0: aucun RIB ne change.`,
-    kept: 'La demande reste dans la file, son horloge arrêtée.', next: 'Vérifiez l’accès avec l’adhérent depuis l’onglet Accès portail, ou refusez la demande.',
+    kept: 'La demande reste dans la file, son horloge arrêtée.', next: 'Vérifiez l’accès avec l’adhérent depuis l’onglet Portail, ou refusez la demande.',
   }),
   'contact-missing': { cause: 'Il manque une nouvelle adresse e-mail ou un nouveau mobile.', kept: TYPING, next: 'Saisissez au moins l’un des deux.' },
   'contact-unchanged': { cause: 'C’est déjà la coordonnée du dossier.', kept: TYPING, next: 'Saisissez celle que la personne relève aujourd’hui, ou laissez le champ vide.' },

@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { rovingIndex } from './roving-index.ts';
 import styles from './tabs-bar.module.css';
@@ -24,6 +24,8 @@ export interface TabsBarProps {
 /** Tabs with counters. Arrows, Home and End move and select at once, as nothing has to be fetched to look. */
 export function TabsBar({ label, name, tabs, selected, onSelect, shape = 'line', aside }: TabsBarProps) {
   const list = useRef<HTMLDivElement>(null);
+  // In a narrow window the list scrolls: whoever goes on by keys sees where they are.
+  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [selected]);
   // With none selected the first one takes the focus, or no key would reach the bar.
   const reachable = tabs.some((tab) => tab.id === selected) ? selected : tabs[0]?.id;
   function moveByKey(event: KeyboardEvent) {

@@ -18,9 +18,10 @@ interface MemberTabsProps {
 export function MemberTabs({ counts, selected, onSelect }: MemberTabsProps) {
   useAct('member.next-tab', { run: () => onSelect(MEMBER_TABS[(MEMBER_TABS.indexOf(selected) + 1) % MEMBER_TABS.length] ?? 'overview') });
   const tabs = MEMBER_TABS.map((id) => ({ id, label: TAB_LABELS[id], counter: isUncounted(id) ? undefined : counts[id] || undefined }));
+  // The words would push the last tabs out of a window of 1,280.
   const next = (
-    <span className={styles.nextTab}>
-      {MEMBER.nextTab} <Kbd keys="Ctrl →" />
+    <span className={styles.nextTab} title={MEMBER.nextTab}>
+      <Kbd keys="Ctrl →" />
     </span>
   );
   return <TabsBar label={MEMBER.tabs} name={TABS_NAME} tabs={tabs} selected={selected} onSelect={(id) => onSelect(id as MemberTab)} aside={next} />;
