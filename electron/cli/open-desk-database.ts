@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { instant } from '../../shared/domain/values/instant.ts';
-import { keepHead } from '../audit/head-keeper.ts';
 import { isOlderThan, migrate } from '../db/migrate.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
@@ -37,6 +36,7 @@ export async function openDeskDatabase(call: CliCall): Promise<SqliteConnection>
 export async function openDeskForWriting(call: CliCall): Promise<{ readonly connection: SqliteConnection; close(): Promise<void> }> {
   const connection = await openDeskDatabase(call);
   const failed = (error: unknown): void => call.terminal.tell(`The counter of the journal was not written: ${String(error)}`);
+  const { keepHead } = await import('../audit/head-keeper.ts');
   const keeper = await keepHead({ connection, db: drizzle(connection), folder: dirname(connection.name), now: instant(Date.now()), failed });
   if (keeper.verdict !== null) call.terminal.tell(`The journal does not agree with its counter (${keeper.verdict.fault}): see verify-audit`);
   return {
