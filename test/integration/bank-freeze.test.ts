@@ -25,7 +25,10 @@ afterEach(() => desk.close());
 
 const refused = (code: string) => expect.objectContaining({ ok: false, refusal: expect.objectContaining({ code }) as unknown }) as unknown;
 const version = (id = RIB) => desk.connection.prepare<[string], number>('SELECT version FROM request WHERE id = ?').pluck().get(id) ?? 0;
-const accept = (id = RIB) => desk.command(acceptRequestCommand, { requestId: id, seenVersion: version(id), asHolder: false });
+const accept = (id = RIB) => {
+  desk.desk.steppedUp(HOUR);
+  return desk.command(acceptRequestCommand, { requestId: id, seenVersion: version(id), asHolder: false });
+};
 const clock = () => desk.connection.prepare('SELECT status, paused_at AS pausedAt, goal_at AS goalAt, deadline_at AS deadlineAt FROM request WHERE id = ?').get(RIB);
 const report = () => desk.command(reportAccessCommand, { memberId: 7, connectionId: CONNECTION, note: 'Elle n’a rien ouvert cette nuit.' });
 const verify = () => desk.command(checkCallerCommand, { memberId: 7, lastName: 'Lefèvre-Œuvrard', firstName: 'Hélène', birthDate: '1961-03-08', postcode: '56000' });

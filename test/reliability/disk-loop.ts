@@ -22,6 +22,8 @@ import { makeDatabase, RELIABILITY_KEY } from './working-desk.ts';
 /** As `failing-disk.c` numbers them. */
 const MODES = { full: 1, 'an error': 2, 'half a write': 3 } as const;
 type Mode = keyof typeof MODES;
+/** Whoever accepts a change of RIB has just proved who they are. */
+const PROVED_MS = 3_600_000;
 
 export interface DiskRun {
   /** Where a desk is made at each run, on the disk that fails, and the file of its orders. */
@@ -174,6 +176,7 @@ async function openBench({ folder, template, journey }: Stage): Promise<DiskBenc
   cpSync(template.folder, folder, { recursive: true });
   mkdirSync(join(folder, CHOSEN));
   const desk = openDesk(folder, openDatabase({ path: join(folder, 'guichet.db'), key: RELIABILITY_KEY }), journey.person);
+  desk.desk.steppedUp(PROVED_MS);
   await desk.desk.writing();
   await desk.desk.recorded();
   return { desk, folder, ready: template.ready };
