@@ -104,7 +104,7 @@ export const ALERTS = {
   held: (amount: Cents): string => `${formatCents(amount)} retenus jusqu’à la décision`,
   goal: (at: Instant, now: Instant): string => (at < now ? `objectif passé, ${formatRelative(at, now)}` : `objectif ${formatRelative(at, now)}`),
   holder: (name: string): string => `pris par ${name}`,
-  nobody: 'pas encore pris',
+  nobody: 'pas encore pris', clockStopped: 'horloge arrêtée jusqu’à la vérification de l’accès',
   seeRequest: 'Voir la demande',
   missing: (count: number): string => countOf(count, 'pièce attendue', 'pièces attendues'),
   missingTitles: (titles: readonly string[]): string => titles.join(' · '),

@@ -87,7 +87,7 @@ function AlertAct({ act, label }: { readonly act: ActId; readonly label: string 
 }
 
 function ribSentence(file: MemberFile, rib: OpenRequest, now: Instant): string {
-  const parts = [holderOf(rib), ALERTS.goal(instant(rib.goalAt), now)];
+  const parts = [holderOf(rib), file.accessAlert === null ? ALERTS.goal(instant(rib.goalAt), now) : ALERTS.clockStopped];
   return (file.heldCents > 0 ? [ALERTS.held(file.heldCents), ...parts] : parts).join(' · ');
 }
 
