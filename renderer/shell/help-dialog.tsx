@@ -26,7 +26,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog labelledBy="help-title" onClose={onClose} width="wide">
       <Panel title={HELP.title} titleId="help-title" aside={close}>
-        <div className={styles.scroller}>
+        <div className={styles.scroller} tabIndex={0} role="region" aria-label={HELP.keys}>
           <dl className={styles.keys}>
             {ACTS.filter((act) => act.key !== null).map((act) => (
               <div key={act.id} className={styles.line}>

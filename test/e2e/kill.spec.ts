@@ -90,8 +90,8 @@ async function typeUntilKilled(desk: Desk, stopAfterMs: number): Promise<readonl
 }
 
 async function nextRibChange(page: Page): Promise<RibChange | null> {
-  const rows = await valueOf<readonly { kind: string; status: string; requestId: string; memberId: number; version: number }[]>(forceQuery(page, 'requests.list', { state: 'open' }));
-  const row = rows.find(({ kind, status }) => kind === 'rib-change' && status === 'to-check');
+  const rows = await valueOf<readonly { kind: string; status: string; pausedAt: number | null; requestId: string; memberId: number; version: number }[]>(forceQuery(page, 'requests.list', { state: 'open' }));
+  const row = rows.find(({ kind, status, pausedAt }) => kind === 'rib-change' && status === 'to-check' && pausedAt === null);
   return row === undefined ? null : { requestId: row.requestId, memberId: row.memberId, version: row.version };
 }
 

@@ -29,7 +29,7 @@ export function PaperPane({ papers, reading }: { readonly papers: RequestDetail[
   const choices = received.length < 2 ? null : (
     <span role="group" aria-label={VALIDATION.paper.choose} className={styles.papers}>
       {received.map((paper, index) => (
-        <ActButton key={paper.documentId} size="small" variant={paper === shown ? 'plain' : 'ghost'} label={String(index + 1)} accessibleName={paper.title} onAct={() => setChosen(index)} />
+        <ActButton key={paper.documentId} size="small" variant={paper === shown ? 'plain' : 'ghost'} label={String(index + 1)} accessibleName={`${index + 1} · ${paper.title}`} onAct={() => setChosen(index)} />
       ))}
     </span>
   );
