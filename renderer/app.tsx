@@ -26,6 +26,8 @@ export interface AppProps {
 /** The desk as it stands: being prepared, locked, with nobody, or at work. */
 export function App({ first }: AppProps) {
   const [status, setStatus] = useState(first);
+  /** Somebody has left from this page: the desk is about to give the window a new one, and what is typed here would go with it. */
+  const [isGoing, setGoing] = useState(false);
   useAppliedPreferences();
   useEvent(deskStatusEvent, (next) => {
     if (status?.state === 'signed-in' && next.state !== 'signed-in') forgetPerson();
@@ -35,10 +37,11 @@ export function App({ first }: AppProps) {
   useEvent(changedEvent, ({ entities }) => refreshWhatShows(entities));
   function arrive(next: DeskStatus): void {
     if (next.state === 'signed-in') readFirstScreen(next.person);
+    setGoing(next.state !== 'signed-in' && (isGoing || status?.state === 'signed-in'));
     setStatus(next);
   }
   if (status === null) return null;
-  return <Suspense fallback={null}>{screenOf(status)}</Suspense>;
+  return <Suspense fallback={null}>{screenOf(status, isGoing)}</Suspense>;
 }
 
 /** A demonstration begins with its people; the ways into a real desk load when they are shown. */
@@ -48,7 +51,7 @@ const EnrolScreen = lazy(async () => ({ default: (await import('./screens/sign-i
 const LockScreen = lazy(async () => ({ default: (await import('./screens/sign-in/lock-screen.tsx')).LockScreen }));
 const ChangingKeyScreen = lazy(async () => ({ default: (await import('./screens/sign-in/changing-key-screen.tsx')).ChangingKeyScreen }));
 
-function screenOf(status: DeskStatus): ReactNode {
+function screenOf(status: DeskStatus, isGoing: boolean): ReactNode {
   switch (status.state) {
     case 'first-start':
       return <FirstStartScreen status={status} />;
@@ -61,7 +64,7 @@ function screenOf(status: DeskStatus): ReactNode {
     case 'preparing':
       return <PreparingScreen done={status.done} total={status.total} />;
     case 'locked':
-      return status.byChoice ? <ChoosePersonScreen isLocked /> : <LockScreen status={status} />;
+      return status.byChoice ? <ChoosePersonScreen isLocked /> : <LockScreen status={status} isClosing={isGoing} />;
     case 'recovering':
     case 'recovered':
     case 'shut':

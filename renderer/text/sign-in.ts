@@ -24,6 +24,7 @@ export const SIGN_IN = {
   codeHint: 'Sans votre téléphone\u00A0: un de vos codes de récupération.',
   enter: 'Entrer',
   entering: 'vérification…',
+  closing: 'La base se ferme, un instant.',
   refused: 'Connexion refusée',
   unlock: 'Déverrouiller',
   unlockTitle: 'Poste verrouillé',

@@ -13,8 +13,29 @@ import { LockClock } from './lock-clock.tsx';
 import { SignInRefusal } from './sign-in-refusal.tsx';
 import styles from './desk-cover.module.css';
 
+interface LockScreenProps {
+  readonly status: Extract<DeskStatus, { state: 'locked' }>;
+  /** The database is still closing: a new page will ask for the passphrase, and this one would lose it. */
+  readonly isClosing: boolean;
+}
+
 /** The hour, the person, the count of drafts, and nothing about any member. */
-export function LockScreen({ status }: { readonly status: Extract<DeskStatus, { state: 'locked' }> }) {
+export function LockScreen({ status, isClosing }: LockScreenProps) {
+  return (
+    <DeskCover title={SIGN_IN.unlockTitle} hidesTitle foot={<LockFoot status={status} />}>
+      <LockClock />
+      <p className={styles.locked}>
+        <span aria-hidden="true" className={styles.smallInitials}>
+          {status.fullName.split(' ').map((word) => word.charAt(0)).slice(0, 2).join('')}
+        </span>
+        {status.fullName}
+      </p>
+      {isClosing ? <p role="status">{SIGN_IN.closing}</p> : <UnlockForm />}
+    </DeskCover>
+  );
+}
+
+function UnlockForm() {
   const [passphrase, setPassphrase] = useState('');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const unlock = useCommand(unlockCommand);
@@ -28,23 +49,14 @@ export function LockScreen({ status }: { readonly status: Extract<DeskStatus, { 
   }
 
   return (
-    <DeskCover title={SIGN_IN.unlockTitle} hidesTitle foot={<LockFoot status={status} />}>
-      <LockClock />
-      <p className={styles.locked}>
-        <span aria-hidden="true" className={styles.smallInitials}>
-          {status.fullName.split(' ').map((word) => word.charAt(0)).slice(0, 2).join('')}
-        </span>
-        {status.fullName}
-      </p>
-      <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        {refusal !== null && <SignInRefusal title={SIGN_IN.refused} refusal={refusal} />}
-        <SecretField label={SIGN_IN.passphrase} value={passphrase} onChange={setPassphrase} words={SIGN_IN} autoFocus required />
-        <div className={styles.acts}>
-          <ActButton label={SIGN_IN.unlock} variant="primary" submits onAct={() => undefined} disabledReason={unlock.pending ? SIGN_IN.entering : undefined} />
-          <ActButton label={SIGN_IN.other} variant="ghost" onAct={() => void leave.run({})} />
-        </div>
-      </form>
-    </DeskCover>
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      {refusal !== null && <SignInRefusal title={SIGN_IN.refused} refusal={refusal} />}
+      <SecretField label={SIGN_IN.passphrase} value={passphrase} onChange={setPassphrase} words={SIGN_IN} autoFocus required />
+      <div className={styles.acts}>
+        <ActButton label={SIGN_IN.unlock} variant="primary" submits onAct={() => undefined} disabledReason={unlock.pending ? SIGN_IN.entering : undefined} />
+        <ActButton label={SIGN_IN.other} variant="ghost" onAct={() => void leave.run({})} />
+      </div>
+    </form>
   );
 }
 
