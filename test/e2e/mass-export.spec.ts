@@ -43,7 +43,7 @@ test('a mass export asks for a reason, then who is there, then writes the file; 
   await proveWhoOneIs(page);
   await expect(page.getByRole('status').filter({ hasText: /contrats\sexportés\sdans\s«\scontrats\.csv/u })).toBeVisible();
   expect(readFileSync(path, 'utf8').split('\r\n').length).toBeGreaterThan(LIMIT);
-  expect(await entries(page)).toEqual(['refused reason-needed', 'refused step-up-needed', `done ${REASON}`]);
+  await expect.poll(() => entries(page), 'the journal is written within a second').toEqual(['refused reason-needed', 'refused step-up-needed', `done ${REASON}`]);
   rmSync(folder, { recursive: true });
 });
 
