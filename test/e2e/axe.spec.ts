@@ -21,8 +21,8 @@ for (const theme of ['light', 'dark'] as const) {
     test.setTimeout(600_000);
     await desk.page.emulateMedia({ colorScheme: theme });
     await expect(desk.page.getByRole('heading', { level: 1 })).toBeVisible();
-    const broken = await violationsOf(desk.page, 'personne');
-    await showAll(desk, ALL_VIEWS, async (view) => void broken.push(...(await violationsOf(desk.page, view.name))));
+    const broken = await violationsOf(desk.page, 'personne', theme);
+    await showAll(desk, ALL_VIEWS, async (view) => void broken.push(...(await violationsOf(desk.page, view.name, theme))));
     expect(broken).toEqual([]);
   });
 }
@@ -31,7 +31,7 @@ for (const theme of ['light', 'dark'] as const) {
   test(`no way into a real desk breaks a rule of accessibility, ${theme}`, async ({ launch }) => {
     test.setTimeout(240_000);
     const broken: string[] = [];
-    await showEntrance(launch, ({ page }) => page.emulateMedia({ colorScheme: theme }), async ({ page }, name) => void broken.push(...(await violationsOf(page, name))));
+    await showEntrance(launch, ({ page }) => page.emulateMedia({ colorScheme: theme }), async ({ page }, name) => void broken.push(...(await violationsOf(page, name, theme))));
     expect(broken).toEqual([]);
   });
 }
@@ -49,8 +49,12 @@ test('the keyboard reaches every act of a file in order, and always shows where 
 });
 
 /** One line for each rule broken: where, which, on what. The guidelines and the good practices of axe alike. */
-async function violationsOf(page: Page, name: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+/** The themes differ in their colours alone: what has no colour is judged once. */
+const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+
+async function violationsOf(page: Page, name: string, theme: 'light' | 'dark'): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  const { violations } = await (theme === 'light' ? axe : axe.withRules(RULES_OF_COLOUR)).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${name}: ${id}: ${node.html.slice(0, 160)} ${node.any[0]?.message ?? ''}`));
 }
 
