@@ -16,7 +16,7 @@ import { IssuedCard } from './issued-card.tsx';
 import { RefusalCard } from './refusal-card.tsx';
 import { useDocumentActs } from './use-document-acts.ts';
 import { usePreview } from './use-preview.ts';
-import styles from './attestation-screen.module.css';
+import styles from '../../entry-form/document-desk.module.css';
 
 interface AttestationDeskProps {
   readonly memberId: number;

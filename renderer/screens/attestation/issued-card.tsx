@@ -5,6 +5,7 @@ import { Card } from '../../ui/card.tsx';
 import { FactsRow } from '../../ui/facts-row.tsx';
 import type { Issued } from './attestation-page.ts';
 import type { DocumentActs } from './use-document-acts.ts';
+import layout from '../../entry-form/document-desk.module.css';
 import styles from './attestation-screen.module.css';
 
 interface IssuedCardProps {
@@ -24,11 +25,11 @@ export function IssuedCard({ issued, acts, onAnother, onBack }: IssuedCardProps)
   return (
     <Card title={ATTESTATION.kept}>
       <FactsRow layout="column" facts={facts} />
-      <div className={styles.acts}>
+      <div className={layout.acts}>
         <ActButton label={ATTESTATION.print} icon={IconPrinter} shortcut="Ctrl P" variant="primary" onAct={acts.print} autoFocus />
         <ActButton label={ATTESTATION.save} icon={IconDeviceFloppy} shortcut="Ctrl S" onAct={acts.save} />
       </div>
-      <div className={styles.acts}>
+      <div className={layout.acts}>
         <ActButton label={ATTESTATION.another} variant="ghost" onAct={onAnother} />
         <ActButton label={ATTESTATION.back} icon={IconArrowLeft} variant="ghost" onAct={onBack} />
       </div>

@@ -7,16 +7,15 @@ import { contactFaults, type ContactEntry } from '../../../shared/domain/portal-
 import { formatPhone, type Phone } from '../../../shared/domain/values/phone.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { OpenOperationBox } from '../../entry-form/open-operation-box.tsx';
-import { RefusalBox } from '../../entry-form/refusal-box.tsx';
 import { SentCard } from '../../entry-form/sent-card.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { ENTRY } from '../../text/entry-form.ts';
 import { ACCESS, RESET_FAULTS } from '../../text/portal-access.ts';
 import { ActButton } from '../../ui/act-button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { IdentityGate } from './identity-gate.tsx';
+import { HelpForm } from './help-form.tsx';
 import styles from './portal-access.module.css';
 import shared from '../../entry-form/entry-form.module.css';
 
@@ -53,29 +52,17 @@ function ContactForm({ access, onDone }: { readonly access: PortalAccess; readon
   }
   const keptMobile = contact.mobile === null ? null : formatPhone(contact.mobile as Phone);
   return (
-    <form
-      noValidate
-      className={shared.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      {refusal !== null && <RefusalBox title={ACCESS.refused} refusal={refusal} />}
-      <Card title={WORDS.title}>
-        <div className={shared.fields}>
-          <TextField label={WORDS.email} type="email" hint={WORDS.keep(contact.email)} autoFocus maxLength={254} value={entry.email} error={sentenceOf(faults.email)} onChange={(email) => setEntry({ ...entry, email })} />
-          <TextField label={WORDS.mobile} type="tel" figures hint={WORDS.keep(keptMobile)} maxLength={40} value={entry.mobile} error={sentenceOf(faults.mobile)} onChange={(mobile) => setEntry({ ...entry, mobile })} />
-          <p className={styles.sentence}>{contactChange.isReviewed ? WORDS.reviewed : WORDS.immediate}</p>
-          <div className={styles.acts}>
-            <ActButton
-              label={contactChange.isReviewed ? WORDS.submit : WORDS.save} icon={IconDeviceFloppy} variant="primary" size="decision" submits
-              disabledReason={pending ? ENTRY.sending : undefined} onAct={() => undefined}
-            />
-          </div>
-        </div>
-      </Card>
-    </form>
+    <HelpForm title={WORDS.title} refusal={refusal} onSend={save}>
+      <TextField label={WORDS.email} type="email" hint={WORDS.keep(contact.email)} autoFocus maxLength={254} value={entry.email} error={sentenceOf(faults.email)} onChange={(email) => setEntry({ ...entry, email })} />
+      <TextField label={WORDS.mobile} type="tel" figures hint={WORDS.keep(keptMobile)} maxLength={40} value={entry.mobile} error={sentenceOf(faults.mobile)} onChange={(mobile) => setEntry({ ...entry, mobile })} />
+      <p className={styles.sentence}>{contactChange.isReviewed ? WORDS.reviewed : WORDS.immediate}</p>
+      <div className={styles.acts}>
+        <ActButton
+          label={contactChange.isReviewed ? WORDS.submit : WORDS.save} icon={IconDeviceFloppy} variant="primary" size="decision" submits
+          disabledReason={pending ? ENTRY.sending : undefined} onAct={() => undefined}
+        />
+      </div>
+    </HelpForm>
   );
 }
 

@@ -3,17 +3,15 @@ import { useState } from 'react';
 import { reportAccessCommand, type PortalAccess } from '../../../shared/contract/portal-access-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { RefusalBox } from '../../entry-form/refusal-box.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { showToast } from '../../shell/toasts.ts';
 import { ENTRY } from '../../text/entry-form.ts';
 import { ACCESS } from '../../text/portal-access.ts';
 import { ActButton } from '../../ui/act-button.tsx';
-import { Card } from '../../ui/card.tsx';
 import { ChoiceField } from '../../ui/choice-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { HelpForm } from './help-form.tsx';
 import styles from './portal-access.module.css';
-import shared from '../../entry-form/entry-form.module.css';
 
 const WORDS = ACCESS.alert;
 const NONE = 'none';
@@ -34,25 +32,13 @@ export function ReportForm({ access, connectionId: asked }: { readonly access: P
   }
   const choices = [...access.connections.map(({ id, at, place, device }) => ({ value: id, label: WORDS.connection(at, place), hint: device })), { value: NONE, label: WORDS.another }];
   return (
-    <form
-      noValidate
-      className={shared.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void report();
-      }}
-    >
-      {refusal !== null && <RefusalBox title={ACCESS.refused} refusal={refusal} />}
-      <Card title={WORDS.reportTitle}>
-        <div className={shared.fields}>
-          <p className={styles.sentence}>{WORDS.reportSentence}</p>
-          <ChoiceField label={WORDS.which} choices={choices} value={connectionId} onChange={setConnectionId} />
-          <TextField label={WORDS.note} note={ACCESS.script.noteOptional} rows={2} maxLength={500} value={note} onChange={setNote} />
-          <div className={styles.acts}>
-            <ActButton label={WORDS.report} icon={IconShieldExclamation} variant="danger" size="decision" submits disabledReason={pending ? ENTRY.sending : undefined} onAct={() => undefined} />
-          </div>
-        </div>
-      </Card>
-    </form>
+    <HelpForm title={WORDS.reportTitle} refusal={refusal} onSend={report}>
+      <p className={styles.sentence}>{WORDS.reportSentence}</p>
+      <ChoiceField label={WORDS.which} choices={choices} value={connectionId} onChange={setConnectionId} />
+      <TextField label={WORDS.note} note={ACCESS.script.noteOptional} rows={2} maxLength={500} value={note} onChange={setNote} />
+      <div className={styles.acts}>
+        <ActButton label={WORDS.report} icon={IconShieldExclamation} variant="danger" size="decision" submits disabledReason={pending ? ENTRY.sending : undefined} onAct={() => undefined} />
+      </div>
+    </HelpForm>
   );
 }

@@ -16,7 +16,7 @@ import { Line, LineList } from '../../ui/line-list.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { useSheetActs, type SheetActs } from './use-sheet-acts.ts';
 import { useSheetPreview } from './use-sheet-preview.ts';
-import styles from './sheet-help.module.css';
+import styles from '../../entry-form/document-desk.module.css';
 
 const WORDS = ACCESS.sheet;
 type Kept = OutputOf<typeof issueSheetCommand>;

@@ -5,7 +5,6 @@ import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { ALERT_OUTCOMES } from '../../../shared/domain/portal-access/access-alert.ts';
 import { hasRight } from '../../../shared/domain/rights/right.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { RefusalBox } from '../../entry-form/refusal-box.tsx';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { showToast } from '../../shell/toasts.ts';
 import { usePerson } from '../../shell/person.tsx';
@@ -20,8 +19,8 @@ import { classNames } from '../../ui/class-names.ts';
 import { StateSymbol } from '../../ui/state-symbol.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { IdentityGate } from './identity-gate.tsx';
+import { HelpForm } from './help-form.tsx';
 import styles from './portal-access.module.css';
-import shared from '../../entry-form/entry-form.module.css';
 
 const WORDS = ACCESS.alert;
 type Outcome = 'recognised' | 'not-recognised' | 'secured';
@@ -83,28 +82,16 @@ function Answer({ access, alert }: VerifyFormProps) {
     go({ screen: 'member', memberId: access.member.id, tab: 'portal' });
   }
   return (
-    <form
-      noValidate
-      className={shared.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void decide();
-      }}
-    >
-      {refusal !== null && <RefusalBox title={ACCESS.refused} refusal={refusal} />}
-      <Card title={WORDS.verifyTitle}>
-        <div className={shared.fields}>
-          {alert.kind === 'unusual-connection' && <p className={styles.say}>{WORDS.ask(alert.openedAt, place)}</p>}
-          <ChoiceField
-            label={WORDS.answer} choices={ALERT_OUTCOMES[alert.kind].map((value) => choiceOf(value, access.identity.verifiedUntil !== null))} value={outcome}
-            error={isTried && outcome === null ? WORDS.answerMissing : undefined} onChange={setOutcome}
-          />
-          <TextField label={WORDS.note} rows={2} maxLength={500} value={note} error={isTried && note.trim() === '' ? sentencesOf({ code: 'note-missing' }).cause : undefined} onChange={setNote} />
-          <div className={styles.acts}>
-            <ActButton label={WORDS.decide} icon={IconShieldCheck} variant="primary" size="decision" submits disabledReason={pending ? ENTRY.sending : undefined} onAct={() => undefined} />
-          </div>
-        </div>
-      </Card>
-    </form>
+    <HelpForm title={WORDS.verifyTitle} refusal={refusal} onSend={decide}>
+      {alert.kind === 'unusual-connection' && <p className={styles.say}>{WORDS.ask(alert.openedAt, place)}</p>}
+      <ChoiceField
+        label={WORDS.answer} choices={ALERT_OUTCOMES[alert.kind].map((value) => choiceOf(value, access.identity.verifiedUntil !== null))} value={outcome}
+        error={isTried && outcome === null ? WORDS.answerMissing : undefined} onChange={setOutcome}
+      />
+      <TextField label={WORDS.note} rows={2} maxLength={500} value={note} error={isTried && note.trim() === '' ? sentencesOf({ code: 'note-missing' }).cause : undefined} onChange={setNote} />
+      <div className={styles.acts}>
+        <ActButton label={WORDS.decide} icon={IconShieldCheck} variant="primary" size="decision" submits disabledReason={pending ? ENTRY.sending : undefined} onAct={() => undefined} />
+      </div>
+    </HelpForm>
   );
 }
