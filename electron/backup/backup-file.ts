@@ -29,6 +29,11 @@ export function listBackups(folder: string): readonly BackupFile[] {
   return readdirSync(folder).map((name) => parse(folder, name)).filter((backup) => backup !== null).toSorted((left, right) => right.sequence - left.sequence);
 }
 
+/** Whether a file of the folder is the copy of a database that is not, or not yet, a backup. */
+export function isUnfinishedCopy(name: string): boolean {
+  return name.endsWith(`.db${PARTIAL}`);
+}
+
 /** The backup to make after these, newest first. */
 export function backupAfter(backups: readonly BackupFile[], folder: string, takenAt: Instant): BackupFile {
   const sequence = (backups[0]?.sequence ?? 0) + 1;

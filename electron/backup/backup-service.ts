@@ -6,7 +6,7 @@ import { isBackupDue } from './backup-due.ts';
 import type { BackupEnd, BackupJob } from './backup-protocol.ts';
 import { isBackedUp, isCovered } from './is-backed-up.ts';
 import { countFrames, logOf } from './log-header.ts';
-import { runBackup } from './run-backup.ts';
+import { runBackup, type RunningBackup } from './run-backup.ts';
 
 /** The backups of the open desk, seen from the main process. */
 export interface BackupService {
@@ -14,8 +14,8 @@ export interface BackupService {
   take(): Promise<BackupEnd | null>;
   /** Looks from time to time whether one is due. */
   watch(): void;
-  /** Resolves when none is being made. */
-  settled(): Promise<void>;
+  /** Stops the one that is being made; resolves when its thread has ended. */
+  stop(): Promise<void>;
   /** Makes the last one where acts are not in any, then watches no more: to be called while the desk is still open. */
   close(): Promise<void>;
 }
@@ -36,19 +36,10 @@ export interface BackupServiceOptions {
 const LOOK_EVERY_MS = 30_000;
 
 export function createBackupService(options: BackupServiceOptions): BackupService {
-  let running: Promise<BackupEnd | null> | null = null;
   let timer: NodeJS.Timeout | null = null;
-  let lastMs = options.uptimeMs();
+  const making = createMaking(options);
   const changes = createChangeWatch(options.uptimeMs);
-  return { take, watch, settled: async () => void (await running?.catch(() => null)), close };
-
-  function take(): Promise<BackupEnd | null> {
-    running ??= makeOne(options).finally(() => {
-      running = null;
-      lastMs = options.uptimeMs();
-    });
-    return running;
-  }
+  return { take: making.take, watch, stop: making.stop, close };
 
   function watch(): void {
     timer ??= setInterval(look, LOOK_EVERY_MS);
@@ -57,26 +48,50 @@ export function createBackupService(options: BackupServiceOptions): BackupServic
 
   function look(): void {
     const path = options.writtenDatabase();
-    if (path === null || running !== null) return;
+    if (path === null || making.running() !== null) return;
     const folder = backupFolderOf(dirname(path));
-    const need = { isBackedUp: isBackedUp(folder, path), isCovered: isCovered(folder, path), sinceLastMs: options.uptimeMs() - lastMs, ...changes.look(path) };
-    if (isBackupDue(need)) take().catch(options.failed);
+    const need = { isBackedUp: isBackedUp(folder, path), isCovered: isCovered(folder, path), sinceLastMs: making.sinceLastMs(), ...changes.look(path) };
+    if (isBackupDue(need)) making.take().catch(options.failed);
   }
 
   async function close(): Promise<void> {
     if (timer !== null) clearInterval(timer);
     const path = options.writtenDatabase();
-    if (running === null && path !== null && !isBackedUp(backupFolderOf(dirname(path)), path)) void take();
-    await running?.catch(options.failed);
+    if (making.running() === null && path !== null && !isBackedUp(backupFolderOf(dirname(path)), path)) void making.take();
+    await making.running()?.catch(options.failed);
   }
 }
 
-async function makeOne(options: BackupServiceOptions): Promise<BackupEnd | null> {
-  const source = options.source();
-  if (source === null) return null;
-  const end = await runBackup(options.workerPath, { ...source, folder: backupFolderOf(dirname(source.databasePath)), takenAt: instant(options.clock()) });
-  options.ended(end);
-  return end;
+/** One backup at a time; one that was stopped counts as not tried. */
+function createMaking(options: BackupServiceOptions) {
+  let running: Promise<BackupEnd | null> | null = null;
+  let current: RunningBackup | null = null;
+  let lastMs = options.uptimeMs();
+  return { take, stop, running: () => running, sinceLastMs: () => options.uptimeMs() - lastMs };
+
+  function take(): Promise<BackupEnd | null> {
+    running ??= makeOne().finally(() => {
+      running = current = null;
+      lastMs = options.uptimeMs();
+    });
+    return running;
+  }
+
+  async function makeOne(): Promise<BackupEnd | null> {
+    const source = options.source();
+    if (source === null) return null;
+    current = runBackup(options.workerPath, { ...source, folder: backupFolderOf(dirname(source.databasePath)), takenAt: instant(options.clock()) });
+    const end = await current.ended;
+    options.ended(end);
+    return end;
+  }
+
+  async function stop(): Promise<void> {
+    const before = lastMs;
+    current?.stop();
+    await running?.catch(() => null);
+    lastMs = before;
+  }
 }
 
 /** Since when the log has not grown, and how long it is. */

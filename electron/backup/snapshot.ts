@@ -1,6 +1,7 @@
 import { copyFileSync, rmSync, truncateSync } from 'node:fs';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { isBusy } from '../db/transaction.ts';
+import { throwIfStopped, type StopFlag } from './backup-stop.ts';
 import { countFrames, frameBytesOf, LOG_HEADER_BYTES, logSalt } from './log-header.ts';
 
 const LONGEST_WAIT_MS = 10_000;
@@ -12,6 +13,7 @@ export interface SnapshotConnections {
   readonly holder: SqliteConnection;
   readonly logPath: string;
   readonly longestWaitMs?: number | undefined;
+  readonly stopFlag?: StopFlag | undefined;
 }
 
 /** The database file as it stands, complete by itself and held still until the holder's connection is closed. */
@@ -36,6 +38,7 @@ export function takeSnapshot(connections: SnapshotConnections, copyLogTo: string
     const snapshot = tryOnce(connections, copyLogTo);
     if (snapshot !== null) return snapshot;
     if (performance.now() > deadline) return null;
+    throwIfStopped(connections.stopFlag);
     pause();
   }
 }

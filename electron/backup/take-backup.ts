@@ -4,6 +4,7 @@ import { isDamage } from '../db/damage.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
 import { backupAfter, listBackups, PARTIAL, type BackupFile } from './backup-file.ts';
 import type { BackupEnd, BackupJob } from './backup-protocol.ts';
+import { isStopped, mayPromote, throwIfStopped, type StopFlag } from './backup-stop.ts';
 import { copyOpenFile } from './copy-file.ts';
 import { freeBytes, isDiskFailing, isDiskFull, RESERVE_BYTES } from './disk-room.ts';
 import { macOfFile, sealingKey } from './file-mac.ts';
@@ -22,7 +23,7 @@ const CONNECTION_CACHE_MEGABYTES = 16;
 
 /**
  * Makes one backup: a copy of the encrypted file under another name, checked, and only then given its own. Acts go on meanwhile.
- * A stop at any moment leaves the former backups as they were. Meant for a thread or a command line: it waits for the disk.
+ * A stop at any moment, asked for or not, leaves the former backups as they were. Meant for a thread or a command line: it waits for the disk.
  */
 export function takeBackup(job: BackupJob): BackupEnd {
   mkdirSync(job.folder, { recursive: true });
@@ -33,6 +34,7 @@ export function takeBackup(job: BackupJob): BackupEnd {
   try {
     return copyAndPromote(job);
   } catch (error) {
+    if (isStopped(job.stopFlag)) return { kind: 'stopped' };
     if (isDiskFull(error)) return { kind: 'no-room', neededBytes, freeBytes: freeBytes(job.folder) };
     if (isDamage(error)) return { kind: 'damaged', problems: [String(error)] };
     if (isDiskFailing(error)) return { kind: 'disk-failed', code: error.code };
@@ -49,8 +51,12 @@ function copyAndPromote(job: BackupJob): BackupEnd {
   if (copy === null) return { kind: 'busy' };
   const checkedAt = performance.now();
   const problems = problemsOfCopy({ ...job, path: partialOf(backup.path) }, copy.facts.counts);
+  // Whoever stops it takes the copy away, which then looks damaged.
+  throwIfStopped(job.stopFlag);
   if (problems.length > 0) return { kind: 'damaged', problems };
-  promote(job, backup, { ...copy.facts, mac: macOfFile(partialOf(backup.path), sealingKey(job.key)) });
+  const mac = macOfFile(partialOf(backup.path), sealingKey(job.key), job.stopFlag);
+  if (!mayPromote(job.stopFlag)) return { kind: 'stopped' };
+  promote(job, backup, { ...copy.facts, mac });
   rotate(job, [backup, ...backups]);
   return { kind: 'made', path: backup.path, bytes: copy.facts.bytes, copyMs: copy.ms, checkMs: performance.now() - checkedAt };
 }
@@ -61,19 +67,19 @@ interface Copied {
 }
 
 /** Null when the database was held by others for too long. */
-function copyDatabase({ databasePath, databaseFile, key, nativeBinding, folder, takenAt, longestWaitMs }: BackupJob, target: string): Copied | null {
+function copyDatabase({ databasePath, databaseFile, key, nativeBinding, folder, takenAt, longestWaitMs, stopFlag }: BackupJob, target: string): Copied | null {
   const open = (): SqliteConnection => openDatabase({ path: databasePath, key, nativeBinding, cacheMegabytes: CONNECTION_CACHE_MEGABYTES });
   const [writer, holder] = [open(), open()];
   try {
     const startedAt = performance.now();
     const copiedLog = partialOf(join(folder, 'former-log'));
-    const snapshot = takeSnapshot({ writer, holder, logPath: logOf(databasePath), longestWaitMs }, copiedLog);
+    const snapshot = takeSnapshot({ writer, holder, logPath: logOf(databasePath), longestWaitMs, stopFlag }, copiedLog);
     if (snapshot === null) return null;
     const log = snapshot.beginLog();
     // Before anything can fail: from now on the older backups need it to lead to the present.
     if (snapshot.formerLog !== null) keepLog(folder, copiedLog, { ...snapshot.formerLog, next: log.salt }, key);
-    const bytes = copyOpenFile(databaseFile, target);
-    return { facts: { takenAt, bytes, log, databaseMtimeMs: fstatSync(databaseFile).mtimeMs, ...factsOf(holder) }, ms: performance.now() - startedAt };
+    const bytes = copyOpenFile(databaseFile, target, stopFlag);
+    return { facts: { takenAt, bytes, log, databaseMtimeMs: fstatSync(databaseFile).mtimeMs, ...factsOf(holder, stopFlag) }, ms: performance.now() - startedAt };
   } finally {
     holder.close();
     writer.close();
@@ -81,9 +87,9 @@ function copyDatabase({ databasePath, databaseFile, key, nativeBinding, folder, 
 }
 
 /** Read in the transaction that holds the database still: what the copy must hold. */
-function factsOf(holder: SqliteConnection): Pick<Manifest, 'schema' | 'counts'> {
+function factsOf(holder: SqliteConnection, stopFlag: StopFlag | undefined): Pick<Manifest, 'schema' | 'counts'> {
   const schema = holder.prepare<[], string>('SELECT name FROM schema_migration ORDER BY position DESC LIMIT 1').pluck().get();
-  return { schema: schema ?? '', counts: countRows(holder) };
+  return { schema: schema ?? '', counts: countRows(holder, stopFlag) };
 }
 
 /** The manifest first, the copy last: a backup exists from the moment when its database has its name. */

@@ -1,10 +1,12 @@
 import { openDatabase } from '../db/open-database.ts';
+import type { StopFlag } from './backup-stop.ts';
 import { countRows, structureProblems } from './row-counts.ts';
 
 interface Copy {
   readonly path: string;
   readonly key: Uint8Array;
   readonly nativeBinding: string | undefined;
+  readonly stopFlag?: StopFlag | undefined;
 }
 
 /** What is wrong with a copy that ought to hold these rows: it is opened again, its structure checked, its rows counted. */
@@ -13,7 +15,7 @@ export function problemsOfCopy(copy: Copy, expected: Readonly<Record<string, num
     const connection = openDatabase(copy);
     try {
       const structure = structureProblems(connection);
-      return structure.length > 0 ? structure : differences(expected, countRows(connection));
+      return structure.length > 0 ? structure : differences(expected, countRows(connection, copy.stopFlag));
     } finally {
       connection.close();
     }

@@ -30,6 +30,8 @@ function sentenceOf(end: BackupEnd): string {
       return `Made ${end.path}: ${end.bytes} bytes, copied in ${Math.round(end.copyMs)} ms, checked in ${Math.round(end.checkMs)} ms`;
     case 'busy':
       return 'Not made: somebody is writing without a pause. Try again.';
+    case 'stopped':
+      return 'Not made: it was stopped.';
     case 'no-room':
       return `Not made: the disk has ${end.freeBytes} bytes free, ${end.neededBytes} are needed.`;
     case 'disk-failed':

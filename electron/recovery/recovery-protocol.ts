@@ -3,15 +3,15 @@ import type { RecoveryEnd } from './recover-desk.ts';
 
 /**
  * `make-ready` comes before opening after an unclean end; `recover` when the database turned out to be damaged; both want every
- * connection closed. `check` reads the whole database beside whoever works.
+ * connection closed.
  */
 export interface RecoveryTask {
-  readonly kind: 'make-ready' | 'recover' | 'check';
+  readonly kind: 'make-ready' | 'recover';
   readonly place: DeskPlace;
   readonly now: number;
 }
 
-export type RecoveryAnswer =
+export interface RecoveryAnswer {
   /** Null: nothing had to be restored. */
-  | { readonly kind: 'end'; readonly end: RecoveryEnd | null }
-  | { readonly kind: 'checked'; readonly isSound: boolean };
+  readonly end: RecoveryEnd | null;
+}

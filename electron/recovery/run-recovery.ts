@@ -7,32 +7,23 @@ import type { RecoveryAnswer, RecoveryTask } from './recovery-protocol.ts';
 export interface Recovery {
   makeReady(place: RecoveryTask['place']): Promise<RecoveryEnd | null>;
   recover(place: RecoveryTask['place']): Promise<RecoveryEnd>;
-  isSound(place: RecoveryTask['place']): Promise<boolean>;
 }
 
 export function createRecovery(workerPath: string | URL, clock: () => number): Recovery {
   const run = (kind: RecoveryTask['kind'], place: RecoveryTask['place']): Promise<RecoveryAnswer> =>
     runThread(workerPath, { kind, now: clock(), place: { ...place, key: copyOf(place.key), earlierKeys: (place.earlierKeys ?? []).map(copyOf) } });
   return {
-    makeReady: async (place) => endOf(await run('make-ready', place)),
+    makeReady: async (place) => (await run('make-ready', place)).end,
     recover: async (place) => {
-      const end = endOf(await run('recover', place));
+      const { end } = await run('recover', place);
       if (end === null) throw new Error('a recovery ended without an answer');
       return end;
-    },
-    isSound: async (place) => {
-      const answer = await run('check', place);
-      return answer.kind === 'checked' && answer.isSound;
     },
   };
 }
 
 function copyOf(key: Uint8Array): SecretBytes {
   return secretFrom(Uint8Array.from(key));
-}
-
-function endOf(answer: RecoveryAnswer): RecoveryEnd | null {
-  return answer.kind === 'end' ? answer.end : null;
 }
 
 function runThread(workerPath: string | URL, task: RecoveryTask): Promise<RecoveryAnswer> {

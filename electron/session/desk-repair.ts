@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { RecoveryReport } from '../../shared/contract/recovery-contract.ts';
 import { isDamage } from '../db/damage.ts';
 import { hasPendingReport } from '../recovery/pending-report.ts';
 import { wipe, type SecretBytes } from '../keys/secret-bytes.ts';
-import { DATABASE_FILE, type DeskFiles } from './desk-files.ts';
+import type { DeskFiles } from './desk-files.ts';
 import type { Desk } from './desk.ts';
 import { openRepaired, restore, type Opening, type RepairPlaces } from './open-repaired.ts';
 
@@ -11,6 +10,8 @@ export interface DeskRepairParts extends Omit<RepairPlaces, 'recovering'> {
   readonly desk: () => Desk;
   /** Ends whatever else has the database open: backups, long jobs. */
   readonly endJobs: () => Promise<void>;
+  /** Reads every page of the open database, and says what is damaged to `noticed`. */
+  readonly checkWhole: () => Promise<void>;
 }
 
 /** The whole file is read behind the first minute of work: its start costs nobody anything. */
@@ -22,7 +23,6 @@ export class DeskRepair {
   readonly #places: RepairPlaces;
   #repairing: Promise<void> | null = null;
   #isClosing = false;
-  #checking: Promise<void> | null = null;
   #report: RecoveryReport | null = null;
 
   constructor(parts: DeskRepairParts) {
@@ -48,7 +48,7 @@ export class DeskRepair {
     if (files === null) return;
     this.#isClosing = true;
     try {
-      await Promise.all([this.#parts.endJobs(), this.#checking]);
+      await this.#parts.endJobs();
       await files.close();
       this.#parts.desk().filesClosed();
     } finally {
@@ -88,7 +88,7 @@ export class DeskRepair {
       desk.notice({ state: 'recovered', report: this.#report });
       desk.record({ action: 'database.recovered', subject: 'desk', outcome: 'done', detail: { cause, missing: missing.count } });
     }
-    if (opening.isToCheck) setTimeout(() => this.#checkLater(opening.files), CHECK_AFTER_MS).unref();
+    if (opening.isToCheck) setTimeout(() => this.#check(opening.files), CHECK_AFTER_MS).unref();
   }
 
   async #pendingReport(key: Uint8Array): Promise<RecoveryReport | null> {
@@ -121,22 +121,8 @@ export class DeskRepair {
     wipe(key);
   }
 
-  #checkLater(files: DeskFiles): void {
-    if (this.#isClosing) return;
-    this.#checking = this.#check(files).catch((error: unknown) => void this.#parts.desk().recordDefect('check', error)).finally(() => {
-      this.#checking = null;
-    });
-  }
-
-  /** A damaged page that nobody has read yet is as damaged. */
-  async #check(files: DeskFiles): Promise<void> {
-    const desk = this.#parts.desk();
-    if (desk.files() !== files) return;
-    const { key, nativeBinding } = files.credentials();
-    const recovery = await this.#parts.recovery();
-    const isSound = await recovery.isSound({ databasePath: join(this.#parts.folder, DATABASE_FILE), key, nativeBinding }).finally(() => wipe(key));
-    if (isSound || desk.files() !== files) return;
-    desk.record({ action: 'database.check-failed', subject: 'desk', outcome: 'refused', detail: {} });
-    desk.recordDefect('check', Object.assign(new Error('the database does not pass its check'), { code: 'SQLITE_CORRUPT' }));
+  /** A damaged page that nobody has read yet is as damaged: a backup is copied, read whole and counted. */
+  #check(files: DeskFiles): void {
+    if (!this.#isClosing && this.#parts.desk().files() === files) void this.#parts.checkWhole();
   }
 }

@@ -47,7 +47,8 @@ export function createSafekeeping({ folder, launch, log, keychain, desk, endServ
     recovery: async () => (await import('../recovery/run-recovery.ts')).createRecovery(join(mainFolder, 'recovery-worker.js'), Date.now),
     earlierKeys: async (key) => (await import('../keys/key-ring.ts')).openKeyRing({ folder, keychain: () => keychain }).retiredKeys(key),
     beforeMigration: (source) => backUpOrThrow(backupWorker, folder, source),
-    endJobs: async () => void (await Promise.all([backups.settled(), endServices()])),
+    checkWhole: async () => void (await backups.take().catch((error: unknown) => desk().recordDefect('backup', error))),
+    endJobs: async () => void (await Promise.all([backups.stop(), endServices()])),
   });
   backups.watch();
   return { backups, repair };
@@ -58,7 +59,8 @@ function tell(end: BackupEnd, log: Log, desk: Desk): void {
     case 'made':
       return log.info('backup', { bytes: end.bytes, copyMs: Math.round(end.copyMs), checkMs: Math.round(end.checkMs) });
     case 'busy':
-      return log.info('backup-put-off');
+    case 'stopped':
+      return log.info('backup-put-off', { why: end.kind });
     case 'no-room':
       log.warn('backup-without-room', { freeBytes: end.freeBytes, neededBytes: end.neededBytes });
       return desk.record({ action: 'backup.failed', subject: 'desk', outcome: 'refused', detail: { code: end.kind } });
@@ -73,7 +75,7 @@ function tell(end: BackupEnd, log: Log, desk: Desk): void {
 
 /** A schema changes only once the database is in safety. */
 async function backUpOrThrow(workerPath: string, folder: string, source: BackupSource): Promise<void> {
-  const end = await runBackup(workerPath, { ...source, folder: backupFolderOf(folder), takenAt: instant(Date.now()) });
+  const end = await runBackup(workerPath, { ...source, folder: backupFolderOf(folder), takenAt: instant(Date.now()) }).ended;
   if (end.kind === 'damaged') throw damageError(end.problems);
   if (end.kind !== 'made') throw Object.assign(new Error(`no backup before the migration: ${end.kind}`), { code: codeOf(end) });
 }

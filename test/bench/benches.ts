@@ -5,6 +5,7 @@ import { benchP10 } from './bench-import.ts';
 import { benchP5 } from './bench-jump.ts';
 import { benchP15 } from './bench-memory.ts';
 import { benchS10 } from './bench-journal.ts';
+import { benchS7 } from './bench-lock.ts';
 import { benchP8 } from './bench-save.ts';
 import { benchP7 } from './bench-search.ts';
 import type { BenchSetting } from './bench-setting.ts';
@@ -25,6 +26,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   P14: benchP14,
   P15: benchP15,
   P16: benchP16,
+  S7: benchS7,
   S10: benchS10,
 };
 
