@@ -2,6 +2,7 @@ import { open, rename } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert } from '../../shared/lib/assert.ts';
+import { syncFolder } from '../backup/write-durably.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { readHead } from './append-entries.ts';
 import { judgeOf, sha256 } from './signature.ts';
@@ -58,6 +59,8 @@ export async function writeHeadFile(connection: SqliteConnection, folder: string
     await file.close();
   }
   await rename(`${path}.new`, path);
+  // The first counter must outlast a power cut as the entries do that come after it: without it the journal would look cut off.
+  syncFolder(folder);
 }
 
 function readHeadFile(folder: string): HeadFile | 'absent' | 'unreadable' {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { listBackups } from './backup-file.ts';
-import { countFrames, logOf, logSalt } from './log-header.ts';
+import { countCommittedFrames, logOf, logSalt } from './log-header.ts';
 import type { Manifest } from './manifest.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Manifest } from './manifest.ts';
  */
 export function isBackedUp(folder: string, databasePath: string): boolean {
   const log = newestLog(folder);
-  return log !== null && logSalt(logOf(databasePath)) === log.salt && countFrames(logOf(databasePath)) <= log.ownFrames;
+  return log !== null && logSalt(logOf(databasePath)) === log.salt && countCommittedFrames(logOf(databasePath)) <= log.ownFrames;
 }
 
 /** Whether newest backup and present log together make the desk whole, whatever befalls its database file. */

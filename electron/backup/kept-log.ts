@@ -2,6 +2,7 @@ import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readSealed, writeSealed } from './sealed-file.ts';
+import { syncFile, syncFolder } from './write-durably.ts';
 
 /**
  * A write-ahead log that a backup has moved into the database, kept so that an older backup leads to the present as well:
@@ -14,11 +15,13 @@ export function keptLogPath(folder: string, salt: string): string {
   return join(folder, `${salt}.log`);
 }
 
-/** Gives a copied log its name; its facts come first, so that no log is there without them. */
+/** Gives a copied log its name, and makes both last; its facts come first, so that no log is there without them. */
 export function keepLog(folder: string, copied: string, log: KeptLog, key: Uint8Array): void {
   const path = keptLogPath(folder, log.salt);
   writeSealed(factsPath(path), log, key);
+  syncFile(copied);
   renameSync(copied, path);
+  syncFolder(folder);
 }
 
 /** Null when no log of this salt was kept, or its facts were altered. */

@@ -42,6 +42,14 @@ export function countFrames(path: string): number {
   return known;
 }
 
+/** How many frames of a log belong to acts: behind them may lie those of a long transaction that was taken back, of the same generation. */
+export function countCommittedFrames(path: string): number {
+  const frameBytes = frameBytesOf(path);
+  let frames = countFrames(path);
+  while (frames > 0 && (readBytes(path, LOG_HEADER_BYTES + (frames - 1) * frameBytes + 4, 4)?.readUInt32BE() ?? 0) === 0) frames -= 1;
+  return frames;
+}
+
 /** The length of one frame: its header and one page. */
 export function frameBytesOf(path: string): number {
   const pageBytes = readBytes(path, 8, 4)?.readUInt32BE() ?? 0;

@@ -2,7 +2,7 @@ import { copyFileSync, rmSync, truncateSync } from 'node:fs';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { isBusy } from '../db/transaction.ts';
 import { throwIfStopped, type StopFlag } from './backup-stop.ts';
-import { countFrames, frameBytesOf, LOG_HEADER_BYTES, logSalt } from './log-header.ts';
+import { countCommittedFrames, frameBytesOf, LOG_HEADER_BYTES, logSalt } from './log-header.ts';
 
 const LONGEST_WAIT_MS = 10_000;
 const RETRY_EVERY_MS = 50;
@@ -62,10 +62,10 @@ function tryOnce({ writer, holder, logPath }: SnapshotConnections, copyLogTo: st
   };
 }
 
-/** Copies the frames of the present generation, and nothing of the former ones that may lie behind them. */
+/** Copies the frames of the present generation, and nothing of the former ones, or of what was taken back, that may lie behind them. */
 function copyLog(logPath: string, target: string): number {
   rmSync(target, { force: true });
-  const frames = countFrames(logPath);
+  const frames = countCommittedFrames(logPath);
   if (frames === 0) return 0;
   copyFileSync(logPath, target);
   truncateSync(target, LOG_HEADER_BYTES + frames * frameBytesOf(target));

@@ -11,6 +11,16 @@ export function writeDurably(path: string, content: string | Uint8Array): void {
   }
 }
 
+/** Waits until the disk has what was written to a file through another handle. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Makes renames in a folder last. Windows has no such thing: there the rename itself is journaled. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;

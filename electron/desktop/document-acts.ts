@@ -1,5 +1,4 @@
 import { app, BrowserWindow, dialog } from 'electron';
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { printDocumentCommand, saveDocumentCommand } from '../../shared/contract/attestation-contract.ts';
 import { done, refused } from '../../shared/lib/result.ts';
@@ -8,6 +7,7 @@ import { PRINT_CANCELLED } from '../text/print-reasons.ts';
 import { showPaper } from '../session/show-paper.ts';
 import { withPdfViewer } from '../window/harden-contents.ts';
 import type { Act } from './act.ts';
+import { writeChosenFile } from './write-chosen-file.ts';
 
 /** No preload: this window has no door. `plugins` is Chromium's own viewer of PDF. */
 const PRINT_PREFERENCES = {
@@ -38,13 +38,8 @@ export const saveDocument: Act<typeof saveDocumentCommand> = async ({ attachment
   if (!shown.ok) return shown;
   const chosen = await dialog.showSaveDialog(window, { defaultPath: suggestedName, filters: [{ name: 'PDF', extensions: ['pdf'] }] });
   if (chosen.canceled || chosen.filePath === '') return refused({ code: 'cancelled' });
-  try {
-    await writeFile(chosen.filePath, shown.value.content);
-    return done({ fileName: basename(chosen.filePath) });
-  } catch {
-    // Full disk or a folder without the right: the kept copy is intact and the person chooses another place.
-    return refused({ code: 'file-not-written' });
-  }
+  // Otherwise the kept copy is intact, and the person chooses another place.
+  return (await writeChosenFile(chosen.filePath, shown.value.content)) ? done({ fileName: basename(chosen.filePath) }) : refused({ code: 'file-not-written' });
 };
 
 /** The viewer says nothing when its page is drawn: this is several times what it takes on a slow desk. */

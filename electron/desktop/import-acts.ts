@@ -1,10 +1,10 @@
 import { dialog } from 'electron';
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { cancelImport, chooseImportFolder, saveImportReport, startImport } from '../../shared/contract/import-contract.ts';
 import { done, refused } from '../../shared/lib/result.ts';
 import { reportCsv } from '../import/report-csv.ts';
 import type { Act } from './act.ts';
+import { writeChosenFile } from './write-chosen-file.ts';
 
 export const chooseFolderOfImport: Act<typeof chooseImportFolder> = async (_input, { window }) => {
   const chosen = await dialog.showOpenDialog(window, { properties: ['openDirectory'] });
@@ -26,11 +26,6 @@ export const saveReportOfImport: Act<typeof saveImportReport> = async (_input, {
   if (report === null) return refused({ code: 'not-found' });
   const chosen = await dialog.showSaveDialog(window, { defaultPath: 'rapport-import.csv' });
   if (chosen.canceled) return refused({ code: 'cancelled' });
-  try {
-    await writeFile(chosen.filePath, reportCsv(report));
-    return done({ fileName: basename(chosen.filePath) });
-  } catch {
-    // Full disk, folder without the right: the report stays and the person chooses another place.
-    return refused({ code: 'file-not-written' });
-  }
+  // Otherwise the report stays, and the person chooses another place.
+  return (await writeChosenFile(chosen.filePath, reportCsv(report))) ? done({ fileName: basename(chosen.filePath) }) : refused({ code: 'file-not-written' });
 };

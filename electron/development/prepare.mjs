@@ -41,7 +41,7 @@ export async function prepareAll({ forTests = false } = {}) {
  * @returns {import('./system-packages.mjs').Purpose[]}
  */
 function purposes(forTests) {
-  return ['window', ...(lacksDisplay() ? /** @type {const} */ (['virtualDisplay']) : []), ...(forTests ? /** @type {const} */ (['documents']) : [])];
+  return ['window', ...(lacksDisplay() ? /** @type {const} */ (['virtualDisplay']) : []), ...(forTests ? /** @type {const} */ (['documents', 'wrongClock']) : [])];
 }
 
 async function prepareBinding() {

@@ -7,6 +7,7 @@ const PACKAGES = {
   virtualDisplay: ['xvfb', 'xauth'],
   compiler: ['g++', 'make', 'python3'],
   documents: ['poppler-utils', 'p7zip-full'],
+  wrongClock: ['faketime'],
 };
 
 /** @typedef {keyof typeof PACKAGES} Purpose */

@@ -39,18 +39,8 @@ function importInto(connection: SqliteConnection): void {
       now: Date.now, isCancelled: () => Atomics.load(cancelFlag, 0) === 1, report: spacedReport(),
     });
     port?.postMessage({ kind: 'ended', result } satisfies ImportMessage);
-    shortenLog(connection);
   } finally {
     connection.close();
-  }
-}
-
-/** A long transaction leaves a log of its whole size; a reader in the way, or a disk that fails now, leaves it to a later checkpoint: the import is kept. */
-function shortenLog(connection: SqliteConnection): void {
-  try {
-    connection.pragma('wal_checkpoint(TRUNCATE)');
-  } catch (error) {
-    if (!isJournalFault(error)) throw error;
   }
 }
 

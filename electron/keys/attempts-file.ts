@@ -1,9 +1,10 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { uptime } from 'node:os';
 import * as z from 'zod/mini';
 import { NO_ATTEMPTS, waitBefore, withFailure, type Attempts } from '../../shared/domain/account/lock-out.ts';
 import type { LockOutStep } from '../../shared/domain/policy/account-policy.ts';
+import { syncFolder } from '../backup/write-durably.ts';
 
 /** Wrong attempts of this workstation, outside of the database that they try to open. They survive its restart. */
 export interface AttemptsFile {
@@ -76,4 +77,6 @@ function read(path: string, spoilt: () => Content): Content {
 function write(path: string, content: Content): void {
   writeFileSync(`${path}.new`, JSON.stringify(content), { mode: 0o600, flush: true });
   renameSync(`${path}.new`, path);
+  // Or whoever pulls the plug after a wrong passphrase has it forgotten.
+  syncFolder(dirname(path));
 }

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { syncFolder } from '../backup/write-durably.ts';
 import { sealed } from './sealed-box.ts';
 import { slotSchema } from './slot.ts';
 
@@ -42,13 +43,14 @@ export async function writeKeyFile(folder: string, file: KeyFile): Promise<void>
   await mkdir(folder, { recursive: true });
   await writeThrough(`${path}.new`, JSON.stringify(file));
   await rename(`${path}.new`, path);
-  await syncFolder(dirname(path));
+  syncFolder(folder);
 }
 
 /** A key file without its database serves nothing here, but may open a copy made elsewhere: it is renamed, never removed. */
 export async function setAsideKeyFile(folder: string): Promise<void> {
   if ((await readKeyFile(folder)) === null) return;
   await rename(join(folder, KEY_FILE), join(folder, `key-set-aside-${randomUUID()}.json`));
+  syncFolder(folder);
 }
 
 /** The id of a login's slot in this file; `null` is the operator. */
@@ -60,17 +62,6 @@ async function writeThrough(path: string, text: string): Promise<void> {
   const handle = await open(path, 'w', 0o600);
   try {
     await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** A rename lasts when its folder is on the disk; Windows has no such call and writes it with the rename. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
     await handle.sync();
   } finally {
     await handle.close();

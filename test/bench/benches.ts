@@ -1,3 +1,4 @@
+import { benchR6 } from './bench-backup.ts';
 import { benchP16 } from './bench-encryption.ts';
 import type { BenchFigure } from './bench-figure.ts';
 import { benchP4, benchP11 } from './bench-grid.ts';
@@ -26,6 +27,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   P14: benchP14,
   P15: benchP15,
   P16: benchP16,
+  R6: benchR6,
   S7: benchS7,
   S10: benchS10,
 };

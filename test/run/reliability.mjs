@@ -3,7 +3,7 @@ import { inProject } from '../../electron/development/project.mjs';
 import { node24, run, runTool, toolEnvironment } from '../../electron/development/run-tool.mjs';
 import { underNode24 } from '../../electron/development/under-node-24.mjs';
 
-/** `node test/run/reliability.mjs NAME [ARGS…]` bundles test/reliability and runs one of its long proofs: `kill`, `recovery` or `disk-run`. */
+/** `node test/run/reliability.mjs NAME [ARGS…]` bundles test/reliability and runs one of its long proofs: `kill`, `recovery`, `disk-run` or `power`. */
 await underNode24(import.meta.url, async ([name = '', ...args]) => {
   await prepareAll({ forTests: true });
   const built = await runTool('vite/bin/vite.js', ['build', '--logLevel', 'warn', '--config', 'test/reliability/vite.config.ts']);
