@@ -9,8 +9,8 @@ export interface DeskPlace {
   readonly nativeBinding: string | undefined;
 }
 
-/** Where a restored database is put together before it takes the place of the damaged one. Worth nothing after a stop. */
-export function workshopOf({ databasePath }: DeskPlace): string {
+/** Where a restored database is put together before it takes the place of the damaged one. Worth nothing after a stop, unless its report lies beside it. */
+export function workshopOf({ databasePath }: Pick<DeskPlace, 'databasePath'>): string {
   return join(dirname(databasePath), 'restoring');
 }
 

@@ -1,11 +1,12 @@
 import type { DeskPlace } from './desk-places.ts';
 import { examineLog } from './examine-log.ts';
+import { isExchangeUnfinished } from './exchange.ts';
 import { isGone } from './is-gone.ts';
 import { recoverDesk, type RecoveryEnd } from './recover-desk.ts';
 
-/** What comes before opening after an unclean end, or where the database is gone. Null: it may be opened. */
+/** What comes before opening after an unclean end, where the database is gone, or where a recovery was stopped. Null: it may be opened. */
 export function makeReady(place: DeskPlace, now: number): RecoveryEnd | null {
-  if (isGone(place.databasePath)) return recoverDesk(place, now);
+  if (isGone(place.databasePath) || isExchangeUnfinished(place.databasePath)) return recoverDesk(place, now);
   examineLog(place, now);
   return null;
 }

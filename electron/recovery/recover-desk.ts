@@ -1,18 +1,17 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { RecoveryReport } from '../../shared/contract/recovery-contract.ts';
 import { backupFolderOf, listBackups, type BackupFile } from '../backup/backup-file.ts';
 import { isDiskFull } from '../backup/disk-room.ts';
 import { countRows } from '../backup/row-counts.ts';
-import { syncFolder } from '../backup/write-durably.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
 import { readThrough } from './apply-log.ts';
 import { isDamage } from '../db/damage.ts';
 import { rekeyFile } from '../db/rekey-file.ts';
 import { workshopOf, type DeskPlace } from './desk-places.ts';
+import { exchange, finishExchange, isExchangeUnfinished } from './exchange.ts';
 import { actsAfter, NO_ACTS, UNKNOWN_ACTS, type FoundActs } from './missing-acts.ts';
-import { newAsideFolder, putAside } from './put-aside.ts';
-import { writeReport } from './report-file.ts';
+import { newAsideFolder } from './put-aside.ts';
 import { leadsToPresent, restoreBackup, type Restored } from './restore-backup.ts';
 import { salvageDatabase } from './salvage-database.ts';
 
@@ -27,26 +26,28 @@ export type RecoveryEnd =
 /**
  * The ladder: newest backup that passes, with every log that leads from it to the present; then those that were made before the key of the
  * database was changed; without any backup, what can still be read. The damaged files are kept aside, never deleted. The new database takes its place by one rename, at the very end: a stop
- * before that leaves a workstation without database but with backups, and the next start goes up the same ladder.
+ * before it is whole leaves everything as it was, and the next start goes up the same ladder; one after that is made good (`exchange`).
  * Every connection to this workstation must be closed. `now` dates the report and nothing else. With `only`, that very backup takes the
  * place, without what came after it: for an operator who goes back on purpose.
  */
 export function recoverDesk(place: DeskPlace, now: number, only?: BackupFile): RecoveryEnd {
   const startedAt = performance.now();
   try {
+    const finished = only === undefined ? finishExchange(place) : null;
+    if (finished !== null) return { kind: 'recovered', report: finished };
     const target = emptyWorkshop(place);
     const rebuilt = only === undefined ? rebuild(place, target) : goBack(place, target, only);
     if (rebuilt === null) return { kind: 'impossible', reason: only === undefined && backupsOf(place).length > 0 ? 'wrong-key' : 'unreadable' };
     const aside = newAsideFolder(place, now);
     const report = { ...rebuilt, at: now, rows: rowsOf({ ...place, path: target }), aside, tookMs: Math.round(performance.now() - startedAt) };
-    putAside(place, aside);
     exchange(place, target, report);
     return { kind: 'recovered', report };
   } catch (error) {
     if (isDiskFull(error)) return { kind: 'impossible', reason: 'no-room' };
     throw error;
   } finally {
-    rmSync(workshopOf(place), { recursive: true, force: true });
+    // An exchange that the disk stopped goes on at the next start.
+    if (!isExchangeUnfinished(place.databasePath)) rmSync(workshopOf(place), { recursive: true, force: true });
   }
 }
 
@@ -115,14 +116,6 @@ function missingFrom(place: DeskPlace, { isComplete, brokenLog, lastEntry, path 
     if (isDamage(error)) return UNKNOWN_ACTS;
     throw error;
   }
-}
-
-/** The report comes before the database: whoever finds the one has been told of the other. */
-function exchange(place: DeskPlace, target: string, report: RecoveryReport): void {
-  const folder = dirname(place.databasePath);
-  writeReport(folder, report, place.key);
-  renameSync(target, place.databasePath);
-  syncFolder(folder);
 }
 
 function emptyWorkshop(place: DeskPlace): string {

@@ -5,6 +5,7 @@ import { backupFolderOf, listBackups } from '../backup/backup-file.ts';
 import { isBackedUp } from '../backup/is-backed-up.ts';
 import { isDamage } from '../db/damage.ts';
 import type { DeskPlace } from '../recovery/desk-places.ts';
+import { isExchangeUnfinished } from '../recovery/exchange.ts';
 import { isGone } from '../recovery/is-gone.ts';
 import type { RecoveryEnd } from '../recovery/recover-desk.ts';
 import type { Recovery } from '../recovery/run-recovery.ts';
@@ -26,7 +27,7 @@ export type Opening =
   | { readonly kind: 'closed'; readonly reason: ClosedReason };
 
 /**
- * Opens the files; what is damaged is restored first, by the ladder of `recoverDesk`. A start after a good end pays three looks at
+ * Opens the files; what is damaged is restored first, by the ladder of `recoverDesk`. A start after a good end pays four looks at
  * the folder for it. The key has been proved by whoever gives it: an answer that fits a wrong key as well is damage here, and the
  * ladder itself tells a key that belongs to nothing.
  */
@@ -64,7 +65,7 @@ async function withPlace<T>({ folder, nativeBinding, earlierKeys }: RepairPlaces
 }
 
 function isToExamine(folder: string, path: string): boolean {
-  if (readLastEnd(folder) !== 'in-order' || isGone(path)) return true;
+  if (readLastEnd(folder) !== 'in-order' || isGone(path) || isExchangeUnfinished(path)) return true;
   const backups = backupFolderOf(folder);
   return listBackups(backups).length > 0 && !isBackedUp(backups, path);
 }

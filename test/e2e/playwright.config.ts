@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 const ROOT = new URL('../../', import.meta.url).pathname;
 
 /**
- * `e2e` holds every journey, `screenshots` the pictures, `guide` those of the user guide; all start from the agency that `prepare` fills once;
+ * `e2e` holds every journey, `screenshots` the pictures, `guide` those of the user guide, `soak` a desk at work for long; all start from the agency that `prepare` fills once;
  * `checklist` judges what they all created; `packaged` needs the packages that `test/run/packed-smoke.mjs` makes. A test owns
  * its user data folder, so that two of them run side by side.
  */
@@ -20,6 +20,7 @@ export default defineConfig({
     { name: 'prepare', testMatch: 'prepare.setup.ts', teardown: 'checklist' },
     { name: 'checklist', testMatch: 'contents.teardown.ts' },
     { name: 'e2e', testMatch: '*.spec.ts', dependencies: ['prepare'] },
+    { name: 'soak', testMatch: '*.long.ts', dependencies: ['prepare'] },
     { name: 'packaged', testMatch: '*.packaged.ts' },
     { name: 'screenshots', testMatch: '*.pictures.ts', dependencies: ['prepare'] },
     { name: 'guide', testMatch: 'guide.images.ts', dependencies: ['prepare'] },

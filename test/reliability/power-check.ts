@@ -26,7 +26,7 @@ export type ToldLine =
 
 /** What is wrong with what a power cut left. */
 export interface PowerVerdict extends Verdict {
-  /** The start said that something is missing or damaged: true, or not, of acts that nobody was told of. */
+  /** Why the start said that acts are missing, or may be: true, or not, of acts that nobody was told of. */
   readonly alarm: string | null;
 }
 
@@ -39,7 +39,9 @@ export async function judgeLeft(left: Left, told: readonly ToldLine[], folder: s
   if (connection === null) return { lost: [], faults: ['not back to work'], alarm: null };
   try {
     const verdict = judgeDatabase(connection, actsOf(told));
-    return { lost: verdict.lost, faults: [...verdict.faults, ...faultsWithin(connection, folder), ...beside], alarm: readPendingReport(folder, RELIABILITY_KEY)?.cause ?? null };
+    const report = readPendingReport(folder, RELIABILITY_KEY);
+    const isAlarming = report !== null && (!report.missing.isAll || report.missing.count > 0);
+    return { lost: verdict.lost, faults: [...verdict.faults, ...faultsWithin(connection, folder), ...beside], alarm: isAlarming ? report.cause : null };
   } finally {
     connection.close();
   }

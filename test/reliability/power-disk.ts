@@ -73,7 +73,8 @@ export function createPowerDisk(files: ReadonlyMap<string, { readonly number: bi
         const holder = { file: EMPTY };
         byNumber.set(step.file, holder);
         rename(nameStepOf(step.name, holder));
-      } else if ('name' in step) rename(step.kind === 'removed' ? removal(step.name) : step.kind === 'renamed' ? move(step.name, step.to) : secondName(step.name, step.to));
+      } else if (step.kind === 'removed') rename(removal(step.name));
+      else if (step.kind === 'renamed' || step.kind === 'linked') rename(step.kind === 'renamed' ? move(step.name, step.to) : secondName(step.name, step.to));
       else {
         const holder = byNumber.get(step.file);
         if (holder === undefined) throw new Error(`a ${step.kind} of a file that the trace never saw`);

@@ -7,20 +7,16 @@ import { chanceFor, type Chance } from '../../electron/demo/chance.ts';
 import { judgeBackups, judgeLeft, TOLD, type ToldLine } from './power-check.ts';
 import { createPowerDisk, type Left, type PowerDisk } from './power-disk.ts';
 import { readTrace, type TraceStep } from './power-trace.ts';
-import { makeDatabase } from './working-desk.ts';
+import type { PowerScene } from './power-scenes.ts';
 
 const SOURCE = fileURLToPath(new URL('../../test/reliability/power-cut.c', import.meta.url));
 const RAW_TEXT = new URL('../../test/reliability/raw-text.mjs', import.meta.url).href;
 
 export interface PowerRun {
-  /** How many desks work; each is watched once, and cut at each of its steps. */
+  /** How many desks are watched, each once, and cut at each of their steps. */
   readonly runs: number;
   readonly seed: number;
-  /** How many acts each desk makes. */
-  readonly turns: number;
-  /** The built `power-worker`. */
-  readonly worker: string;
-  readonly fault?: 'without-sync';
+  readonly scene: PowerScene;
   readonly tell: (line: string) => void;
 }
 
@@ -49,9 +45,9 @@ export async function runPowerCuts(run: PowerRun): Promise<PowerSummary> {
   for (let index = 0; index < run.runs; index += 1) {
     const place = mkdtempSync(join(tmpdir(), 'guichet-power-'));
     try {
-      const recorded = await record(run, place);
+      const recorded = await record(run.scene, place);
       const chance = chanceFor(run.seed, index);
-      await cutEverywhere({ ...recorded, chance, sum, folder: join(place, 'after'), tell: (line) => run.tell(`desk ${index}, ${line}`) });
+      await cutEverywhere({ ...recorded, scene: run.scene, chance, sum, folder: join(place, 'after'), tell: (line) => run.tell(`desk ${index}, ${line}`) });
     } finally {
       rmSync(place, { recursive: true, force: true });
     }
@@ -62,17 +58,19 @@ export async function runPowerCuts(run: PowerRun): Promise<PowerSummary> {
 interface Recorded {
   readonly disk: PowerDisk;
   readonly steps: readonly TraceStep[];
-  /** The file of what people were told. */
-  readonly told: bigint;
+  /** The file of what people are told; null where nobody is told anything meanwhile. */
+  readonly told: bigint | null;
+  /** What they had been told before; it grows as the trace is played. */
+  readonly lines: ToldLine[];
 }
 
-async function record({ worker, turns, fault }: PowerRun, place: string): Promise<Recorded> {
+async function record({ prepare, program }: PowerScene, place: string): Promise<Recorded> {
   const [library, folder, trace] = [join(place, 'power-cut.so'), join(place, 'desk'), join(place, 'trace')];
   execFileSync('cc', ['-shared', '-fPIC', '-O1', '-Wall', '-Werror', '-o', library, SOURCE, '-ldl', '-lpthread']);
   mkdirSync(folder);
-  makeDatabase(join(folder, 'guichet.db'));
+  const lines = await prepare(folder);
   const before = filesIn(folder);
-  const child = spawn(process.execPath, ['--import', RAW_TEXT, worker, join(folder, 'guichet.db'), String(turns), ...(fault === undefined ? [] : [fault])], {
+  const child = spawn(process.execPath, ['--import', RAW_TEXT, ...program(folder)], {
     stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, LD_PRELOAD: library, POWER_CUT_FOLDER: folder, POWER_CUT_TRACE: trace },
   });
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
@@ -80,8 +78,7 @@ async function record({ worker, turns, fault }: PowerRun, place: string): Promis
   const steps = [...readTrace(readFileSync(trace))];
   assertWhole(before, steps, filesIn(folder));
   const told = steps.find((step) => step.kind === 'created' && step.name === TOLD);
-  if (told?.kind !== 'created') throw new Error('the trace tells of no act');
-  return { disk: createPowerDisk(before), steps, told: told.file };
+  return { disk: createPowerDisk(before), steps, told: told?.kind === 'created' ? told.file : null, lines: [...lines] };
 }
 
 type Files = ReadonlyMap<string, { readonly number: bigint; readonly bytes: Buffer }>;
@@ -101,6 +98,7 @@ function assertWhole(before: Files, steps: readonly TraceStep[], after: Files): 
 }
 
 interface Cutting extends Recorded {
+  readonly scene: PowerScene;
   readonly chance: Chance;
   readonly sum: Sum;
   readonly folder: string;
@@ -112,25 +110,24 @@ interface Cutting extends Recorded {
  * may be left differs at each of them: one is drawn, and the last is looked at too, when most is under way.
  */
 async function cutEverywhere(cutting: Cutting): Promise<void> {
-  const { disk, steps, told, chance, sum } = cutting;
-  const lines: ToldLine[] = [];
+  const { disk, steps, told, lines, chance, sum } = cutting;
   let sinceSync = 0;
   let drawn = -1;
   for (const [at, step] of steps.entries()) {
     const isSync = step.kind === 'synced' || step.kind === 'folder-synced';
     if (isSync && sinceSync > 0) {
-      await look(cutting, { at, left: disk.synced(), lines, isTorn: false });
-      await look(cutting, { at, left: disk.torn(chance), lines, isTorn: true });
+      await look(cutting, { at, left: disk.synced(), isTorn: false });
+      await look(cutting, { at, left: disk.torn(chance), isTorn: true });
       sinceSync = 0;
       drawn = at + chance.between(1, 12);
     }
     if (step.kind === 'written' && step.file === told) lines.push(...linesOf(step.bytes));
-    if (at === drawn) await look(cutting, { at, left: disk.torn(chance), lines, isTorn: true });
+    if (at === drawn) await look(cutting, { at, left: disk.torn(chance), isTorn: true });
     disk.apply(step);
     sum.cuts += 1;
     sinceSync += 1;
   }
-  await look(cutting, { at: steps.length, left: disk.synced(), lines, isTorn: false });
+  await look(cutting, { at: steps.length, left: disk.synced(), isTorn: false });
   sum.acknowledged += lines.length;
 }
 
@@ -141,14 +138,13 @@ function linesOf(bytes: Buffer): readonly ToldLine[] {
 interface Cut {
   readonly at: number;
   readonly left: Left;
-  readonly lines: readonly ToldLine[];
   readonly isTorn: boolean;
 }
 
-async function look({ sum, folder, tell }: Cutting, { at, left, lines, isTorn }: Cut): Promise<void> {
+async function look({ sum, folder, lines, scene, tell }: Cutting, { at, left, isTorn }: Cut): Promise<void> {
   const say = (line: string): void => tell(`cut ${at} (${isTorn ? 'torn' : 'synced alone'}): ${line}`);
   const { lost, faults, alarm } = await judgeLeft(left, lines, folder);
-  const backups = isNewBackup(left) ? judgeBackups(left, lines, folder) : { faults: [], gaps: [] };
+  const backups = scene.hasBackupsToJudge && isNewBackup(left) ? judgeBackups(left, lines, folder) : { faults: [], gaps: [] };
   for (const line of [...lost.map((act) => `lost ${act}`), ...faults, ...backups.faults, ...backups.gaps, ...(alarm === null ? [] : [`called ${alarm}`])]) say(line);
   sum.opened += 1;
   sum.lost += lost.length;
