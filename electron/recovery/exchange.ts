@@ -3,7 +3,6 @@ import { basename, dirname, join } from 'node:path';
 import type { RecoveryReport } from '../../shared/contract/recovery-contract.ts';
 import { syncFile, syncFolder } from '../backup/write-durably.ts';
 import { workshopOf, type DeskPlace } from './desk-places.ts';
-import { PENDING_REPORT } from './pending-report.ts';
 import { putAside } from './put-aside.ts';
 import { readPendingReport, writeReport } from './report-file.ts';
 
@@ -16,11 +15,6 @@ export function exchange(place: DeskPlace, target: string, report: RecoveryRepor
   syncFile(target);
   writeReport(workshopOf(place), report, place.key);
   finish(place, report);
-}
-
-/** Whether a recovery was stopped when its database was whole and not yet everywhere in its place. */
-export function isExchangeUnfinished(databasePath: string): boolean {
-  return existsSync(join(workshopOf({ databasePath }), PENDING_REPORT));
 }
 
 /** Ends an exchange that was stopped; null when there is none, or it was made with another key. */

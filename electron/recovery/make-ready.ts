@@ -1,7 +1,7 @@
 import type { DeskPlace } from './desk-places.ts';
 import { examineLog } from './examine-log.ts';
-import { isExchangeUnfinished } from './exchange.ts';
 import { isGone } from './is-gone.ts';
+import { isExchangeUnfinished } from './pending-report.ts';
 import { recoverDesk, type RecoveryEnd } from './recover-desk.ts';
 
 /** What comes before opening after an unclean end, where the database is gone, or where a recovery was stopped. Null: it may be opened. */

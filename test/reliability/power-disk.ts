@@ -43,56 +43,64 @@ export interface PowerDisk {
 const SECTOR = 512;
 
 /** A folder lasts with what is synced in it, as on every journaling file system: here only files have names. */
+interface DiskState {
+  readonly byNumber: Map<bigint, Holder>;
+  readonly names: Map<string, Holder>;
+  readonly safeNames: Map<string, Holder>;
+  /** The index of each log, which lives in memory that nobody syncs. */
+  readonly indexes: Map<string, Buffer>;
+  nameSteps: readonly NameStep[];
+}
+
 export function createPowerDisk(files: ReadonlyMap<string, { readonly number: bigint; readonly bytes: Buffer }>): PowerDisk {
-  const byNumber = new Map<bigint, Holder>();
-  const names = new Map<string, Holder>();
-  for (const [name, { number, bytes }] of files) {
-    const holder = { file: { now: Buffer.from(bytes), safe: Buffer.from(bytes), pending: [] } };
-    byNumber.set(number, holder);
-    names.set(name, holder);
-  }
-  const safeNames = new Map(names);
-  const indexes = new Map<string, Buffer>();
-  let nameSteps: readonly NameStep[] = [];
-
-  function rename(step: NameStep): void {
-    step.apply(names);
-    nameSteps = [...nameSteps, step];
-  }
-
-  function syncFolder(folder: string): void {
-    for (const step of nameSteps) if (step.folders.includes(folder)) step.apply(safeNames);
-    nameSteps = nameSteps.filter(({ folders }) => !folders.includes(folder));
-  }
-
-  return {
-    apply(step) {
-      if (step.kind === 'index') indexes.set(step.name.replace(/-wal$/u, '-shm'), step.bytes);
-      else if (step.kind === 'folder-synced') syncFolder(step.name);
-      else if (step.kind === 'created') {
-        const holder = { file: EMPTY };
-        byNumber.set(step.file, holder);
-        rename(nameStepOf(step.name, holder));
-      } else if (step.kind === 'removed') rename(removal(step.name));
-      else if (step.kind === 'renamed' || step.kind === 'linked') rename(step.kind === 'renamed' ? move(step.name, step.to) : secondName(step.name, step.to));
-      else {
-        const holder = byNumber.get(step.file);
-        if (holder === undefined) throw new Error(`a ${step.kind} of a file that the trace never saw`);
-        holder.file = changed(holder.file, step);
-      }
-    },
-    whole: () => contents(names, ({ now }) => now),
-    synced: () => contents(safeNames, ({ safe }) => safe),
-    torn(chance) {
-      const left = new Map(safeNames);
-      for (const step of nameSteps.slice(0, chance.between(0, nameSteps.length))) step.apply(left);
-      // Some cuts leave nearly all, some nearly nothing.
-      const share = chance.between(0, 10) / 10;
-      const found = new Map(contents(left, (file) => tornContent(file, share, chance)));
-      if (chance.holds(0.5)) for (const [name, bytes] of indexes) if (names.has(name)) found.set(name, bytes);
-      return found;
-    },
+  const held = [...files].map(([name, { number, bytes }]) => ({ name, number, holder: { file: { now: bytes, safe: bytes, pending: [] } } }));
+  const names = held.map(({ name, holder }) => [name, holder] as const);
+  const state: DiskState = {
+    byNumber: new Map(held.map(({ number, holder }) => [number, holder])), names: new Map(names), safeNames: new Map(names), indexes: new Map(), nameSteps: [],
   };
+  return {
+    apply: (step) => applyStep(state, step),
+    whole: () => contents(state.names, ({ now }) => now),
+    synced: () => contents(state.safeNames, ({ safe }) => safe),
+    torn: (chance) => tornDisk(state, chance),
+  };
+}
+
+function applyStep(state: DiskState, step: TraceStep): void {
+  if (step.kind === 'index') state.indexes.set(step.name.replace(/-wal$/u, '-shm'), step.bytes);
+  else if (step.kind === 'folder-synced') syncFolder(state, step.name);
+  else if (step.kind === 'created') {
+    const holder = { file: EMPTY };
+    state.byNumber.set(step.file, holder);
+    rename(state, nameStepOf(step.name, holder));
+  } else if (step.kind === 'removed') rename(state, removal(step.name));
+  else if (step.kind === 'renamed') rename(state, move(step.name, step.to));
+  else if (step.kind === 'linked') rename(state, secondName(step.name, step.to));
+  else {
+    const holder = state.byNumber.get(step.file);
+    if (holder === undefined) throw new Error(`a ${step.kind} of a file that the trace never saw`);
+    holder.file = changed(holder.file, step);
+  }
+}
+
+function rename(state: DiskState, step: NameStep): void {
+  step.apply(state.names);
+  state.nameSteps = [...state.nameSteps, step];
+}
+
+function syncFolder(state: DiskState, folder: string): void {
+  for (const step of state.nameSteps) if (step.folders.includes(folder)) step.apply(state.safeNames);
+  state.nameSteps = state.nameSteps.filter(({ folders }) => !folders.includes(folder));
+}
+
+function tornDisk({ names, safeNames, indexes, nameSteps }: DiskState, chance: Chance): Left {
+  const left = new Map(safeNames);
+  for (const step of nameSteps.slice(0, chance.between(0, nameSteps.length))) step.apply(left);
+  // Some cuts leave nearly all, some nearly nothing.
+  const share = chance.between(0, 10) / 10;
+  const found = new Map(contents(left, (file) => tornContent(file, share, chance)));
+  if (chance.holds(0.5)) for (const [name, bytes] of indexes) if (names.has(name)) found.set(name, bytes);
+  return found;
 }
 
 const EMPTY: DiskFile = { now: Buffer.alloc(0), safe: Buffer.alloc(0), pending: [] };

@@ -4,8 +4,10 @@ export type TraceStep =
   | { readonly kind: 'cut-to'; readonly file: bigint; readonly length: number }
   | { readonly kind: 'written'; readonly file: bigint; readonly at: number; readonly bytes: Buffer }
   | { readonly kind: 'synced'; readonly file: bigint }
-  | { readonly kind: 'folder-synced' | 'removed'; readonly name: string }
-  | { readonly kind: 'renamed' | 'linked'; readonly name: string; readonly to: string }
+  | { readonly kind: 'folder-synced'; readonly name: string }
+  | { readonly kind: 'removed'; readonly name: string }
+  | { readonly kind: 'renamed'; readonly name: string; readonly to: string }
+  | { readonly kind: 'linked'; readonly name: string; readonly to: string }
   | { readonly kind: 'index'; readonly name: string; readonly bytes: Buffer };
 
 const HEADER_BYTES = 32;
