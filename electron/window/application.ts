@@ -3,7 +3,7 @@ import type { CommandContract } from '../../shared/contract/define.ts';
 import type { LockReason, SignedInPerson } from '../../shared/contract/session-contract.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { awaited } from '../../shared/lib/awaited.ts';
-import type { Result } from '../../shared/lib/result.ts';
+import { refused, type Result } from '../../shared/lib/result.ts';
 import type { Act } from '../desktop/act.ts';
 import { openDoor } from '../ipc/door.ts';
 import type { Keychain } from '../keys/keychain.ts';
@@ -53,7 +53,12 @@ export function createApplication(parts: ApplicationParts): Application {
     profile: async () => (await import('../settings/insurer-profile.ts')).loadProfile(),
     log, isDemonstration: launch.isDemonstration,
     clock: Date.now, emit: windows.send, gate: createCallGate(() => performance.now()),
-    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, entrance, clipboard, windows, repair: safekeeping.repair, ...services }),
+    act: async (itself, name, input, windowId) => {
+      const window = windows.find(windowId);
+      // Closed under its own call: nobody waits for the answer any more.
+      if (window === undefined) return refused({ code: 'cancelled' });
+      return (await actOf(name))(input, { desk: itself, window, settings, entrance, clipboard, windows, repair: safekeeping.repair, ...services });
+    },
     slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js'), (login, until) => entrance.placeAccessCode(login, until)),
     opened: services.checkJournalLater,
     noticed: (error) => safekeeping.repair.noticed(error),
@@ -122,12 +127,6 @@ function lockNow(desk: Desk, entrance: DeskEntrance, reason: LockReason): Promis
 async function peopleOf(entrance: DeskEntrance): Promise<readonly SignedInPerson[] | null> {
   const people = await entrance.demonstrationPeople();
   return people.ok ? people.value : null;
-}
-
-function windowOf(windows: DeskWindows, id: number) {
-  const window = windows.find(id);
-  if (window === undefined) throw new Error(`no window ${id}`);
-  return window;
 }
 
 /** The record of acts is total over the contracts: names pair them. It loads with the door, not before the window. */
