@@ -75,7 +75,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         rowHeight={props.rowHeight}
         getRowId={({ data }) => latest.current.rowId(data)}
         onGridReady={({ api }) => latest.current.onReady(api)}
-        onBodyScrollEnd={({ api }) => latest.current.onPlace(placeOf(api, props.rowHeight))}
+        // Whoever leaves while the list still moves leaves a grid that is gone when the move ends.
+        onBodyScrollEnd={({ api }) => !api.isDestroyed() && latest.current.onPlace(placeOf(api, props.rowHeight))}
         onCellMouseDown={(event) => block.onMouseDown(event)}
         onCellMouseOver={(event) => block.onMouseOver(event)}
         onCellFocused={({ api, rowIndex, column }) => {
