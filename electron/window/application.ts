@@ -1,3 +1,4 @@
+import type { BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import type { CommandContract } from '../../shared/contract/define.ts';
 import type { LockReason, SignedInPerson } from '../../shared/contract/session-contract.ts';
@@ -53,12 +54,7 @@ export function createApplication(parts: ApplicationParts): Application {
     profile: async () => (await import('../settings/insurer-profile.ts')).loadProfile(),
     log, isDemonstration: launch.isDemonstration,
     clock: Date.now, emit: windows.send, gate: createCallGate(() => performance.now()),
-    act: async (itself, name, input, windowId) => {
-      const window = windows.find(windowId);
-      // Closed under its own call: nobody waits for the answer any more.
-      if (window === undefined) return refused({ code: 'cancelled' });
-      return (await actOf(name))(input, { desk: itself, window, settings, entrance, clipboard, windows, repair: safekeeping.repair, ...services });
-    },
+    act: (itself, name, input, windowId) => inWindow(windows.find(windowId), async (window) => (await actOf(name))(input, { desk: itself, window, settings, entrance, clipboard, windows, repair: safekeeping.repair, ...services })),
     slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js'), (login, until) => entrance.placeAccessCode(login, until)),
     opened: services.checkJournalLater,
     noticed: (error) => safekeeping.repair.noticed(error),
@@ -127,6 +123,11 @@ function lockNow(desk: Desk, entrance: DeskEntrance, reason: LockReason): Promis
 async function peopleOf(entrance: DeskEntrance): Promise<readonly SignedInPerson[] | null> {
   const people = await entrance.demonstrationPeople();
   return people.ok ? people.value : null;
+}
+
+/** Where a window is closed under its own call, nobody waits for the answer any more. */
+async function inWindow<Output>(window: BrowserWindow | undefined, act: (window: BrowserWindow) => Promise<Result<Output, Refusal>>): Promise<Result<Output, Refusal>> {
+  return window === undefined ? refused({ code: 'cancelled' }) : act(window);
 }
 
 /** The record of acts is total over the contracts: names pair them. It loads with the door, not before the window. */
