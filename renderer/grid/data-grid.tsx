@@ -75,8 +75,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         rowHeight={props.rowHeight}
         getRowId={({ data }) => latest.current.rowId(data)}
         onGridReady={({ api }) => latest.current.onReady(api)}
-        // Whoever leaves while the list still moves leaves a grid that is gone when the move ends.
-        onBodyScrollEnd={({ api }) => !api.isDestroyed() && latest.current.onPlace(placeOf(api, props.rowHeight))}
+        onBodyScrollEnd={({ api }) => latest.current.onPlace(placeOf(api, props.rowHeight))}
         onCellMouseDown={(event) => block.onMouseDown(event)}
         onCellMouseOver={(event) => block.onMouseOver(event)}
         onCellFocused={({ api, rowIndex, column }) => {
@@ -112,7 +111,8 @@ function placeOf<Row>(api: GridApi<Row>, rowHeight: number): GridPlace {
   const focused = api.getFocusedCell();
   return {
     row: drawn === 0 ? Math.round(api.getVerticalPixelRange().top / rowHeight) : drawn + FIXED.rowBuffer,
-    cell: focused === null ? null : { row: focused.rowIndex, column: focused.column.getColId() },
+    // Before any cell was chosen the library answers with undefined, whatever its types say.
+    cell: focused?.column === undefined ? null : { row: focused.rowIndex, column: focused.column.getColId() },
   };
 }
 
