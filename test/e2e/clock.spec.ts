@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './desk-test.ts';
-import { forceCommand, forceQuery, valueOf } from './door.ts';
+import { forceQuery, valueOf } from './door.ts';
 import { closeDesk, type Desk } from './launch-desk.ts';
-import { signIn } from './people.ts';
 import { APPLICATION } from './prepared.ts';
 import { accountOf, REAL_SIGN_IN, signInAs } from './real-sign-in.ts';
 
@@ -15,31 +14,6 @@ import { accountOf, REAL_SIGN_IN, signInAs } from './real-sign-in.ts';
 const LIBRARY = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/faketime/libfaketimeMT.so.1`;
 const DAY_MS = 86_400_000;
 const TEN_YEARS_DAYS = 3653;
-
-for (const [name, days] of [['ten years ahead', TEN_YEARS_DAYS], ['ten years back', -TEN_YEARS_DAYS]] as const) {
-  test(`a desk that worked under a clock ${name} and starts again under the right one holds nothing back: queue, journal and backups are in order`, async ({ launch }) => {
-    test.setTimeout(240_000);
-    const clock = aClock();
-    clock.set(days);
-    const first = await launch({ env: clock.env });
-    await nowAt(first, days);
-    await signIn(first.page, 'karim');
-    const queue = await queueOf(first.page);
-    await valueOf(forceCommand(first.page, 'request.take', { requestId: queue[0] }));
-    await closeDesk(first);
-    const second = await launch({ userData: first.userData });
-    await signIn(second.page, 'karim');
-    expect(await queueOf(second.page)).toEqual(queue);
-    await valueOf(forceCommand(second.page, 'session.choose-person', { staffId: 'sophie-le-gall' }));
-    await valueOf(forceCommand(second.page, 'request.take', { requestId: queue[0] }));
-    await closeDesk(second);
-    expect(checked(first.userData, 'check')).toMatchObject({ problems: [] });
-    expect(checked(first.userData, 'verify-audit')).toMatchObject({ ok: true });
-    const backups = readdirSync(join(first.userData, 'backups')).filter((file) => file.endsWith('.db')).toSorted();
-    const year = (daysAway: number): string => new Date(Date.now() + daysAway * DAY_MS).toISOString().slice(0, 4);
-    expect(backups.map((file) => file.slice(0, 11)), 'the newest backup is the last one that was made, whatever its date says').toEqual([`000001_${year(days)}`, `000002_${year(0)}`]);
-  });
-}
 
 test('a clock that jumps while an administrator works shuts them out neither of their stay nor of the way back from a lock', async ({ launch }) => {
   test.setTimeout(240_000);
@@ -95,12 +69,6 @@ async function nowAt({ app }: Desk, days: number): Promise<void> {
   await expect.poll(async () => Math.abs(await app.evaluate(() => Date.now()) - Date.now() - days * DAY_MS)).toBeLessThan(DAY_MS);
 }
 
-/** The open requests that wait for a decision, in the order of the queue. */
-async function queueOf(page: Page): Promise<readonly string[]> {
-  const rows = await valueOf<readonly { requestId: string; status: string; pausedAt: number | null }[]>(forceQuery(page, 'requests.list', { state: 'open' }));
-  return rows.filter(({ status, pausedAt }) => status === 'to-check' && pausedAt === null).map(({ requestId }) => requestId);
-}
-
 async function forceCommandWithPassphrase(page: Page, login: string, passphrase: string): Promise<string | undefined> {
   const reply = await page.evaluate(
     ([name, typed]) => {
@@ -113,7 +81,7 @@ async function forceCommandWithPassphrase(page: Page, login: string, passphrase:
 }
 
 /** The command line reads the same file that the window left. */
-function checked(userData: string, command: 'check' | 'verify-audit'): unknown {
+function checked(userData: string, command: 'verify-audit'): unknown {
   return JSON.parse(execFileSync(process.execPath, [join(APPLICATION, 'out', 'main', 'cli.js'), command, '--json'], {
     encoding: 'utf8', env: { ...process.env, GUICHET_USER_DATA: userData, GUICHET_PASSPHRASE: 'demonstration sans secret' },
   }));
