@@ -1,10 +1,9 @@
-import type { BrowserWindow } from 'electron';
 import { join } from 'node:path';
 import type { CommandContract } from '../../shared/contract/define.ts';
 import type { LockReason, SignedInPerson } from '../../shared/contract/session-contract.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import { awaited } from '../../shared/lib/awaited.ts';
-import { refused, type Result } from '../../shared/lib/result.ts';
+import type { Result } from '../../shared/lib/result.ts';
 import type { Act } from '../desktop/act.ts';
 import { openDoor } from '../ipc/door.ts';
 import type { Keychain } from '../keys/keychain.ts';
@@ -54,7 +53,7 @@ export function createApplication(parts: ApplicationParts): Application {
     profile: async () => (await import('../settings/insurer-profile.ts')).loadProfile(),
     log, isDemonstration: launch.isDemonstration,
     clock: Date.now, emit: windows.send, gate: createCallGate(() => performance.now()),
-    act: (itself, name, input, windowId) => inWindow(windows.find(windowId), async (window) => (await actOf(name))(input, { desk: itself, window, settings, entrance, clipboard, windows, repair: safekeeping.repair, ...services })),
+    act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, entrance, clipboard, windows, repair: safekeeping.repair, ...services }),
     slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js'), (login, until) => entrance.placeAccessCode(login, until)),
     opened: services.checkJournalLater,
     noticed: (error) => safekeeping.repair.noticed(error),
@@ -125,9 +124,10 @@ async function peopleOf(entrance: DeskEntrance): Promise<readonly SignedInPerson
   return people.ok ? people.value : null;
 }
 
-/** Where a window is closed under its own call, nobody waits for the answer any more. */
-async function inWindow<Output>(window: BrowserWindow | undefined, act: (window: BrowserWindow) => Promise<Result<Output, Refusal>>): Promise<Result<Output, Refusal>> {
-  return window === undefined ? refused({ code: 'cancelled' }) : act(window);
+function windowOf(windows: DeskWindows, id: number) {
+  const window = windows.find(id);
+  if (window === undefined) throw new Error(`no window ${id}`);
+  return window;
 }
 
 /** The record of acts is total over the contracts: names pair them. It loads with the door, not before the window. */
