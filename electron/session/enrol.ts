@@ -2,13 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { confirmFactorCommand, passphraseRuleCommand, startFactorCommand } from '../../shared/contract/session-contract.ts';
 import type { OutputOf } from '../../shared/contract/define.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
-import { passphraseFaults } from '../../shared/domain/account/passphrase.ts';
+import { isBreached } from '../../shared/domain/account/breached-passphrase.ts';
+import { passphraseFaults, type PassphraseFault } from '../../shared/domain/account/passphrase.ts';
 import type { Change } from '../../shared/domain/change/change.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
 import { applyChanges } from '../db/apply-changes.ts';
 import type { WriteTx } from '../db/handles.ts';
 import { findAccount } from '../db/repositories/account-repository.ts';
 import { base32, fromBase32 } from '../keys/base32.ts';
+import { breachedPassphrases } from '../keys/breached-passphrases.ts';
 import { frequentPassphrases } from '../keys/frequent-passphrases.ts';
 import { wipe } from '../keys/secret-bytes.ts';
 import { newSpokenCode, readSpokenCode, recoveryDigest } from '../keys/spoken-code.ts';
@@ -24,10 +26,16 @@ const SECRET_BYTES = 20;
 /** Why a passphrase cannot be chosen, in the order in which it is to be said; null when it can. Its text lives as long as this call. */
 export async function passphraseRefusal(entrance: Entrance, passphrase: Uint8Array, names: readonly string[]): Promise<Refusal | null> {
   const { accounts } = await entrance.parts.profile();
-  const [fault] = passphraseFaults(new TextDecoder().decode(passphrase), accounts.passphrase, names, frequentPassphrases());
-  if (fault === undefined) return null;
-  const facts = fault.code === 'too-short' ? { missing: fault.missing } : fault.code === 'holds-name' ? { name: fault.name } : {};
-  return { code: 'passphrase-weak', fields: { passphrase: fault.code }, facts };
+  const text = new TextDecoder().decode(passphrase);
+  const [fault] = passphraseFaults(text, accounts.passphrase, names, frequentPassphrases());
+  if (fault !== undefined) return { code: 'passphrase-weak', fields: { passphrase: fault.code }, facts: factsOf(fault) };
+  return isBreached(text, breachedPassphrases()) ? { code: 'passphrase-breached' } : null;
+}
+
+function factsOf(fault: PassphraseFault): Readonly<Record<string, string | number>> {
+  if (fault.code === 'too-short') return { missing: fault.missing };
+  if (fault.code === 'too-long') return { length: fault.length };
+  return fault.code === 'holds-name' ? { name: fault.name } : {};
 }
 
 /** The passphrase of whoever came in by a code takes the place of the code. */

@@ -14,8 +14,8 @@ import { isSameDigest, readSpokenCode, recoveryDigest } from '../keys/spoken-cod
 import type { OpenedKeys } from '../keys/key-ring.ts';
 import { acceptedStep } from '../keys/totp.ts';
 
-/** Groups of a recovery code. */
-export const RECOVERY_GROUPS = 2;
+/** Groups of a recovery code: 122 bits. */
+export const RECOVERY_GROUPS = 5;
 
 export interface EntryQuestion {
   readonly login: Login;

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { BLANK_ADDRESS } from './addresses.ts';
 import { byteRangeOf } from './byte-range.ts';
-import { contentSecurityPolicy, REPORT_PATH } from './content-security-policy.ts';
+import { contentSecurityPolicy, POLICY_OF_PROGRAMS, POLICY_OF_THE_REST, REPORT_PATH } from './content-security-policy.ts';
 import { fileInside } from './inside-folder.ts';
 import { brokenDirective } from './policy-report.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
@@ -30,14 +30,16 @@ export function serveAppProtocol(parts: AppProtocolParts): void {
   const page = readFileSync(join(parts.rendererFolder, 'index.html'), 'utf8');
   const named = readNamedFiles(parts.rendererFolder, page);
   const own = { ...parts, rendererFolder: realpathSync(parts.rendererFolder) };
-  protocol.handle('app', async (request) => {
+  protocol.handle('app', async (request) => withCommonHeaders(await serve(request)));
+
+  async function serve(request: Request): Promise<Response> {
     const url = URL.parse(request.url);
-    if (url?.href === BLANK_ADDRESS) return new Response(BLANK_PAGE, { headers: BLANK_HEADERS });
+    if (url?.href === BLANK_ADDRESS) return new Response(BLANK_PAGE, { headers: { 'Content-Type': HTML } });
     if (url === null || url.host !== 'guichet') return refuse(parts, 'host');
     if (request.method === 'POST' && url.pathname === REPORT_PATH) return takeReport(parts, request);
     if (request.method !== 'GET') return refuse(parts, 'method');
     return answerRange(parts, request, await answer(own, url.pathname));
-  });
+  }
 
   async function answer(served: AppProtocolParts, pathname: string): Promise<Response> {
     if (pathname.startsWith('/attachment/')) return serveAttachment(served, pathname.slice('/attachment/'.length));
@@ -59,7 +61,7 @@ async function answerRange(parts: AppProtocolParts, request: Request, whole: Res
   const range = byteRangeOf(asked, content.byteLength);
   if (range === null) {
     parts.refused('range');
-    return new Response('', { status: 416, headers: { 'Content-Range': `bytes */${content.byteLength}` } });
+    return new Response('', { status: 416, headers: { 'Content-Type': PLAIN, 'Content-Range': `bytes */${content.byteLength}` } });
   }
   const headers = new Headers(whole.headers);
   headers.set('Content-Range', `bytes ${range.from}-${range.to - 1}/${content.byteLength}`);
@@ -73,21 +75,30 @@ function readNamedFiles(folder: string, page: string): ReadonlyMap<string, Uint8
 }
 
 const BLANK_PAGE = '<!doctype html><html lang="fr"><title>Guichet</title></html>';
-const BLANK_HEADERS = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" } as const;
+const HTML = 'text/html; charset=utf-8';
+/** Of an answer that says nothing. */
+const PLAIN = 'text/plain; charset=utf-8';
 
 function serveIndex(page: string): Response {
   const nonce = randomBytes(16).toString('base64');
   return new Response(page.replaceAll('__NONCE__', nonce), {
-    headers: { ...COMMON_HEADERS, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': contentSecurityPolicy(nonce) },
+    headers: { 'Content-Type': HTML, 'Content-Security-Policy': contentSecurityPolicy(nonce) },
   });
 }
 
-const COMMON_HEADERS = { 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Resource-Policy': 'same-origin' } as const;
+/** On every answer, refusals and pieces too: the type is what we say, for our own page alone. */
+function withCommonHeaders(answer: Response): Response {
+  answer.headers.set('X-Content-Type-Options', 'nosniff');
+  answer.headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+  if (!answer.headers.has('Content-Security-Policy')) answer.headers.set('Content-Security-Policy', POLICY_OF_THE_REST);
+  return answer;
+}
 
-/** What a build of the interface holds. */
+const PROGRAM = 'text/javascript; charset=utf-8';
+/** What a build of the interface holds; text names how it is written. */
 const MIME_TYPES: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2', '.ttf': 'font/ttf', '.svg': 'image/svg+xml', '.png': 'image/png',
-  '.wasm': 'application/wasm', '.json': 'application/json',
+  '.js': PROGRAM, '.mjs': PROGRAM, '.css': 'text/css; charset=utf-8', '.woff2': 'font/woff2', '.ttf': 'font/ttf',
+  '.svg': 'image/svg+xml; charset=utf-8', '.png': 'image/png', '.wasm': 'application/wasm', '.json': 'application/json; charset=utf-8',
 };
 
 /** Read straight from the folder: `net.fetch` of a file goes through two more processes, at every start and for every file. */
@@ -97,7 +108,8 @@ async function serveFile(parts: AppProtocolParts, pathname: string, named: Reado
   if (path === null) return refuse(parts, 'path');
   try {
     const content = kept ?? new Uint8Array(await readFile(path));
-    return new Response(content, { headers: { ...COMMON_HEADERS, 'Content-Type': MIME_TYPES[extname(path)] ?? 'application/octet-stream' } });
+    const type = MIME_TYPES[extname(path)] ?? 'application/octet-stream';
+    return new Response(content, { headers: { 'Content-Type': type, 'Content-Security-Policy': type === PROGRAM ? POLICY_OF_PROGRAMS : POLICY_OF_THE_REST } });
   } catch {
     // A file that is not there: the page asked for something that this build does not hold.
     return refuse(parts, 'absent');
@@ -108,16 +120,16 @@ async function serveAttachment(parts: AppProtocolParts, id: string): Promise<Res
   const found = /^[0-9a-f-]{36}$/u.test(id) ? await parts.findAttachment(id) : null;
   if (found?.ok !== true) return found?.refusal.code === 'step-up-needed' ? askForProof() : refuse(parts, 'attachment');
   return new Response(new Uint8Array(found.value.content), {
-    headers: { ...COMMON_HEADERS, 'Content-Type': found.value.mime, 'Cache-Control': 'no-store' },
+    headers: { 'Content-Type': found.value.mime, 'Cache-Control': 'no-store' },
   });
 }
 
 /** The page asks the person who they are, then for the paper again. */
 function askForProof(): Response {
-  return new Response('', { status: 401, headers: COMMON_HEADERS });
+  return new Response('', { status: 401, headers: { 'Content-Type': PLAIN } });
 }
 
 function refuse(parts: AppProtocolParts, rule: string): Response {
   parts.refused(rule);
-  return new Response('', { status: 404 });
+  return new Response('', { status: 404, headers: { 'Content-Type': PLAIN } });
 }

@@ -3,6 +3,7 @@ import { faultSentence, PASSPHRASE, SIGN_IN } from '../text/sign-in.ts';
 import { SecretField } from '../ui/secret-field.tsx';
 import { StateSymbol } from '../ui/state-symbol.tsx';
 import { judgeChoice, type ChoiceRule } from './judge-choice.ts';
+import { lengthError } from './length-error.ts';
 import styles from './passphrase-choice.module.css';
 
 /** What was typed twice, until both are alike and may be chosen. */
@@ -31,10 +32,10 @@ export function PassphraseChoice({ choice, onChange, by, autoFocus = false }: Pa
   const isAnswered = choice.again !== '' && choice.again.length >= choice.first.length;
   return (
     <>
-      <SecretField label={PASSPHRASE.label} hint={PASSPHRASE.hint(by.rule.minimumLength)} value={choice.first} onChange={(first) => onChange({ ...choice, first })} words={SIGN_IN} autoFocus={autoFocus} required />
+      <SecretField label={PASSPHRASE.label} hint={PASSPHRASE.hint(by.rule.minimumLength)} error={lengthError(choice.first)} value={choice.first} onChange={(first) => onChange({ ...choice, first })} words={SIGN_IN} autoFocus={autoFocus} required />
       <Meter bits={bits} full={by.rule.minimumBits} isGood={choice.first !== '' && faults.length === 0} />
       <ul className={styles.faults} aria-live="polite">
-        {faults.map((fault) => (
+        {faults.filter(({ code }) => code !== 'too-long').map((fault) => (
           <li key={fault.code} className={styles.fault}>
             <StateSymbol state="due" size={14} />
             <span>{faultSentence(fault)}</span>

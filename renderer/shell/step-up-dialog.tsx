@@ -3,6 +3,7 @@ import { stepUpCommand, stepUpMeansCommand } from '../../shared/contract/session
 import type { InputOf, OutputOf } from '../../shared/contract/define.ts';
 import { callCommand } from '../api/door.ts';
 import { useCommand } from '../api/use-command.ts';
+import { lengthError } from '../passphrase-choice/length-error.ts';
 import { passphraseBytes } from '../passphrase-choice/passphrase-bytes.ts';
 import { STEP_UP } from '../text/accounts.ts';
 import { SIGN_IN } from '../text/sign-in.ts';
@@ -27,6 +28,7 @@ export function StepUpDialog({ onEnd }: { readonly onEnd: (isProved: boolean) =>
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
+    if (by === 'passphrase' && lengthError(typed) !== undefined) return;
     const reply = await run({ by, passphrase: by === 'passphrase' ? passphraseBytes(typed) : null, code: by === 'code' ? typed : null });
     if (reply.ok) return onEnd(true);
     setTyped('');
@@ -47,7 +49,7 @@ export function StepUpDialog({ onEnd }: { readonly onEnd: (isProved: boolean) =>
           <div className={styles.fields}>
             <p>{STEP_UP.sentence}</p>
             {(means.code || means.presence) && <ChoiceField label={STEP_UP.by} layout="line" choices={choicesOf(means)} value={by} onChange={setBy} />}
-            {by === 'passphrase' && <SecretField key="passphrase" label={STEP_UP.passphrase} hint={hintOf(means)} error={error} value={typed} onChange={setTyped} words={SIGN_IN} autoFocus required />}
+            {by === 'passphrase' && <SecretField key="passphrase" label={STEP_UP.passphrase} hint={hintOf(means)} error={lengthError(typed) ?? error} value={typed} onChange={setTyped} words={SIGN_IN} autoFocus required />}
             {by === 'code' && <TextField key="code" label={STEP_UP.code} error={error} value={typed} onChange={setTyped} inputMode="numeric" maxLength={10} figures autoFocus required />}
           </div>
         </Panel>

@@ -171,6 +171,10 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'database-shut': { cause: 'La base n’a pas pu être ouverte.', kept: 'Ses fichiers restent tels qu’ils sont.', next: 'Lisez la raison affichée, puis prévenez la personne qui administre le poste.' },
   'session-over': { cause: 'Cette session est terminée.', kept: 'Vos brouillons sont gardés.', next: 'Connectez-vous à nouveau.' },
   'passphrase-wrong': { cause: 'La phrase de passe n’est pas la bonne.', kept: 'La base reste fermée et intacte.', next: 'Vérifiez les majuscules, puis recommencez.' },
+  'passphrase-breached': {
+    cause: 'Cette phrase de passe figure parmi celles qui ont été divulguées sur Internet\u00A0: on l’essaierait sur votre compte.', kept: NOTHING,
+    next: 'Choisissez-en une autre, et changez-la partout où vous l’employez.',
+  },
   'passphrase-weak': { cause: 'Cette phrase de passe ne protège pas assez.', kept: NOTHING, next: 'Suivez l’indication sous le champ, puis recommencez.' },
   'code-wrong': { cause: 'Ce code n’est pas celui que le téléphone affiche.', kept: NOTHING, next: 'Attendez le code suivant\u202F; vérifiez l’heure du téléphone et du poste.' },
   'demonstration-only': { cause: 'Choisir son nom sans preuve n’est possible que dans une agence de démonstration.', kept: NOTHING, next: 'Connectez-vous avec votre identifiant.' },

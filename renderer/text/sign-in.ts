@@ -1,5 +1,5 @@
 import type { LockReason } from '../../shared/contract/session-contract.ts';
-import type { PassphraseFault } from '../../shared/domain/account/passphrase.ts';
+import { LONGEST_PASSPHRASE, type PassphraseFault } from '../../shared/domain/account/passphrase.ts';
 import { countOf, formatCount, formatLongDate, formatTime } from '../../shared/domain/text/format.ts';
 import { localDateOf, localTimeOf, type Instant } from '../../shared/domain/values/instant.ts';
 import { dayOfWeek, type LocalDate } from '../../shared/domain/values/local-date.ts';
@@ -32,6 +32,7 @@ export const SIGN_IN = {
   show: 'Montrer la phrase de passe',
   hide: 'Cacher la phrase de passe',
   capsLock: 'Les majuscules sont verrouillées.',
+  tooLong: (longest: number): string => `Plus de ${longest} caractères\u00A0: rien n’a été coupé, mais Guichet ne va pas au-delà. Vérifiez ce que vous avez collé.`,
   demonstrationAccounts: 'Comptes inventés, publiés dans le guide «\u00A0Se connecter\u00A0».',
 } as const;
 
@@ -90,6 +91,8 @@ export function faultSentence(fault: PassphraseFault): string {
   switch (fault.code) {
     case 'too-short':
       return `Encore ${countOf(fault.missing, 'caractère', 'caractères')}, ou des signes de plus de sortes.`;
+    case 'too-long':
+      return SIGN_IN.tooLong(LONGEST_PASSPHRASE);
     case 'holds-name':
       return `«\u00A0${fault.name}\u00A0» est un nom de cette agence\u00A0: on l’essaierait d’abord. Choisissez d’autres mots.`;
     case 'common':

@@ -12,11 +12,10 @@ export interface SecretFieldProps extends FieldWords {
   words: { show: string; hide: string; capsLock: string };
   autoFocus?: boolean;
   required?: boolean;
-  maxLength?: number;
 }
 
-/** What a person knows: hidden until they ask to see it. Pasting is allowed, so that a keyring of theirs can type it. */
-export function SecretField({ label, note, hint, error, value, onChange, words, autoFocus = false, required = false, maxLength = 200 }: SecretFieldProps) {
+/** What a person knows: hidden until they ask to see it. Pasting is allowed, so that a keyring of theirs can type it; nothing of it is cut. */
+export function SecretField({ label, note, hint, error, value, onChange, words, autoFocus = false, required = false }: SecretFieldProps) {
   const [isShown, setShown] = useState(false);
   const [isCapsLocked, setCapsLocked] = useState(false);
   const Icon = isShown ? IconEyeOff : IconEye;
@@ -29,7 +28,6 @@ export function SecretField({ label, note, hint, error, value, onChange, words, 
             type={isShown ? 'text' : 'password'}
             className={classNames(control.control, styles.input)}
             value={value}
-            maxLength={maxLength}
             spellCheck={false}
             autoComplete="off"
             autoFocus={autoFocus}

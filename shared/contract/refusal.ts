@@ -44,7 +44,7 @@ export const REFUSAL_CODES = [
   'privacy-job-running', 'clock-behind', 'clock-far-ahead',
   // Signing in; one refusal for all that can be wrong in what was typed
   'sign-in-refused', 'locked-out', 'account-shut', 'lease-over', 'activation-over', 'workstation-revoked', 'keychain-lost', 'key-missing', 'key-not-changed', 'database-shut', 'session-over',
-  'passphrase-wrong', 'passphrase-weak', 'code-wrong', 'demonstration-only',
+  'passphrase-wrong', 'passphrase-weak', 'passphrase-breached', 'code-wrong', 'demonstration-only',
   // Proving again who one is
   'step-up-needed', 'step-up-wrong', 'reason-needed',
   // Accounts

@@ -108,7 +108,7 @@ const MATRIX = {
   'electron/vite.preload.config.ts': ['npm:vite', 'node:'],
   'renderer/vite.config.ts': ['npm:vite', 'npm:@vitejs/plugin-react', 'node:'],
   'electron/development': ['npm:@electron', 'npm:vite', 'npm:electron', 'npm:electron-builder', 'test/run', 'node:'],
-  'resources/reference': ['npm:@etalab/decoupage-administratif', 'node:'],
+  'resources/reference': ['npm:@etalab/decoupage-administratif', 'shared/domain/account', 'node:'],
   'test': ['*'],
 };
 

@@ -27,17 +27,19 @@ export interface LaunchOptions {
   readonly userData?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder of a program that was built for an insurer with a profile of its own. */
+  readonly application?: string;
 }
 
 /** A start takes about a second; two of them at once on a loaded machine take longer. */
 const START_LIMIT_MS = 30_000;
 
 /** Starts the application on its own user data and waits for its first window to ask who works here. */
-export async function launchDesk({ userData = aUserDataFolder(), args = [], env = {} }: LaunchOptions = {}): Promise<Desk> {
+export async function launchDesk({ userData = aUserDataFolder(), args = [], env = {}, application = APPLICATION }: LaunchOptions = {}): Promise<Desk> {
   const runtime = readRuntime();
   const app = await _electron.launch({
     executablePath: runtime.electronPath,
-    args: [...runtime.switches, '-r', CONTENTS_RECORDER, APPLICATION, '--members', String(MEMBERS), ...args],
+    args: [...runtime.switches, '-r', CONTENTS_RECORDER, application, '--members', String(MEMBERS), ...args],
     env: environment({ GUICHET_USER_DATA: userData, GUICHET_SQLITE_BINDING: runtime.nativeBinding ?? '', E2E_CONTENTS_RECORD: aRecordFile(), ...env }),
   });
   const said: string[] = [];

@@ -61,6 +61,13 @@ test.each([
   expect(first).toEqual({ action: 'session.create-first-account', outcome: 'refused', detail: '{"code":"passphrase-weak"}' });
 });
 
+test('a first passphrase that became public is refused, long as it is, and its reason is recorded', async () => {
+  const workstation = anEmptyWorkstation();
+  await workstation.entrance.start();
+  expect(await workstation.entrance.createFirstAccount(given('q1w2e3r4t5y6u7i8o9p0'))).toEqual({ code: 'passphrase-breached' });
+  expect(existsSync(join(workstation.folder, 'guichet.db'))).toBe(false);
+});
+
 test('a first start that is cut off half way begins again, and what was there is put aside, not lost', async () => {
   const workstation = anEmptyWorkstation();
   await workstation.entrance.start();

@@ -4,6 +4,7 @@ import { leaveCommand, unlockCommand, type DeskStatus } from '../../../shared/co
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { instant } from '../../../shared/domain/values/instant.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { lengthError } from '../../passphrase-choice/length-error.ts';
 import { passphraseBytes } from '../../passphrase-choice/passphrase-bytes.ts';
 import { draftsKept, lockedSince, SIGN_IN } from '../../text/sign-in.ts';
 import { ActButton } from '../../ui/act-button.tsx';
@@ -43,6 +44,7 @@ function UnlockForm() {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
+    if (lengthError(passphrase) !== undefined) return;
     setRefusal(null);
     const reply = await unlock.run({ passphrase: passphraseBytes(passphrase) });
     if (!reply.ok) setRefusal(reply.refusal);
@@ -51,7 +53,7 @@ function UnlockForm() {
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       {refusal !== null && <SignInRefusal title={SIGN_IN.refused} refusal={refusal} />}
-      <SecretField label={SIGN_IN.passphrase} value={passphrase} onChange={setPassphrase} words={SIGN_IN} autoFocus required />
+      <SecretField label={SIGN_IN.passphrase} error={lengthError(passphrase)} value={passphrase} onChange={setPassphrase} words={SIGN_IN} autoFocus required />
       <div className={styles.acts}>
         <ActButton label={SIGN_IN.unlock} variant="primary" submits onAct={() => undefined} disabledReason={unlock.pending ? SIGN_IN.entering : undefined} />
         <ActButton label={SIGN_IN.other} variant="ghost" onAct={() => void leave.run({})} />

@@ -33,6 +33,7 @@ describe('what may be chosen', () => {
     ['five words without a capital nor a figure', 'poterie nuage vélo tarte brouette'],
     ['a short one that reaches 80 bits', 'Kx7!mQ2?pZ9-'],
     ['fifteen signs exactly', 'brouette zinc à'],
+    ['two hundred signs exactly', 'brouette zinc à '.repeat(13).slice(0, 200)],
   ])('%s', (_case, text) => {
     expect(codesOf(text)).toEqual([]);
   });
@@ -40,6 +41,7 @@ describe('what may be chosen', () => {
   test.each([
     ['fourteen letters', 'brouettezincou', ['too-short']],
     ['nothing at all', '', ['too-short']],
+    ['two hundred and one signs', 'brouette zinc à '.repeat(13).slice(0, 201), ['too-long']],
     ['eleven signs of four kinds', 'Kx7!mQ2?pZ9', ['too-short']],
     ['a common word twice', 'motdepassemotdepasse', ['common']],
     ['the row of the keyboard and figures', 'azertyuiop123456', ['common']],

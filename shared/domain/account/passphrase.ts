@@ -3,6 +3,7 @@ import { fold } from '../text/fold.ts';
 /** Why a passphrase cannot be chosen. `facts` hold what the sentence needs. */
 export type PassphraseFault =
   | { readonly code: 'too-short'; readonly missing: number }
+  | { readonly code: 'too-long'; readonly length: number }
   | { readonly code: 'common' }
   | { readonly code: 'holds-name'; readonly name: string };
 
@@ -14,6 +15,14 @@ export interface PassphraseRule {
 /** What a person near this one would try first: login, names, agency, insurer, as they are written. */
 export type PassphraseContext = readonly string[];
 
+/** Far beyond what anybody types, and a bound to what one attempt can cost. In UTF-8 it stays under the 1,000 bytes of the contract. */
+export const LONGEST_PASSPHRASE = 200;
+
+/** Refused rather than cut: whoever pasted more would never know what their passphrase is. Source: OWASP ASVS 5.0, 6.2.8 and 6.2.9. */
+export function isTooLong(text: string): boolean {
+  return signsOf(text).length > LONGEST_PASSPHRASE;
+}
+
 /**
  * Every reason against a passphrase; none when it may be chosen. Long enough is `minimumLength` signs, or fewer that reach
  * `minimumBits`. No kind of sign is asked for and no renewal: both make people choose worse.
@@ -24,6 +33,7 @@ export function passphraseFaults(text: string, rule: PassphraseRule, context: Pa
   const signs = signsOf(text);
   const faults: PassphraseFault[] = [];
   if (signs.length < rule.minimumLength && passphraseBits(text) < rule.minimumBits) faults.push({ code: 'too-short', missing: rule.minimumLength - signs.length });
+  if (isTooLong(text)) return [{ code: 'too-long', length: signs.length }];
   const name = context.flatMap(namesIn).find((candidate) => compact(text).includes(compact(candidate)));
   if (name !== undefined) faults.push({ code: 'holds-name', name });
   if (signs.length > 0 && guessableBits(text, common) < GUESSABLE_FLOOR) faults.push({ code: 'common' });
