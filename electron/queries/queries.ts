@@ -20,6 +20,7 @@ import { readMemberRequests } from './member-requests.ts';
 import { readMembersPage } from './members-page.ts';
 import { readRecentDocuments } from './documents-recent.ts';
 import { readDraft } from './draft.ts';
+import { readOwnArrival } from './own-arrival.ts';
 import { listOwnSessions } from './own-sessions.ts';
 import { findPeople } from './people.ts';
 import { readJournalPage, readMemberJournal } from './journal.ts';
@@ -52,6 +53,7 @@ export const queries: Queries = {
   'session.people': findPeople,
   'accounts.list': listAccounts,
   'accounts.own-sessions': listOwnSessions,
+  'accounts.own-arrival': readOwnArrival,
   'attestation.choices': findAttestationChoices,
   'search.find': findAnything,
   'search.recent': findRecentFiles,

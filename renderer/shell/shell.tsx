@@ -12,6 +12,7 @@ import { SHELL } from '../text/shell.ts';
 import { AppFrame } from '../ui/app-frame.tsx';
 import { LoadingRows } from '../ui/loading-rows.tsx';
 import { BlankedScreen } from './blanked-screen.tsx';
+import { ArrivalNotice } from './arrival-notice.tsx';
 import { JournalNotice } from './journal-notice.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { navigationOf } from './navigation-of.ts';
@@ -51,7 +52,12 @@ export function Shell({ person, isDemonstration }: ShellProps) {
         skipLabel={SHELL.skip}
         titleBar={titleBarOf({ summary, findsFiles, onSearch: () => setOverlay('palette'), onTheme: nextTheme })}
         navigation={navigationOf({ navigation, summary, person, files })}
-        notice={<JournalNotice />}
+        notice={
+          <>
+            <JournalNotice />
+            <ArrivalNotice />
+          </>
+        }
         rail={route.screen === 'validation'}
         status={{ start: useStatusItems(), end: statusEnd({ summary, isDemonstration }) }}
         toasts={<ToastList />}

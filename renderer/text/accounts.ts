@@ -56,6 +56,7 @@ export const CREATE_ACCOUNT = {
   loginHint: 'Proposé d’après le nom\u202F; lettres, chiffres, points et tirets.',
   role: 'Rôle',
   agency: 'Agence',
+  isAnotherPerson: 'C’est une autre personne, du même nom',
   confirm: 'Créer le compte',
   refused: 'Compte non créé',
 } as const;

@@ -83,6 +83,10 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'held-by-colleague': (facts) => ({ cause: `La demande est prise par ${facts.who ?? 'un collègue'}.`, kept: TYPING, next: 'Passez à la suivante, ou attendez la fin de sa réservation.' }),
   'not-held': { cause: 'Vous n’avez pas pris cette demande.', kept: NOTHING, next: 'Prenez-la d’abord.' },
   'claim-expired': { cause: 'Votre réservation a pris fin sans activité et un collègue a repris la demande.', kept: 'Votre texte reste affiché.', next: 'Transmettez-lui votre note, ou passez à la suivante.' },
+  'decider-made-the-maker': {
+    cause: 'Vous avez créé le compte de la personne qui a saisi cette demande, et personne d’autre n’en a revu les droits.', kept: NOTHING,
+    next: 'Laissez-la à un collègue, ou demandez à une autre personne qui administre les comptes de revoir les droits de celui-ci.',
+  },
   'decider-entered-it': { cause: 'Vous avez saisi cette demande\u00A0: une autre personne doit la décider.', kept: NOTHING, next: 'Laissez-la à un collègue, ou passez à la suivante.' },
   'reason-missing': { cause: 'Le motif du refus manque.', kept: TYPING, next: 'Choisissez un motif et relisez la phrase destinée à l’adhérent.' },
   'reason-unknown': { cause: 'Ce motif n’existe pas pour ce type de demande.', kept: TYPING, next: 'Choisissez un motif de la liste.' },
@@ -183,6 +187,10 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'reason-needed': (facts) => ({ cause: `Un export de plus de ${facts.limit ?? 500} lignes demande un motif.`, kept: NOTHING, next: 'Écrivez pourquoi ces lignes sortent de Guichet\u202F; le motif est gardé au journal.' }),
   'login-invalid': { cause: 'Cet identifiant ne convient pas.', kept: TYPING, next: 'Trois à quarante lettres sans accent, chiffres, points ou tirets.' },
   'login-taken': { cause: 'Cet identifiant est déjà celui de quelqu’un.', kept: TYPING, next: 'Ajoutez l’initiale du second prénom, par exemple.' },
+  'full-name-taken': {
+    cause: 'Un compte ouvert porte déjà ce nom, et une personne n’a qu’un compte.', kept: TYPING,
+    next: 'Si c’est quelqu’un d’autre, créez le compte en cochant «\u00A0C’est une autre personne, du même nom\u00A0»\u00A0; le journal le garde.',
+  },
   'full-name-missing': { cause: 'Le nom de la personne manque.', kept: TYPING, next: 'Écrivez son prénom et son nom.' },
   'agency-unknown': { cause: 'Cette agence n’existe pas sur ce poste.', kept: TYPING, next: 'Choisissez une agence de la liste.' },
   'own-account': { cause: 'Nul n’administre son propre compte.', kept: NOTHING, next: 'Demandez à une autre personne qui administre les comptes.' },

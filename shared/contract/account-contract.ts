@@ -60,6 +60,21 @@ export const ownSessionsQuery = defineQuery({
   reads: 'nothing', lane: 'interactive',
 });
 
+/** What may have been changed of an account by somebody who is not its person. */
+export const ACCOUNT_CHANGES = ['accounts.renew-access', 'session.confirm-factor', 'session.change-passphrase', 'session.renew-recovery-codes'] as const;
+
+/**
+ * What the asker is told on their way in: attempts that failed before this stay, and what was changed of their account since they came
+ * the time before. Null once they have been there for a while, or where people are chosen (ASVS 6.3.5 and 6.3.7).
+ */
+export const ownArrivalQuery = defineQuery({
+  name: 'accounts.own-arrival',
+  input: z.strictObject({}),
+  output: z.strictObject({ refusedBefore: z.int(), changes: z.array(z.strictObject({ action: z.enum(ACCOUNT_CHANGES), at: instant })) }).nullable(),
+  right: 'use-desk',
+  reads: 'nothing', lane: 'bulk',
+});
+
 /** The scope is of members; whom somebody administers is the rule of accounts, which answers a foreign account as an absent one. */
 const ruledByAccounts = noRow('whom the asker administers is a rule of its own');
 
@@ -68,7 +83,11 @@ const given = z.strictObject({ code: z.string(), until: instant });
 /** Makes an account; the code that opens it is shown once and handed to its person. */
 export const createAccountCommand = defineRecordCommand({
   name: 'accounts.create',
-  input: z.strictObject({ login: z.string().max(100), fullName: shortText, role, agencyId: shortText }),
+  input: z.strictObject({
+    login: z.string().max(100), fullName: shortText, role, agencyId: shortText,
+    /** Whoever makes it says that somebody of the same name is not the same person; it stands in the journal. */
+    isAnotherPerson: z.boolean(),
+  }),
   output: given,
   right: 'manage-accounts',
   concerns: ruledByAccounts,

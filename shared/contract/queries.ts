@@ -1,4 +1,4 @@
-import { accountsQuery, ownSessionsQuery } from './account-contract.ts';
+import { accountsQuery, ownArrivalQuery, ownSessionsQuery } from './account-contract.ts';
 import { attestationChoicesQuery } from './attestation-contract.ts';
 import { beneficiaryFormQuery } from './beneficiary-commands.ts';
 import { draftQuery } from './draft-contract.ts';
@@ -32,6 +32,7 @@ export const QUERIES = {
   [peopleQuery.name]: peopleQuery,
   [accountsQuery.name]: accountsQuery,
   [ownSessionsQuery.name]: ownSessionsQuery,
+  [ownArrivalQuery.name]: ownArrivalQuery,
   [attestationChoicesQuery.name]: attestationChoicesQuery,
   [searchFindQuery.name]: searchFindQuery,
   [searchRecentQuery.name]: searchRecentQuery,

@@ -18,7 +18,7 @@ export const REFUSAL_CODES = [
   'person-incomplete', 'birth-date-in-future', 'link-event-mismatch', 'already-beneficiary', 'required-paper-missing', 'contract-not-open',
   'line-without-beneficiaries', 'event-in-future', 'nir-invalid',
   // Requests and their decision
-  'operation-in-progress', 'already-decided', 'held-by-colleague', 'not-held', 'claim-expired', 'decider-entered-it', 'reason-missing',
+  'operation-in-progress', 'already-decided', 'held-by-colleague', 'not-held', 'claim-expired', 'decider-entered-it', 'decider-made-the-maker', 'reason-missing',
   'waiting-for-correction', 'reason-unknown',
   // Portal access
   'identity-check-locked', 'identity-not-verified', 'no-portal-account', 'no-email', 'email-bounced', 'order-waiting', 'script-incomplete', 'note-missing',
@@ -48,7 +48,7 @@ export const REFUSAL_CODES = [
   // Proving again who one is
   'step-up-needed', 'step-up-wrong', 'reason-needed',
   // Accounts
-  'login-invalid', 'login-taken', 'full-name-missing', 'agency-unknown', 'own-account', 'own-workstation',
+  'login-invalid', 'login-taken', 'full-name-taken', 'full-name-missing', 'agency-unknown', 'own-account', 'own-workstation',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

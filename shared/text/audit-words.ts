@@ -39,6 +39,7 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'session.copied': 'Copie dans le presse-papiers',
   'accounts.list': 'Comptes du personnel consultés',
   'accounts.own-sessions': 'Ses propres connexions consultées',
+  'accounts.own-arrival': 'Avertissement sur son propre compte lu',
   'accounts.create': 'Compte créé',
   'accounts.renew-access': 'Nouveau code d’accès donné',
   'accounts.disable': 'Compte fermé',

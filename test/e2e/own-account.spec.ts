@@ -26,6 +26,11 @@ test('a person changes their passphrase under « Mon compte », pasted from thei
   await expect(page.getByText('Connexion refusée')).toBeVisible(DERIVED);
   await typeSignIn(page, { login, passphrase: NEXT, code: codeOf('claire') });
   await expect(page.getByRole('navigation')).toBeVisible(DERIVED);
+  const notice = page.getByRole('list', { name: 'Votre compte depuis votre dernière connexion' });
+  await expect(notice).toContainText('1 essai refusé sur votre compte avant cette entrée', DERIVED);
+  await expect(notice).toContainText('Phrase de passe changée le');
+  await notice.getByRole('button', { name: 'J’ai lu' }).click();
+  await expect(notice).toHaveCount(0);
 });
 
 test('what is pasted is never cut: two hundred signs pass whole, one more is said and not sent; one that became public is refused', async ({ launch }) => {

@@ -115,6 +115,17 @@ test('the maker is refused by the rule, audited, and the file itself refuses a f
   expect(requestRow(BY_KARIM)).toMatchObject({ status: 'to-check', decided_by: null });
 });
 
+test('whoever made the maker’s account does not accept what it entered, until somebody else has reviewed it', async () => {
+  desk.connection.exec(`INSERT INTO account (staff_id, login, created_at, created_by, passphrase_set_at, version) VALUES ('claire', 'claire.morvan', 1, 'karim', 1, 1)`);
+  expect(await accept(RIB)).toEqual(refused('decider-made-the-maker'));
+  expect(lastAudit()).toMatchObject({ actor: 'karim', action: 'request.accept', outcome: 'refused', detail: '{"code":"decider-made-the-maker"}' });
+  expect(accounts()).toMatchObject([{ validTo: null }]);
+  desk.connection.exec(`UPDATE account SET reviewed_at = 2, reviewed_by = 'karim', version = 2`);
+  expect(await accept(RIB), 'their own review is no second look').toEqual(refused('decider-made-the-maker'));
+  desk.connection.exec(`UPDATE account SET reviewed_by = 'sophie', version = 3`);
+  expect((await accept(RIB)).ok).toBe(true);
+});
+
 test('a conseiller decides nothing, whatever the window sends', async () => {
   desk.signIn('claire');
   expect(await accept(RIB)).toEqual(refused('not-allowed'));

@@ -46,11 +46,27 @@ describe('an administrator at the desk', () => {
 
   test('who makes an account for themselves is seen to have made it, in the review of rights and in the journal', async () => {
     const agencyId = desk.desk.person()?.agencyId ?? '';
-    expect((await desk.command(createAccountCommand, { login: 'a.guivarch', fullName: 'A. GUIVARCH', role: 'conseiller', agencyId })).ok).toBe(true);
+    expect((await desk.command(createAccountCommand, { login: 'a.guivarch', fullName: 'A. GUIVARCH', role: 'conseiller', agencyId, isAnotherPerson: false })).ok).toBe(true);
     const { accounts } = valueOf(await desk.query(accountsQuery, {}));
     expect(accounts.find(({ login }) => login === 'a.guivarch')).toMatchObject({ createdBy: FIRST.fullName, reviewedAt: null });
     expect(await lastEntry()).toEqual({ actor_id: first.staffId, action: 'accounts.create', outcome: 'done' });
   });
+
+  test('makes no second account for a person who has one: the name is refused until they say that it is another person’s, which the journal keeps', async () => {
+    const agencyId = desk.desk.person()?.agencyId ?? '';
+    const asked = { login: 'claire.morvan2', fullName: 'Morvan  Claire', role: 'gestionnaire', agencyId, isAnotherPerson: false } as const;
+    expect(await desk.command(createAccountCommand, asked)).toEqual({ ok: false, refusal: { code: 'full-name-taken' } });
+    expect(await desk.command(createAccountCommand, { ...asked, login: 'alix2', fullName: FIRST.fullName }), 'their own name too').toEqual({ ok: false, refusal: { code: 'full-name-taken' } });
+    expect((await desk.command(createAccountCommand, { ...asked, isAnotherPerson: true })).ok).toBe(true);
+    expect(await lastDetail()).toMatchObject({ role: 'gestionnaire', sameName: 'another-person' });
+  }, PREPARED_MS);
+
+  test('opens no account again beside another one of the same name', async () => {
+    expect((await desk.command(disableAccountCommand, await seen(claire))).ok).toBe(true);
+    const agencyId = desk.desk.person()?.agencyId ?? '';
+    expect((await desk.command(createAccountCommand, { login: 'c.morvan', fullName: 'Claire MORVAN', role: 'conseiller', agencyId, isAnotherPerson: false })).ok, 'a shut one takes no name').toBe(true);
+    expect(await desk.command(renewAccessCommand, await seen(claire))).toEqual({ ok: false, refusal: { code: 'full-name-taken' } });
+  }, PREPARED_MS);
 
   test('changes nothing of their own account, nor of one that somebody changed meanwhile', async () => {
     const [own, stale] = [await seen({ staffId: first.staffId }), await seen(claire)];
@@ -83,6 +99,11 @@ async function comes(person: Pick<Colleague, 'login' | 'passphrase' | 'secret'>)
 async function seen({ staffId }: { readonly staffId: string }): Promise<{ staffId: string; seenVersion: number }> {
   const { accounts } = valueOf(await desk.query(accountsQuery, {}));
   return { staffId, seenVersion: accounts.find((account) => account.staffId === staffId)?.version ?? 0 };
+}
+
+async function lastDetail(): Promise<unknown> {
+  const { detail } = await desk.look((connection) => connection.prepare('SELECT detail FROM audit ORDER BY seq DESC LIMIT 1').get() as { detail: string });
+  return JSON.parse(detail);
 }
 
 function lastEntry(): Promise<unknown> {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { passphraseBytes } from '../../electron/keys/derive-key.ts';
 import { loadProfile } from '../../electron/settings/insurer-profile.ts';
-import { createAccountCommand } from '../../shared/contract/account-contract.ts';
+import { accountsQuery, createAccountCommand, ownArrivalQuery, renewAccessCommand } from '../../shared/contract/account-contract.ts';
 import { sentencesOf } from '../../renderer/text/refusals.ts';
-import { aColleague, aWorkstation, codeFor, FIRST, firstStart, signInWith, valueOf, type Colleague, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
+import { aColleague, aWorkstation, codeFor, enrolFactor, FIRST, firstStart, signInWith, valueOf, type Colleague, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
 
 const HOUR_MS = 3_600_000;
 /** A first start and an enrolment derive five keys. */
@@ -49,6 +49,54 @@ describe('the passphrase of whoever is at work', () => {
   }, PREPARED_MS);
 });
 
+describe('on their way in, a person is told', () => {
+  const told = async () => valueOf(await desk.query(ownArrivalQuery, {}));
+
+  test('nothing where nothing failed and nothing was changed, nor what others failed', async () => {
+    await desk.entrance.leave();
+    expect(await signInWith(desk, claire)).toBeNull();
+    await desk.entrance.leave();
+    await desk.entrance.signIn({ login: FIRST.login, passphrase: passphraseBytes('faux et archifaux'), code: '000000' });
+    expect(await signInWith(desk, claire)).toBeNull();
+    expect(await told()).toEqual({ refusedBefore: 0, changes: [] });
+  }, PREPARED_MS);
+
+  test('of attempts that failed and of what was changed since they came the time before, once', async () => {
+    await desk.entrance.leave();
+    expect(await signInWith(desk, claire)).toBeNull();
+    desk.pass(60_000);
+    const changedAt = desk.clocks.utcMs;
+    // As the door records it.
+    desk.desk.record({ action: 'session.change-passphrase', subject: 'desk', outcome: 'done', detail: {} });
+    await desk.entrance.leave();
+    for (let wrong = 0; wrong < 3; wrong += 1) await desk.entrance.signIn({ login: claire.login, passphrase: passphraseBytes('faux et archifaux'), code: '000000' });
+    expect(await signInWith(desk, claire)).toBeNull();
+    expect(await told()).toEqual({ refusedBefore: 3, changes: [{ action: 'session.change-passphrase', at: changedAt }] });
+    desk.pass(11 * 60_000);
+    expect(await told(), 'they have been there for a while').toBeNull();
+    await desk.entrance.leave();
+    expect(await signInWith(desk, claire)).toBeNull();
+    expect(await told()).toEqual({ refusedBefore: 0, changes: [] });
+  }, PREPARED_MS);
+
+  test('that somebody gave a new code for their account', async () => {
+    await desk.entrance.leave();
+    expect(await signInWith(desk, { ...FIRST, ...first })).toBeNull();
+    desk.desk.steppedUp(HOUR_MS);
+    const { accounts } = valueOf(await desk.query(accountsQuery, {}));
+    const seenVersion = accounts.find(({ staffId }) => staffId === claire.staffId)?.version ?? 0;
+    const { code } = valueOf(await desk.command(renewAccessCommand, { staffId: claire.staffId, seenVersion }));
+    const givenAt = desk.clocks.utcMs;
+    await desk.entrance.leave();
+    desk.pass(60_000);
+    expect(await desk.entrance.signIn({ login: claire.login, passphrase: passphraseBytes(code), code: '' })).toBeNull();
+    expect(await desk.entrance.choosePassphrase(passphraseBytes(NEXT_PASSPHRASE))).toBeNull();
+    await enrolFactor(desk);
+    expect(await desk.entrance.finishEnrolment()).toBeNull();
+    expect((await told())?.changes).toContainEqual({ action: 'accounts.renew-access', at: givenAt });
+  }, PREPARED_MS);
+});
+
 describe('five wrong proofs of who is at the desk', () => {
   test('lock it, and coming back waits as after five wrong sign-ins', async () => {
     for (let wrong = 0; wrong < 4; wrong += 1) expect(await prove('faux et archifaux')).toMatchObject({ ok: false, refusal: { code: 'step-up-wrong' } });
@@ -81,7 +129,7 @@ describe('the code of a new account', () => {
     await desk.entrance.leave();
     expect(await signInWith(desk, { ...FIRST, ...first })).toBeNull();
     desk.desk.steppedUp(HOUR_MS);
-    ({ code } = valueOf(await desk.command(createAccountCommand, { login: 'nolwenn.le.bihan', fullName: 'Nolwenn LE BIHAN', role: 'conseiller', agencyId: desk.desk.person()?.agencyId ?? '' })));
+    ({ code } = valueOf(await desk.command(createAccountCommand, { login: 'nolwenn.le.bihan', fullName: 'Nolwenn LE BIHAN', role: 'conseiller', agencyId: desk.desk.person()?.agencyId ?? '', isAnotherPerson: false })));
     await desk.entrance.leave();
   }, PREPARED_MS);
   const enter = (typed: string) => desk.entrance.signIn({ login: 'nolwenn.le.bihan', passphrase: passphraseBytes(typed), code: '' });

@@ -5,7 +5,7 @@ import { createAccount } from '../../../shared/domain/account/account-acts.ts';
 import { parseLogin, type Login } from '../../../shared/domain/account/login.ts';
 import { done, refused, type Result } from '../../../shared/lib/result.ts';
 import type { ReadDb } from '../../db/handles.ts';
-import { findAccountByLogin, findAgencyName } from '../../db/repositories/account-repository.ts';
+import { findAccountByLogin, findAgencyName, isNameTaken } from '../../db/repositories/account-repository.ts';
 import type { CommandContext, Handler } from '../handler.ts';
 
 type Contract = typeof createAccountCommand;
@@ -24,7 +24,7 @@ export const createAccountHandler: Handler<Contract> = {
       const judged = judge(tx, { staffId, login, input, context });
       if (!judged.ok) return judged;
       const value: OutputOf<Contract> = { code, until };
-      return done({ value, changes: judged.value.changes, audit: { subject: `staff:${staffId}`, detail: { role: input.role, agencyId: input.agencyId } } });
+      return done({ value, changes: judged.value.changes, audit: { subject: `staff:${staffId}`, detail: { role: input.role, agencyId: input.agencyId, ...(input.isAnotherPerson ? { sameName: 'another-person' } : {}) } } });
     });
   },
 };
@@ -37,9 +37,9 @@ interface Asked {
 }
 
 function judge(db: Pick<ReadDb, 'select'>, { staffId, login, input, context }: Asked): Result<Extract<ReturnType<typeof createAccount>, { ok: true }>['value'], Refusal> {
-  const { fullName, role, agencyId } = input;
+  const { fullName, role, agencyId, isAnotherPerson } = input;
   const { actor, now, profile } = context;
-  const known = { isLoginTaken: findAccountByLogin(db, login) !== null, isAgencyKnown: findAgencyName(db, agencyId) !== null };
-  const made = createAccount({ staffId, login, fullName, role, agencyId, ...known }, { actor, now, validHours: profile.accounts.activation.validHours });
+  const known = { isLoginTaken: findAccountByLogin(db, login) !== null, isAgencyKnown: findAgencyName(db, agencyId) !== null, isNameTaken: isNameTaken(db, fullName, staffId) };
+  const made = createAccount({ staffId, login, fullName, role, agencyId, isAnotherPerson, ...known }, { actor, now, validHours: profile.accounts.activation.validHours });
   return made.ok ? made : refused({ code: made.refusal });
 }

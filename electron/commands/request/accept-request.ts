@@ -6,10 +6,12 @@ import { bankFreeze } from '../../../shared/domain/portal-access/access-alert.ts
 import { contactEffect } from '../../../shared/domain/portal-access/contact-change.ts';
 import { resetEffect } from '../../../shared/domain/portal-access/portal-reset.ts';
 import { acceptRequest } from '../../../shared/domain/request/decide-request.ts';
+import { makerAccountRefusal } from '../../../shared/domain/request/maker-account.ts';
 import { ribChangeEffect } from '../../../shared/domain/rib/rib-change-effect.ts';
 import { assert } from '../../../shared/lib/assert.ts';
 import { done, refused } from '../../../shared/lib/result.ts';
 import type { WriteTx } from '../../db/handles.ts';
+import { findAccount } from '../../db/repositories/account-repository.ts';
 import { findBeneficiaryAddition, findMemberPerson, listCoveredPersons } from '../../db/repositories/beneficiary-addition-repository.ts';
 import { findPricedContract, listPlannedInstalments } from '../../db/repositories/contract-repository.ts';
 import { listAwaitedPapers } from '../../db/repositories/document-repository.ts';
@@ -30,6 +32,8 @@ export const acceptRequestHandler: Handler<typeof acceptRequestCommand> = {
     const freeze = bankFreeze(listOpenAlerts(tx, request.memberId));
     const accepted = acceptRequest(request, { staffId: context.actor.staffId, now: context.now, seenVersion, asHolder }, freeze);
     if (!accepted.ok) return refused(requestRefusal(tx, accepted.refusal));
+    const madeByDecider = makerAccountRefusal(findAccount(tx, request.enteredBy)?.account ?? null, context.actor.staffId);
+    if (madeByDecider !== null) return refused(requestRefusal(tx, madeByDecider));
     const { number, kind } = request;
     if (kind === 'rib-change' && !context.isSteppedUp) return refused({ code: 'step-up-needed' });
     const changes = [...accepted.value, ...awaitPapersNoMore(listAwaitedPapers(tx, requestId)), ...effectOf(tx, request, context)];

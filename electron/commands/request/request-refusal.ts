@@ -17,6 +17,7 @@ export function requestRefusal(db: Pick<ReadDb, 'select'>, refusal: DecisionRefu
       return { code: refusal.code, facts: { kind: refusal.kind, since: refusal.since } };
     case 'waiting-for-correction':
     case 'decider-entered-it':
+    case 'decider-made-the-maker':
     case 'not-held':
     case 'changed-since':
     case 'reason-missing':

@@ -1,6 +1,7 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, ne } from 'drizzle-orm';
 import type { AccountTarget, WorkstationTarget } from '../../../shared/domain/account/account-acts.ts';
 import type { Login } from '../../../shared/domain/account/login.ts';
+import { isSameName } from '../../../shared/domain/account/same-name.ts';
 import type { AccountRow, EnrolmentRow, StaffSessionRow } from '../../../shared/domain/change/account-rows.ts';
 import { instant, type Instant } from '../../../shared/domain/values/instant.ts';
 import type { ReadDb } from '../handles.ts';
@@ -27,6 +28,12 @@ export function findAccountByLogin(db: Reads, login: Login): AccountTarget | nul
 export function listOpenLogins(db: Reads): readonly Login[] {
   const rows = db.select({ login: account.login }).from(account).innerJoin(staff, eq(staff.id, account.staffId)).where(eq(staff.active, true)).all();
   return rows.map(({ login }) => login as Login);
+}
+
+/** Whether somebody whose account is open bears this name, `exceptId` aside. */
+export function isNameTaken(db: Reads, fullName: string, exceptId: string): boolean {
+  const rows = db.select({ fullName: staff.fullName }).from(staff).innerJoin(account, eq(staff.id, account.staffId)).where(and(eq(staff.active, true), ne(staff.id, exceptId))).all();
+  return rows.some((row) => isSameName(row.fullName, fullName));
 }
 
 export function findAgencyName(db: Reads, agencyId: string): string | null {

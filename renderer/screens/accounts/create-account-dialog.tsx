@@ -5,6 +5,7 @@ import { suggestLogin } from '../../../shared/domain/account/login.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { ACCOUNTS, CREATE_ACCOUNT } from '../../text/accounts.ts';
 import { ActButton } from '../../ui/act-button.tsx';
+import { CheckField } from '../../ui/check-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -24,6 +25,7 @@ export function CreateAccountDialog({ data, onGiven, onClose }: CreateAccountDia
   const [fullName, setFullName] = useState('');
   const [typedLogin, setTypedLogin] = useState<string | null>(null);
   const [choice, setChoice] = useState<RoleChoice>({ role: data.roles[0] ?? 'conseiller', agencyId: data.agencies[0]?.id ?? '' });
+  const [isAnotherPerson, setAnotherPerson] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { run, pending } = useCommand(createAccountCommand);
   const login = typedLogin ?? suggestLogin(fullName);
@@ -31,7 +33,7 @@ export function CreateAccountDialog({ data, onGiven, onClose }: CreateAccountDia
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     setRefusal(null);
-    const reply = await run({ login, fullName, ...choice });
+    const reply = await run({ login, fullName, ...choice, isAnotherPerson });
     if (reply.ok) onGiven({ fullName, login, ...reply.value });
     else if (reply.refusal.code !== 'step-up-needed') setRefusal(reply.refusal);
   }
@@ -49,6 +51,7 @@ export function CreateAccountDialog({ data, onGiven, onClose }: CreateAccountDia
             {refusal !== null && <DialogRefusal title={CREATE_ACCOUNT.refused} refusal={refusal} />}
             <TextField label={CREATE_ACCOUNT.fullName} hint={CREATE_ACCOUNT.fullNameHint} value={fullName} onChange={setFullName} maxLength={100} autoFocus required />
             <TextField label={CREATE_ACCOUNT.login} hint={CREATE_ACCOUNT.loginHint} value={login} onChange={setTypedLogin} maxLength={40} required />
+            {(refusal?.code === 'full-name-taken' || isAnotherPerson) && <CheckField label={CREATE_ACCOUNT.isAnotherPerson} checked={isAnotherPerson} onChange={setAnotherPerson} />}
             <RoleFields data={data} choice={choice} onChange={setChoice} />
           </div>
         </Panel>

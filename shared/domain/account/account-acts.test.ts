@@ -22,7 +22,7 @@ function aTarget(staff: Partial<StaffRow> = {}, account: Partial<AccountRow> = {
   };
 }
 
-const given = { staffId: 'new', login: 'nora.petit' as Login, fullName: 'Nora PETIT', role: 'conseiller', agencyId: 'vannes', isLoginTaken: false, isAgencyKnown: true } as const;
+const given = { staffId: 'new', login: 'nora.petit' as Login, fullName: 'Nora PETIT', role: 'conseiller', agencyId: 'vannes', isLoginTaken: false, isNameTaken: false, isAnotherPerson: false, isAgencyKnown: true } as const;
 const circumstances = (actor = ADMINISTRATOR) => ({ actor, now: NOW, validHours: 72 });
 
 describe('who administers whom', () => {
@@ -51,6 +51,7 @@ describe('a new account', () => {
   test.each([
     ['without a name', { ...given, fullName: ' ' }, ADMINISTRATOR, 'full-name-missing'],
     ['of a login that somebody has', { ...given, isLoginTaken: true }, ADMINISTRATOR, 'login-taken'],
+    ['of the name of somebody who has an open one', { ...given, isNameTaken: true }, ADMINISTRATOR, 'full-name-taken'],
     ['of an agency that is not there', { ...given, isAgencyKnown: false }, ADMINISTRATOR, 'agency-unknown'],
     ['of an administrator, by an agency lead', { ...given, role: 'administrateur' as const }, LEAD, 'not-allowed'],
     ['in another agency, by an agency lead', { ...given, agencyId: 'auray' }, LEAD, 'not-allowed'],
@@ -61,7 +62,7 @@ describe('a new account', () => {
 
 describe('a new code', () => {
   test('forgets the factor and the recovery codes, and lasts three days', () => {
-    expect(renewAccess(aTarget(), circumstances())).toEqual({ ok: true, value: { until: NOW + 72 * HOUR, changes: [
+    expect(renewAccess(aTarget(), false, circumstances())).toEqual({ ok: true, value: { until: NOW + 72 * HOUR, changes: [
       { op: 'update', entity: 'account', id: 'claire', seenVersion: 3, set: { totpSecret: null, totpLastStep: null, activationUntil: NOW + 72 * HOUR, version: 4 } },
       { op: 'remove', entity: 'recoveryCode', id: 'code-1' },
       { op: 'remove', entity: 'recoveryCode', id: 'code-2' },
@@ -69,7 +70,7 @@ describe('a new code', () => {
   });
 
   test('opens again an account that was shut', () => {
-    const renewed = renewAccess(aTarget({ active: false }), circumstances());
+    const renewed = renewAccess(aTarget({ active: false }), false, circumstances());
     expect(renewed.ok && renewed.value.changes).toContainEqual({ op: 'update', entity: 'staff', id: 'claire', seenVersion: null, set: { active: true } });
   });
 });
@@ -109,7 +110,7 @@ test('a review says who looked, and when', () => {
 
 describe('nobody changes their own account, and a lead none above them', () => {
   const acts = [
-    ['a new code', (target: AccountTarget, actor = ADMINISTRATOR) => renewAccess(target, circumstances(actor))],
+    ['a new code', (target: AccountTarget, actor = ADMINISTRATOR) => renewAccess(target, false, circumstances(actor))],
     ['shutting', (target: AccountTarget, actor = ADMINISTRATOR) => disableAccount(target, actor)],
     ['a role', (target: AccountTarget, actor = ADMINISTRATOR) => changeRole(target, { role: 'conseiller', agencyId: 'vannes', isAgencyKnown: true }, circumstances(actor))],
     ['a review', (target: AccountTarget, actor = ADMINISTRATOR) => reviewRights(target, circumstances(actor))],

@@ -6,7 +6,7 @@ import { instant, type Instant } from '../values/instant.ts';
 import type { Login } from './login.ts';
 
 export type AccountRefusal =
-  | 'not-allowed' | 'not-found' | 'own-account' | 'own-workstation' | 'changed-since' | 'already-done' | 'login-taken' | 'full-name-missing' | 'agency-unknown';
+  | 'not-allowed' | 'not-found' | 'own-account' | 'own-workstation' | 'changed-since' | 'already-done' | 'login-taken' | 'full-name-taken' | 'full-name-missing' | 'agency-unknown';
 
 /** Who administers. */
 export interface Administrator {
@@ -43,6 +43,9 @@ interface NewAccount {
   readonly role: Role;
   readonly agencyId: string;
   readonly isLoginTaken: boolean;
+  /** Whether an open account bears this name already; then its maker must have said that it is another person's. */
+  readonly isNameTaken: boolean;
+  readonly isAnotherPerson: boolean;
   readonly isAgencyKnown: boolean;
 }
 
@@ -61,6 +64,7 @@ export function createAccount(given: NewAccount, { actor, now, validHours }: Cir
   if (!mayAdminister(actor, { role, agencyId })) return refused('not-allowed');
   if (!given.isAgencyKnown) return refused('agency-unknown');
   if (given.isLoginTaken) return refused('login-taken');
+  if (given.isNameTaken && !given.isAnotherPerson) return refused('full-name-taken');
   const until = instant(now + validHours * HOUR_MS);
   const account: AccountRow = {
     staffId, login, totpSecret: null, totpLastStep: null, createdAt: now, createdBy: actor.staffId, activationUntil: until,
@@ -74,11 +78,13 @@ export function createAccount(given: NewAccount, { actor, now, validHours }: Cir
 
 /**
  * Gives a new code to somebody who lost their passphrase, their telephone or their lease, or whose account was shut: all that they had
- * enrolled is forgotten and chosen anew, so that nobody who found one of the two gains by it.
+ * enrolled is forgotten and chosen anew, so that nobody who found one of the two gains by it. An account that was shut does not open
+ * beside another one of the same name: one person would have two.
  */
-export function renewAccess(target: AccountTarget, { actor, now, validHours }: Circumstances): Result<{ until: Instant; changes: readonly Change[] }, AccountRefusal> {
+export function renewAccess(target: AccountTarget, isNameTaken: boolean, { actor, now, validHours }: Circumstances): Result<{ until: Instant; changes: readonly Change[] }, AccountRefusal> {
   const refusal = refusalOf(target, actor);
   if (refusal !== null) return refused(refusal);
+  if (!target.staff.active && isNameTaken) return refused('full-name-taken');
   const until = instant(now + validHours * HOUR_MS);
   return done({ until, changes: [
     accountChange(target.account, { totpSecret: null, totpLastStep: null, activationUntil: until }),

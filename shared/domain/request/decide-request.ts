@@ -10,7 +10,7 @@ export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
 
 export type DecisionRefusal =
   | ClaimRefusal
-  | { readonly code: 'changed-since' | 'reason-missing' | 'reason-unknown' }
+  | { readonly code: 'changed-since' | 'reason-missing' | 'reason-unknown' | 'decider-made-the-maker' }
   | { readonly code: 'bank-change-frozen'; readonly kind: BankFreeze['kind']; readonly since: Instant };
 
 export interface Decision {
