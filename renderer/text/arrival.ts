@@ -22,7 +22,7 @@ const CHANGES: Readonly<Record<ChangeName, string>> = {
 
 /** « 3 essais refusés avant votre entrée » and « Phrase de passe changée le 23/11/2026, 14 h 30. Si ce n’était pas vous, … ». */
 export function arrivalWords({ refusedBefore, changes }: Arrival): { readonly title: string; readonly sentence: string } {
-  const told = changes.map(({ action, at }) => `${CHANGES[action]} le ${formatInstant(instant(at))}`).join('\u00A0; ');
+  const told = changes.map(({ action, at }) => `${CHANGES[action]} le ${formatInstant(instant(at))}`).join('\u202F; ');
   const list = told === '' ? '' : `${told.charAt(0).toUpperCase()}${told.slice(1)}. `;
   const title = refusedBefore === 0 ? ARRIVAL.changed : `${countOf(refusedBefore, 'essai refusé', 'essais refusés')} sur votre compte avant cette entrée`;
   return { title, sentence: `${list}${ARRIVAL.notYours}` };

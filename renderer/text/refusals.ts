@@ -189,7 +189,7 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'login-taken': { cause: 'Cet identifiant est déjà celui de quelqu’un.', kept: TYPING, next: 'Ajoutez l’initiale du second prénom, par exemple.' },
   'full-name-taken': {
     cause: 'Un compte ouvert porte déjà ce nom, et une personne n’a qu’un compte.', kept: TYPING,
-    next: 'Si c’est quelqu’un d’autre, créez le compte en cochant «\u00A0C’est une autre personne, du même nom\u00A0»\u00A0; le journal le garde.',
+    next: 'Si c’est quelqu’un d’autre, créez le compte en cochant «\u00A0C’est une autre personne, du même nom\u00A0»\u202F; le journal le garde.',
   },
   'full-name-missing': { cause: 'Le nom de la personne manque.', kept: TYPING, next: 'Écrivez son prénom et son nom.' },
   'agency-unknown': { cause: 'Cette agence n’existe pas sur ce poste.', kept: TYPING, next: 'Choisissez une agence de la liste.' },

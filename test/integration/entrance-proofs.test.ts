@@ -3,7 +3,7 @@ import { passphraseBytes } from '../../electron/keys/derive-key.ts';
 import { loadProfile } from '../../electron/settings/insurer-profile.ts';
 import { accountsQuery, createAccountCommand, ownArrivalQuery, renewAccessCommand } from '../../shared/contract/account-contract.ts';
 import { sentencesOf } from '../../renderer/text/refusals.ts';
-import { aColleague, aWorkstation, codeFor, enrolFactor, FIRST, firstStart, signInWith, valueOf, type Colleague, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
+import { aColleague, aWorkstation, codeFor, enrolFactor, expectDone, FIRST, firstStart, signInWith, valueOf, type Colleague, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
 
 const HOUR_MS = 3_600_000;
 /** A first start and an enrolment derive five keys. */
@@ -127,7 +127,7 @@ describe('the code of a new account', () => {
   let code = '';
   beforeEach(async () => {
     await desk.entrance.leave();
-    expect(await signInWith(desk, { ...FIRST, ...first })).toBeNull();
+    expectDone(await signInWith(desk, { ...FIRST, ...first }));
     desk.desk.steppedUp(HOUR_MS);
     ({ code } = valueOf(await desk.command(createAccountCommand, { login: 'nolwenn.le.bihan', fullName: 'Nolwenn LE BIHAN', role: 'conseiller', agencyId: desk.desk.person()?.agencyId ?? '', isAnotherPerson: false })));
     await desk.entrance.leave();
