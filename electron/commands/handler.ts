@@ -1,42 +1,17 @@
 import type { CommandContract, InputOf, OutputOf } from '../../shared/contract/define.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { Login } from '../../shared/domain/account/login.ts';
-import type { Change } from '../../shared/domain/change/change.ts';
 import type { PaperFlag } from '../../shared/domain/paper/kept-paper.ts';
-import type { InsurerProfile, UploadLimit } from '../../shared/domain/policy/insurer-profile.ts';
-import type { Role } from '../../shared/domain/rights/role.ts';
+import type { UploadLimit } from '../../shared/domain/policy/insurer-profile.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
-import type { LocalDate } from '../../shared/domain/values/local-date.ts';
+import type { Done, JudgeContext } from '../../shared/judging/judging.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import type { ReadDb, WriteTx } from '../db/handles.ts';
 
-/** Who acts. It comes from the session of the main process, never from the message. */
-export interface Actor {
-  readonly staffId: string;
-  readonly fullName: string;
-  readonly role: Role;
-  readonly agencyId: string;
-}
-
-export interface CommandContext {
-  readonly actor: Actor;
-  readonly now: Instant;
-  readonly today: LocalDate;
-  readonly profile: InsurerProfile;
-  /** Whether the person has proved again, some minutes ago at most, who they are. */
-  readonly isSteppedUp: boolean;
-  /** 53-bit id for a person, a beneficiary or an account made at the desk: above 2^40, where no imported id lies. */
-  newId(): number;
-  newUuid(): string;
+/** What the desk judges by, before there is a transaction. */
+export interface CommandContext extends Omit<JudgeContext, 'reference' | 'takeNumber'> {
   /** Chance for a code that nobody may guess. */
   randomBytes(count: number): Uint8Array;
-}
-
-/** What an accepted command did. `subject` names the file that the audit entry belongs to: 'member:7', 'request:…'. */
-export interface Done<Output> {
-  readonly value: Output;
-  readonly changes: readonly Change[];
-  readonly audit: { readonly subject: string; readonly detail: Readonly<Record<string, string | number>> };
 }
 
 /** Judges one write inside the transaction of the door: synchronous, no I/O but the transaction. */

@@ -4,35 +4,15 @@ import { renewAccessHandler } from './account/renew-access.ts';
 import { issueAttestation } from './attestation/issue-attestation.ts';
 import { previewAttestation } from './attestation/preview-attestation.ts';
 import type { RECORD_COMMANDS } from '../../shared/contract/commands.ts';
-import { submitAdditionHandler } from './beneficiary/submit-addition.ts';
 import { discardDraftHandler } from './draft/discard-draft.ts';
 import { saveDraftHandler } from './draft/save-draft.ts';
+import { JUDGES } from '../../shared/judging/judges.ts';
+import { byFacts } from './by-facts.ts';
 import type { Handler } from './handler.ts';
 import { keepPaperHandler } from './paper/keep-paper.ts';
-import { submitContactChangeHandler } from './portal-access/change-contact.ts';
-import { checkCallerHandler } from './portal-access/check-caller.ts';
-import { closeAlertHandler } from './portal-access/close-alert.ts';
-import { endScriptHandler } from './portal-access/end-script.ts';
-import { handIdentifierHandler } from './portal-access/hand-identifier.ts';
 import { issueSheetHandler, previewSheetHandler } from './portal-access/issue-sheet.ts';
-import { orderMessageHandler } from './portal-access/order-message.ts';
-import { recordResetStepHandler } from './portal-access/record-step.ts';
-import { reportAccessHandler } from './portal-access/report-access.ts';
-import { submitResetHandler } from './portal-access/submit-reset.ts';
 import { revealMemberAccount } from './member/reveal-member-account.ts';
 import { revealNir } from './member/reveal-nir.ts';
-import { answerPrivacyRequestHandler } from './privacy/answer-request.ts';
-import { checkIdentityHandler, extendAnswerHandler, liftRestrictionHandler, refusePrivacyRequestHandler } from './privacy/follow-request.ts';
-import { openPrivacyRequestHandler } from './privacy/open-request.ts';
-import { recordConsentHandler } from './privacy/record-consent.ts';
-import { rectifyContactHandler, rectifyIdentityHandler } from './privacy/rectify-member.ts';
-import { acceptRequestHandler } from './request/accept-request.ts';
-import { answerCorrectionHandler, askCorrectionHandler } from './request/correct-request.ts';
-import { keepRequestHandler, releaseRequestHandler, takeRequestHandler } from './request/hold-request.ts';
-import { refuseRequestHandler } from './request/refuse-request.ts';
-import { revealAccountHandler } from './request/reveal-account.ts';
-import { submitRibChangeHandler } from './rib/submit-rib-change.ts';
-import { setScopeHandler } from './scope/set-scope.ts';
 import { grantViewingHandler } from './viewing/grant-viewing.ts';
 import { openFileHandler } from './viewing/open-file.ts';
 
@@ -42,48 +22,48 @@ type Handlers = { readonly [Name in keyof typeof RECORD_COMMANDS]: Handler<(type
 export const handlers: Handlers = {
   'attestation.preview': previewAttestation,
   'attestation.issue': issueAttestation,
-  'rib.submit-change': submitRibChangeHandler,
-  'beneficiary.submit-addition': submitAdditionHandler,
+  'rib.submit-change': byFacts(JUDGES['rib.submit-change'], ({ memberId }) => ({ kind: 'rib-change', memberId })),
+  'beneficiary.submit-addition': byFacts(JUDGES['beneficiary.submit-addition'], ({ contractId }, facts) => ({ kind: 'beneficiary-addition', memberId: facts.findContractToJoin(contractId)?.memberId ?? null })),
   'paper.keep': keepPaperHandler,
   'draft.save': saveDraftHandler,
   'draft.discard': discardDraftHandler,
   'member.reveal-nir': revealNir,
   'member.reveal-account': revealMemberAccount,
-  'request.take': takeRequestHandler,
-  'request.keep': keepRequestHandler,
-  'request.release': releaseRequestHandler,
-  'request.accept': acceptRequestHandler,
-  'request.refuse': refuseRequestHandler,
-  'request.ask-correction': askCorrectionHandler,
-  'request.answer-correction': answerCorrectionHandler,
-  'request.reveal-account': revealAccountHandler,
+  'request.take': byFacts(JUDGES['request.take']),
+  'request.keep': byFacts(JUDGES['request.keep']),
+  'request.release': byFacts(JUDGES['request.release']),
+  'request.accept': byFacts(JUDGES['request.accept']),
+  'request.refuse': byFacts(JUDGES['request.refuse']),
+  'request.ask-correction': byFacts(JUDGES['request.ask-correction']),
+  'request.answer-correction': byFacts(JUDGES['request.answer-correction']),
+  'request.reveal-account': byFacts(JUDGES['request.reveal-account']),
   'member.open-file': openFileHandler,
   'viewing.grant': grantViewingHandler,
-  'staff.set-scope': setScopeHandler,
-  'consent.record': recordConsentHandler,
-  'privacy.open-request': openPrivacyRequestHandler,
-  'privacy.check-identity': checkIdentityHandler,
-  'privacy.extend-answer': extendAnswerHandler,
-  'privacy.answer-request': answerPrivacyRequestHandler,
-  'privacy.refuse-request': refusePrivacyRequestHandler,
-  'privacy.lift-restriction': liftRestrictionHandler,
-  'member.rectify-identity': rectifyIdentityHandler,
-  'member.rectify-contact': rectifyContactHandler,
+  'staff.set-scope': byFacts(JUDGES['staff.set-scope']),
+  'consent.record': byFacts(JUDGES['consent.record']),
+  'privacy.open-request': byFacts(JUDGES['privacy.open-request']),
+  'privacy.check-identity': byFacts(JUDGES['privacy.check-identity']),
+  'privacy.extend-answer': byFacts(JUDGES['privacy.extend-answer']),
+  'privacy.answer-request': byFacts(JUDGES['privacy.answer-request']),
+  'privacy.refuse-request': byFacts(JUDGES['privacy.refuse-request']),
+  'privacy.lift-restriction': byFacts(JUDGES['privacy.lift-restriction']),
+  'member.rectify-identity': byFacts(JUDGES['member.rectify-identity']),
+  'member.rectify-contact': byFacts(JUDGES['member.rectify-contact']),
   'accounts.create': createAccountHandler,
   'accounts.renew-access': renewAccessHandler,
   'accounts.disable': disableAccountHandler,
   'accounts.change-role': changeRoleHandler,
   'accounts.review-rights': reviewRightsHandler,
   'accounts.revoke-workstation': revokeWorkstationHandler,
-  'portal-access.check-caller': checkCallerHandler,
-  'portal-access.hand-identifier': handIdentifierHandler,
-  'portal-access.order-message': orderMessageHandler,
-  'portal-access.record-step': recordResetStepHandler,
-  'portal-access.submit-reset': submitResetHandler,
-  'portal-access.change-contact': submitContactChangeHandler,
-  'portal-access.report': reportAccessHandler,
-  'portal-access.close-alert': closeAlertHandler,
-  'portal-access.end-script': endScriptHandler,
+  'portal-access.check-caller': byFacts(JUDGES['portal-access.check-caller']),
+  'portal-access.hand-identifier': byFacts(JUDGES['portal-access.hand-identifier']),
+  'portal-access.order-message': byFacts(JUDGES['portal-access.order-message']),
+  'portal-access.record-step': byFacts(JUDGES['portal-access.record-step']),
+  'portal-access.submit-reset': byFacts(JUDGES['portal-access.submit-reset'], ({ memberId }) => ({ kind: 'portal-reset', memberId })),
+  'portal-access.change-contact': byFacts(JUDGES['portal-access.change-contact']),
+  'portal-access.report': byFacts(JUDGES['portal-access.report']),
+  'portal-access.close-alert': byFacts(JUDGES['portal-access.close-alert']),
+  'portal-access.end-script': byFacts(JUDGES['portal-access.end-script'], ({ memberId }) => ({ kind: 'portal-script', memberId })),
   'portal-access.preview-sheet': previewSheetHandler,
   'portal-access.issue-sheet': issueSheetHandler,
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { handlers } from '../../electron/commands/handlers.ts';
 import { queries } from '../../electron/queries/queries.ts';
+import { JUDGES } from '../../shared/judging/judges.ts';
 import { sentencesOf } from '../../renderer/text/refusals.ts';
 import { ACTS } from '../../shared/contract/acts.ts';
 import { DESKTOP_COMMANDS, RECORD_COMMANDS } from '../../shared/contract/commands.ts';
@@ -24,6 +25,14 @@ describe('the registries of the door', () => {
     const registry = files.find(({ path }) => path === 'electron/desktop/acts.ts')?.text ?? '';
     const registered = [...registry.matchAll(/^ {2}'([\w.-]+)':/gmu)].map(([, name = '']) => name);
     expect(registered.sort()).toEqual(Object.keys(DESKTOP_COMMANDS).sort());
+  });
+
+  /** Their page is drawn before they are judged: what the hub judges of them comes with the hub. */
+  const DRAWN_FIRST = ['attestation.issue', 'portal-access.issue-sheet'];
+
+  test('every act that the hub must judge too has a judge that desk and hub share', () => {
+    const travelling = Object.values(RECORD_COMMANDS).filter(({ travels }) => travels).map(({ name }) => name);
+    expect(travelling.filter((name) => !(name in JUDGES))).toEqual(DRAWN_FIRST);
   });
 
   test('every entry is filed under its own name, and no name serves twice', () => {

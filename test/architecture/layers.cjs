@@ -7,6 +7,8 @@
  * In a `from`, `*` stands for one name; a folder may always import itself, and with `*` only the same name.
  */
 const SHARED = ['shared/domain', 'shared/contract', 'shared/lib', 'shared/text'];
+/** What desk and hub judge alike: whoever runs it. */
+const JUDGING = 'shared/judging';
 /** What the frame remembers for every screen: no screen of its own, and nothing that leads back to one. */
 const FRAME_STATE = ['open-files.ts', 'person.tsx', 'refused-screen.tsx', 'status.ts', 'toasts.ts', 'use-preferences.ts', 'viewing-notice.tsx', 'window-buttons.tsx'].map((name) => `renderer/shell/${name}`);
 const INTERFACE = ['npm:react', 'npm:@mantine/core', 'npm:@mantine/hooks', 'npm:@tabler/icons-react'];
@@ -17,6 +19,7 @@ const MATRIX = {
   'shared/domain': ['shared/lib', 'npm:ibantools', 'npm:stdnum/lib/cjs/fr/nir.js', 'npm:libphonenumber-js/min'],
   'shared/contract': ['shared/domain', 'shared/lib', 'npm:zod'],
   'shared/text': ['shared/contract', 'shared/domain'],
+  'shared/judging': ['shared/contract', 'shared/domain', 'shared/lib', 'shared/text'],
 
   'renderer/theme': ['npm:@mantine/core', 'npm:react'],
   'renderer/ui': INTERFACE,
@@ -49,11 +52,14 @@ const MATRIX = {
   ],
   'electron/rights': ['electron/db/open-database.ts', 'electron/db/prepared.ts', ...SHARED],
   'electron/audit': ['electron/backup/write-durably.ts', 'electron/db', 'electron/session/open-writing.ts', 'node:', ...SHARED],
-  'electron/commands/handler.ts': ['electron/db/handles.ts', ...SHARED],
-  'electron/commands/handlers.ts': ['electron/commands', 'shared/contract'],
-  'electron/commands': ['electron/commands/handler.ts', 'electron/db/handles.ts', 'electron/db/repositories', ...SHARED],
+  'electron/commands/handler.ts': ['electron/db/handles.ts', JUDGING, ...SHARED],
+  'electron/commands/handlers.ts': ['electron/commands', JUDGING, 'shared/contract'],
+  'electron/commands': ['electron/commands/handler.ts', 'electron/db/handles.ts', 'electron/db/repositories', JUDGING, ...SHARED],
+  'electron/commands/by-facts.ts': [
+    'electron/commands/facts-of.ts', 'electron/commands/handler.ts', 'electron/db/repositories', 'electron/settings/banks.ts', 'electron/settings/consent-digest.ts', 'electron/settings/portal-rules.ts', JUDGING, ...SHARED,
+  ],
   'electron/commands/*': [
-    'electron/commands/handler.ts', 'electron/commands/sent-request.ts', 'electron/settings/banks.ts', 'electron/settings/consent-digest.ts', 'electron/settings/portal-rules.ts', 'electron/db/handles.ts', 'electron/db/repositories', 'electron/sync/outbox.ts',
+    'electron/commands/handler.ts', 'electron/commands/facts-of.ts', 'electron/settings/portal-rules.ts', 'electron/db/handles.ts', 'electron/db/repositories', JUDGING,
     ...SHARED],
   'electron/queries': [
     'electron/queries/query.ts', 'electron/rights', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/privacy/retained-items.ts', 'electron/search', 'electron/settings/banks.ts', 'electron/settings/portal-rules.ts',
@@ -62,7 +68,7 @@ const MATRIX = {
   'electron/reader': ['electron/queries', 'electron/rights', 'electron/db/damage.ts', 'electron/db/open-database.ts', 'electron/db/migrations.ts', 'electron/settings/insurer-profile.ts', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/db': ['npm:better-sqlite3', 'npm:drizzle-orm', 'node:', 'shared/domain', 'shared/lib'],
   'electron/db/schema': ['npm:drizzle-orm', 'shared/domain', 'shared/lib'],
-  'electron/db/repositories': ['electron/db/schema', 'electron/db/handles.ts', 'npm:drizzle-orm', 'shared/domain', 'shared/lib'],
+  'electron/db/repositories': ['electron/db/schema', 'electron/db/handles.ts', 'npm:drizzle-orm', 'shared/judging/facts.ts', 'shared/domain', 'shared/lib'],
   'electron/db/migrations': [],
   'electron/search': ['electron/db', 'electron/rights', 'electron/text', 'shared/domain', 'shared/lib', 'shared/text'],
   'electron/sync/state-machine.ts': ['shared/lib'],

@@ -4,7 +4,8 @@ import { changeRole, disableAccount, reviewRights, revokeWorkstation, type Accou
 import type { Change } from '../../../shared/domain/change/change.ts';
 import { done, refused, type Result } from '../../../shared/lib/result.ts';
 import { findAgencyName, findWorkstation } from '../../db/repositories/account-repository.ts';
-import type { Done, Handler } from '../handler.ts';
+import type { Done } from '../../../shared/judging/judging.ts';
+import type { Handler } from '../handler.ts';
 import { targetOf } from './account-target.ts';
 
 export const disableAccountHandler: Handler<typeof disableAccountCommand> = {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { BeneficiaryAdditionRow } from '../../../shared/domain/change/change.ts';
-import type { LocalDate } from '../../../shared/domain/values/local-date.ts';
+import type { PersonOnContract } from '../../../shared/judging/facts.ts';
 import type { ReadDb } from '../handles.ts';
 import { beneficiary } from '../schema/contract.ts';
 import { member, person } from '../schema/member.ts';
@@ -11,15 +11,8 @@ export function findBeneficiaryAddition(db: Pick<ReadDb, 'select'>, requestId: s
   return db.select().from(beneficiaryAddition).where(eq(beneficiaryAddition.requestId, requestId)).get() ?? null;
 }
 
-export interface CoveredPerson {
-  readonly personId: number;
-  readonly link: string;
-  readonly firstName: string;
-  readonly birthDate: LocalDate;
-}
-
 /** Everyone whom the contract covers or covered. */
-export function listCoveredPersons(db: Pick<ReadDb, 'select'>, contractId: number): readonly CoveredPerson[] {
+export function listCoveredPersons(db: Pick<ReadDb, 'select'>, contractId: number): readonly PersonOnContract[] {
   return db
     .select({ personId: person.id, link: beneficiary.link, firstName: person.firstName, birthDate: person.birthDate })
     .from(beneficiary)

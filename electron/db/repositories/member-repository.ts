@@ -1,16 +1,7 @@
 import { eq } from 'drizzle-orm';
+import type { MemberName } from '../../../shared/judging/facts.ts';
 import type { ReadDb } from '../handles.ts';
 import { member, person } from '../schema/member.ts';
-
-/** A member as far as a request needs one. */
-export interface MemberName {
-  readonly id: number;
-  readonly number: string;
-  readonly personId: number;
-  readonly civility: 'mme' | 'm';
-  readonly lastName: string;
-  readonly firstName: string;
-}
 
 /** The member with the name, or null. */
 export function findMember(db: Pick<ReadDb, 'select'>, memberId: number): MemberName | null {

@@ -16,11 +16,6 @@ export function takeNumber(tx: WriteTx, name: string): number {
   return row.next - 1;
 }
 
-/** The number of a new request, as the year's requests come: 'D-2026-18442'. */
-export function takeRequestNumber(tx: WriteTx, year: number): string {
-  return `D-${year}-${String(takeNumber(tx, `request-${year}`)).padStart(5, '0')}`;
-}
-
 /** The number that `takeNumber` will give next, unless somebody takes it first. */
 export function peekNumber(db: Pick<ReadDb, 'select'>, name: string): number {
   return db.select({ next: numberSequence.next }).from(numberSequence).where(eq(numberSequence.name, name)).get()?.next ?? 1;

@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { RequestRow } from '../../../shared/domain/change/change.ts';
 import type { AccessAlertRow, ContactChangeRow, PortalOrderRow, PortalResetRow } from '../../../shared/domain/change/portal-access-rows.ts';
-import type { MemberContact } from '../../../shared/domain/portal-access/contact-change.ts';
-import type { KnownIdentity, PastCheck } from '../../../shared/domain/portal-access/identity-check.ts';
+import type { PastCheck } from '../../../shared/domain/portal-access/identity-check.ts';
 import type { PortalAccount } from '../../../shared/domain/portal-access/portal-account.ts';
 import { instant, type Instant } from '../../../shared/domain/values/instant.ts';
+import type { PortalMember } from '../../../shared/judging/facts.ts';
 import type { ReadDb } from '../handles.ts';
 import { member, person } from '../schema/member.ts';
 import { accessAlert, contactChange, emailBounce, identityCheck, portalAccount, portalConnection, portalOrder, portalReset } from '../schema/portal-access.ts';
@@ -12,14 +12,6 @@ import { request } from '../schema/request.ts';
 import { findRequest } from './request-repository.ts';
 
 type Db = Pick<ReadDb, 'select'>;
-
-/** A member as the help with the portal needs one. */
-export interface PortalMember {
-  readonly contact: MemberContact;
-  readonly identity: KnownIdentity;
-  readonly number: string;
-  readonly insurer: string;
-}
 
 export function findPortalMember(db: Db, memberId: number): PortalMember | null {
   const { email, mobile, emailChangedOn, phoneChangedOn, version, number, insurer, postcode } = member;

@@ -1,0 +1,33 @@
+import type { CommandContract, InputOf } from '../../shared/contract/define.ts';
+import type { Facts } from '../../shared/judging/facts.ts';
+import type { Judge, Reference } from '../../shared/judging/judging.ts';
+import { done } from '../../shared/lib/result.ts';
+import { draftRemoval } from '../db/repositories/draft-repository.ts';
+import { takeNumber } from '../db/repositories/number-sequence-repository.ts';
+import { BANKS } from '../settings/banks.ts';
+import { consentDigest } from '../settings/consent-digest.ts';
+import { loadPortalRules } from '../settings/portal-rules.ts';
+import { factsOf } from './facts-of.ts';
+import type { Handler } from './handler.ts';
+
+/** The draft that led to an act. */
+type DraftOf<C extends CommandContract> = (input: InputOf<C>, facts: Facts) => { readonly kind: string; readonly memberId: number | null };
+
+/** A judge that desk and hub share, as a handler of the desk: it asks the database of the transaction, and the draft that led to the act goes with it. */
+export function byFacts<C extends CommandContract>(judge: Judge<C>, draftOf?: DraftOf<C>): Handler<C> {
+  return {
+    judge: (tx, input, context) => {
+      const facts = factsOf(tx);
+      const judged = judge(facts, input, { ...context, reference: referenceOfDesk(), takeNumber: (sequence) => takeNumber(tx, sequence) });
+      if (!judged.ok || draftOf === undefined) return judged;
+      const { kind, memberId } = draftOf(input, facts);
+      const removal = memberId === null ? [] : draftRemoval(tx, { kind, memberId, authorId: context.actor.staffId });
+      return done({ ...judged.value, changes: [...judged.value.changes, ...removal] });
+    },
+  };
+}
+
+/** Read when the first act needs it. */
+function referenceOfDesk(): Reference {
+  return { banks: BANKS, portalRules: loadPortalRules(), consentDigest };
+}
