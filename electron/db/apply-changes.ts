@@ -1,6 +1,7 @@
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Change, EntityName } from '../../shared/domain/change/change.ts';
+import { ROW_KEYS } from '../../shared/domain/change/row-keys.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import type { WriteTx } from './handles.ts';
 import { account, enrolment, recoveryCode, staffSession, workstationAccess } from './schema/account.ts';
@@ -23,49 +24,19 @@ export function applyChanges(tx: WriteTx, changes: readonly Change[]): void {
   for (const change of changes) applyChange(tx, change);
 }
 
-const TABLES: { readonly [E in EntityName]: { readonly table: SQLiteTable; readonly key: string } } = {
-  person: { table: person, key: 'id' },
-  beneficiary: { table: beneficiary, key: 'id' },
-  bankAccount: { table: bankAccount, key: 'id' },
-  request: { table: request, key: 'id' },
-  ribChange: { table: ribChange, key: 'requestId' },
-  beneficiaryAddition: { table: beneficiaryAddition, key: 'requestId' },
-  portalReset: { table: portalReset, key: 'id' },
-  contactChange: { table: contactChange, key: 'requestId' },
-  identityCheck: { table: identityCheck, key: 'id' },
-  accessAlert: { table: accessAlert, key: 'id' },
-  portalOrder: { table: portalOrder, key: 'id' },
-  scriptRun: { table: scriptRun, key: 'id' },
-  attachment: { table: attachment, key: 'id' },
-  document: { table: document, key: 'id' },
-  issuedDocument: { table: issuedDocument, key: 'number' },
-  draft: { table: draft, key: 'id' },
-  contract: { table: contract, key: 'id' },
-  instalment: { table: instalment, key: 'id' },
-  staffScope: { table: staffScope, key: 'id' },
-  fileOpening: { table: fileOpening, key: 'memberId' },
-  viewingGrant: { table: viewingGrant, key: 'id' },
-  member: { table: member, key: 'id' },
-  consent: { table: consent, key: 'id' },
-  consentText: { table: consentText, key: 'sha256' },
-  privacyRequest: { table: privacyRequest, key: 'id' },
-  rectification: { table: rectification, key: 'id' },
-  agency: { table: agency, key: 'id' },
-  staff: { table: staff, key: 'id' },
-  account: { table: account, key: 'staffId' },
-  recoveryCode: { table: recoveryCode, key: 'id' },
-  workstationAccess: { table: workstationAccess, key: 'workstationId' },
-  enrolment: { table: enrolment, key: 'id' },
-  staffSession: { table: staffSession, key: 'id' },
+const TABLES: { readonly [E in EntityName]: SQLiteTable } = {
+  person, beneficiary, bankAccount, request, ribChange, beneficiaryAddition, portalReset, contactChange, identityCheck, accessAlert,
+  portalOrder, scriptRun, attachment, document, issuedDocument, draft, contract, instalment, staffScope, fileOpening, viewingGrant, member,
+  consent, consentText, privacyRequest, rectification, agency, staff, account, recoveryCode, workstationAccess, enrolment, staffSession,
 };
 
 function applyChange(tx: WriteTx, change: Change): void {
-  const { table, key } = TABLES[change.entity];
+  const table = TABLES[change.entity];
   if (change.op === 'insert') {
     tx.run(insertion(table, { ...change.row }));
     return;
   }
-  const where = keyCondition(table, key, change.id);
+  const where = keyCondition(table, ROW_KEYS[change.entity], change.id);
   if (change.op === 'remove') {
     tx.run(sql`delete from ${table} where ${where}`);
     return;

@@ -16,6 +16,7 @@ export type Change =
 
 type AnyRows = EntityRows & StandingRows & JournalRows;
 export type EntityName = keyof AnyRows;
+export type RowOf<E extends EntityName> = AnyRows[E];
 
 interface Insert<E extends keyof EntityRows | keyof JournalRows> {
   readonly op: 'insert';
