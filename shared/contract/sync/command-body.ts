@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { instant, localDate, rowId, shortText, uuid } from '../fields.ts';
+import { personId, position, scopeName, sha256Hex } from './wire-fields.ts';
+
+/** A paper that an act uses: its facts travel with the act, its bytes on their own way. */
+export const travellingPaper = z.strictObject({
+  id: uuid,
+  sha256: sha256Hex,
+  mime: z.enum(['application/pdf', 'image/jpeg', 'image/png']),
+  byteCount: z.int().positive(),
+  originalName: shortText,
+  originalMime: shortText,
+  originalSha256: sha256Hex,
+  flags: z.string().max(100),
+  storedAt: instant,
+});
+export type TravellingPaper = z.infer<typeof travellingPaper>;
+
+/**
+ * One act as its desk wrote, signed and chained it. The hub judges with the very ids, day and number that the desk judged with,
+ * so that equal facts give equal changes to the bit.
+ *
+ * It travels as the text that was signed and is kept as that text: whoever writes it again has another act.
+ */
+export const commandBody = z.strictObject({
+  version: z.int().positive(),
+  cmdId: uuid,
+  scope: scopeName,
+  name: z.string().min(1).max(60),
+  input: z.unknown(),
+  authorId: personId,
+  at: instant,
+  today: localDate,
+  proposed: z.strictObject({
+    uuids: z.array(uuid).max(50),
+    ids: z.array(rowId).max(50),
+    /** The number that the desk's own series gave to a new request: 'D-2026-K7-00042'. */
+    number: z.string().max(40).nullable(),
+    papers: z.array(travellingPaper).max(10),
+  }),
+  /** Whether the author had just proved again who they are. */
+  isSteppedUp: z.boolean(),
+  /** The desk's own chain over all its acts: the digest of the body before this one, null for the first. */
+  chain: z.strictObject({ number: position.min(1), previous: sha256Hex.nullable() }),
+});
+export type CommandBody = z.infer<typeof commandBody>;
+
+/** The newest version of `commandBody`. */
+export const COMMAND_BODY_VERSION = 1;
