@@ -1,10 +1,25 @@
 import { defineConfig } from 'vitest/config';
 
+const root = new URL('..', import.meta.url).pathname;
+
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
-    include: ['shared/**/*.test.ts', 'electron/**/*.test.{ts,mjs}', 'test/run/*.test.mjs', 'renderer/**/*.test.{ts,tsx}', 'test/{architecture,integration,migrations,reliability,security,fuzz}/**/*.test.ts'],
+    root,
     pool: 'forks',
-    testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'desk',
+          include: ['shared/**/*.test.ts', 'electron/**/*.test.{ts,mjs}', 'test/run/*.test.mjs', 'renderer/**/*.test.{ts,tsx}', 'test/{architecture,integration,migrations,reliability,security,fuzz}/**/*.test.ts'],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        extends: true,
+        // A real PostgreSQL, started once, only when a test of the hub runs.
+        test: { name: 'hub', include: ['hub/**/*.test.ts', 'test/hub/**/*.test.ts'], globalSetup: ['test/hub/postgres-cluster.ts'], testTimeout: 60_000 },
+      },
+    ],
   },
 });

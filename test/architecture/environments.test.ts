@@ -58,6 +58,12 @@ const ENVIRONMENTS: Readonly<Record<string, readonly Planted[]>> = {
     { fault: 'an element of a page', code: 'export type Row = HTMLElement;', error: 'TS2304' },
     ...faultsOfHandles(),
   ],
+  hub: [
+    ...EVERYWHERE,
+    { fault: 'a sound use of the process', code: 'export const home = process.env;', error: null },
+    { fault: 'the window', code: 'export const width = window.innerWidth;', error: 'TS2304' },
+    { fault: 'the document', code: 'export const title = document.title;', error: 'TS2584' },
+  ],
 };
 
 describe.each(Object.entries(ENVIRONMENTS))('%s', (environment, planted) => {
@@ -72,7 +78,7 @@ describe.each(Object.entries(ENVIRONMENTS))('%s', (environment, planted) => {
 });
 
 test('every TypeScript file belongs to a project, so that none escapes the type check', async () => {
-  const projects = ['shared', 'electron', 'renderer', 'test', 'electron/development'];
+  const projects = ['shared', 'electron', 'renderer', 'hub', 'test', 'electron/development'];
   const lists = await Promise.all(projects.map((project) => run(['-p', project, '--listFilesOnly'])));
   const checked = new Set(lists.join('\n').split(/\r?\n/u).map((path) => path.replaceAll('\\', '/')));
   const onDisk = projectFiles().filter(isTypeScript).map(({ path }) => path);

@@ -17,7 +17,7 @@ interface Layers {
 const { isListed, ruleSet, options } = createRequire(import.meta.url)('./layers.cjs') as Layers;
 
 /** The folders that hold modules. */
-const ROOTS = ['shared', 'electron', 'renderer', 'test', 'resources'];
+const ROOTS = ['shared', 'electron', 'renderer', 'hub', 'test', 'resources'];
 
 let result: ICruiseResult;
 beforeAll(async () => {
@@ -151,7 +151,7 @@ function ownModules({ modules }: ICruiseResult): readonly IModule[] {
 function readEntries(): readonly string[] {
   const bundles = ['electron/vite.config.ts', 'electron/vite.threads.config.ts', 'electron/vite.preload.config.ts'].map((path) => readFileSync(join(PROJECT_ROOT, path), 'utf8')).join('\n');
   const inputs = [...bundles.matchAll(/'(electron\/[\w/-]+\.ts)'/gu)].map(([, path = '']) => path);
-  return [...inputs, ...RULERS, 'electron/bundle-for-node.ts', 'electron/preload.ts', 'renderer/main.tsx', 'renderer/api/no-schema.ts'];
+  return [...inputs, ...RULERS, 'electron/bundle-for-node.ts', 'electron/preload.ts', 'renderer/main.tsx', 'hub/main.ts', 'renderer/api/no-schema.ts'];
 }
 
 /** What tests measure the product with. */

@@ -1,0 +1,28 @@
+import { eq } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { localDateOf } from '../../shared/domain/values/instant.ts';
+import { CallRefused } from '../call-refused.ts';
+import { device, sessionFamily } from '../db/schema.ts';
+import { activeStaff, authorisedScopes } from '../directory/directory.ts';
+import type { HubParts } from '../parts.ts';
+import { verifyAccessToken } from './access-token.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Says who calls and what they may have now: the token names a person and a device, the rows say the rest. A device or session that was
+ * revoked, and an account that was shut, are refused from this very call on.
+ */
+export async function authenticate(parts: HubParts, authorization: string | undefined): Promise<Session> {
+  const token = /^Bearer (?<token>[\w.-]+)$/u.exec(authorization ?? '')?.groups?.token;
+  if (token === undefined) throw new CallRefused('token-missing', 'no bearer token');
+  const now = parts.clock();
+  const { staffId, deviceId, familyId, until } = await verifyAccessToken(parts.keys, token, now);
+  const db = drizzle(parts.pool);
+  const [row] = await db.select({ key: device.publicKey, deviceEnd: device.revokedAt, familyEnd: sessionFamily.revokedAt, staffId: sessionFamily.staffId, deviceId: sessionFamily.deviceId })
+    .from(sessionFamily).innerJoin(device, eq(device.deviceId, sessionFamily.deviceId)).where(eq(sessionFamily.familyId, familyId));
+  if (row === undefined || row.staffId !== staffId || row.deviceId !== deviceId) throw new CallRefused('token-refused', 'no such session');
+  if (row.deviceEnd !== null || row.familyEnd !== null) throw new CallRefused('revoked', row.deviceEnd === null ? 'session revoked' : 'device revoked');
+  const directory = await parts.directory.read(db);
+  if (activeStaff(directory, staffId) === null) throw new CallRefused('account-shut', 'person not active');
+  return { deviceId, devicePublicKey: row.key.toString('base64url'), familyId, staffId, until, scopes: authorisedScopes(directory, staffId, localDateOf(now)) };
+}

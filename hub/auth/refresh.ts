@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { refreshAnswer, refreshRequest } from '../../shared/contract/sync/session-messages.ts';
+import type { Instant } from '../../shared/domain/values/instant.ts';
+import { CallRefused } from '../call-refused.ts';
+import { device, refreshToken, sessionFamily } from '../db/schema.ts';
+import { inTransaction, type Tx } from '../db/transaction.ts';
+import { activeStaff } from '../directory/directory.ts';
+import { isSignedBy, readPublicKey, sha256 } from '../keys/ed25519.ts';
+import type { HubParts } from '../parts.ts';
+import { issueAccessToken } from './access-token.ts';
+
+const REFRESH_MS = 14 * 86_400_000;
+/**
+ * An answer that a cut line swallowed: its desk asks again with the same token within this time, and nobody has used the next one. Later, or
+ * once the next one was used, two hold the token, and the session ends for both.
+ */
+const LOST_ANSWER_MS = 30_000;
+
+type Refreshed = { readonly ended: 'revoked' | 'refresh-refused' | 'account-shut'; readonly why: string } | { readonly token: string; readonly deviceId: string; readonly familyId: string; readonly staffId: string };
+
+export async function issueRefreshToken(tx: Tx, familyId: string, now: Instant): Promise<string> {
+  const token = randomBytes(32).toString('base64url');
+  await tx.insert(refreshToken).values({ tokenSha256: sha256(token), familyId, issuedAt: now, until: now + REFRESH_MS });
+  return token;
+}
+
+/** Exchanges a refresh token for the next one. A token that comes a second time ends every session that came from its enrolment. */
+export async function refresh(parts: HubParts, { refreshToken: token, signature }: z.infer<typeof refreshRequest>): Promise<z.infer<typeof refreshAnswer>> {
+  const now = parts.clock();
+  const outcome = await inTransaction(parts.pool, (tx) => exchange(parts, tx, { token, signature, now }));
+  if ('ended' in outcome) throw new CallRefused(outcome.ended, outcome.why);
+  return { refreshToken: outcome.token, ...(await issueAccessToken(parts.keys, outcome, now)) };
+}
+
+/** The end of a family is written by this transaction: so it is answered, not thrown. */
+async function exchange(parts: HubParts, tx: Tx, { token, signature, now }: { token: string; signature: string; now: Instant }): Promise<Refreshed> {
+  const [row] = await tx.select({ token: refreshToken, family: sessionFamily }).from(refreshToken)
+    .innerJoin(sessionFamily, eq(sessionFamily.familyId, refreshToken.familyId)).where(eq(refreshToken.tokenSha256, sha256(token))).for('update');
+  if (row === undefined) return { ended: 'refresh-refused', why: 'refresh token unknown' };
+  const { familyId, deviceId, staffId, revokedAt } = row.family;
+  const [holder] = await tx.select({ key: device.publicKey, revokedAt: device.revokedAt }).from(device).where(eq(device.deviceId, deviceId));
+  if (holder === undefined || !isSignedBy(readPublicKey(holder.key.toString('base64url')), `refresh:${token}`, signature)) return { ended: 'refresh-refused', why: 'refresh token of another device' };
+  if (revokedAt !== null || holder.revokedAt !== null) return { ended: 'revoked', why: 'session or device revoked' };
+  if (row.token.usedAt !== null && !(await isLostAnswer(tx, row.token, now))) {
+    await tx.update(sessionFamily).set({ revokedAt: now, revokedWhy: 'refresh token replayed' }).where(eq(sessionFamily.familyId, familyId));
+    parts.log.warn({ deviceId, familyId, staffId }, 'refresh-replayed');
+    return { ended: 'revoked', why: 'refresh token replayed: session ended' };
+  }
+  if (row.token.until <= now) return { ended: 'refresh-refused', why: 'refresh token too old' };
+  if (activeStaff(await parts.directory.read(tx), staffId) === null) return { ended: 'account-shut', why: 'person not active' };
+  const next = await issueRefreshToken(tx, familyId, now);
+  await tx.update(refreshToken).set({ usedAt: row.token.usedAt ?? now, successor: sha256(next) }).where(eq(refreshToken.tokenSha256, row.token.tokenSha256));
+  return { token: next, deviceId, familyId, staffId };
+}
+
+/** The token given then is taken back: only the one of this answer goes on. */
+async function isLostAnswer(tx: Tx, { usedAt, successor }: { usedAt: number | null; successor: Buffer | null }, now: Instant): Promise<boolean> {
+  if (usedAt === null || successor === null || now - usedAt > LOST_ANSWER_MS) return false;
+  const taken = await tx.update(refreshToken).set({ usedAt: now }).where(and(eq(refreshToken.tokenSha256, successor), isNull(refreshToken.usedAt))).returning({ token: refreshToken.tokenSha256 });
+  return taken.length > 0;
+}

@@ -1,0 +1,44 @@
+import type { EntityName } from '../../shared/domain/change/change.ts';
+import type { RequestRow } from '../../shared/domain/change/change.ts';
+import type { Instant } from '../../shared/domain/values/instant.ts';
+import { assert } from '../../shared/lib/assert.ts';
+import { isOpen } from '../judging/file-reads.ts';
+import { appendToLog } from './append-to-log.ts';
+import { createFiles, writeRows } from './file-store.ts';
+import { requestGuard } from './schema.ts';
+import { createScope } from './scopes.ts';
+import { inTransaction, type Tx } from './transaction.ts';
+import type { Pool } from 'pg';
+
+/** A row as it comes from an import, and the file that it belongs to. */
+export interface FilledRow {
+  readonly fileId: string;
+  readonly entity: EntityName;
+  readonly row: Readonly<Record<string, unknown>>;
+}
+
+/** Few enough that the end of the log is locked for less than a fifth of a second. */
+const LINES_A_TRANSACTION = 5_000;
+
+/**
+ * Puts rows into a scope, made if need be, each as a line of its log: what an import brings travels like what a person did. One transaction
+ * for each 5,000 rows; rows that are there already are replaced.
+ */
+export async function fillScope(pool: Pool, scope: string, rows: readonly FilledRow[], by: { readonly authorId: string; readonly at: Instant }): Promise<void> {
+  await inTransaction(pool, (tx) => createScope(tx, scope));
+  for (let at = 0; at < rows.length; at += LINES_A_TRANSACTION) await inTransaction(pool, (tx) => fill(tx, scope, rows.slice(at, at + LINES_A_TRANSACTION), by));
+}
+
+async function fill(tx: Tx, scope: string, rows: readonly FilledRow[], { authorId, at }: { authorId: string; at: Instant }): Promise<void> {
+  const scopeId = await createScope(tx, scope);
+  const files = await createFiles(tx, scopeId, rows.map(({ fileId }) => fileId));
+  const written = rows.map(({ fileId, entity, row }) => {
+    const file = files.get(fileId);
+    assert(file !== undefined, `${fileId}: not there after it was made`);
+    return { fileId, ...file.put(entity, row) };
+  });
+  const requests = rows.filter(({ entity }) => entity === 'request').map(({ row }) => row as unknown as RequestRow);
+  if (requests.length > 0) await tx.insert(requestGuard).values(requests.map((request) => ({ scopeId, requestId: request.id, number: request.number, blocks: request.blocks, isOpen: isOpen(request) })));
+  await writeRows(tx, scopeId, written);
+  await appendToLog(tx, scopeId, written.map(({ fileId, body, ...row }) => ({ ...row, file: fileId, op: 'U' as const, body: JSON.stringify(body), cmdId: null, authorId, at })));
+}

@@ -1,0 +1,65 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import type { Pool, PoolClient } from 'pg';
+import { isTransient } from './database-errors.ts';
+
+/** What reads and writes within one transaction. */
+export type Tx = NodePgDatabase;
+
+/** A transaction that met another one is run again this often. */
+const ATTEMPTS = 4;
+
+/**
+ * The commit was made here, and nobody knows whether a standby has it: its wait was cut short. It is not acknowledged; the desk sends again
+ * and finds the outcome once the standby is back.
+ */
+export class UnreplicatedCommit extends Error {}
+
+/**
+ * Runs `act` in one READ COMMITTED transaction, from its beginning again when it met another one (40001, 40P01). Throws `UnreplicatedCommit`
+ * when PostgreSQL warns that the commit may not be replicated.
+ */
+export async function inTransaction<T>(pool: Pool, act: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(pool, act);
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !isTransient(error)) throw error;
+    }
+  }
+}
+
+async function once<T>(pool: Pool, act: (tx: Tx) => Promise<T>): Promise<T> {
+  const connection = await pool.connect();
+  let isBroken = false;
+  try {
+    await connection.query('BEGIN');
+    const value = await act(drizzle(connection));
+    await commit(connection);
+    return value;
+  } catch (error) {
+    isBroken = !(await isRolledBack(connection));
+    throw error;
+  } finally {
+    connection.release(isBroken);
+  }
+}
+
+/** A cut wait for the standby is no error: COMMIT succeeds and a warning says the rest. */
+async function commit(connection: PoolClient): Promise<void> {
+  const warnings: string[] = [];
+  const listen = ({ code = '', message = '' }: { code?: string | undefined; message?: string | undefined }): void => {
+    if (code.startsWith('01')) warnings.push(message);
+  };
+  connection.on('notice', listen);
+  try {
+    const { command } = await connection.query('COMMIT');
+    if (command !== 'COMMIT') throw new Error(`transaction ended by ${command}, expected COMMIT`);
+    if (warnings.length > 0) throw new UnreplicatedCommit(warnings.join('; '));
+  } finally {
+    connection.off('notice', listen);
+  }
+}
+
+async function isRolledBack(connection: PoolClient): Promise<boolean> {
+  return connection.query('ROLLBACK').then(() => true, () => false);
+}

@@ -1,0 +1,35 @@
+import { authenticate } from '../auth/authenticate.ts';
+import { CallRefused } from '../call-refused.ts';
+import type { HubParts } from '../parts.ts';
+import { DEVICE_ONLY, OLDEST_PULL, refuseOldProtocol, type ZodApp } from '../zod-app.ts';
+import { HeadWatch } from './head-watch.ts';
+
+/** Server-sent events that carry only where logs end: what changed comes by pull, whose order can be proved. */
+export function eventRoutes(app: ZodApp, parts: HubParts): void {
+  const watch = new HeadWatch(parts);
+  app.addHook('preClose', async () => watch.endAll());
+  app.get('/v1/events', { schema: { summary: 'Where logs end, as it changes (text/event-stream)', security: DEVICE_ONLY } }, async (request, reply) => {
+    refuseOldProtocol(request, OLDEST_PULL);
+    const { authorization } = request.headers;
+    const { until } = await authenticate(parts, authorization);
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    raw.flushHeaders();
+    const stop = await watch.add({
+      authorise: () => authenticate(parts, authorization).then(({ scopes }) => scopes, ifRefused),
+      send: (text) => void raw.write(text),
+      end: () => void raw.end(),
+    });
+    const timer = setTimeout(() => raw.end(), Math.max(0, until - parts.clock()));
+    raw.once('close', () => {
+      clearTimeout(timer);
+      stop();
+    });
+  });
+}
+
+function ifRefused(error: unknown): null {
+  if (error instanceof CallRefused) return null;
+  throw error;
+}

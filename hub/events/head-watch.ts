@@ -1,0 +1,104 @@
+import { eq } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { setTimeout as pause } from 'node:timers/promises';
+import { loggableFault } from '../db/database-errors.ts';
+import { scope, scopeHead } from '../db/schema.ts';
+import type { HubParts } from '../parts.ts';
+
+/** Below what a person notices; one statement over all scopes, whatever the number of listeners. */
+const POLL_MS = 100;
+/** Keeps the line open through what closes idle ones. */
+const PING_MS = 25_000;
+
+export interface Listener {
+  /** The scopes that this listener may hear of now; null when it may hear nothing more. */
+  authorise(): Promise<readonly string[] | null>;
+  send(text: string): void;
+  end(): void;
+}
+
+interface Listening {
+  readonly listener: Listener;
+  scopes: readonly string[];
+  readonly sent: Map<string, number>;
+}
+
+/**
+ * Tells the listeners of one process where logs end now, as soon as one moved. It asks PostgreSQL while somebody listens and never keeps
+ * anything: NOTIFY would put a lock of the whole server around each commit.
+ */
+export class HeadWatch {
+  readonly #parts: HubParts;
+  readonly #listening = new Set<Listening>();
+  #isRunning = false;
+  #directorySeq = -1;
+
+  constructor(parts: HubParts) {
+    this.#parts = parts;
+  }
+
+  /** Begins to tell, with all heads first; gives what ends it. */
+  async add(listener: Listener): Promise<() => void> {
+    const scopes = (await listener.authorise()) ?? [];
+    const listening: Listening = { listener, scopes, sent: new Map() };
+    this.#listening.add(listening);
+    this.#parts.metrics.subscribers.set(this.#listening.size);
+    if (!this.#isRunning) void this.#run();
+    return () => this.#remove(listening);
+  }
+
+  endAll(): void {
+    for (const listening of this.#listening) this.#end(listening);
+  }
+
+  #end(listening: Listening): void {
+    this.#remove(listening);
+    listening.listener.end();
+  }
+
+  #remove(listening: Listening): void {
+    this.#listening.delete(listening);
+    this.#parts.metrics.subscribers.set(this.#listening.size);
+  }
+
+  async #run(): Promise<void> {
+    this.#isRunning = true;
+    for (let lastPing = Date.now(); this.#listening.size > 0; await pause(POLL_MS)) {
+      const isPingDue = Date.now() - lastPing >= PING_MS;
+      if (isPingDue) lastPing = Date.now();
+      try {
+        await this.#tell(isPingDue);
+      } catch (error) {
+        // The database is away: whoever listens reconnects, and pulls what it missed.
+        this.#parts.log.warn({ fault: loggableFault(error) }, 'events-ended');
+        this.endAll();
+      }
+    }
+    this.#isRunning = false;
+  }
+
+  async #tell(isPingDue: boolean): Promise<void> {
+    const db = drizzle(this.#parts.pool);
+    const heads = await db.select({ name: scope.name, seq: scopeHead.seq }).from(scope).innerJoin(scopeHead, eq(scopeHead.scopeId, scope.scopeId));
+    const { seq: directorySeq } = await this.#parts.directory.read(db);
+    // Rights that changed, and at least every ping: a device that was revoked hears no more.
+    if (isPingDue || directorySeq !== this.#directorySeq) await this.#authoriseAll();
+    this.#directorySeq = directorySeq;
+    for (const listening of this.#listening) tellOne(listening, heads, isPingDue);
+  }
+
+  async #authoriseAll(): Promise<void> {
+    for (const listening of this.#listening) {
+      const scopes = await listening.listener.authorise();
+      if (scopes === null) this.#end(listening);
+      else listening.scopes = scopes;
+    }
+  }
+}
+
+function tellOne({ listener, scopes, sent }: Listening, heads: readonly { name: string; seq: number }[], isPingDue: boolean): void {
+  const moved = heads.filter(({ name, seq }) => scopes.includes(name) && sent.get(name) !== seq);
+  for (const { name, seq } of moved) sent.set(name, seq);
+  if (moved.length > 0) listener.send(`event: heads\ndata: ${JSON.stringify({ heads: Object.fromEntries(moved.map(({ name, seq }) => [name, seq])) })}\n\n`);
+  else if (isPingDue) listener.send(': ping\n\n');
+}

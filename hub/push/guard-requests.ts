@@ -1,0 +1,39 @@
+import { and, eq } from 'drizzle-orm';
+import type { Change } from '../../shared/domain/change/change.ts';
+import { assert } from '../../shared/lib/assert.ts';
+import { decision, requestGuard } from '../db/schema.ts';
+import type { Tx } from '../db/transaction.ts';
+import type { FileRows } from '../judging/file-rows.ts';
+import { isOpen } from '../judging/file-reads.ts';
+
+/**
+ * Takes the numbers of the requests that these changes open. False when one of them is another request's already: a number is told to a
+ * member, and never means two things.
+ */
+export async function takeNumbers(tx: Tx, scopeId: number, changes: readonly Change[]): Promise<boolean> {
+  for (const change of changes) {
+    if (change.op !== 'insert' || change.entity !== 'request') continue;
+    const { id, number, blocks } = change.row;
+    const taken = await tx.insert(requestGuard).values({ scopeId, requestId: id, number, blocks, isOpen: isOpen(change.row) })
+      .onConflictDoNothing({ target: [requestGuard.scopeId, requestGuard.number] }).returning({ number: requestGuard.number });
+    if (taken.length === 0) return false;
+  }
+  return true;
+}
+
+/**
+ * Writes what the changes decide where PostgreSQL itself refuses a second decision of a request, or one by whoever entered it. The judge has
+ * refused both already under the lock of the file: this is what holds if a judge is ever wrong.
+ */
+export async function guardDecisions(tx: Tx, scopeId: number, file: FileRows, changes: readonly Change[], by: { readonly cmdId: string; readonly at: number }): Promise<void> {
+  for (const change of changes) {
+    if (change.op !== 'update' || change.entity !== 'request' || change.set.status === undefined) continue;
+    const request = file.find('request', change.id);
+    assert(request !== null, `request ${change.id}: decided, but not in its file`);
+    const { id: itemId, status } = request;
+    await tx.update(requestGuard).set({ isOpen: isOpen(request) }).where(and(eq(requestGuard.scopeId, scopeId), eq(requestGuard.requestId, itemId)));
+    if (status !== 'accepted' && status !== 'refused') continue;
+    assert(request.decidedBy !== null, `request ${itemId}: ${status} by nobody`);
+    await tx.insert(decision).values({ scopeId, itemId, decidedBy: request.decidedBy, submitterId: request.enteredBy, verdict: status, ...by });
+  }
+}

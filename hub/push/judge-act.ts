@@ -1,0 +1,81 @@
+import type { CommandBody } from '../../shared/contract/sync/command-body.ts';
+import type { CommandRefusal } from '../../shared/contract/sync/push-contract.ts';
+import type { CommandOutcome } from '../../shared/contract/sync/receipt.ts';
+import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
+import type { Tx } from '../db/transaction.ts';
+import { activeStaff, authorisedScopes, type Directory } from '../directory/directory.ts';
+import type { FileRows, Written } from '../judging/file-rows.ts';
+import { findJudge, subjectOf, type JudgedCommand } from '../judging/judge-command.ts';
+import { proposedChance } from '../judging/judged-command.ts';
+import type { ReviewProfile } from '../judging/review-profile.ts';
+import { guardDecisions, takeNumbers } from './guard-requests.ts';
+import type { PreparedCommand } from './prepare-command.ts';
+
+/** A desk's clock may be this far ahead of the hub's; what is dated later is refused, what is dated in the past never. */
+export const CLOCK_SKEW_MS = 5 * 60_000;
+
+/** What the acts of one batch are judged with. Files are locked and stay as the acts before left them. */
+export interface Bench {
+  readonly scopeId: number;
+  readonly scope: string;
+  readonly directory: Directory;
+  readonly profile: ReviewProfile;
+  readonly files: ReadonlyMap<string, FileRows>;
+  readonly fileOfRequest: Map<string, string>;
+  readonly now: Instant;
+}
+
+/** What became of an act, and the rows that it wrote. */
+export interface JudgedAct {
+  readonly outcome: CommandOutcome;
+  readonly value: unknown;
+  readonly refusal: CommandRefusal | null;
+  readonly written: readonly (Written & { readonly fileId: string })[];
+}
+
+/** Judges one act by the rules that its desk judged it by, after what the hub alone can know: the author's rights, the scope, the clock. */
+export async function judgeAct(tx: Tx, bench: Bench, { body }: PreparedCommand): Promise<JudgedAct> {
+  const command = body === null ? null : findJudge(body.name);
+  if (body === null || command === null) return rejected({ code: 'unsupported-version' });
+  const barred = barredBy(bench, command, body);
+  if (barred !== null) return rejected({ code: barred });
+  const author = activeStaff(bench.directory, body.authorId);
+  const file = fileOf(bench, command, body);
+  if (file === null || author === null) return rejected({ code: 'not-found' });
+  const judged = command.judge(body.input, {
+    file, author, directory: bench.directory, profile: bench.profile, now: instant(body.at), today: body.today, isSteppedUp: body.isSteppedUp,
+    papers: body.proposed.papers, ...proposedChance(body.proposed),
+  });
+  if (!judged.ok) return rejected(judged.refusal);
+  const { changes, value } = judged.value;
+  if (!(await takeNumbers(tx, bench.scopeId, changes))) return rejected({ code: 'number-taken' });
+  const written = changes.map((change) => ({ fileId: file.fileId, ...file.apply(change) }));
+  await guardDecisions(tx, bench.scopeId, file, changes, { cmdId: body.cmdId, at: bench.now });
+  for (const { entity, rowId } of written) if (entity === 'request') bench.fileOfRequest.set(rowId, file.fileId);
+  return { outcome: 'accepted', value, refusal: null, written };
+}
+
+export function rejected(refusal: CommandRefusal): JudgedAct {
+  return { outcome: 'rejected', value: null, refusal, written: [] };
+}
+
+/** The file that an act is about, by the name that `concerns` gives it; null when its scope has no such row. */
+export function fileIdOf(command: JudgedCommand, input: unknown, fileOfRequest: ReadonlyMap<string, string>): string | null {
+  const subject = subjectOf(command, input);
+  if (subject?.kind === 'member') return `member:${subject.id}`;
+  return subject?.kind === 'request' ? (fileOfRequest.get(subject.id) ?? null) : null;
+}
+
+function fileOf({ files, fileOfRequest }: Bench, command: JudgedCommand, body: CommandBody): FileRows | null {
+  const fileId = fileIdOf(command, body.input, fileOfRequest);
+  return fileId === null ? null : (files.get(fileId) ?? null);
+}
+
+/** Why the author may not act here, or the act not be dated so. A foreign scope is as absent as an unknown row. */
+function barredBy({ directory, scope, now }: Bench, { contract }: JudgedCommand, { authorId, at, today, input }: CommandBody): string | null {
+  if (!contract.input.safeParse(input).success || localDateOf(instant(at)) !== today) return 'malformed';
+  if (at > now + CLOCK_SKEW_MS) return 'clock-ahead';
+  const author = activeStaff(directory, authorId);
+  if (author === null || (contract.roles !== 'anyone' && !contract.roles.includes(author.role))) return 'not-allowed';
+  return authorisedScopes(directory, authorId, localDateOf(now)).includes(scope) ? null : 'not-found';
+}

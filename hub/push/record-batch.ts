@@ -1,0 +1,67 @@
+import { and, eq } from 'drizzle-orm';
+import { appendToLog, type LogLine } from '../db/append-to-log.ts';
+import { writeRows } from '../db/file-store.ts';
+import { command, lane, laneEntry, scopeHead } from '../db/schema.ts';
+import type { Tx } from '../db/transaction.ts';
+import { assert } from '../../shared/lib/assert.ts';
+import type { JudgedAct } from './judge-act.ts';
+import type { KnownCommand, Lane } from './lane.ts';
+import type { PreparedCommand } from './prepare-command.ts';
+
+/** An act that this batch judged. */
+export interface NewCommand {
+  readonly command: PreparedCommand;
+  readonly judged: JudgedAct;
+}
+
+interface Outcome {
+  readonly fresh: readonly NewCommand[];
+  readonly again: readonly { readonly clientSeq: number; readonly cmdId: string }[];
+  readonly last: number;
+  readonly lastBefore: number;
+  readonly at: number;
+}
+
+/**
+ * Stores effects, acts, their numbers and the lane's end, the log's places last of all effects. Gives the acts as they are now known.
+ * Nothing is written for a batch that brought nothing new.
+ */
+export async function recordBatch(tx: Tx, { scopeId, clientId, deviceId }: Lane, { fresh, again, last, lastBefore, at }: Outcome): Promise<readonly KnownCommand[]> {
+  if (last === lastBefore) return [];
+  await writeRows(tx, scopeId, fresh.flatMap(({ judged }) => judged.written));
+  const lines = fresh.flatMap((act) => linesOf(act, at));
+  const recorded = recordsOf(fresh, at, lines.length === 0 ? await headOf(tx, scopeId) : await appendToLog(tx, scopeId, lines));
+  const commands = fresh.map((act, place) => rowOf(act, recorded[place]));
+  if (commands.length > 0) await tx.insert(command).values(commands.map((row) => ({ scopeId, deviceId, ...row })));
+  const numbers = [...fresh.map((act) => ({ clientSeq: act.command.clientSeq, cmdId: act.command.envelope.cmdId })), ...again];
+  await tx.insert(laneEntry).values(numbers.map((number) => ({ scopeId, clientId, ...number })));
+  await tx.update(lane).set({ lastClientSeq: last }).where(and(eq(lane.scopeId, scopeId), eq(lane.clientId, clientId)));
+  return recorded;
+}
+
+function linesOf({ command: { envelope }, judged }: NewCommand, at: number): readonly LogLine[] {
+  return judged.written.map(({ fileId, entity, rowId, ver, body }) => ({
+    file: fileId, entity, rowId, op: body === null ? 'D' : 'U', ver, body: body === null ? null : JSON.stringify(body), cmdId: envelope.cmdId, authorId: envelope.authorId, at,
+  }));
+}
+
+/** `scopeSeq` of an act is the place of its last line; of one without a line, the log's end. */
+function recordsOf(fresh: readonly NewCommand[], at: number, { firstSeq, head }: { firstSeq: number; head: number }): readonly KnownCommand[] {
+  let seq = firstSeq - 1;
+  return fresh.map(({ command: { envelope, sha256 }, judged: { outcome, value, refusal, written } }) => {
+    seq += written.length;
+    const result = JSON.stringify({ value: value ?? null, refusal });
+    return { cmdId: envelope.cmdId, bodySha256: sha256, outcome, result, scopeSeq: written.length === 0 ? head : seq, recordedAt: at };
+  });
+}
+
+function rowOf({ command: { envelope, text, signature } }: NewCommand, known: KnownCommand | undefined) {
+  assert(known !== undefined, `act ${envelope.cmdId}: no outcome`);
+  return { ...known, authorId: envelope.authorId, name: envelope.name, body: text, signature: Buffer.from(signature, 'base64url') };
+}
+
+async function headOf(tx: Tx, scopeId: number): Promise<{ firstSeq: number; head: number }> {
+  const [row] = await tx.select({ seq: scopeHead.seq }).from(scopeHead).where(eq(scopeHead.scopeId, scopeId));
+  assert(row !== undefined, `scope ${scopeId}: no end of its log`);
+  return { firstSeq: row.seq + 1, head: row.seq };
+}

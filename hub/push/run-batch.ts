@@ -1,0 +1,112 @@
+import type { CommandResult, PushAnswer } from '../../shared/contract/sync/push-contract.ts';
+import type { ReceiptFacts } from '../../shared/contract/sync/receipt.ts';
+import type { CommandRefusal } from '../../shared/contract/sync/push-contract.ts';
+import { findFilesOfRequests, openFiles } from '../db/file-store.ts';
+import type { Tx } from '../db/transaction.ts';
+import { findJudge, subjectOf } from '../judging/judge-command.ts';
+import type { HubParts } from '../parts.ts';
+import { fileIdOf, judgeAct, type Bench, type JudgedAct } from './judge-act.ts';
+import { findAnswered, findCommands, lockLane, type KnownCommand, type Lane } from './lane.ts';
+import type { Prepared, PreparedCommand } from './prepare-command.ts';
+import { recordBatch, type NewCommand } from './record-batch.ts';
+
+export type BatchAnswer = Pick<PushAnswer, 'results' | 'stopped'>;
+
+/** What was found before the first act is judged, and what the acts added. */
+interface Batch {
+  readonly lane: Lane;
+  readonly answered: ReadonlyMap<number, KnownCommand>;
+  readonly known: Map<string, KnownCommand>;
+  readonly fresh: NewCommand[];
+  /** Numbers of acts that another lane had brought. */
+  readonly again: { readonly clientSeq: number; readonly cmdId: string }[];
+  next: number;
+}
+
+/** An answer whose place in the log is not known before the batch is written. */
+interface Answered {
+  readonly clientSeq: number;
+  readonly cmdId: string;
+  readonly isReplay: boolean;
+}
+
+/**
+ * Answers the acts of one lane in one transaction: those it had already by what was recorded, the next ones by judging them, and nothing
+ * beyond a hole. `asFailed` records acts that the hub could not judge, so that the lane goes on.
+ */
+export async function runBatch(tx: Tx, parts: HubParts, lane: Lane, prepared: readonly Prepared[], asFailed: boolean): Promise<BatchAnswer> {
+  const last = await lockLane(tx, lane);
+  const commands = prepared.flatMap((item) => ('command' in item ? [item.command] : []));
+  const fresh = commands.filter(({ clientSeq }) => clientSeq > last);
+  const answered = await findAnswered(tx, lane, commands.map(({ clientSeq }) => clientSeq), last);
+  const known = new Map(await findCommands(tx, lane.scopeId, fresh.map(({ envelope }) => envelope.cmdId)));
+  const batch: Batch = { lane, answered, known, fresh: [], again: [], next: last + 1 };
+  const bench = await openBench(tx, parts, lane, fresh.filter(({ envelope }) => !known.has(envelope.cmdId)));
+  const results: Answered[] = [];
+  let stopped: PushAnswer['stopped'] = null;
+  for (const item of prepared) {
+    const stop = 'command' in item ? await answer(tx, batch, bench, item.command, asFailed, results) : item.stop;
+    if (stop === null) continue;
+    stopped = { code: stop, clientSeq: 'command' in item ? item.command.clientSeq : item.clientSeq, expected: batch.next };
+    break;
+  }
+  const recorded = await recordBatch(tx, lane, { fresh: batch.fresh, again: batch.again, last: batch.next - 1, lastBefore: last, at: bench.now });
+  for (const command of recorded) batch.known.set(command.cmdId, command);
+  return { results: results.map((result) => resultOf(parts, batch, result)), stopped };
+}
+
+/** Answers one act, or says why the lane stops before it. */
+async function answer(tx: Tx, batch: Batch, bench: Bench, command: PreparedCommand, asFailed: boolean, results: Answered[]) {
+  const { clientSeq, envelope, sha256 } = command;
+  const { cmdId } = envelope;
+  if (clientSeq > batch.next) return 'gap';
+  const before = clientSeq < batch.next ? (batch.answered.get(clientSeq) ?? null) : null;
+  if (clientSeq < batch.next) {
+    if (before === null || before.cmdId !== cmdId || !before.bodySha256.equals(sha256)) return 'key-reused';
+    batch.known.set(cmdId, before);
+    results.push({ clientSeq, cmdId, isReplay: true });
+    return null;
+  }
+  const elsewhere = batch.known.get(cmdId) ?? batch.fresh.find((act) => act.command.envelope.cmdId === cmdId)?.command ?? null;
+  if (elsewhere !== null) {
+    const had = 'bodySha256' in elsewhere ? elsewhere.bodySha256 : elsewhere.sha256;
+    if (!had.equals(sha256)) return 'key-reused';
+    batch.again.push({ clientSeq, cmdId });
+  } else {
+    batch.fresh.push({ command, judged: asFailed ? FAILED : await judgeAct(tx, bench, command) });
+  }
+  batch.next += 1;
+  results.push({ clientSeq, cmdId, isReplay: elsewhere !== null });
+  return null;
+}
+
+const FAILED: JudgedAct = { outcome: 'failed', value: null, refusal: { code: 'defect' }, written: [] };
+
+/** Everything that the new acts of a batch need is locked and read in two statements, in one order for everybody. */
+async function openBench(tx: Tx, parts: HubParts, { scopeId, scope }: Lane, fresh: readonly PreparedCommand[]): Promise<Bench> {
+  const named = fresh.flatMap(({ body }) => {
+    const command = body === null ? null : findJudge(body.name);
+    return body === null || command === null ? [] : [{ command, input: body.input }];
+  });
+  const requestIds = named.flatMap(({ command, input }) => {
+    const subject = subjectOf(command, input);
+    return subject?.kind === 'request' ? [subject.id] : [];
+  });
+  const fileOfRequest = new Map(await findFilesOfRequests(tx, scopeId, requestIds));
+  const fileIds = named.flatMap(({ command, input }) => fileIdOf(command, input, fileOfRequest) ?? []);
+  const files = await openFiles(tx, scopeId, fileIds);
+  const directory = await parts.directory.read(tx);
+  return { scopeId, scope, directory, profile: parts.profile, files, fileOfRequest, now: parts.clock() };
+}
+
+function resultOf({ keys }: HubParts, { lane, known }: Batch, { clientSeq, cmdId, isReplay }: Answered): CommandResult {
+  const command = known.get(cmdId);
+  if (command === undefined) throw new Error(`act ${cmdId}: answered, but not recorded`);
+  const { outcome, bodySha256, scopeSeq, recordedAt } = command;
+  const facts: ReceiptFacts = {
+    scope: lane.scope, clientId: lane.clientId, clientSeq, cmdId, bodySha256: bodySha256.toString('hex'), outcome, scopeSeq, at: recordedAt,
+  };
+  const text = JSON.stringify(facts);
+  const { value, refusal } = JSON.parse(command.result) as { value: unknown; refusal: CommandRefusal | null };
+  return { clientSeq, cmdId, outcome, value, refusal, isReplay, receipt: { text, signature: keys.signReceipt(text), keyId: keys.keyId } };
+}

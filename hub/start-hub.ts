@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify';
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import { instant, type Instant } from '../shared/domain/values/instant.ts';
+import { buildApp } from './app.ts';
+import type { HubConfig } from './config.ts';
+import { migrate } from './db/migrate.ts';
+import { openPool } from './db/pool.ts';
+import { DirectoryCache } from './directory/directory-cache.ts';
+import { isReachable, ordinaryUser } from './embedded/ordinary-user.ts';
+import { embeddedBinaries } from './embedded/postgres-binaries.ts';
+import { startPostgres, type OwnPostgres } from './embedded/postgres-server.ts';
+import { readReviewProfile } from './judging/review-profile.ts';
+import { loadHubKeys } from './keys/hub-keys.ts';
+import { createMetrics } from './metrics.ts';
+import type { HubLog, HubParts } from './parts.ts';
+
+/** A database that this hub may use, and the PostgreSQL behind it when it is the hub's own. */
+export interface OpenStore {
+  readonly pool: Pool;
+  readonly own: OwnPostgres | null;
+  close(): Promise<void>;
+}
+
+const clock = (): Instant => instant(Date.now());
+
+/** Where the hub's own files go when nothing says otherwise: beside the project, or where another user than root can reach them. */
+export function dataFolder({ HUB_DATA }: HubConfig): string {
+  if (HUB_DATA !== undefined) return HUB_DATA;
+  const beside = join(import.meta.dirname, '..', '.cache', 'hub');
+  return ordinaryUser() === null || isReachable(beside) ? beside : '/var/lib/guichet-hub';
+}
+
+/** The configured database, or a PostgreSQL of our own; in this program's form either way. */
+export async function openStore(config: HubConfig, log: HubLog): Promise<OpenStore> {
+  const folder = dataFolder(config);
+  const own = config.DATABASE_URL === undefined ? await startPostgres({ binaries: embeddedBinaries(join(folder, 'programs')), folder: join(folder, 'postgres') }) : null;
+  const connectionString = config.DATABASE_URL ?? own?.url ?? '';
+  const pool = openPool({ connectionString, size: config.HUB_POOL, onLost: () => log.warn({}, 'connection-lost') });
+  for (const name of await migrate(pool)) log.info({ name }, 'migrated');
+  return {
+    pool, own,
+    close: async () => {
+      await pool.end();
+      await own?.stop();
+    },
+  };
+}
+
+/** Starts the API over a store; gives it and its address. */
+export async function startApi(config: HubConfig, { pool, own }: OpenStore, log: HubLog): Promise<{ app: FastifyInstance; parts: HubParts; address: string }> {
+  const resources = new URL('../resources/', import.meta.url);
+  const profile = readReviewProfile(new URL('profiles/mutuelle-des-rives.json', resources), new URL('reference/banks.fr.json', resources));
+  const parts: HubParts = { pool, keys: loadHubKeys(keysPath(config, own)), profile, directory: new DirectoryCache(), metrics: createMetrics(), log, clock };
+  const { HUB_TLS_CERT, HUB_TLS_KEY, HUB_METRICS_TOKEN } = config;
+  const tls = HUB_TLS_CERT === undefined || HUB_TLS_KEY === undefined ? null : { cert: readFileSync(HUB_TLS_CERT, 'utf8'), key: readFileSync(HUB_TLS_KEY, 'utf8') };
+  const app = await buildApp(parts, { tls, metricsToken: HUB_METRICS_TOKEN ?? null });
+  const address = await app.listen({ host: config.HUB_HOST, port: config.HUB_PORT });
+  return { app, parts, address };
+}
+
+/** Beside the data of a hub of our own; else in the operator's folder, since every process of one hub needs the same file. */
+function keysPath(config: HubConfig, own: OwnPostgres | null): string {
+  return config.HUB_KEYS ?? (own === null ? join(homedir(), '.guichet-hub', 'keys.json') : join(dataFolder(config), 'keys.json'));
+}
