@@ -29,7 +29,7 @@ export function authRoutes(app: ZodApp, parts: HubParts): void {
     async ({ headers, params }) => lanesOf(parts, await authenticate(parts, headers.authorization), params.clientId));
   app.post('/v1/clients', { schema: { summary: 'A new numbering for a restored desk', security: DEVICE_ONLY, response: { 200: newClientAnswer, ...REFUSALS } } }, async ({ headers }) => {
     const { deviceId } = await authenticate(parts, headers.authorization);
-    return { clientId: await inTransaction(parts.pool, (tx) => mintClient(tx, deviceId, parts.clock())) };
+    return inTransaction(parts.pool, (tx) => mintClient(tx, deviceId, parts.clock()));
   });
   administratorRoutes(app, parts);
 }

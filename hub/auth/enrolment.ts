@@ -10,6 +10,7 @@ import { activeStaff } from '../directory/directory.ts';
 import { isSignedBy, readPublicKey, sha256 } from '../keys/ed25519.ts';
 import type { HubParts } from '../parts.ts';
 import { issueAccessToken } from './access-token.ts';
+import { nextSeries } from './client-series.ts';
 import { issueRefreshToken } from './refresh.ts';
 
 /** Time enough for a letter of the day to reach the agency; a code that lies about is worth nothing the day after. */
@@ -34,10 +35,10 @@ export async function enrol(parts: HubParts, { code, publicKey, label, signature
     await tx.insert(sessionFamily).values({ familyId, deviceId: ids.deviceId, staffId, startedAt: now });
     return { ...ids, familyId, staffId, refreshToken: await issueRefreshToken(tx, familyId, now) };
   });
-  const { deviceId, clientId, familyId, staffId, refreshToken } = opened;
+  const { deviceId, clientId, series, familyId, staffId, refreshToken } = opened;
   parts.log.info({ deviceId, staffId }, 'device-enrolled');
   const access = await issueAccessToken(parts.keys, { staffId, deviceId, familyId }, now);
-  return { deviceId, clientId, staffId, refreshToken, ...access, hub: { keyId: parts.keys.keyId, publicKey: parts.keys.publicKey } };
+  return { deviceId, clientId, series, staffId, refreshToken, ...access, hub: { keyId: parts.keys.keyId, publicKey: parts.keys.publicKey } };
 }
 
 /** One refusal for a code that is unknown, used, late, or of somebody who left. */
@@ -50,24 +51,29 @@ async function useCode(parts: HubParts, tx: Tx, code: string, now: Instant): Pro
 }
 
 /** A workstation that several people use is one device: the second person's code finds it by its key. */
-async function deviceOf(tx: Tx, { publicKey, label, now }: { publicKey: string; label: string; now: Instant }): Promise<{ deviceId: string; clientId: string }> {
+async function deviceOf(tx: Tx, { publicKey, label, now }: { publicKey: string; label: string; now: Instant }): Promise<{ deviceId: string } & NewClient> {
   const key = Buffer.from(publicKey, 'base64url');
   const [known] = await tx.select({ deviceId: device.deviceId, revokedAt: device.revokedAt }).from(device).where(eq(device.publicKey, key)).for('update');
   if (known === undefined) {
     const deviceId = randomUUID();
     await tx.insert(device).values({ deviceId, publicKey: key, label, enrolledAt: now });
-    return { deviceId, clientId: await mintClient(tx, deviceId, now) };
+    return { deviceId, ...(await mintClient(tx, deviceId, now)) };
   }
   if (known.revokedAt !== null) throw new CallRefused('enrolment-refused', 'device revoked');
-  const [latest] = await tx.select({ clientId: client.clientId }).from(client).where(eq(client.deviceId, known.deviceId)).orderBy(desc(client.mintedAt)).limit(1);
-  return { deviceId: known.deviceId, clientId: latest?.clientId ?? (await mintClient(tx, known.deviceId, now)) };
+  const [latest] = await tx.select({ clientId: client.clientId, series: client.series }).from(client).where(eq(client.deviceId, known.deviceId)).orderBy(desc(client.mintedAt)).limit(1);
+  return { deviceId: known.deviceId, ...(latest ?? (await mintClient(tx, known.deviceId, now))) };
+}
+
+interface NewClient {
+  readonly clientId: string;
+  readonly series: string;
 }
 
 /** A new numbering for a device: its first, or that of a desk restored from a backup. */
-export async function mintClient(tx: Tx, deviceId: string, now: Instant): Promise<string> {
-  const clientId = randomUUID();
-  await tx.insert(client).values({ clientId, deviceId, mintedAt: now });
-  return clientId;
+export async function mintClient(tx: Tx, deviceId: string, now: Instant): Promise<NewClient> {
+  const made = { clientId: randomUUID(), series: await nextSeries(tx) };
+  await tx.insert(client).values({ ...made, deviceId, mintedAt: now });
+  return made;
 }
 
 /** Shuts a device out: its sessions end at their next call. */

@@ -34,7 +34,7 @@ export function readMigrations(): readonly Migration[] {
 async function apply(connection: PoolClient, migrations: readonly Migration[], { name, sql }: Migration): Promise<boolean> {
   await connection.query('BEGIN');
   try {
-    await connection.query("SET LOCAL lock_timeout = '60s'");
+    await connection.query("SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = 0");
     await connection.query('LOCK TABLE migration IN EXCLUSIVE MODE');
     const { rows } = await connection.query<{ name: string }>('SELECT name FROM migration');
     const unknown = rows.find((row) => !migrations.some((known) => known.name === row.name));

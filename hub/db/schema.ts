@@ -64,7 +64,14 @@ export const device = pgTable('device', {
   revokedBy: text('revoked_by'),
 });
 
-export const client = pgTable('client', { clientId: uuid('client_id').primaryKey(), deviceId: uuid('device_id').notNull(), mintedAt: count('minted_at').notNull() });
+export const counter = pgTable('counter', { name: text('name').primaryKey(), next: count('next').notNull() });
+
+export const client = pgTable('client', {
+  clientId: uuid('client_id').primaryKey(),
+  deviceId: uuid('device_id').notNull(),
+  series: text('series').notNull(),
+  mintedAt: count('minted_at').notNull(),
+});
 
 export const lane = pgTable(
   'lane',

@@ -1,8 +1,8 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync, closeSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, closeSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -51,8 +51,12 @@ async function createCluster(binaries: string, { cluster, password }: Files, use
   if (existsSync(join(cluster, 'PG_VERSION'))) return;
   writeFileSync(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
   giveTo(user, password);
-  const args = ['-D', cluster, '-U', DATABASE, '--encoding=UTF8', '--no-locale', '--auth=scram-sha-256', `--pwfile=${password}`];
-  await promisify(execFile)(join(binaries, 'initdb'), args, { ...user, cwd: join(cluster, '..') });
+  // A cluster has its name when it is whole: what a kill left of another is made anew.
+  const partial = `${cluster}.part`;
+  rmSync(partial, { recursive: true, force: true });
+  const args = ['-D', partial, '-U', DATABASE, '--encoding=UTF8', '--no-locale', '--auth=scram-sha-256', `--pwfile=${password}`];
+  await promisify(execFile)(join(binaries, 'initdb'), args, { ...user, cwd: dirname(cluster) });
+  renameSync(partial, cluster);
 }
 
 function giveTo({ uid, gid }: Partial<OrdinaryUser>, path: string): void {

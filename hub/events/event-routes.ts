@@ -4,6 +4,8 @@ import type { HubParts } from '../parts.ts';
 import { DEVICE_ONLY, OLDEST_PULL, refuseOldProtocol, type ZodApp } from '../zod-app.ts';
 import { HeadWatch } from './head-watch.ts';
 
+const LONGEST_BACKLOG_BYTES = 64 * 1024;
+
 /** Server-sent events that carry only where logs end: what changed comes by pull, whose order can be proved. */
 export function eventRoutes(app: ZodApp, parts: HubParts): void {
   const watch = new HeadWatch(parts);
@@ -18,14 +20,20 @@ export function eventRoutes(app: ZodApp, parts: HubParts): void {
     raw.flushHeaders();
     const stop = await watch.add({
       authorise: () => authenticate(parts, authorization).then(({ scopes }) => scopes, ifRefused),
-      send: (text) => void raw.write(text),
+      send: (text) => {
+        // Whoever does not read is cut off, and pulls when they are back.
+        if (raw.writableLength > LONGEST_BACKLOG_BYTES) raw.destroy();
+        else raw.write(text);
+      },
       end: () => void raw.end(),
     });
     const timer = setTimeout(() => raw.end(), Math.max(0, until - parts.clock()));
-    raw.once('close', () => {
+    const end = (): void => {
       clearTimeout(timer);
       stop();
-    });
+    };
+    raw.once('close', end);
+    if (raw.destroyed) end();
   });
 }
 

@@ -53,7 +53,7 @@ describe('a planted fault is caught', () => {
   let planted: ICruiseResult;
   beforeAll(async () => {
     const folder = plantFaults();
-    planted = await cruiseProject(folder, ['shared', 'electron', 'renderer', 'warehouse']);
+    planted = await cruiseProject(folder, ['shared', 'electron', 'renderer', 'hub', 'warehouse']);
     violations = violationsOf(planted);
   }, 60_000);
 
@@ -70,6 +70,8 @@ describe('a planted fault is caught', () => {
     ['a preload that imports more than Electron', 'electron/preload.ts → shared/contract/entry.ts'],
     ['a screen that runs the grid library instead of naming its types', 'renderer/screens/home/home-screen.tsx → ag-grid-community'],
     ['a package that no line names', 'renderer/ui/button.tsx → zod'],
+    ['a hub that imports the desk', 'hub/push/push.ts → electron/db/handles.ts'],
+    ['a judge of the hub that reads the database', 'hub/judging/judge.ts → pg'],
     ['a folder that no line names', 'warehouse/stock.ts → shared/lib/result.ts'],
     ['a product file that imports a test', 'shared/lib/result.ts → shared/lib/result.test.ts'],
     ['an import of a file that is not there', 'shared/lib/result.ts → ./absent.ts'],
@@ -115,6 +117,8 @@ const PLANTED: Readonly<Record<string, string>> = {
   'electron/db/repositories/find.ts': `import '../../../shared/contract/entry.ts';`,
   'electron/commands/session/leave.ts': '',
   'electron/commands/rib/approve.ts': `import 'drizzle-orm';\nimport 'electron';\nimport '../session/leave.ts';`,
+  'hub/push/push.ts': `import type { Db } from '../../electron/db/handles.ts';\nexport type Row = Db;`,
+  'hub/judging/judge.ts': `import 'pg';`,
   'electron/queries/other.ts': '',
   'electron/queries/list.ts': `import '../db/repositories/find.ts';\nimport './other.ts';`,
   'electron/queries/queries.ts': `import './other.ts';`,

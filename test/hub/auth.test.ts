@@ -29,6 +29,12 @@ const refresh = (token: string, key: Key): Promise<Reply<Tokens & { code?: strin
 const hello = (token: string): Promise<Reply<{ code?: string }>> => call(hub, 'POST', '/v1/hello', { token, body: { clientId: claire.session.clientId, app: 'test', clock: Date.now() } });
 const reasons = (): readonly unknown[] => hub.log.filter(({ event }) => event === 'call-refused').map(({ facts }) => facts.why);
 
+test('sixteen workstations that enrol at once have sixteen series of numbers, and a restored one has another', async () => {
+  const devices = await Promise.all(Array.from({ length: 16 }, () => Device.enrol(hub, 'claire')));
+  const renewed = await call<{ series: string }>(hub, 'POST', '/v1/clients', { token: claire.token });
+  expect(new Set([...devices.map(({ session }) => session.series), renewed.body.series, claire.session.series]).size).toBe(18);
+});
+
 test('a code takes one workstation into use, once', async () => {
   const code = await aCode(hub, 'claire');
   const enrol = (key: Key): Promise<Reply<EnrolAnswer>> => call(hub, 'POST', '/v1/enrolments', { body: { code, publicKey: key.publicKey, label: 'Poste 3', signature: key.sign(`enrol:${code}`) } });

@@ -117,6 +117,7 @@ test.each([
   ['an act dated an hour ahead', { ...aRibChange(16), at: IN_AN_HOUR, today: localDateOf(instant(IN_AN_HOUR)) }, 'rejected: clock-ahead'],
   ['a day that is not the day of its instant', { ...aRibChange(16), today: localDate('2026-01-01') }, 'rejected: malformed'],
   ['an author who is nobody', { ...aRibChange(16), authorId: 'nobody' }, 'rejected: not-allowed'],
+  ['an author who does not have the scope, though whoever pushes has it', { ...aRibChange(16), authorId: 'yann' }, 'rejected: not-found'],
   ['an advisor who decides', anAcceptance(randomUUID()), 'rejected: not-allowed'],
   ['fewer ids than the rule asks for', { ...aRibChange(16), proposed: { ...aRibChange(16).proposed, uuids: [] } }, 'rejected: proposal-short'],
   ['text that would be a statement (negative test 58)', typed(17, { holder: `'; DROP TABLE file_row; -- " * NEAR( AND` }), 'accepted'],

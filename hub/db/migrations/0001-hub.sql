@@ -34,7 +34,10 @@ CREATE TABLE device (
   revoked_at bigint, revoked_by text
 );
 
-CREATE TABLE client (client_id uuid PRIMARY KEY, device_id uuid NOT NULL REFERENCES device (device_id), minted_at bigint NOT NULL);
+-- Counts of what is rare: a row lock orders whoever counts.
+CREATE TABLE counter (name text PRIMARY KEY, next bigint NOT NULL);
+
+CREATE TABLE client (client_id uuid PRIMARY KEY, device_id uuid NOT NULL REFERENCES device (device_id), series text NOT NULL UNIQUE, minted_at bigint NOT NULL);
 
 CREATE TABLE lane (
   scope_id integer NOT NULL REFERENCES scope (scope_id), client_id uuid NOT NULL REFERENCES client (client_id), last_client_seq bigint NOT NULL,

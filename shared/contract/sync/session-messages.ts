@@ -17,8 +17,11 @@ const tokens = {
   /** Serves once; the next one comes with each answer. Used twice, it ends the whole session. */
   refreshToken: base64url,
 };
+/** What a desk numbers with: each number that it gives carries the series, so that no other desk gives the same. */
+const newClient = { clientId: uuid, series: z.string().regex(/^[0-9A-Z]{2,6}$/u) };
+
 export const enrolAnswer = z.strictObject({
-  deviceId: uuid, clientId: uuid, staffId: personId, ...tokens,
+  deviceId: uuid, ...newClient, staffId: personId, ...tokens,
   /** What the hub signs its receipts with. */
   hub: z.strictObject({ keyId: z.string(), publicKey }),
 });
@@ -44,7 +47,7 @@ export type HelloAnswer = z.infer<typeof helloAnswer>;
 /** Where each lane of a client stands: what a desk restored from a backup asks before it sends anything. */
 export const lanesAnswer = z.strictObject({ clientId: uuid, lanes: z.array(z.strictObject({ scope: scopeName, lastClientSeq: position })) });
 /** A new client for a desk whose lanes are ahead of it: it numbers its unacknowledged acts again there. */
-export const newClientAnswer = z.strictObject({ clientId: uuid });
+export const newClientAnswer = z.strictObject(newClient);
 
 export const claimRequest = z.strictObject({ scope: scopeName, act: z.enum(['take', 'keep', 'release']) });
 export const claimAnswer = z.discriminatedUnion('kind', [
