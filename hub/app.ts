@@ -38,6 +38,7 @@ export async function buildApp(parts: HubParts, { tls, metricsToken }: AppOption
     parts.metrics.refusals.inc({ code: body.code });
     return reply.status(status).send(body);
   });
+  closeAfterAnswers(app);
   app.setNotFoundHandler((_request, reply) => reply.status(404).send({ code: 'not-found' }));
   await app.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Guichet hub', version: String(SYNC_PROTOCOL) }, components: { securitySchemes: { device: { type: 'http', scheme: 'bearer' } } } },
@@ -47,6 +48,17 @@ export async function buildApp(parts: HubParts, { tls, metricsToken }: AppOption
   for (const routes of [authRoutes, pushRoutes, pullRoutes, claimRoutes, eventRoutes]) routes(typed, parts);
   healthRoutes(typed, parts, metricsToken);
   return app;
+}
+
+/** A connection that was busy when the hub began to stop ends with its answer, and does not hold the stop up. */
+function closeAfterAnswers(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close');
+  });
 }
 
 /** What the caller is told of an error; the rest is in the log. */

@@ -12,6 +12,8 @@ const USAGE = `npm run hub                      starts the hub
 npm run hub -- enrol STAFF_ID    makes a code with which this person takes one workstation into use
 npm run hub -- renew-epochs      after a restore or a promotion: every desk compares its log with this one`;
 
+const STOP_MS = 10_000;
+
 /** One line of JSON an event, for whatever collects logs. */
 function logTo(stream: NodeJS.WritableStream): HubLog {
   const write = (level: string) => (facts: Readonly<Record<string, unknown>>, event: string): void => void stream.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...facts })}\n`);
@@ -44,6 +46,8 @@ async function serve(config: HubConfig, store: OpenStore, log: HubLog): Promise<
   const stop = async (): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
+    // Whoever still hangs by then will send again.
+    setTimeout(() => app.server.closeAllConnections(), STOP_MS).unref();
     await app.close();
     await store.close();
     say('The hub has stopped');

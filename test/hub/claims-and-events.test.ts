@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { CLAIM_LEASE_MS } from '../../shared/domain/request/claim.ts';
 import { headsEvent, type ClaimAnswer } from '../../shared/contract/sync/session-messages.ts';
 import { aColleague, aMemberFile, aWaitingRequest, DIRECTORY_ROWS } from './an-agency.ts';
@@ -17,6 +17,7 @@ beforeAll(async () => {
   await hub.fill('agency:auray', aMemberFile(900));
   [first, second, claire] = await Promise.all([Device.enrol(hub, 'validator-1'), Device.enrol(hub, 'validator-2'), Device.enrol(hub, 'claire')]);
 }, 120_000);
+afterEach(() => hub.setClock(0));
 afterAll(() => hub.close());
 
 const claim = (device: Device, itemId: string, act = 'take', scope = 'agency:vannes'): Promise<Reply<ClaimAnswer>> => call(hub, 'POST', `/v1/items/${itemId}/claim`, { token: device.token, body: { scope, act } });
@@ -40,11 +41,12 @@ test('a hold ends by itself by the hub’s clock; whoever keeps it in time has i
   hub.setClock(CLAIM_LEASE_MS - 5_000);
   expect((await claim(first, item, 'keep')).body.kind).toBe('held');
   hub.setClock(2 * CLAIM_LEASE_MS);
-  expect((await claim(first, item, 'keep')).body).toMatchObject({ kind: 'refused', code: 'not-held' });
-  expect((await claim(second, item)).body.kind).toBe('held');
-  expect((await claim(first, item, 'release')).body).toMatchObject({ kind: 'refused', code: 'held-by-colleague' });
-  expect((await claim(second, item, 'release')).body).toEqual({ kind: 'free' });
-  hub.setClock(0);
+  // Their tokens have ended by then.
+  const [late, colleague] = [await Device.enrol(hub, 'validator-1'), await Device.enrol(hub, 'validator-2')];
+  expect((await claim(late, item, 'keep')).body).toMatchObject({ kind: 'refused', code: 'not-held' });
+  expect((await claim(colleague, item)).body.kind).toBe('held');
+  expect((await claim(late, item, 'release')).body).toMatchObject({ kind: 'refused', code: 'held-by-colleague' });
+  expect((await claim(colleague, item, 'release')).body).toEqual({ kind: 'free' });
 });
 
 test('everybody who has the scope sees a hold in its log', async () => {

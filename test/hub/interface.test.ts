@@ -123,7 +123,7 @@ test('with a certificate it speaks TLS 1.2 and later, and nothing older (negativ
   });
   const answers = [await ask({}), await ask({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }), await ask({ ca: undefined })];
   await app.close();
-  expect(answers).toEqual(['200 TLSv1.3', expect.stringMatching(/alert protocol version/u), 'self-signed certificate']);
+  expect(answers).toEqual(['200 TLSv1.3', expect.stringMatching(/alert protocol version/u), expect.stringMatching(/self-signed certificate/u)]);
 });
 
 test('metrics are for this machine, or for whoever has the operator’s token', async () => {
