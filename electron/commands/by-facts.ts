@@ -18,7 +18,7 @@ export function byFacts<C extends CommandContract>(judge: Judge<C>, draftOf?: Dr
   return {
     judge: (tx, input, context) => {
       const facts = factsOf(tx);
-      const judged = judge(facts, input, { ...context, reference: referenceOfDesk(), takeNumber: (sequence) => takeNumber(tx, sequence) });
+      const judged = judge(facts, input, { ...context, reference: referenceOfDesk(), series: null, takeNumber: (sequence) => takeNumber(tx, sequence) });
       if (!judged.ok || draftOf === undefined) return judged;
       const { kind, memberId } = draftOf(input, facts);
       const removal = memberId === null ? [] : draftRemoval(tx, { kind, memberId, authorId: context.actor.staffId });

@@ -9,7 +9,7 @@ import type { Result } from '../../shared/lib/result.ts';
 import type { ReadDb, WriteTx } from '../db/handles.ts';
 
 /** What the desk judges by, before there is a transaction. */
-export interface CommandContext extends Omit<JudgeContext, 'reference' | 'takeNumber'> {
+export interface CommandContext extends Omit<JudgeContext, 'reference' | 'series' | 'takeNumber'> {
   /** Chance for a code that nobody may guess. */
   randomBytes(count: number): Uint8Array;
 }

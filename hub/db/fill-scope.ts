@@ -2,7 +2,7 @@ import type { EntityName } from '../../shared/domain/change/change.ts';
 import type { RequestRow } from '../../shared/domain/change/change.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { assert } from '../../shared/lib/assert.ts';
-import { isOpen } from '../judging/file-reads.ts';
+import { isOpen } from '../judging/request-facts.ts';
 import { appendToLog } from './append-to-log.ts';
 import { createFiles, writeRows } from './file-store.ts';
 import { requestGuard } from './schema.ts';

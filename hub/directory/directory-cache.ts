@@ -1,11 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import type { AgencyRow, StaffRow } from '../../shared/domain/change/account-rows.ts';
+import type { AccountRow, AgencyRow, StaffRow } from '../../shared/domain/change/account-rows.ts';
 import type { StaffScopeRow } from '../../shared/domain/change/change.ts';
 import { fileRow, scope, scopeHead } from '../db/schema.ts';
 import type { Tx } from '../db/transaction.ts';
 import { DIRECTORY, type Directory } from './directory.ts';
 
-const EMPTY: Directory = { seq: -1, staff: new Map(), grants: [], agencies: [] };
+const EMPTY: Directory = { seq: -1, staff: new Map(), grants: [], agencies: [], accounts: new Map() };
 
 /**
  * The directory of one process, kept as long as the directory's log has not moved: that is asked at each call, and is one row. So no process
@@ -25,9 +25,10 @@ export class DirectoryCache {
 /** Rows that are newer than `seq` do no harm: the next call sees another seq and reads again. */
 async function load(tx: Pick<Tx, 'select'>, { scopeId, seq }: { scopeId: number; seq: number }): Promise<Directory> {
   const rows = await tx.select({ entity: fileRow.entity, body: fileRow.body }).from(fileRow)
-    .where(and(eq(fileRow.scopeId, scopeId), eq(fileRow.fileId, DIRECTORY), inArray(fileRow.entity, ['staff', 'staffScope', 'agency'])));
+    .where(and(eq(fileRow.scopeId, scopeId), eq(fileRow.fileId, DIRECTORY), inArray(fileRow.entity, ['staff', 'staffScope', 'agency', 'account'])));
   const of = (entity: string): unknown[] => rows.filter((row) => row.entity === entity).map(({ body }) => body);
   const staff = of('staff') as StaffRow[];
   const agencies = (of('agency') as AgencyRow[]).toSorted((left, right) => (left.id < right.id ? -1 : 1));
-  return { seq, staff: new Map(staff.map((person) => [person.id, person])), grants: of('staffScope') as StaffScopeRow[], agencies };
+  const accounts = new Map((of('account') as AccountRow[]).map((account) => [account.staffId, account]));
+  return { seq, accounts, staff: new Map(staff.map((person) => [person.id, person])), grants: of('staffScope') as StaffScopeRow[], agencies };
 }

@@ -1,4 +1,4 @@
-import type { AgencyRow, StaffRow } from '../../shared/domain/change/account-rows.ts';
+import type { AccountRow, AgencyRow, StaffRow } from '../../shared/domain/change/account-rows.ts';
 import type { StaffScopeRow } from '../../shared/domain/change/change.ts';
 import { scopeOf } from '../../shared/domain/rights/scope.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
@@ -13,6 +13,8 @@ export interface Directory {
   readonly staff: ReadonlyMap<string, StaffRow>;
   readonly grants: readonly StaffScopeRow[];
   readonly agencies: readonly AgencyRow[];
+  /** Who made each account, and who looked at it since. */
+  readonly accounts: ReadonlyMap<string, Pick<AccountRow, 'createdBy' | 'reviewedBy'>>;
 }
 
 /** The name of the scope that holds the members of an agency. */

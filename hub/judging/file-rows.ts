@@ -37,8 +37,13 @@ export class FileRows {
 
   /** In the order of their ids, so that two processes judge alike. */
   list<E extends EntityName>(entity: E): readonly RowOf<E>[] {
+    return this.listOther<RowOf<E>>(entity);
+  }
+
+  /** Rows that no rule writes, or that hold more than a rule may set, as their import brought them. */
+  listOther<Row>(entity: string): readonly Row[] {
     const rows = [...this.#rows.values()].filter((row) => row.entity === entity);
-    return rows.toSorted((left, right) => (left.rowId < right.rowId ? -1 : 1)).map(({ body }) => body as unknown as RowOf<E>);
+    return rows.toSorted((left, right) => (left.rowId < right.rowId ? -1 : 1)).map(({ body }) => body as unknown as Row);
   }
 
   /** Puts a row that no rule made: the import of a file. */

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { localDate } from '../../shared/contract/fields.ts';
 import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
+import type { PortalRules } from '../../shared/domain/policy/portal-rules.ts';
+import type { Reference } from '../../shared/judging/judging.ts';
 import type { Bank } from '../../shared/domain/values/bank.ts';
 import { parseBic } from '../../shared/domain/values/bic.ts';
 
@@ -25,6 +27,25 @@ const bankFile = z.object({ banks: z.array(z.object({ bankCode: z.string(), name
 export function readReviewProfile(profilePath: URL, bankPath: URL): ReviewProfile {
   const banks = bankFile.parse(readJson(bankPath)).banks.map(({ bankCode, name, bic }) => ({ bankCode, name, bic: parseBic(bic) }));
   return { ...profileFile.parse(readJson(profilePath)), banks };
+}
+
+/** The judges that the hub runs read these parts of a profile alone: one that asks for more is a defect, and its act is kept as failed. */
+export function profileOfReview(profile: ReviewProfile): InsurerProfile {
+  return new Proxy(profile, { get: (target, part) => (part in target ? Reflect.get(target, part) : notHere(`profile: ${String(part)}`)) }) as unknown as InsurerProfile;
+}
+
+export function referenceOfReview({ banks }: ReviewProfile): Reference {
+  return {
+    banks,
+    get portalRules(): PortalRules {
+      return notHere('rules of the portal');
+    },
+    consentDigest: () => notHere('digests of consent texts'),
+  };
+}
+
+function notHere(what: string): never {
+  throw new Error(`the hub does not have ${what}`);
 }
 
 function readJson(path: URL): unknown {

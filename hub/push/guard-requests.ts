@@ -4,7 +4,7 @@ import { assert } from '../../shared/lib/assert.ts';
 import { decision, requestGuard } from '../db/schema.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { FileRows } from '../judging/file-rows.ts';
-import { isOpen } from '../judging/file-reads.ts';
+import { isOpen } from '../judging/request-facts.ts';
 
 /**
  * Takes the numbers of the requests that these changes open. False when one of them is another request's already: a number is told to a

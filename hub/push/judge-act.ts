@@ -1,3 +1,4 @@
+import type { CommandContract } from '../../shared/contract/define.ts';
 import type { CommandBody } from '../../shared/contract/sync/command-body.ts';
 import type { CommandRefusal } from '../../shared/contract/sync/push-contract.ts';
 import type { CommandOutcome } from '../../shared/contract/sync/receipt.ts';
@@ -5,8 +6,7 @@ import { instant, localDateOf, type Instant } from '../../shared/domain/values/i
 import type { Tx } from '../db/transaction.ts';
 import { activeStaff, authorisedScopes, type Directory } from '../directory/directory.ts';
 import type { FileRows, Written } from '../judging/file-rows.ts';
-import { findJudge, subjectOf, type JudgedCommand } from '../judging/judge-command.ts';
-import { proposedChance } from '../judging/judged-command.ts';
+import { findJudged, judgeCommand, subjectOf } from '../judging/judge-command.ts';
 import type { ReviewProfile } from '../judging/review-profile.ts';
 import { guardDecisions, takeNumbers } from './guard-requests.ts';
 import type { PreparedCommand } from './prepare-command.ts';
@@ -35,17 +35,14 @@ export interface JudgedAct {
 
 /** Judges one act by the rules that its desk judged it by, after what the hub alone can know: the author's rights, the scope, the clock. */
 export async function judgeAct(tx: Tx, bench: Bench, { body }: PreparedCommand): Promise<JudgedAct> {
-  const command = body === null ? null : findJudge(body.name);
-  if (body === null || command === null) return rejected({ code: 'unsupported-version' });
-  const barred = barredBy(bench, command, body);
+  const contract = body === null ? null : findJudged(body.name);
+  if (body === null || contract === null) return rejected({ code: 'unsupported-version' });
+  const barred = barredBy(bench, contract, body);
   if (barred !== null) return rejected({ code: barred });
   const author = activeStaff(bench.directory, body.authorId);
-  const file = fileOf(bench, command, body);
+  const file = fileOf(bench, contract, body);
   if (file === null || author === null) return rejected({ code: 'not-found' });
-  const judged = command.judge(body.input, {
-    file, author, directory: bench.directory, profile: bench.profile, now: instant(body.at), today: body.today, isSteppedUp: body.isSteppedUp,
-    papers: body.proposed.papers, ...proposedChance(body.proposed),
-  });
+  const judged = judgeCommand(contract, body, { file, author, directory: bench.directory, profile: bench.profile });
   if (!judged.ok) return rejected(judged.refusal);
   const { changes, value } = judged.value;
   if (!(await takeNumbers(tx, bench.scopeId, changes))) return rejected({ code: 'number-taken' });
@@ -60,19 +57,19 @@ export function rejected(refusal: CommandRefusal): JudgedAct {
 }
 
 /** The file that an act is about, by the name that `concerns` gives it; null when its scope has no such row. */
-export function fileIdOf(command: JudgedCommand, input: unknown, fileOfRequest: ReadonlyMap<string, string>): string | null {
-  const subject = subjectOf(command, input);
+export function fileIdOf(contract: CommandContract, input: unknown, fileOfRequest: ReadonlyMap<string, string>): string | null {
+  const subject = subjectOf(contract, input);
   if (subject?.kind === 'member') return `member:${subject.id}`;
   return subject?.kind === 'request' ? (fileOfRequest.get(subject.id) ?? null) : null;
 }
 
-function fileOf({ files, fileOfRequest }: Bench, command: JudgedCommand, body: CommandBody): FileRows | null {
-  const fileId = fileIdOf(command, body.input, fileOfRequest);
+function fileOf({ files, fileOfRequest }: Bench, contract: CommandContract, body: CommandBody): FileRows | null {
+  const fileId = fileIdOf(contract, body.input, fileOfRequest);
   return fileId === null ? null : (files.get(fileId) ?? null);
 }
 
 /** Why the author may not act here, or the act not be dated so. A foreign scope is as absent as an unknown row. */
-function barredBy({ directory, scope, now }: Bench, { contract }: JudgedCommand, { authorId, at, today, input }: CommandBody): string | null {
+function barredBy({ directory, scope, now }: Bench, contract: CommandContract, { authorId, at, today, input }: CommandBody): string | null {
   if (!contract.input.safeParse(input).success || localDateOf(instant(at)) !== today) return 'malformed';
   if (at > now + CLOCK_SKEW_MS) return 'clock-ahead';
   const author = activeStaff(directory, authorId);

@@ -3,7 +3,7 @@ import type { ReceiptFacts } from '../../shared/contract/sync/receipt.ts';
 import type { CommandRefusal } from '../../shared/contract/sync/push-contract.ts';
 import { findFilesOfRequests, openFiles } from '../db/file-store.ts';
 import type { Tx } from '../db/transaction.ts';
-import { findJudge, subjectOf } from '../judging/judge-command.ts';
+import { findJudged, subjectOf } from '../judging/judge-command.ts';
 import type { HubParts } from '../parts.ts';
 import { fileIdOf, judgeAct, type Bench, type JudgedAct } from './judge-act.ts';
 import { findAnswered, findCommands, lockLane, type KnownCommand, type Lane } from './lane.ts';
@@ -85,15 +85,15 @@ const FAILED: JudgedAct = { outcome: 'failed', value: null, refusal: { code: 'de
 /** Everything that the new acts of a batch need is locked and read in two statements, in one order for everybody. */
 async function openBench(tx: Tx, parts: HubParts, { scopeId, scope }: Lane, fresh: readonly PreparedCommand[]): Promise<Bench> {
   const named = fresh.flatMap(({ body }) => {
-    const command = body === null ? null : findJudge(body.name);
-    return body === null || command === null ? [] : [{ command, input: body.input }];
+    const contract = body === null ? null : findJudged(body.name);
+    return body === null || contract === null ? [] : [{ contract, input: body.input }];
   });
-  const requestIds = named.flatMap(({ command, input }) => {
-    const subject = subjectOf(command, input);
+  const requestIds = named.flatMap(({ contract, input }) => {
+    const subject = subjectOf(contract, input);
     return subject?.kind === 'request' ? [subject.id] : [];
   });
   const fileOfRequest = new Map(await findFilesOfRequests(tx, scopeId, requestIds));
-  const fileIds = named.flatMap(({ command, input }) => fileIdOf(command, input, fileOfRequest) ?? []);
+  const fileIds = named.flatMap(({ contract, input }) => fileIdOf(contract, input, fileOfRequest) ?? []);
   const files = await openFiles(tx, scopeId, fileIds);
   const directory = await parts.directory.read(tx);
   return { scopeId, scope, directory, profile: parts.profile, files, fileOfRequest, now: parts.clock() };

@@ -30,6 +30,8 @@ export interface JudgeContext {
   /** 53-bit id for a person, a beneficiary or an account made at the desk: above 2^40, where no imported id lies. */
   newId(): number;
   newUuid(): string;
+  /** What tells the numbers of this desk from those of every other one; null for a desk that has no hub. */
+  readonly series: string | null;
   /** The next number of a sequence, from 1. It is given back when the act is refused. */
   takeNumber(sequence: string): number;
 }

@@ -107,9 +107,9 @@ const MATRIX = {
     'electron/audit', 'electron/backup', 'electron/db', 'electron/demo', 'electron/documents', 'electron/export', 'electron/import', 'electron/keys', 'electron/papers', 'electron/privacy', 'electron/queries', 'electron/recovery', 'electron/session',
     'electron/settings', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
-  'hub': [...SHARED, 'npm:fastify', 'npm:fastify-type-provider-zod', 'npm:@fastify/swagger', 'npm:drizzle-orm', 'npm:pg', 'npm:jose', 'npm:prom-client', 'npm:zod', 'node:'],
+  'hub': [JUDGING, ...SHARED, 'npm:fastify', 'npm:fastify-type-provider-zod', 'npm:@fastify/swagger', 'npm:drizzle-orm', 'npm:pg', 'npm:jose', 'npm:prom-client', 'npm:zod', 'node:'],
   // What judges sees rows and rules, never the network, the database or the clock.
-  'hub/judging': ['hub/directory/directory.ts', 'npm:zod', 'node:', ...SHARED],
+  'hub/judging': ['hub/directory/directory.ts', JUDGING, 'npm:zod', 'node:', ...SHARED],
   'hub/embedded': ['npm:pg', 'node:'],
   'electron/sql-text.d.ts': [],
   'electron/bundle-for-node.ts': ['npm:vite', 'node:'],

@@ -72,7 +72,7 @@ export class Device {
     const at = Date.now();
     const body: CommandBody = {
       version: 1, cmdId: randomUUID(), scope: 'agency:vannes', authorId: this.session.staffId, at, today: localDateOf(instant(at)),
-      proposed: { uuids: [], ids: [], number: null, papers: [] }, isSteppedUp: false, chain: { number: this.#next, previous: this.#previous }, ...change,
+      proposed: { uuids: [], ids: [], series: null, numbers: [], papers: [] }, isSteppedUp: false, chain: { number: this.#next, previous: this.#previous }, ...change,
     };
     return this.numbered(JSON.stringify(body));
   }
@@ -108,7 +108,7 @@ export function aRibChange(memberId: number): Pick<CommandBody, 'name' | 'input'
     name: 'rib.submit-change',
     input: { memberId, iban: 'FR14 2004 1010 0505 0001 3M02 606', holder: 'Anne Kervella', forReimbursements: true, forDebits: false, effectiveOn: addDays(localDateOf(instant(Date.now())), 2), paperIds: [paper], recapSeen: true },
     proposed: {
-      uuids: [randomUUID(), randomUUID()], ids: [], number: `D-2026-K7-${String(series).padStart(5, '0')}`,
+      uuids: [randomUUID(), randomUUID()], ids: [], series: 'K7', numbers: [series],
       papers: [{ id: paper, sha256: digest, mime: 'application/pdf', byteCount: 12_345, originalName: 'rib.pdf', originalMime: 'application/pdf', originalSha256: digest, flags: '', storedAt: Date.now() }],
     },
   };
@@ -117,5 +117,5 @@ export function aRibChange(memberId: number): Pick<CommandBody, 'name' | 'input'
 /** The acceptance of a waiting change of RIB, by somebody who has just proved who they are. */
 export function anAcceptance(requestId: string, seenVersion = 1): Pick<CommandBody, 'name' | 'input' | 'proposed' | 'isSteppedUp'> {
   const ids = Array.from({ length: 2 }, () => 2 ** 41 + Math.floor(performance.now() * 1000) + (series += 1));
-  return { name: 'request.accept', input: { requestId, seenVersion, asHolder: false }, isSteppedUp: true, proposed: { uuids: [], ids, number: null, papers: [] } };
+  return { name: 'request.accept', input: { requestId, seenVersion, asHolder: false }, isSteppedUp: true, proposed: { uuids: [], ids, series: null, numbers: [], papers: [] } };
 }

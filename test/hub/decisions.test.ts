@@ -84,3 +84,41 @@ test('a refusal keeps the sentence that the member reads, and asks for a reason 
   expect(body.results.map(({ outcome, refusal }) => refusal?.code ?? outcome)).toEqual(['reason-unknown', 'accepted']);
   expect(await hub.query('SELECT verdict FROM decision WHERE item_id = $1', [requestId])).toEqual([{ verdict: 'refused' }]);
 });
+
+test('a request goes back to be corrected, is answered, and is then accepted', async () => {
+  const { requestId, rows } = aWaitingRequest(1_003);
+  await hub.fill('agency:vannes', aMemberFile(1_003, rows));
+  const [validator, advisor] = [await Device.enrol(hub, 'validator-3'), await Device.enrol(hub, 'claire')];
+  const asked = await validator.push([validator.act({ name: 'request.ask-correction', input: { requestId, seenVersion: 1, asHolder: false, correctionKind: 'incomplete', memberMessage: 'Il manque une page.' } })]);
+  const early = await validator.push([validator.act(anAcceptance(requestId, 2))]);
+  const answered = await advisor.push([advisor.act({ name: 'request.answer-correction', input: { requestId, seenVersion: 2, note: 'Page reçue.' } })]);
+  const accepted = await validator.push([validator.act(anAcceptance(requestId, 3))]);
+  expect([asked, early, answered, accepted].map(({ body }) => body.results[0]?.refusal?.code ?? body.results[0]?.outcome)).toEqual(['accepted', 'waiting-for-correction', 'accepted', 'accepted']);
+  expect(await hub.query('SELECT is_open FROM request_guard WHERE request_id = $1', [requestId])).toEqual([{ is_open: false }]);
+});
+
+test('whoever made the account of the person who entered does not accept what they entered, until somebody else has looked at it', async () => {
+  const account = (reviewedBy: string | null) => ({
+    fileId: 'directory', entity: 'account' as const,
+    row: { staffId: 'claire', login: 'claire', totpSecret: null, totpLastStep: null, createdAt: 1, createdBy: 'validator-4', activationUntil: null, passphraseSetAt: 1, reviewedAt: null, reviewedBy, version: 1 },
+  });
+  const { requestId, rows } = aWaitingRequest(1_004);
+  await hub.fill('agency:vannes', aMemberFile(1_004, rows));
+  await hub.fill('directory', [account(null)]);
+  const device = await Device.enrol(hub, 'validator-4');
+  const before = await device.push([device.act(anAcceptance(requestId))]);
+  await hub.fill('directory', [account('admin')]);
+  const after = await device.push([device.act(anAcceptance(requestId))]);
+  expect([before, after].map(({ body }) => body.results[0]?.refusal?.code ?? body.results[0]?.outcome)).toEqual(['decider-made-the-maker', 'accepted']);
+});
+
+test('an accepted change of contact reaches the member’s file', async () => {
+  const { requestId, rows } = aWaitingRequest(1_005);
+  const [request] = rows;
+  const contact = { entity: 'contactChange' as const, row: { requestId, email: 'anne@exemple.fr', mobile: null } };
+  await hub.fill('agency:vannes', aMemberFile(1_005, [{ entity: 'request', row: { ...request?.row, kind: 'contact-change', blocks: 'contact:member:1005' } }, contact]));
+  const device = await Device.enrol(hub, 'validator-5');
+  const { body } = await device.push([device.act(anAcceptance(requestId))]);
+  expect(body.results[0]?.outcome).toBe('accepted');
+  expect(await hub.query("SELECT body->>'email' AS email, (body->>'version')::int AS version FROM file_row WHERE file_id = 'member:1005' AND entity = 'member'")).toEqual([{ email: 'anne@exemple.fr', version: 2 }]);
+});

@@ -149,7 +149,7 @@ test.each([
 test('a number that another request has is refused, and its own request goes on with another', async () => {
   const first = aRibChange(20);
   const second = aRibChange(21);
-  const { body } = await claire.push([claire.act(first), claire.act({ ...second, proposed: { ...second.proposed, number: first.proposed.number } })]);
+  const { body } = await claire.push([claire.act(first), claire.act({ ...second, proposed: { ...second.proposed, numbers: first.proposed.numbers } })]);
   expect(outcomes(body.results)).toEqual(['accepted', 'rejected: number-taken']);
   expect(outcomes((await claire.push([claire.act(second)])).body.results)).toEqual(['accepted']);
 });

@@ -34,8 +34,9 @@ export const commandBody = z.strictObject({
   proposed: z.strictObject({
     uuids: z.array(uuid).max(50),
     ids: z.array(rowId).max(50),
-    /** The number that the desk's own series gave to a new request: 'D-2026-K7-00042'. */
-    number: z.string().max(40).nullable(),
+    /** The desk's own series, and what its sequences gave: 'D-2026-K7-00042' is 42 of the series K7. */
+    series: z.string().regex(/^[0-9A-Z]{2,6}$/u).nullable(),
+    numbers: z.array(position.min(1)).max(5),
     papers: z.array(travellingPaper).max(10),
   }),
   /** Whether the author had just proved again who they are. */
