@@ -1,0 +1,136 @@
+import { eq, getTableColumns } from 'drizzle-orm';
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { beforeAll, expect, test } from 'vitest';
+import { factsOf } from '../../electron/commands/facts-of.ts';
+import { account } from '../../electron/db/schema/account.ts';
+import { bankAccount, beneficiary, contract } from '../../electron/db/schema/contract.ts';
+import { document } from '../../electron/db/schema/document.ts';
+import { member, person } from '../../electron/db/schema/member.ts';
+import { instalment } from '../../electron/db/schema/money.ts';
+import { agency, staff } from '../../electron/db/schema/organisation.ts';
+import { accessAlert, contactChange, emailBounce, identityCheck, portalAccount, portalConnection, portalOrder, portalReset } from '../../electron/db/schema/portal-access.ts';
+import { consent, privacyRequest } from '../../electron/db/schema/privacy.ts';
+import { beneficiaryAddition, request, ribChange } from '../../electron/db/schema/request.ts';
+import { staffScope } from '../../electron/db/schema/rights.ts';
+import type { Directory } from '../../hub/directory/directory.ts';
+import { factsOfFile } from '../../hub/judging/facts-of-file.ts';
+import { FileRows, type StoredRow } from '../../hub/judging/file-rows.ts';
+import type { AccountRow, AgencyRow, StaffRow } from '../../shared/domain/change/account-rows.ts';
+import type { StaffScopeRow } from '../../shared/domain/change/change.ts';
+import type { Facts } from '../../shared/judging/facts.ts';
+import { aMemberDesk, TODAY, type MemberDesk } from '../fixtures/member-desk.ts';
+
+/* N2: desk and hub judge alike because they answer a judge alike. The rows of a real desk, put into files as the hub keeps them. */
+
+const MEMBERS = 120;
+let desk: MemberDesk;
+let ids: readonly number[];
+let directory: Directory;
+let files: ReadonlyMap<number, FileRows>;
+
+beforeAll(() => {
+  desk = aMemberDesk(MEMBERS);
+  ids = desk.reading.db.select({ id: member.id }).from(member).all().map(({ id }) => id);
+  const all = <Row>(table: SQLiteTable): Row[] => desk.reading.db.select().from(table).all() as Row[];
+  directory = {
+    seq: 1, staff: new Map(all<StaffRow>(staff).map((row) => [row.id, row])), grants: all<StaffScopeRow>(staffScope), agencies: all<AgencyRow>(agency),
+    accounts: new Map(all<AccountRow>(account).map((row) => [row.staffId, row])),
+  };
+  files = new Map(ids.map((id) => [id, fileOf(id)]));
+}, 120_000);
+
+/** The rows of one member, through JSON as PostgreSQL gives them back. */
+function fileOf(memberId: number): FileRows {
+  const { db } = desk.reading;
+  const rows: StoredRow[] = [];
+  const add = (entity: string, table: SQLiteTable, column: SQLiteColumn, value: number | string, key = 'id'): readonly Record<string, unknown>[] => {
+    const found = db.select().from(table).where(eq(column, value)).all() as Record<string, unknown>[];
+    for (const row of found) rows.push({ entity, rowId: String(row[key]), ver: 1, body: JSON.parse(JSON.stringify(row)) as Record<string, unknown> });
+    return found;
+  };
+  const of = (entity: string, table: SQLiteTable): readonly Record<string, unknown>[] => {
+    const { memberId: column } = getTableColumns(table);
+    if (column === undefined) throw new Error(`${entity}: no member`);
+    return add(entity, table, column as SQLiteColumn, memberId, entity === 'portalAccount' ? 'memberId' : entity === 'emailBounce' ? 'address' : 'id');
+  };
+  for (const row of add('member', member, member.id, memberId)) add('person', person, person.id, Number(row.personId));
+  for (const { id } of of('contract', contract)) {
+    add('instalment', instalment, instalment.contractId, Number(id));
+    for (const row of add('beneficiary', beneficiary, beneficiary.contractId, Number(id))) add('person', person, person.id, Number(row.personId));
+  }
+  for (const { id } of of('request', request)) {
+    add('ribChange', ribChange, ribChange.requestId, String(id), 'requestId');
+    add('beneficiaryAddition', beneficiaryAddition, beneficiaryAddition.requestId, String(id), 'requestId');
+    add('contactChange', contactChange, contactChange.requestId, String(id), 'requestId');
+  }
+  const tables = { bankAccount, document, accessAlert, identityCheck, portalOrder, portalReset, portalAccount, portalConnection, emailBounce, consent, privacyRequest };
+  for (const [entity, table] of Object.entries(tables)) of(entity, table);
+  return new FileRows(`member:${memberId}`, rows);
+}
+
+type Question = readonly [name: keyof Facts, args: readonly unknown[]];
+
+/** Everything that a judge may ask of this member. */
+function questionsOf(memberId: number): readonly Question[] {
+  const file = files.get(memberId);
+  if (file === undefined) throw new Error(`member ${memberId}: no file`);
+  const aboutMember: readonly (keyof Facts)[] = [
+    'findMember', 'findMemberPerson', 'findPersonOfMember', 'findContactOfMember', 'listBankAccounts', 'listOpenRibChanges', 'findPortalMember', 'findPortalAccount', 'listIdentityChecks', 'listBounces',
+    'listWaitingOrders', 'listOpenAlerts', 'listConsents',
+  ];
+  const aboutContract: readonly (keyof Facts)[] = ['findContractToJoin', 'findPricedContract', 'listCoveredPersons', 'listPlannedInstalments'];
+  const aboutRequest: readonly (keyof Facts)[] = ['findRequest', 'findRibChange', 'findBeneficiaryAddition', 'findContactChange', 'findReset', 'listAwaitedPapers'];
+  const contracts = file.listOther<{ readonly id: number }>('contract');
+  const requests = file.list('request');
+  return [
+    ...aboutMember.map((name): Question => [name, [memberId]]),
+    ['listAccountsInUse', [memberId, TODAY]],
+    ...contracts.flatMap(({ id }) => [...aboutContract.map((name): Question => [name, [id]]), ['listCovered', [id, TODAY]] as const]),
+    ...requests.flatMap(({ id, blocks }) => [...aboutRequest.map((name): Question => [name, [id]]), ...(blocks === null ? [] : [['findOpenOperation', [blocks]] as const])]),
+    ...file.list('accessAlert').map(({ id }): Question => ['findAlert', [id]]),
+    ...file.list('privacyRequest').map(({ id }): Question => ['findPrivacyRequest', [id]]),
+    ['findOpenPrivacyRequest', [memberId, 'access']],
+    ...file.listOther<{ readonly id: string }>('portalConnection').map(({ id }): Question => ['hasConnection', [memberId, id]]),
+  ];
+}
+
+function answerOf(facts: Facts, [name, args]: Question): unknown {
+  const answer = (facts[name] as (...given: readonly unknown[]) => unknown)(...args);
+  return Array.isArray(answer) ? (answer as unknown[]).toSorted((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1)) : answer;
+}
+
+/** Lists without an order of their own are compared in one. */
+function keyOf(row: unknown): string {
+  const { id, personId, at, address, recordedAt, requestId, purpose, birthDate, firstName } = row as Record<string, unknown>;
+  return JSON.stringify([id, personId, at, address, recordedAt, requestId, purpose, birthDate, firstName].map((part) => part ?? null));
+}
+
+test('the hub answers each question of a judge as the desk does, for every member of the demonstration', () => {
+  const deskFacts = factsOf(desk.reading.db);
+  const asked = new Map<string, number>();
+  for (const id of ids) {
+    const file = files.get(id);
+    if (file === undefined) continue;
+    const hubFacts = factsOfFile(file, directory, []);
+    for (const question of questionsOf(id)) {
+      const [expected, answer] = [answerOf(deskFacts, question), answerOf(hubFacts, question)];
+      const hasAnswer = expected !== null && !(Array.isArray(expected) && expected.length === 0);
+      if (hasAnswer) asked.set(question[0], (asked.get(question[0]) ?? 0) + 1);
+      // The hub may say more of a row than was asked for; never less, and nothing else.
+      if (typeof expected === 'object' && expected !== null) expect(answer, `${question[0]} of member ${id}`).toMatchObject(expected);
+      else expect(answer, `${question[0]} of member ${id}`).toEqual(expected);
+    }
+  }
+  expect([...asked.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(1_000);
+  expect([...asked.keys()]).toEqual(expect.arrayContaining(['findMember', 'listBankAccounts', 'findRibChange', 'findBeneficiaryAddition', 'listPlannedInstalments', 'listCovered', 'listOpenAlerts', 'findPortalAccount']));
+});
+
+test('and each question about colleagues', () => {
+  const [deskFacts, [first]] = [factsOf(desk.reading.db), ids];
+  const hubFacts = factsOfFile(files.get(first ?? 0) ?? new FileRows('none', []), directory, []);
+  for (const id of [...directory.staff.keys(), 'nobody']) {
+    expect(hubFacts.findStaffName(id)).toBe(deskFacts.findStaffName(id));
+    expect(hubFacts.findMakerAccount(id)?.createdBy).toBe(deskFacts.findMakerAccount(id)?.createdBy);
+    expect(hubFacts.listScope(id)).toEqual(deskFacts.listScope(id));
+  }
+});
