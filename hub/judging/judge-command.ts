@@ -35,7 +35,7 @@ const AT_HUB = ['rib.submit-change', 'request.accept', 'request.refuse', 'reques
 /** The contract of the command of this name, or null when the hub does not judge it. */
 export function findJudged(name: string): CommandContract | null {
   const known = AT_HUB.find((candidate) => candidate === name);
-  return known === undefined ? null : (RECORD_COMMANDS[known] as unknown as CommandContract);
+  return known === undefined ? null : RECORD_COMMANDS[known];
 }
 
 /** What the command is about, when its input is sound. */

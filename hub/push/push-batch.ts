@@ -45,6 +45,7 @@ async function answerBatch(parts: HubParts, lane: Lane, prepared: readonly Prepa
     if (error instanceof UnreplicatedCommit || isUnavailable(error)) throw error;
     const [only] = prepared;
     if (prepared.length === 1 && only !== undefined) return answerFault(parts, lane, only, error);
+    parts.log.warn({ scope: lane.scope, acts: prepared.length, fault: loggableFault(error) }, 'batch-split');
   }
   const results: BatchAnswer['results'] = [];
   for (const item of prepared) {

@@ -43,6 +43,8 @@ test('of eight who decide two hundred items at once, one wins each, the one who 
   const { 'decider-entered-it': ownEntry = 0, 'already-decided': late = 0, ...rest } = count(submitter);
   expect([ownEntry + late, rest]).toEqual([ITEMS, {}]);
   expect(count(others.flat())).toEqual({ accepted: ITEMS, 'already-decided': 6 * ITEMS });
+  // Not by the last guard either: a batch that PostgreSQL refused would have been tried again act by act.
+  expect(hub.log.filter(({ event }) => event === 'batch-split')).toEqual([]);
   const named = others.flat().flatMap(({ refusal }) => refusal?.facts?.by ?? []);
   expect(named.every((name) => /^Validator-[1-7] Le Goff$/u.test(String(name)))).toBe(true);
 }, 120_000);
