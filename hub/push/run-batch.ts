@@ -1,6 +1,5 @@
-import type { CommandResult, PushAnswer } from '../../shared/contract/sync/push-contract.ts';
+import type { CommandRefusal, CommandResult, PushAnswer } from '../../shared/contract/sync/push-contract.ts';
 import type { ReceiptFacts } from '../../shared/contract/sync/receipt.ts';
-import type { CommandRefusal } from '../../shared/contract/sync/push-contract.ts';
 import { findFilesOfRequests, openFiles } from '../db/file-store.ts';
 import type { Tx } from '../db/transaction.ts';
 import { findJudged, subjectOf } from '../judging/judge-command.ts';
