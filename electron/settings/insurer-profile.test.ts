@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { typographyProblems } from '../../shared/domain/text/typography.ts';
-import { loadProfile, readInsurerProfile } from './insurer-profile.ts';
+import { readInsurerProfile } from '../../shared/settings/insurer-profile-schema.ts';
+import { loadProfile } from './insurer-profile.ts';
 
 const file = new URL('../../resources/profiles/mutuelle-des-rives.json', import.meta.url);
 const json = (): Record<string, unknown> => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;

@@ -6,7 +6,8 @@ import { portalAvailability } from '../../shared/domain/portal-access/portal-ava
 import { typographyProblems } from '../../shared/domain/text/typography.ts';
 import { instantOf, type LocalTime } from '../../shared/domain/values/instant.ts';
 import { localDate } from '../../shared/domain/values/local-date.ts';
-import { loadPortalRules, readPortalRules } from './portal-rules.ts';
+import { readPortalRules } from '../../shared/settings/portal-rules-schema.ts';
+import { loadPortalRules } from './portal-rules.ts';
 
 const file = new URL('../../resources/profiles/portal-access.json', import.meta.url);
 const json = (): Record<string, unknown> => JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { DATA_CATEGORIES } from '../../shared/domain/policy/privacy-policy.ts';
 import { typographyProblems } from '../../shared/domain/text/typography.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
+import { readInsurerProfile } from '../../shared/settings/insurer-profile-schema.ts';
 import { backupsToDelete, type DatedBackup } from '../backup/rotation.ts';
-import { readInsurerProfile } from './insurer-profile.ts';
 
 const file = new URL('../../resources/profiles/mutuelle-des-rives.json', import.meta.url);
 const json = () => JSON.parse(readFileSync(file, 'utf8')) as { privacy: { retention: { category: string }[]; consentTexts: { purpose: string }[]; answerDelay: object } };

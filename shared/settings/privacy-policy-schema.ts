@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DATA_CATEGORIES, type RetentionRule } from '../../shared/domain/policy/privacy-policy.ts';
+import { DATA_CATEGORIES, type RetentionRule } from '../domain/policy/privacy-policy.ts';
 import { code, sourced, text } from './sourced-schema.ts';
 
 const duration = z.strictObject({ count: z.int().nonnegative(), unit: z.enum(['day', 'month']) });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LocalDate } from '../../shared/domain/values/local-date.ts';
+import type { LocalDate } from '../domain/values/local-date.ts';
 
 interface SourcedShape {
   readonly source: z.ZodString;

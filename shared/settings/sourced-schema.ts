@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseLocalDate } from '../../shared/domain/values/local-date.ts';
+import { parseLocalDate } from '../domain/values/local-date.ts';
 
 /** Field schemas that every part of a profile file shares. */
 
