@@ -12,6 +12,8 @@ const environment = z
     HUB_POOL: z.coerce.number().int().min(2).max(200).default(16),
     HUB_KEYS: path,
     HUB_DATA: path,
+    /** The insurer's profile, in the form of the one that the program brings. */
+    HUB_PROFILE: path,
     HUB_TLS_CERT: path,
     HUB_TLS_KEY: path,
     /** Who reads `/metrics` from another machine sends it as a bearer token. Without it, only this machine reads them. */

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Instant } from '../shared/domain/values/instant.ts';
 import type { DirectoryCache } from './directory/directory-cache.ts';
-import type { ReviewProfile } from './judging/review-profile.ts';
+import type { Settings } from './judging/judge-command.ts';
 import type { HubKeys } from './keys/hub-keys.ts';
 import type { HubMetrics } from './metrics.ts';
 
@@ -9,7 +9,7 @@ import type { HubMetrics } from './metrics.ts';
 export interface HubParts {
   readonly pool: Pool;
   readonly keys: HubKeys;
-  readonly profile: ReviewProfile;
+  readonly settings: Settings;
   readonly directory: DirectoryCache;
   readonly metrics: HubMetrics;
   readonly log: HubLog;

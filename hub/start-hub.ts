@@ -12,10 +12,10 @@ import { DirectoryCache } from './directory/directory-cache.ts';
 import { isReachable, ordinaryUser } from './embedded/ordinary-user.ts';
 import { embeddedBinaries } from './embedded/postgres-binaries.ts';
 import { startPostgres, type OwnPostgres } from './embedded/postgres-server.ts';
-import { readReviewProfile } from './judging/review-profile.ts';
 import { loadHubKeys } from './keys/hub-keys.ts';
 import { createMetrics } from './metrics.ts';
 import type { HubLog, HubParts } from './parts.ts';
+import { readSettings } from './settings.ts';
 
 /** A database that this hub may use, and the PostgreSQL behind it when it is the hub's own. */
 export interface OpenStore {
@@ -51,9 +51,7 @@ export async function openStore(config: HubConfig, log: HubLog): Promise<OpenSto
 
 /** Starts the API over a store; gives it and its address. */
 export async function startApi(config: HubConfig, { pool, own }: OpenStore, log: HubLog): Promise<{ app: FastifyInstance; parts: HubParts; address: string }> {
-  const resources = new URL('../resources/', import.meta.url);
-  const profile = readReviewProfile(new URL('profiles/mutuelle-des-rives.json', resources), new URL('reference/banks.fr.json', resources));
-  const parts: HubParts = { pool, keys: loadHubKeys(keysPath(config, own)), profile, directory: new DirectoryCache(), metrics: createMetrics(), log, clock };
+  const parts: HubParts = { pool, keys: loadHubKeys(keysPath(config, own)), settings: readSettings(config.HUB_PROFILE), directory: new DirectoryCache(), metrics: createMetrics(), log, clock };
   const { HUB_TLS_CERT, HUB_TLS_KEY, HUB_METRICS_TOKEN } = config;
   const tls = HUB_TLS_CERT === undefined || HUB_TLS_KEY === undefined ? null : { cert: readFileSync(HUB_TLS_CERT, 'utf8'), key: readFileSync(HUB_TLS_KEY, 'utf8') };
   const app = await buildApp(parts, { tls, metricsToken: HUB_METRICS_TOKEN ?? null });

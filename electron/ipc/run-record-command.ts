@@ -104,7 +104,7 @@ function act(tx: WriteTx, judge: Judge<CommandContract>, call: Call): Result<Out
   if (!judged.ok) return refused({ refusal: judged.refusal });
   const { value, changes, audit } = judged.value;
   applyChanges(tx, changes);
-  if (contract.travels) writeOutbox(connection, { commandId, name: contract.name, input, value, actorId: context.actor.staffId, at: context.now });
+  if (contract.travels) writeOutbox(connection, { commandId, name: contract.name, input: contract.sent === undefined ? input : contract.sent.of(input, value), value, actorId: context.actor.staffId, at: context.now });
   if (contract.isAudited !== false) appendEntries(connection, [{ ...entryOf({ ...call, context }), ...audit, outcome: 'done' }]);
   return done({ value, entities: [...new Set(changes.map((change) => change.entity))] });
 }

@@ -8,11 +8,11 @@ import { done, type Result } from '../../shared/lib/result.ts';
 import type { Session } from '../auth/session.ts';
 import { CallRefused } from '../call-refused.ts';
 import { appendToLog } from '../db/append-to-log.ts';
-import { findFilesOfRequests, openFiles, writeRows } from '../db/file-store.ts';
+import { findFilesOf, openFiles, writeRows } from '../db/file-store.ts';
 import { findScope } from '../db/scopes.ts';
 import { inTransaction, type Tx } from '../db/transaction.ts';
 import { activeStaff, type Directory } from '../directory/directory.ts';
-import type { FileRows } from '../judging/file-rows.ts';
+import { placeOf, type FileRows } from '../judging/file-rows.ts';
 import type { HubParts } from '../parts.ts';
 
 type Claim = z.infer<typeof claimRequest>;
@@ -38,7 +38,7 @@ export async function claimItem(parts: HubParts, session: Session, itemId: strin
 
 async function openItem(tx: Tx, scope: string, itemId: string): Promise<{ scopeId: number; file: FileRows; request: RequestRow }> {
   const head = await findScope(tx, scope);
-  const fileId = head === null ? undefined : (await findFilesOfRequests(tx, head.scopeId, [itemId])).get(itemId);
+  const fileId = head === null ? undefined : (await findFilesOf(tx, head.scopeId, [{ entity: 'request', rowId: itemId }])).get(placeOf('request', itemId));
   const file = head === null || fileId === undefined ? undefined : (await openFiles(tx, head.scopeId, [fileId])).get(fileId);
   const request = file?.find('request', itemId) ?? null;
   if (head === null || file === undefined || request === null) throw new CallRefused('not-found', 'claim of an unknown item');

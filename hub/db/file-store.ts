@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
-import { FileRows, type Written } from '../judging/file-rows.ts';
-import { fileHead, fileRow } from './schema.ts';
+import { subjectName } from '../../shared/domain/rights/subject.ts';
+import { FileRows, placeOf, type Written } from '../judging/file-rows.ts';
+import { fileHead, fileRow, scope } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 /** Files as rows: locked, read whole, and written back row by row. */
@@ -8,12 +9,24 @@ import type { Tx } from './transaction.ts';
 /** A statement has at most 65,535 parameters; a row has six. */
 const ROWS_A_STATEMENT = 5_000;
 
-/** The file that holds each of these requests; an unknown one is left out. */
-export async function findFilesOfRequests(tx: Tx, scopeId: number, requestIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (requestIds.length === 0) return new Map();
-  const rows = await tx.select({ rowId: fileRow.rowId, fileId: fileRow.fileId }).from(fileRow)
-    .where(and(eq(fileRow.scopeId, scopeId), eq(fileRow.entity, 'request'), inArray(fileRow.rowId, [...requestIds])));
-  return new Map(rows.map(({ rowId, fileId }) => [rowId, fileId]));
+/** A row by which an act names the file that it is about. */
+export type RowName = Pick<Written, 'entity' | 'rowId'>;
+
+/** The file that holds each of these rows, by `placeOf`; an unknown one is left out. */
+export async function findFilesOf(tx: Tx, scopeId: number, names: readonly RowName[]): Promise<ReadonlyMap<string, string>> {
+  if (names.length === 0) return new Map();
+  const idsOf = (entity: string): string[] => names.filter((name) => name.entity === entity).map(({ rowId }) => rowId);
+  const named = [...new Set(names.map(({ entity }) => entity))].map((entity) => and(eq(fileRow.entity, entity), inArray(fileRow.rowId, idsOf(entity))));
+  const rows = await tx.select({ entity: fileRow.entity, rowId: fileRow.rowId, fileId: fileRow.fileId }).from(fileRow).where(and(eq(fileRow.scopeId, scopeId), or(...named)));
+  return new Map(rows.map(({ entity, rowId, fileId }) => [placeOf(entity, rowId), fileId]));
+}
+
+/** Those of these members whom some scope of the hub holds. */
+export async function findKnownMembers(tx: Tx, memberIds: readonly number[]): Promise<ReadonlySet<number>> {
+  if (memberIds.length === 0) return new Set();
+  const byFile = new Map(memberIds.map((id) => [subjectName({ kind: 'member', id }), id]));
+  const rows = await tx.select({ fileId: fileHead.fileId }).from(scope).innerJoin(fileHead, eq(fileHead.scopeId, scope.scopeId)).where(inArray(fileHead.fileId, [...byFile.keys()]));
+  return new Set(rows.flatMap(({ fileId }) => byFile.get(fileId) ?? []));
 }
 
 /**

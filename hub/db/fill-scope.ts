@@ -1,8 +1,7 @@
-import type { EntityName } from '../../shared/domain/change/change.ts';
-import type { RequestRow } from '../../shared/domain/change/change.ts';
+import type { HeldEntity } from '../../shared/domain/change/row-keys.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { assert } from '../../shared/lib/assert.ts';
-import { isOpen } from '../judging/request-facts.ts';
+import { guardOf } from '../judging/request-facts.ts';
 import { appendToLog } from './append-to-log.ts';
 import { createFiles, writeRows } from './file-store.ts';
 import { requestGuard } from './schema.ts';
@@ -13,7 +12,7 @@ import type { Pool } from 'pg';
 /** A row as it comes from an import, and the file that it belongs to. */
 export interface FilledRow {
   readonly fileId: string;
-  readonly entity: EntityName;
+  readonly entity: HeldEntity;
   readonly row: Readonly<Record<string, unknown>>;
 }
 
@@ -37,8 +36,8 @@ async function fill(tx: Tx, scope: string, rows: readonly FilledRow[], { authorI
     assert(file !== undefined, `${fileId}: not there after it was made`);
     return { fileId, ...file.put(entity, row) };
   });
-  const requests = rows.filter(({ entity }) => entity === 'request').map(({ row }) => row as unknown as RequestRow);
-  if (requests.length > 0) await tx.insert(requestGuard).values(requests.map((request) => ({ scopeId, requestId: request.id, number: request.number, blocks: request.blocks, isOpen: isOpen(request) })));
+  const guarded = rows.flatMap(({ entity, row }) => guardOf(entity, row) ?? []);
+  if (guarded.length > 0) await tx.insert(requestGuard).values(guarded.map((guard) => ({ scopeId, ...guard })));
   await writeRows(tx, scopeId, written);
   await appendToLog(tx, scopeId, written.map(({ fileId, body, ...row }) => ({ ...row, file: fileId, op: 'U' as const, body: JSON.stringify(body), cmdId: null, authorId, at })));
 }

@@ -13,7 +13,7 @@ type ContractFacts = Pick<Facts, 'findContractToJoin' | 'findPricedContract' | '
 export function contractFacts(file: FileRows): ContractFacts {
   const contract = (contractId: number): ContractRow | null => file.find('contract', contractId) as unknown as ContractRow | null;
   const covered = (contractId: number): readonly { readonly row: BeneficiaryRow; readonly person: PersonRow }[] =>
-    file.list('beneficiary').filter((row) => row.contractId === contractId).flatMap((row) => {
+    file.list('beneficiary').filter((row) => row.contractId === contractId).toSorted((left, right) => left.id - right.id).flatMap((row) => {
       const person = file.find('person', row.personId);
       return person === null ? [] : [{ row, person }];
     });
@@ -23,6 +23,7 @@ export function contractFacts(file: FileRows): ContractFacts {
     listCovered: (contractId, on) => covered(contractId).filter(({ row: { rightsTo } }) => rightsTo === null || rightsTo >= on)
       .map(({ row: { link }, person: { lastName, firstName, birthDate } }) => ({ lastName, firstName, birthDate, link })),
     listCoveredPersons: (contractId) => covered(contractId).map(({ row: { link, personId }, person: { firstName, birthDate } }) => ({ personId, link, firstName, birthDate })),
-    listPlannedInstalments: (contractId) => file.listOther<InstalmentRow>('instalment').filter((row) => row.contractId === contractId && row.state === 'planned'),
+    listPlannedInstalments: (contractId) => file.listOther<InstalmentRow>('instalment').filter((row) => row.contractId === contractId && row.state === 'planned')
+      .toSorted((left, right) => (left.dueOn === right.dueOn ? left.id - right.id : left.dueOn < right.dueOn ? -1 : 1)),
   };
 }

@@ -1,5 +1,5 @@
 import type { Change, EntityName, RowOf } from '../../shared/domain/change/change.ts';
-import { ROW_KEYS } from '../../shared/domain/change/row-keys.ts';
+import { IMPORTED_KEYS, ROW_KEYS, type HeldEntity } from '../../shared/domain/change/row-keys.ts';
 import { assert } from '../../shared/lib/assert.ts';
 
 /** A row of a file with the hub's own count of its changes. */
@@ -12,11 +12,13 @@ export interface StoredRow {
 
 /** One row as a change left it; `body` is null when it is gone. */
 export interface Written {
-  readonly entity: EntityName;
+  readonly entity: HeldEntity;
   readonly rowId: string;
   readonly ver: number;
   readonly body: Readonly<Record<string, unknown>> | null;
 }
+
+const KEYS: Readonly<Record<HeldEntity, string>> = { ...ROW_KEYS, ...IMPORTED_KEYS };
 
 /** All the rows of one file, in memory while its lock is held. */
 export class FileRows {
@@ -47,8 +49,8 @@ export class FileRows {
   }
 
   /** Puts a row that no rule made: the import of a file. */
-  put(entity: EntityName, row: Readonly<Record<string, unknown>>): Written {
-    const rowId = String(row[ROW_KEYS[entity]]);
+  put(entity: HeldEntity, row: Readonly<Record<string, unknown>>): Written {
+    const rowId = String(row[KEYS[entity]]);
     return this.#write(entity, rowId, withoutBytes(row));
   }
 
@@ -63,7 +65,7 @@ export class FileRows {
     return this.#write(entity, rowId, bodyAfter(change, before, `${entity} ${rowId} of ${this.fileId}`));
   }
 
-  #write(entity: EntityName, rowId: string, body: Readonly<Record<string, unknown>> | null): Written {
+  #write(entity: HeldEntity, rowId: string, body: Readonly<Record<string, unknown>> | null): Written {
     const place = placeOf(entity, rowId);
     const ver = (this.#rows.get(place)?.ver ?? this.#gone.get(place) ?? 0) + 1;
     if (body === null) {
@@ -93,6 +95,7 @@ function withoutBytes(row: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => !(value instanceof Uint8Array)));
 }
 
-function placeOf(entity: string, rowId: string): string {
+/** The name of a row in its scope. */
+export function placeOf(entity: string, rowId: string): string {
   return `${entity} ${rowId}`;
 }

@@ -1,5 +1,6 @@
 import { RECORD_COMMANDS } from '../../shared/contract/commands.ts';
 import type { CommandContract } from '../../shared/contract/define.ts';
+import { setScopeCommand } from '../../shared/contract/scope-contract.ts';
 import type { CommandBody, TravellingPaper } from '../../shared/contract/sync/command-body.ts';
 import type { CommandRefusal } from '../../shared/contract/sync/push-contract.ts';
 import type { StaffRow } from '../../shared/domain/change/account-rows.ts';
@@ -7,20 +8,20 @@ import type { Change } from '../../shared/domain/change/change.ts';
 import type { Subject } from '../../shared/domain/rights/subject.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import type { Facts } from '../../shared/judging/facts.ts';
-import { JUDGES } from '../../shared/judging/judges.ts';
+import { JUDGES, SENT_JUDGES } from '../../shared/judging/judges.ts';
 import type { Done, JudgeContext } from '../../shared/judging/judging.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
-import type { Directory } from '../directory/directory.ts';
-import { factsOfFile } from './facts-of-file.ts';
+import { factsOfFile, type Surroundings } from './facts-of-file.ts';
 import type { FileRows } from './file-rows.ts';
 import { ProposalShort, proposedChance } from './proposed-chance.ts';
-import { profileOfReview, referenceOfReview, type ReviewProfile } from './review-profile.ts';
 
-/** What a command of the hub is judged over: the rows of one file, whose lock is held, and the directory. */
-export interface JudgedOver {
+/** What acts are judged by that no row says: the insurer's profile, and what is the same for every insurer. */
+export type Settings = Pick<JudgeContext, 'profile' | 'reference'>;
+
+/** What a command of the hub is judged over: the rows of one file, whose lock is held, and what lies around it. */
+export interface JudgedOver extends Omit<Surroundings, 'papers'> {
   readonly file: FileRows;
-  readonly directory: Directory;
-  readonly profile: ReviewProfile;
+  readonly settings: Settings;
   readonly author: StaffRow;
 }
 
@@ -29,13 +30,31 @@ export type Accepted = Pick<Done<unknown>, 'value' | 'changes'>;
 
 type AnyJudge = (facts: Facts, input: unknown, context: JudgeContext) => Result<Done<unknown>, CommandRefusal>;
 
-/** Commands whose judges read no more than the hub has: what is not here is refused as `unsupported-version` and kept. */
-const AT_HUB = ['rib.submit-change', 'request.accept', 'request.refuse', 'request.ask-correction', 'request.answer-correction'] as const satisfies readonly (keyof typeof JUDGES)[];
+/** A command that the hub judges; `contract` has the input that travels. */
+interface AtHub {
+  readonly contract: CommandContract;
+  readonly judge: AnyJudge;
+}
+
+/** Every command that travels and has a judge; one that travels otherwise is refused as `unsupported-version` and kept. */
+const AT_HUB: ReadonlyMap<string, AtHub> = new Map(
+  Object.keys(JUDGES).map((name) => [name, atHub(name as keyof typeof JUDGES)] as const).filter(([, { contract }]) => contract.travels),
+);
+
+/** The records of judges and that of contracts have the same names. */
+function atHub(name: keyof typeof JUDGES): AtHub {
+  const contract: CommandContract = RECORD_COMMANDS[name];
+  const { sent } = contract;
+  if (sent === undefined) return { contract, judge: JUDGES[name] as unknown as AnyJudge };
+  return { contract: { ...contract, input: sent.input }, judge: SENT_JUDGES[name as keyof typeof SENT_JUDGES] as unknown as AnyJudge };
+}
+
+/** The names of the commands that the hub judges. */
+export const JUDGED_AT_HUB: readonly string[] = [...AT_HUB.keys()];
 
 /** The contract of the command of this name, or null when the hub does not judge it. */
 export function findJudged(name: string): CommandContract | null {
-  const known = AT_HUB.find((candidate) => candidate === name);
-  return known === undefined ? null : RECORD_COMMANDS[known];
+  return AT_HUB.get(name)?.contract ?? null;
 }
 
 /** What the command is about, when its input is sound. */
@@ -44,18 +63,22 @@ export function subjectOf(contract: CommandContract, input: unknown): Subject | 
   return parsed.success ? (contract.concerns?.(parsed.data) ?? null) : null;
 }
 
+/** The members beside the file that the judge will ask after: those of whom somebody is given a portfolio. */
+export function membersAskedAfter({ name }: CommandContract, input: unknown): readonly number[] {
+  const parsed = name === setScopeCommand.name ? setScopeCommand.input.safeParse(input) : null;
+  return parsed?.success === true ? parsed.data.memberIds : [];
+}
+
 /** Judges by the desk's own judge. The input is parsed by the contract of the desk's own door: a field that it does not name is refused. */
-export function judgeCommand({ name, input: contractInput }: CommandContract, { input, at, today, isSteppedUp, proposed }: CommandBody, { file, directory, profile, author }: JudgedOver): Result<Accepted, CommandRefusal> {
+export function judgeCommand({ name, input: contractInput }: CommandContract, { input, at, today, isSteppedUp, proposed }: CommandBody, over: JudgedOver): Result<Accepted, CommandRefusal> {
+  const { file, directory, members, settings, author: { id: staffId, fullName, role, agencyId } } = over;
   const parsed = contractInput.safeParse(input);
+  const judge = AT_HUB.get(name)?.judge;
+  if (judge === undefined) return refused({ code: 'unsupported-version' });
   if (!parsed.success) return refused({ code: 'malformed' });
-  const { id: staffId, fullName, role, agencyId } = author;
-  const context: JudgeContext = {
-    actor: { staffId, fullName, role, agencyId }, now: instant(at), today, isSteppedUp, profile: profileOfReview(profile), reference: referenceOfReview(profile), ...proposedChance(proposed),
-  };
+  const context: JudgeContext = { actor: { staffId, fullName, role, agencyId }, now: instant(at), today, isSteppedUp, ...settings, ...proposedChance(proposed) };
   try {
-    // The record of judges and that of contracts have the same names.
-    const judge = JUDGES[name as keyof typeof JUDGES] as unknown as AnyJudge;
-    const judged = judge(factsOfFile(file, directory, proposed.papers), parsed.data, context);
+    const judged = judge(factsOfFile(file, { directory, members, papers: proposed.papers }), parsed.data, context);
     if (!judged.ok) return judged;
     const { value, changes } = judged.value;
     return done({ value, changes: [...paperRows(file, proposed.papers, changes), ...changes] });

@@ -20,6 +20,14 @@ export function requestFacts(file: FileRows): RequestFacts {
   };
 }
 
+/** What PostgreSQL itself guards of a row: its number is given once, and what it blocks has one open request. Null for a row without a number. */
+export function guardOf(entity: string, row: unknown) {
+  const { id: requestId, number, blocks, status } = row as RequestRow;
+  if (entity === 'request') return { requestId, number, blocks, isOpen: isOpen({ status }) };
+  // Of a member's requests on their own data, the lock of the file holds that one of a kind is open.
+  return entity === 'privacyRequest' ? { requestId, number, blocks: null, isOpen: false } : null;
+}
+
 export function isOpen({ status }: Pick<RequestRow, 'status'>): boolean {
   return status === 'to-check' || status === 'correction';
 }

@@ -4,7 +4,7 @@ import { assert } from '../../shared/lib/assert.ts';
 import { decision, requestGuard } from '../db/schema.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { FileRows } from '../judging/file-rows.ts';
-import { isOpen } from '../judging/request-facts.ts';
+import { guardOf, isOpen } from '../judging/request-facts.ts';
 
 /**
  * Takes the numbers of the requests that these changes open. False when one of them is another request's already: a number is told to a
@@ -12,9 +12,9 @@ import { isOpen } from '../judging/request-facts.ts';
  */
 export async function takeNumbers(tx: Tx, scopeId: number, changes: readonly Change[]): Promise<boolean> {
   for (const change of changes) {
-    if (change.op !== 'insert' || change.entity !== 'request') continue;
-    const { id, number, blocks } = change.row;
-    const taken = await tx.insert(requestGuard).values({ scopeId, requestId: id, number, blocks, isOpen: isOpen(change.row) })
+    const guarded = change.op === 'insert' ? guardOf(change.entity, change.row) : null;
+    if (guarded === null) continue;
+    const taken = await tx.insert(requestGuard).values({ scopeId, ...guarded })
       .onConflictDoNothing({ target: [requestGuard.scopeId, requestGuard.number] }).returning({ number: requestGuard.number });
     if (taken.length === 0) return false;
   }

@@ -2,12 +2,14 @@ import type { CommandContract } from '../../shared/contract/define.ts';
 import type { CommandBody } from '../../shared/contract/sync/command-body.ts';
 import type { CommandRefusal } from '../../shared/contract/sync/push-contract.ts';
 import type { CommandOutcome } from '../../shared/contract/sync/receipt.ts';
+import type { EntityName } from '../../shared/domain/change/change.ts';
+import { subjectName, type SubjectKind } from '../../shared/domain/rights/subject.ts';
 import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
 import type { Tx } from '../db/transaction.ts';
-import { activeStaff, authorisedScopes, type Directory } from '../directory/directory.ts';
-import type { FileRows, Written } from '../judging/file-rows.ts';
-import { findJudged, judgeCommand, subjectOf } from '../judging/judge-command.ts';
-import type { ReviewProfile } from '../judging/review-profile.ts';
+import type { RowName } from '../db/file-store.ts';
+import { DIRECTORY, activeStaff, authorisedScopes, type Directory } from '../directory/directory.ts';
+import { placeOf, type FileRows, type Written } from '../judging/file-rows.ts';
+import { findJudged, judgeCommand, subjectOf, type Settings } from '../judging/judge-command.ts';
 import { guardDecisions, takeNumbers } from './guard-requests.ts';
 import type { PreparedCommand } from './prepare-command.ts';
 
@@ -19,9 +21,12 @@ export interface Bench {
   readonly scopeId: number;
   readonly scope: string;
   readonly directory: Directory;
-  readonly profile: ReviewProfile;
+  /** Members whom acts of the batch name beside the one whom they are about, those that exist. */
+  readonly members: ReadonlySet<number>;
+  readonly settings: Settings;
   readonly files: ReadonlyMap<string, FileRows>;
-  readonly fileOfRequest: Map<string, string>;
+  /** The file of each row by which an act names its own, by `placeOf`. */
+  readonly places: Map<string, string>;
   readonly now: Instant;
 }
 
@@ -42,13 +47,13 @@ export async function judgeAct(tx: Tx, bench: Bench, { body }: PreparedCommand):
   const author = activeStaff(bench.directory, body.authorId);
   const file = fileOf(bench, contract, body);
   if (file === null || author === null) return rejected({ code: 'not-found' });
-  const judged = judgeCommand(contract, body, { file, author, directory: bench.directory, profile: bench.profile });
+  const judged = judgeCommand(contract, body, { file, author, directory: bench.directory, members: bench.members, settings: bench.settings });
   if (!judged.ok) return rejected(judged.refusal);
   const { changes, value } = judged.value;
   if (!(await takeNumbers(tx, bench.scopeId, changes))) return rejected({ code: 'number-taken' });
   const written = changes.map((change) => ({ fileId: file.fileId, ...file.apply(change) }));
   await guardDecisions(tx, bench.scopeId, file, changes, { cmdId: body.cmdId, at: bench.now });
-  for (const { entity, rowId } of written) if (entity === 'request') bench.fileOfRequest.set(rowId, file.fileId);
+  for (const { entity, rowId } of written) bench.places.set(placeOf(entity, rowId), file.fileId);
   return { outcome: 'accepted', value, refusal: null, written };
 }
 
@@ -57,14 +62,28 @@ export function rejected(refusal: CommandRefusal): JudgedAct {
 }
 
 /** The file that an act is about, by the name that `concerns` gives it; null when its scope has no such row. */
-export function fileIdOf(contract: CommandContract, input: unknown, fileOfRequest: ReadonlyMap<string, string>): string | null {
+export function fileIdOf(contract: CommandContract, input: unknown, places: ReadonlyMap<string, string>): string | null {
   const subject = subjectOf(contract, input);
-  if (subject?.kind === 'member') return `member:${subject.id}`;
-  return subject?.kind === 'request' ? (fileOfRequest.get(subject.id) ?? null) : null;
+  if (subject?.kind === 'member') return subjectName(subject);
+  if (subject?.kind === 'staff') return DIRECTORY;
+  const name = rowNameOf(contract, input);
+  return name === null ? null : (places.get(placeOf(name.entity, name.rowId)) ?? null);
 }
 
-function fileOf({ files, fileOfRequest }: Bench, contract: CommandContract, body: CommandBody): FileRows | null {
-  const fileId = fileIdOf(contract, body.input, fileOfRequest);
+/** The row of a file that an act is about; null for one that names its file itself. */
+export function rowNameOf(contract: CommandContract, input: unknown): RowName | null {
+  const subject = subjectOf(contract, input);
+  const entity = subject === null ? undefined : ENTITIES[subject.kind];
+  return subject === null || entity === undefined ? null : { entity, rowId: String(subject.id) };
+}
+
+const ENTITIES: Readonly<Partial<Record<SubjectKind, EntityName>>> = { contract: 'contract', request: 'request', 'privacy-request': 'privacyRequest', 'access-alert': 'accessAlert' };
+
+/** Nobody is given the rights of somebody who is not of the staff. */
+function fileOf({ files, places, directory }: Bench, contract: CommandContract, { input }: CommandBody): FileRows | null {
+  const subject = subjectOf(contract, input);
+  if (subject?.kind === 'staff' && !directory.staff.has(subject.id)) return null;
+  const fileId = fileIdOf(contract, input, places);
   return fileId === null ? null : (files.get(fileId) ?? null);
 }
 

@@ -1,10 +1,10 @@
 import type { CommandRefusal, CommandResult, PushAnswer } from '../../shared/contract/sync/push-contract.ts';
 import type { ReceiptFacts } from '../../shared/contract/sync/receipt.ts';
-import { findFilesOfRequests, openFiles } from '../db/file-store.ts';
+import { findFilesOf, findKnownMembers, openFiles } from '../db/file-store.ts';
 import type { Tx } from '../db/transaction.ts';
-import { findJudged, subjectOf } from '../judging/judge-command.ts';
+import { findJudged, membersAskedAfter } from '../judging/judge-command.ts';
 import type { HubParts } from '../parts.ts';
-import { fileIdOf, judgeAct, type Bench, type JudgedAct } from './judge-act.ts';
+import { fileIdOf, judgeAct, rowNameOf, type Bench, type JudgedAct } from './judge-act.ts';
 import { findAnswered, findCommands, lockLane, type KnownCommand, type Lane } from './lane.ts';
 import type { Prepared, PreparedCommand } from './prepare-command.ts';
 import { recordBatch, type NewCommand } from './record-batch.ts';
@@ -81,21 +81,18 @@ async function answer(tx: Tx, batch: Batch, bench: Bench, command: PreparedComma
 
 const FAILED: JudgedAct = { outcome: 'failed', value: null, refusal: { code: 'defect' }, written: [] };
 
-/** Everything that the new acts of a batch need is locked and read in two statements, in one order for everybody. */
+/** Everything that the new acts of a batch need is locked and read in a few statements, in one order for everybody. */
 async function openBench(tx: Tx, parts: HubParts, { scopeId, scope }: Lane, fresh: readonly PreparedCommand[]): Promise<Bench> {
   const named = fresh.flatMap(({ body }) => {
     const contract = body === null ? null : findJudged(body.name);
     return body === null || contract === null ? [] : [{ contract, input: body.input }];
   });
-  const requestIds = named.flatMap(({ contract, input }) => {
-    const subject = subjectOf(contract, input);
-    return subject?.kind === 'request' ? [subject.id] : [];
-  });
-  const fileOfRequest = new Map(await findFilesOfRequests(tx, scopeId, requestIds));
-  const fileIds = named.flatMap(({ contract, input }) => fileIdOf(contract, input, fileOfRequest) ?? []);
+  const places = new Map(await findFilesOf(tx, scopeId, named.flatMap(({ contract, input }) => rowNameOf(contract, input) ?? [])));
+  const fileIds = named.flatMap(({ contract, input }) => fileIdOf(contract, input, places) ?? []);
   const files = await openFiles(tx, scopeId, fileIds);
   const directory = await parts.directory.read(tx);
-  return { scopeId, scope, directory, profile: parts.profile, files, fileOfRequest, now: parts.clock() };
+  const members = await findKnownMembers(tx, named.flatMap(({ contract, input }) => membersAskedAfter(contract, input)));
+  return { scopeId, scope, directory, members, settings: parts.settings, files, places, now: parts.clock() };
 }
 
 function resultOf({ keys }: HubParts, { lane, known }: Batch, { clientSeq, cmdId, isReplay }: Answered): CommandResult {

@@ -16,14 +16,20 @@ export const ORDER_KINDS = ['send-identifier', 'send-reset-link', 'reset-access'
 export const FOUR_EYES_CAUSES = ['contact-changed', 'contact-reviewed', 'access-alert'] as const;
 export const ALERT_KINDS = ['unusual-connection', 'unrecognised-access'] as const;
 
+const checkOutcome = z.enum(['match', 'mismatch']);
+const checkMade = z.strictObject({ ...onMember, outcome: checkOutcome });
+/** A check of a caller's identity as the hub hears of it. */
+export type CheckMade = z.infer<typeof checkMade>;
+
 /**
  * Compares the four fields with the file (ACC-06). A failure is answered and counted, never explained; refuses with
- * `identity-check-locked` {until} after too many.
+ * `identity-check-locked` {until} after too many. What was said is kept nowhere: how the check ended travels alone.
  */
 export const checkCallerCommand = defineRecordCommand({
-  name: 'portal-access.check-caller', travels: false,
+  name: 'portal-access.check-caller', travels: true,
   input: z.strictObject({ ...onMember, lastName: typed, firstName: typed, birthDate: localDate.nullable(), postcode: z.string().max(20) }),
-  output: z.strictObject({ outcome: z.enum(['match', 'mismatch']), attemptsLeft: z.int(), lockedUntil: instant.nullable(), verifiedUntil: instant.nullable() }),
+  output: z.strictObject({ outcome: checkOutcome, attemptsLeft: z.int(), lockedUntil: instant.nullable(), verifiedUntil: instant.nullable() }),
+  sent: { input: checkMade, of: ({ memberId }, { outcome }): CheckMade => ({ memberId, outcome }) },
   ...ofHelp,
 });
 

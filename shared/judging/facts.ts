@@ -14,9 +14,13 @@ import type { PrivacyRequestKind, PrivacyRequestRow } from '../domain/privacy/pr
 import type { OpenOperation } from '../domain/request/open-request.ts';
 import type { LocalDate } from '../domain/values/local-date.ts';
 
+/** Of the checks of identity of a member: more failures than the rule ever counts, and every success that may still serve. */
+export const CHECKS_READ = 50;
+
 /**
  * All that a judge may ask of what is known, as of now and in the transaction of the act. The desk answers from its database, the hub
  * from the file of the member: both say the same of the same rows. What is not there is null, or an empty list.
+ * Lists come in one order everywhere: what one act writes for several rows is written in it.
  */
 export interface Facts extends MemberFacts, ContractFacts, RequestFacts, PortalFacts, PrivacyFacts, StaffFacts {}
 
@@ -38,11 +42,11 @@ interface ContractFacts {
   /** The contract as far as an addition depends on it. */
   findContractToJoin(contractId: number): ContractToJoin | null;
   findPricedContract(contractId: number): PricedContract | null;
-  /** Whom the contract covers on that day or later. */
+  /** Whom the contract covers on that day or later, in the order of their rows. */
   listCovered(contractId: number, on: LocalDate): readonly CoveredPerson[];
-  /** Everyone whom the contract covers or covered. */
+  /** Everyone whom the contract covers or covered, in the order of their rows. */
   listCoveredPersons(contractId: number): readonly PersonOnContract[];
-  /** The debits of the contract that are still to be made. */
+  /** The debits of the contract that are still to be made, the next first. */
   listPlannedInstalments(contractId: number): readonly PlannedInstalment[];
 }
 
@@ -50,7 +54,7 @@ interface RequestFacts {
   findRequest(requestId: string): RequestRow | null;
   /** The open request that already holds what `blocks` names ('contract:42', 'rib:member:7'). */
   findOpenOperation(blocks: string): OpenOperation | null;
-  /** The member's changes of RIB that nobody has decided yet. */
+  /** The member's changes of RIB that nobody has decided yet, by their ids. */
   listOpenRibChanges(memberId: number): readonly RequestRow[];
   /** The account that a request asks for; null when it asks for something else. */
   findRibChange(requestId: string): RibChangeRow | null;
@@ -59,9 +63,9 @@ interface RequestFacts {
   findContactChange(requestId: string): ContactChangeRow | null;
   /** The proof on which a request asks to give access back. */
   findReset(requestId: string): PortalResetRow | null;
-  /** Those of these papers that are kept; an unknown id is left out. */
+  /** Those of these papers that are kept, in the order in which they are asked; an unknown id is left out. */
   listKeptPapers(attachmentIds: readonly string[]): readonly KeptPaper[];
-  /** The papers of the request that somebody is to do something with. */
+  /** The papers of the request that somebody is to do something with, by their ids. */
   listAwaitedPapers(requestId: string): readonly RequestPaper[];
 }
 
@@ -69,10 +73,11 @@ interface PortalFacts {
   findPortalMember(memberId: number): PortalMember | null;
   /** What the portal last said of the account; null when it said nothing. */
   findPortalAccount(memberId: number): (PortalAccount & { readonly loginEmail: string | null }) | null;
-  /** The latest first. */
+  /** The latest `CHECKS_READ`, the last first. */
   listIdentityChecks(memberId: number): readonly PastCheck[];
+  /** By address. */
   listBounces(memberId: number): readonly { readonly address: string }[];
-  /** What was asked of the portal and has not been sent. */
+  /** What was asked of the portal and has not been sent, by the ids of the orders. */
   listWaitingOrders(memberId: number): readonly Pick<PortalOrderRow, 'kind'>[];
   /** Oldest first. */
   listOpenAlerts(memberId: number): readonly AccessAlertRow[];
@@ -96,7 +101,7 @@ interface StaffFacts {
   findStaffName(staffId: string): string | null;
   /** Who made the account of this person, and who looked at it since; null without an account. */
   findMakerAccount(staffId: string): Pick<AccountRow, 'createdBy' | 'reviewedBy'> | null;
-  /** Every grant that this person ever had. */
+  /** Every grant that this person ever had, by their ids. */
   listScope(staffId: string): readonly StaffScopeRow[];
   /** Whether each of these agencies and members exists. */
   areKnown(agencyIds: readonly string[], memberIds: readonly number[]): boolean;

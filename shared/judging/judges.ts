@@ -1,7 +1,7 @@
 import type { RECORD_COMMANDS } from '../contract/commands.ts';
 import { judgeSubmitAddition } from './beneficiary/submit-addition.ts';
 import { judgeSubmitContactChange } from './portal-access/change-contact.ts';
-import { judgeCheckCaller } from './portal-access/check-caller.ts';
+import { judgeCheckCaller, judgeCheckMade } from './portal-access/check-caller.ts';
 import { judgeCloseAlert } from './portal-access/close-alert.ts';
 import { judgeEndScript } from './portal-access/end-script.ts';
 import { judgeHandIdentifier } from './portal-access/hand-identifier.ts';
@@ -57,3 +57,6 @@ export const JUDGES = {
   'portal-access.close-alert': judgeCloseAlert,
   'portal-access.end-script': judgeEndScript,
 } satisfies { readonly [Name in keyof Commands]?: Judge<Commands[Name]> };
+
+/** Of each act that travels as what came of it (`sent` of its contract): the judge of that. */
+export const SENT_JUDGES = { 'portal-access.check-caller': judgeCheckMade };

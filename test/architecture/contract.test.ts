@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { handlers } from '../../electron/commands/handlers.ts';
 import { queries } from '../../electron/queries/queries.ts';
-import { JUDGES } from '../../shared/judging/judges.ts';
+import { JUDGED_AT_HUB } from '../../hub/judging/judge-command.ts';
+import { JUDGES, SENT_JUDGES } from '../../shared/judging/judges.ts';
 import { sentencesOf } from '../../renderer/text/refusals.ts';
 import { ACTS } from '../../shared/contract/acts.ts';
+import type { CommandContract } from '../../shared/contract/define.ts';
 import { DESKTOP_COMMANDS, RECORD_COMMANDS } from '../../shared/contract/commands.ts';
 import { EVENTS } from '../../shared/contract/events.ts';
 import { QUERIES } from '../../shared/contract/queries.ts';
@@ -27,12 +29,19 @@ describe('the registries of the door', () => {
     expect(registered.sort()).toEqual(Object.keys(DESKTOP_COMMANDS).sort());
   });
 
-  /** Their page is drawn before they are judged: what the hub judges of them comes with the hub. */
+  /** Their page is drawn before they are judged: see « Acts that draw a page » in docs/architecture-decisions.md. */
   const DRAWN_FIRST = ['attestation.issue', 'portal-access.issue-sheet'];
 
   test('every act that the hub must judge too has a judge that desk and hub share', () => {
     const travelling = Object.values(RECORD_COMMANDS).filter(({ travels }) => travels).map(({ name }) => name);
     expect(travelling.filter((name) => !(name in JUDGES))).toEqual(DRAWN_FIRST);
+  });
+
+  test('the hub judges every act that travels and has a judge, and no other', () => {
+    const travelling = Object.values(RECORD_COMMANDS).filter(({ travels }) => travels).map(({ name }) => name);
+    expect([...JUDGED_AT_HUB].sort()).toEqual(travelling.filter((name) => !DRAWN_FIRST.includes(name)).sort());
+    const sent = Object.values<CommandContract>(RECORD_COMMANDS).filter((contract) => contract.sent !== undefined).map(({ name }) => name);
+    expect(Object.keys(SENT_JUDGES)).toEqual(sent);
   });
 
   test('every entry is filed under its own name, and no name serves twice', () => {

@@ -9,6 +9,8 @@
 const SHARED = ['shared/domain', 'shared/contract', 'shared/lib', 'shared/text'];
 /** What desk and hub judge alike: whoever runs it. */
 const JUDGING = 'shared/judging';
+/** How the files of an insurer are read, by whoever has them. It needs zod: no window reads one. */
+const SETTINGS = 'shared/settings';
 /** What the frame remembers for every screen: no screen of its own, and nothing that leads back to one. */
 const FRAME_STATE = ['open-files.ts', 'person.tsx', 'refused-screen.tsx', 'status.ts', 'toasts.ts', 'use-preferences.ts', 'viewing-notice.tsx', 'window-buttons.tsx'].map((name) => `renderer/shell/${name}`);
 const INTERFACE = ['npm:react', 'npm:@mantine/core', 'npm:@mantine/hooks', 'npm:@tabler/icons-react'];
@@ -20,6 +22,7 @@ const MATRIX = {
   'shared/contract': ['shared/domain', 'shared/lib', 'npm:zod'],
   'shared/text': ['shared/contract', 'shared/domain'],
   'shared/judging': ['shared/contract', 'shared/domain', 'shared/lib', 'shared/text'],
+  'shared/settings': ['shared/domain', 'npm:zod'],
 
   'renderer/theme': ['npm:@mantine/core', 'npm:react'],
   'renderer/ui': INTERFACE,
@@ -74,7 +77,7 @@ const MATRIX = {
   'electron/sync/state-machine.ts': ['shared/lib'],
   'electron/sync/worker.ts': ['electron/sync/protocol.ts', 'electron/sync/state-machine.ts', 'node:', ...SHARED],
   'electron/documents': ['shared/domain', 'shared/lib', 'npm:@cantoo/pdf-lib', 'npm:pdfmake', 'npm:bwip-js', 'node:'],
-  'electron/settings': ['shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:electron-store', 'npm:zod', 'node:'],
+  'electron/settings': [SETTINGS, 'shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:electron-store', 'npm:zod', 'node:'],
   'electron/log': ['npm:electron-log', 'shared/lib'],
   'electron/keys': ['electron/backup/write-durably.ts', 'resources/reference', 'shared/domain', 'shared/lib', 'npm:@node-rs/argon2', 'npm:zod', 'node:'],
   'electron/installation': ['electron/log', 'electron/text/installation.ts', 'npm:electron', 'node:'],
@@ -107,9 +110,9 @@ const MATRIX = {
     'electron/audit', 'electron/backup', 'electron/db', 'electron/demo', 'electron/documents', 'electron/export', 'electron/import', 'electron/keys', 'electron/papers', 'electron/privacy', 'electron/queries', 'electron/recovery', 'electron/session',
     'electron/settings', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
-  'hub': [JUDGING, ...SHARED, 'npm:fastify', 'npm:fastify-type-provider-zod', 'npm:@fastify/swagger', 'npm:drizzle-orm', 'npm:pg', 'npm:jose', 'npm:prom-client', 'npm:zod', 'node:'],
+  'hub': [JUDGING, SETTINGS, ...SHARED, 'npm:fastify', 'npm:fastify-type-provider-zod', 'npm:@fastify/swagger', 'npm:drizzle-orm', 'npm:pg', 'npm:jose', 'npm:prom-client', 'npm:zod', 'node:'],
   // What judges sees rows and rules, never the network, the database or the clock.
-  'hub/judging': ['hub/directory/directory.ts', JUDGING, 'npm:zod', 'node:', ...SHARED],
+  'hub/judging': ['hub/directory/directory.ts', JUDGING, ...SHARED],
   'hub/embedded': ['npm:pg', 'node:'],
   'electron/sql-text.d.ts': [],
   'electron/bundle-for-node.ts': ['npm:vite', 'node:'],

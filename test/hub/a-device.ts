@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:cryp
 import { inTransaction } from '../../hub/db/transaction.ts';
 import { makeEnrolmentCode } from '../../hub/auth/enrolment.ts';
 import { sha256 } from '../../hub/keys/ed25519.ts';
-import type { CommandBody } from '../../shared/contract/sync/command-body.ts';
+import type { CommandBody, TravellingPaper } from '../../shared/contract/sync/command-body.ts';
 import type { PullAnswer } from '../../shared/contract/sync/pull-contract.ts';
 import type { PushAnswer, PushedCommand } from '../../shared/contract/sync/push-contract.ts';
 import type { EnrolAnswer, HelloAnswer } from '../../shared/contract/sync/session-messages.ts';
@@ -97,20 +97,23 @@ export class Device {
   }
 }
 
+/** A paper as the act that uses it says it. */
+export function aPaper(): TravellingPaper {
+  const id = randomUUID();
+  const digest = sha256(id).toString('hex');
+  return { id, sha256: digest, mime: 'application/pdf', byteCount: 12_345, originalName: 'rib.pdf', originalMime: 'application/pdf', originalSha256: digest, flags: '', storedAt: Date.now() };
+}
+
 let series = 0;
 
 /** A change of RIB with a paper, as the desk's form sends it. */
 export function aRibChange(memberId: number): Pick<CommandBody, 'name' | 'input' | 'proposed'> {
-  const paper = randomUUID();
-  const digest = sha256(paper).toString('hex');
+  const paper = aPaper();
   series += 1;
   return {
     name: 'rib.submit-change',
-    input: { memberId, iban: 'FR14 2004 1010 0505 0001 3M02 606', holder: 'Anne Kervella', forReimbursements: true, forDebits: false, effectiveOn: addDays(localDateOf(instant(Date.now())), 2), paperIds: [paper], recapSeen: true },
-    proposed: {
-      uuids: [randomUUID(), randomUUID()], ids: [], series: 'K7', numbers: [series],
-      papers: [{ id: paper, sha256: digest, mime: 'application/pdf', byteCount: 12_345, originalName: 'rib.pdf', originalMime: 'application/pdf', originalSha256: digest, flags: '', storedAt: Date.now() }],
-    },
+    input: { memberId, iban: 'FR14 2004 1010 0505 0001 3M02 606', holder: 'Anne Kervella', forReimbursements: true, forDebits: false, effectiveOn: addDays(localDateOf(instant(Date.now())), 2), paperIds: [paper.id], recapSeen: true },
+    proposed: { uuids: [randomUUID(), randomUUID()], ids: [], series: 'K7', numbers: [series], papers: [paper] },
   };
 }
 

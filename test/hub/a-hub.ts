@@ -9,10 +9,10 @@ import { fillScope, type FilledRow } from '../../hub/db/fill-scope.ts';
 import { migrate } from '../../hub/db/migrate.ts';
 import { openPool } from '../../hub/db/pool.ts';
 import { DirectoryCache } from '../../hub/directory/directory-cache.ts';
-import { readReviewProfile } from '../../hub/judging/review-profile.ts';
 import { loadHubKeys } from '../../hub/keys/hub-keys.ts';
 import { createMetrics } from '../../hub/metrics.ts';
 import type { HubParts } from '../../hub/parts.ts';
+import { readSettings } from '../../hub/settings.ts';
 import { instant, type Instant } from '../../shared/domain/values/instant.ts';
 
 /** A hub on a database of its own: the real API on a real port, over a real PostgreSQL. */
@@ -37,10 +37,9 @@ export async function startHub(options: { readonly databaseUrl?: string; readonl
   let offset = 0;
   const pool = openPool({ connectionString: databaseUrl, size: options.poolSize ?? 12, onLost: (error) => note({ kind: error.name }, 'connection-lost') });
   await migrate(pool);
-  const resources = new URL('../../resources/', import.meta.url);
   const parts: HubParts = {
     pool, keys: loadHubKeys(join(folder, 'keys.json')), directory: new DirectoryCache(), metrics: createMetrics(), log: { info: note, warn: note, error: note },
-    profile: readReviewProfile(new URL('profiles/mutuelle-des-rives.json', resources), new URL('reference/banks.fr.json', resources)),
+    settings: readSettings(),
     clock: (): Instant => instant(Date.now() + offset),
   };
   const app = await buildApp(parts, { tls: null, metricsToken: null });

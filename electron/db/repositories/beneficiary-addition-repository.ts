@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import type { BeneficiaryAdditionRow } from '../../../shared/domain/change/change.ts';
 import type { PersonOnContract } from '../../../shared/judging/facts.ts';
 import type { ReadDb } from '../handles.ts';
@@ -11,13 +11,14 @@ export function findBeneficiaryAddition(db: Pick<ReadDb, 'select'>, requestId: s
   return db.select().from(beneficiaryAddition).where(eq(beneficiaryAddition.requestId, requestId)).get() ?? null;
 }
 
-/** Everyone whom the contract covers or covered. */
+/** Everyone whom the contract covers or covered, in the order of their rows. */
 export function listCoveredPersons(db: Pick<ReadDb, 'select'>, contractId: number): readonly PersonOnContract[] {
   return db
     .select({ personId: person.id, link: beneficiary.link, firstName: person.firstName, birthDate: person.birthDate })
     .from(beneficiary)
     .innerJoin(person, eq(person.id, beneficiary.personId))
     .where(eq(beneficiary.contractId, contractId))
+    .orderBy(asc(beneficiary.id))
     .all();
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, or } from 'drizzle-orm';
 import type { CoveredPerson } from '../../../shared/domain/beneficiary/beneficiary-faults.ts';
 import type { PlannedInstalment, PricedContract } from '../../../shared/domain/beneficiary/premium-effect.ts';
 import type { ContractToJoin } from '../../../shared/domain/beneficiary/submit-addition.ts';
@@ -28,6 +28,7 @@ export function listCovered(db: Pick<ReadDb, 'select'>, contractId: number, on: 
     .from(beneficiary)
     .innerJoin(person, eq(beneficiary.personId, person.id))
     .where(and(eq(beneficiary.contractId, contractId), or(isNull(beneficiary.rightsTo), gte(beneficiary.rightsTo, on))))
+    .orderBy(asc(beneficiary.id))
     .all();
 }
 
@@ -42,5 +43,6 @@ export function listPlannedInstalments(db: Pick<ReadDb, 'select'>, contractId: n
     .select({ id: instalment.id, dueOn: instalment.dueOn, amountCents: instalment.amountCents })
     .from(instalment)
     .where(and(eq(instalment.contractId, contractId), eq(instalment.state, 'planned')))
+    .orderBy(asc(instalment.dueOn), asc(instalment.id))
     .all();
 }

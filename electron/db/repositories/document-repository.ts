@@ -1,10 +1,10 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { RequestPaper } from '../../../shared/domain/paper/awaited-papers.ts';
 import { PAPER_FLAGS, type KeptPaper, type PaperFlag } from '../../../shared/domain/paper/kept-paper.ts';
 import type { ReadDb } from '../handles.ts';
 import { attachment, document } from '../schema/document.ts';
 
-/** Those of these papers that the desk holds; an unknown id is left out. */
+/** Those of these papers that the desk holds, in the order in which they are asked; an unknown id is left out. */
 export function listKeptPapers(db: Pick<ReadDb, 'select'>, attachmentIds: readonly string[]): readonly KeptPaper[] {
   if (attachmentIds.length === 0) return [];
   // Written out: the builder drops the table's name from a column, and both tables have an `id`.
@@ -14,7 +14,8 @@ export function listKeptPapers(db: Pick<ReadDb, 'select'>, attachmentIds: readon
     .from(attachment)
     .where(inArray(attachment.id, [...attachmentIds]))
     .all();
-  return rows.map((row) => ({ ...row, flags: flagsOf(row.flags), isUsed: row.isUsed === 1 }));
+  const kept = new Map(rows.map((row) => [row.attachmentId, { ...row, flags: flagsOf(row.flags), isUsed: row.isUsed === 1 }]));
+  return [...new Set(attachmentIds)].flatMap((id) => kept.get(id) ?? []);
 }
 
 /** The papers of the request that somebody is to do something with. */
@@ -23,6 +24,7 @@ export function listAwaitedPapers(db: Pick<ReadDb, 'select'>, requestId: string)
     .select({ id: document.id, awaitedFrom: document.awaitedFrom, origin: document.origin })
     .from(document)
     .where(and(eq(document.requestId, requestId), isNotNull(document.awaitedFrom)))
+    .orderBy(asc(document.id))
     .all();
 }
 

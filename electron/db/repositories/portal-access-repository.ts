@@ -4,7 +4,7 @@ import type { AccessAlertRow, ContactChangeRow, PortalOrderRow, PortalResetRow }
 import type { PastCheck } from '../../../shared/domain/portal-access/identity-check.ts';
 import type { PortalAccount } from '../../../shared/domain/portal-access/portal-account.ts';
 import { instant, type Instant } from '../../../shared/domain/values/instant.ts';
-import type { PortalMember } from '../../../shared/judging/facts.ts';
+import { CHECKS_READ, type PortalMember } from '../../../shared/judging/facts.ts';
 import type { ReadDb } from '../handles.ts';
 import { member, person } from '../schema/member.ts';
 import { accessAlert, contactChange, emailBounce, identityCheck, portalAccount, portalConnection, portalOrder, portalReset } from '../schema/portal-access.ts';
@@ -31,12 +31,9 @@ export function findPortalMember(db: Db, memberId: number): PortalMember | null 
   };
 }
 
-/** More failures than the rule ever counts, and every success that may still serve. */
-const CHECKS_READ = 50;
-
 export function listIdentityChecks(db: Db, memberId: number): readonly PastCheck[] {
   const { at, staffId, outcome } = identityCheck;
-  const rows = db.select({ at, staffId, outcome }).from(identityCheck).where(eq(identityCheck.memberId, memberId)).orderBy(desc(at)).limit(CHECKS_READ).all();
+  const rows = db.select({ at, staffId, outcome }).from(identityCheck).where(eq(identityCheck.memberId, memberId)).orderBy(desc(at), asc(identityCheck.id)).limit(CHECKS_READ).all();
   return rows.map((row) => ({ ...row, at: instant(row.at) }));
 }
 
@@ -48,11 +45,11 @@ export function findPortalAccount(db: Db, memberId: number): (PortalAccount & { 
 }
 
 export function listBounces(db: Db, memberId: number): readonly { readonly address: string }[] {
-  return db.select({ address: emailBounce.address }).from(emailBounce).where(eq(emailBounce.memberId, memberId)).all();
+  return db.select({ address: emailBounce.address }).from(emailBounce).where(eq(emailBounce.memberId, memberId)).orderBy(asc(emailBounce.address)).all();
 }
 
 export function listOpenAlerts(db: Db, memberId: number): readonly AccessAlertRow[] {
-  const rows = db.select().from(accessAlert).where(and(eq(accessAlert.memberId, memberId), isNull(accessAlert.closedAt))).orderBy(asc(accessAlert.openedAt)).all();
+  const rows = db.select().from(accessAlert).where(and(eq(accessAlert.memberId, memberId), isNull(accessAlert.closedAt))).orderBy(asc(accessAlert.openedAt), asc(accessAlert.id)).all();
   return rows.map(parsedAlert);
 }
 
@@ -73,12 +70,13 @@ export function listOpenRibChanges(db: Db, memberId: number): readonly RequestRo
     .select({ id: request.id })
     .from(request)
     .where(and(eq(request.memberId, memberId), eq(request.kind, 'rib-change'), inArray(request.status, ['to-check', 'correction'])))
+    .orderBy(asc(request.id))
     .all();
   return rows.map(({ id }) => findRequest(db, id)).filter((row) => row !== null);
 }
 
 export function listWaitingOrders(db: Db, memberId: number): readonly Pick<PortalOrderRow, 'kind'>[] {
-  return db.select({ kind: portalOrder.kind }).from(portalOrder).where(and(eq(portalOrder.memberId, memberId), eq(portalOrder.state, 'to-send'))).all();
+  return db.select({ kind: portalOrder.kind }).from(portalOrder).where(and(eq(portalOrder.memberId, memberId), eq(portalOrder.state, 'to-send'))).orderBy(asc(portalOrder.id)).all();
 }
 
 /** The proof on which a request asks to give access back, or null. */

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, isNull } from 'drizzle-orm';
 import type { MemberContactRow, PersonRow } from '../../../shared/domain/change/change.ts';
 import type { ConsentFacts } from '../../../shared/domain/privacy/consent.ts';
 import type { PrivacyRequestKind, PrivacyRequestRow } from '../../../shared/domain/privacy/privacy-rows.ts';
@@ -15,7 +15,7 @@ export function listConsents(db: Reads, memberId: number): readonly ConsentFacts
     .select({ purpose: consent.purpose, decision: consent.decision, decidedOn: consent.decidedOn, recordedAt: consent.recordedAt })
     .from(consent)
     .where(eq(consent.memberId, memberId))
-    .orderBy(consent.recordedAt)
+    .orderBy(asc(consent.recordedAt), asc(consent.id))
     .all()
     .map((row) => ({ ...row, recordedAt: instant(row.recordedAt) }));
 }
@@ -39,6 +39,7 @@ export function findOpenPrivacyRequest(db: Reads, memberId: number, kind: Privac
     .select({ number: privacyRequest.number })
     .from(privacyRequest)
     .where(and(eq(privacyRequest.memberId, memberId), eq(privacyRequest.kind, kind), eq(privacyRequest.status, 'open')))
+    .orderBy(asc(privacyRequest.id))
     .get();
   return row?.number ?? null;
 }

@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { asc, eq, inArray } from 'drizzle-orm';
 import type { StaffScopeRow } from '../../../shared/domain/change/change.ts';
 import { instant } from '../../../shared/domain/values/instant.ts';
 import type { ReadDb } from '../handles.ts';
@@ -10,7 +10,7 @@ type Reads = Pick<ReadDb, 'select'>;
 
 /** Every grant that this person ever had. */
 export function listScope(db: Reads, staffId: string): readonly StaffScopeRow[] {
-  return db.select().from(staffScope).where(eq(staffScope.staffId, staffId)).all().map((row) => ({ ...row, grantedAt: instant(row.grantedAt) }));
+  return db.select().from(staffScope).where(eq(staffScope.staffId, staffId)).orderBy(asc(staffScope.id)).all().map((row) => ({ ...row, grantedAt: instant(row.grantedAt) }));
 }
 
 /** Whether each of these agencies and members exists. */

@@ -32,7 +32,8 @@ export const commandBody = z.strictObject({
   at: instant,
   today: localDate,
   proposed: z.strictObject({
-    uuids: z.array(uuid).max(50),
+    /** As many as the widest act takes: one for each agency and each member of a new scope. */
+    uuids: z.array(uuid).max(700),
     ids: z.array(rowId).max(50),
     /** The desk's own series, and what its sequences gave: 'D-2026-K7-00042' is 42 of the series K7. */
     series: z.string().regex(/^[0-9A-Z]{2,6}$/u).nullable(),

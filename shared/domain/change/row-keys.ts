@@ -8,3 +8,7 @@ export const ROW_KEYS = {
   consent: 'id', consentText: 'sha256', privacyRequest: 'id', rectification: 'id', agency: 'id', staff: 'id', account: 'staffId', recoveryCode: 'id',
   workstationAccess: 'workstationId', enrolment: 'id', staffSession: 'id',
 } as const satisfies Readonly<Record<EntityName, string>>;
+
+/** The same of what only an import brings, and no rule writes. The address of a bounce tells those of one member apart. */
+export const IMPORTED_KEYS = { portalAccount: 'memberId', portalConnection: 'id', emailBounce: 'address' } as const;
+export type HeldEntity = EntityName | keyof typeof IMPORTED_KEYS;

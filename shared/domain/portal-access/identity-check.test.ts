@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { instant } from '../values/instant.ts';
 import { localDate } from '../values/local-date.ts';
-import { checkIdentity, checkState, identityMatches, verifiedUntil, type CheckFacts, type DeclaredIdentity, type PastCheck } from './identity-check.ts';
+import { checkIdentity, checkState, countCheck, identityMatches, verifiedUntil, type CheckFacts, type DeclaredIdentity, type PastCheck } from './identity-check.ts';
 
 // Source: Macif, « Identifiant oublié » (nom, prénom, date de naissance, code postal); `identityCheck` of the portal rules.
 const MINUTE = 60_000;
@@ -56,6 +56,12 @@ test('failures count against the member, whoever made them', () => {
 
 test('a success starts the count again', () => {
   expect(checkState([failedAgo(9), failedAgo(8), passedAgo(7 * MINUTE), failedAgo(6)], NOW, LIMITS)).toEqual({ attemptsLeft: 2, lockedUntil: null });
+});
+
+test('a check that was compared elsewhere counts alike, and closes alike', () => {
+  expect(countCheck('match', facts([failedAgo(5)]))).toEqual(checkIdentity(said(), facts([failedAgo(5)])));
+  const closed = facts([failedAgo(5), failedAgo(6), failedAgo(7)]);
+  expect(countCheck('match', closed)).toEqual(checkIdentity(said(), closed));
 });
 
 test('a closed check compares nothing, even what would match', () => {

@@ -92,17 +92,27 @@ export interface CheckAnswer {
   readonly changes: readonly Change[];
 }
 
+type Checked = Result<CheckAnswer, { readonly code: 'identity-check-locked'; readonly until: Instant }>;
+
 /**
  * Compares and counts. A failure is an answer and not a refusal, so that it is kept and counted; once too many were, the check is
- * refused without comparing anything.
+ * refused, whatever was said.
  *
  * Source: `identityCheck` of the portal rules.
  */
-export function checkIdentity(declared: DeclaredIdentity, facts: CheckFacts): Result<CheckAnswer, { readonly code: 'identity-check-locked'; readonly until: Instant }> {
+export function checkIdentity(declared: DeclaredIdentity, facts: CheckFacts): Checked {
+  return countCheck(identityMatches(declared, facts.known) ? 'match' : 'mismatch', facts);
+}
+
+/**
+ * Counts a check whose four fields were compared elsewhere, and kept nowhere.
+ *
+ * Source: `identityCheck` of the portal rules.
+ */
+export function countCheck(outcome: PastCheck['outcome'], facts: Omit<CheckFacts, 'known'>): Checked {
   const { checks, now, limits, staffId, memberId, id } = facts;
   const { lockedUntil } = checkState(checks, now, limits);
   if (lockedUntil !== null) return refused({ code: 'identity-check-locked', until: lockedUntil });
-  const outcome = identityMatches(declared, facts.known) ? 'match' : 'mismatch';
   const after = [...checks, { at: now, staffId, outcome } as const];
   return done({
     outcome, ...checkState(after, now, limits), verifiedUntil: verifiedUntil(after, staffId, now, limits),
