@@ -44,7 +44,7 @@ function appendAll(connection: SqliteConnection, entries: readonly NewEntry[]): 
   const [first] = entries;
   if (first === undefined) return;
   const { insert, findFile } = statementsOf(connection);
-  const signer = signerOf(connection, first.at);
+  const signer = workstationSigner(connection, first.at);
   let head = readHead(connection, signer);
   for (const entry of entries) {
     const row = placeEntry(connection, { ...entry, detail: JSON.stringify(entry.detail), file: findFile(entry.subject) }, head, signer);
@@ -80,8 +80,11 @@ function headOf({ seq, digest, signature }: HeadRow): Head {
   return { seq, digest: digest.toString('hex'), signature: signature.toString('base64') };
 }
 
-/** The key is read once for each connection; the row each time, since the transaction that enrolled may have been rolled back. */
-function signerOf(connection: SqliteConnection, at: Instant): Signer {
+/**
+ * What signs for this desk, enrolled when it has not signed yet. To be called in a transaction. The key is read once for each connection; the
+ * row each time, since the transaction that enrolled may have been rolled back.
+ */
+export function workstationSigner(connection: SqliteConnection, at: Instant): Signer {
   const kept = keptSigner(connection);
   const id = statementsOf(connection).workstation.get();
   if (kept.signer === null || kept.signer.id !== id) kept.signer = id === undefined ? enrol(connection, at) : findSigner(connection);

@@ -9,6 +9,7 @@ import { consentDigest } from '../settings/consent-digest.ts';
 import { loadPortalRules } from '../settings/portal-rules.ts';
 import { factsOf } from './facts-of.ts';
 import type { Handler } from './handler.ts';
+import { noted } from './note-chance.ts';
 
 /** The draft that led to an act. */
 type DraftOf<C extends CommandContract> = (input: InputOf<C>, facts: Facts) => { readonly kind: string; readonly memberId: number | null };
@@ -18,7 +19,7 @@ export function byFacts<C extends CommandContract>(judge: Judge<C>, draftOf?: Dr
   return {
     judge: (tx, input, context) => {
       const facts = factsOf(tx);
-      const judged = judge(facts, input, { ...context, reference: referenceOfDesk(), series: null, takeNumber: (sequence) => takeNumber(tx, sequence) });
+      const judged = judge(facts, input, { ...context, reference: referenceOfDesk(), series: null, takeNumber: (sequence) => noted(context.chance.numbers, takeNumber(tx, sequence)) });
       if (!judged.ok || draftOf === undefined) return judged;
       const { kind, memberId } = draftOf(input, facts);
       const removal = memberId === null ? [] : draftRemoval(tx, { kind, memberId, authorId: context.actor.staffId });

@@ -1,5 +1,6 @@
 import type { CommandContract, InputOf, OutputOf } from '../../shared/contract/define.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
+import type { CommandBody } from '../../shared/contract/sync/command-body.ts';
 import type { Login } from '../../shared/domain/account/login.ts';
 import type { PaperFlag } from '../../shared/domain/paper/kept-paper.ts';
 import type { UploadLimit } from '../../shared/domain/policy/insurer-profile.ts';
@@ -14,8 +15,16 @@ export interface CommandContext extends Omit<JudgeContext, 'reference' | 'series
   randomBytes(count: number): Uint8Array;
 }
 
+/** What chance and the sequences gave while an act was judged, each in order: who judges it again with these gets the same rows. */
+export type Chance = Pick<CommandBody['proposed'], 'uuids' | 'ids' | 'numbers'>;
+
+/** What the desk judges by, in the transaction. What `newUuid` and `newId` give is noted; whoever takes a number notes it. */
+export interface ActContext extends CommandContext {
+  readonly chance: Chance;
+}
+
 /** Judges one write inside the transaction of the door: synchronous, no I/O but the transaction. */
-export type Judge<C extends CommandContract> = (tx: WriteTx, input: InputOf<C>, context: CommandContext) => Result<Done<OutputOf<C>>, Refusal>;
+export type Judge<C extends CommandContract> = (tx: WriteTx, input: InputOf<C>, context: ActContext) => Result<Done<OutputOf<C>>, Refusal>;
 
 /**
  * One write. The door applies the changes that `judge` answers and adds the outbox and audit entries, all in one

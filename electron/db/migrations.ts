@@ -5,6 +5,7 @@ import rights from './migrations/0004-rights.sql?raw';
 import privacy from './migrations/0005-privacy.sql?raw';
 import accounts from './migrations/0006-accounts.sql?raw';
 import portalAccess from './migrations/0007-portal-access.sql?raw';
+import syncOutbox from './migrations/0008-sync-outbox.sql?raw';
 import type { Migration } from './migrate.ts';
 
 /** Every migration, oldest first. A released file is never edited: `test/migrations` holds its digest. */
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0005-privacy', sql: privacy },
   { name: '0006-accounts', sql: accounts },
   { name: '0007-portal-access', sql: portalAccess },
+  { name: '0008-sync-outbox', sql: syncOutbox },
 ];

@@ -7,14 +7,16 @@ import { appendEntries } from '../audit/append-entries.ts';
 import { isJournalFault } from '../audit/journal-fault.ts';
 import type { CommandContext, Handler, Judge } from '../commands/handler.ts';
 import { handlers } from '../commands/handlers.ts';
+import { noteChance } from '../commands/note-chance.ts';
 import { applyChanges } from '../db/apply-changes.ts';
 import type { WriteTx } from '../db/handles.ts';
-import { findOutcome, writeOutbox } from '../db/journal.ts';
+import { findOutcome } from '../db/journal.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { judgeAccess, type Access, type Barred, type Guard } from '../rights/judge-access.ts';
 import type { Desk } from '../session/desk.ts';
 import type { Writing } from '../session/open-writing.ts';
+import { enqueueAct } from '../sync/enqueue-act.ts';
 import { actionOf, refuseAtDoor, refuseByRights, subjectOf } from './refuse-at-door.ts';
 
 export type OpenFile = (desk: Desk, memberId: number) => Promise<Reply<unknown>>;
@@ -97,15 +99,15 @@ function act(tx: WriteTx, judge: Judge<CommandContract>, call: Call): Result<Out
   if (access.verdict === 'barred') return refused({ barred: access });
   // The day ended while it was prepared: the file has to be opened again.
   if (access.verdict === 'unopened') return refused({ refusal: { code: 'busy' } });
-  const context = { ...call.context, actor: { ...call.context.actor, role: access.standing.role } };
+  const context = noteChance({ ...call.context, actor: { ...call.context.actor, role: access.standing.role } });
   const earlier = contract.travels ? findOutcome(connection, commandId) : null;
   if (earlier !== null) return earlier.name === contract.name ? done({ value: earlier.value, entities: [] }) : refused({ refusal: { code: 'malformed' } });
   const judged = judge(tx, input, context);
   if (!judged.ok) return refused({ refusal: judged.refusal });
   const { value, changes, audit } = judged.value;
   applyChanges(tx, changes);
-  if (contract.travels) writeOutbox(connection, { commandId, name: contract.name, input: contract.sent === undefined ? input : contract.sent.of(input, value), value, actorId: context.actor.staffId, at: context.now });
   if (contract.isAudited !== false) appendEntries(connection, [{ ...entryOf({ ...call, context }), ...audit, outcome: 'done' }]);
+  if (contract.travels) enqueueAct(connection, { ...context, commandId, name: contract.name, input: contract.sent === undefined ? input : contract.sent.of(input, value), value, changes, subject: audit.subject });
   return done({ value, entities: [...new Set(changes.map((change) => change.entity))] });
 }
 

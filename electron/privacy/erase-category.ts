@@ -1,6 +1,6 @@
 import type { DataCategory } from '../../shared/domain/policy/privacy-policy.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { ERASED, ERASED_ACT, ERASED_ACT_LABEL, ERASED_INPUT } from './erased-values.ts';
+import { ERASED, ERASED_ACT, ERASED_ACT_LABEL } from './erased-values.ts';
 import { OPENING_KEY } from './retained-items.ts';
 
 /**
@@ -22,7 +22,7 @@ const ERASERS: { readonly [Category in DataCategory]?: Erase } = {
     run(connection, `UPDATE member SET phone = NULL, mobile = NULL, email = NULL, email_changed_on = NULL, phone_changed_on = NULL, version = version + 1 WHERE id ${AMONG}`, keys);
     run(connection, `DELETE FROM email_bounce WHERE member_id ${AMONG}`, keys);
     run(connection, `DELETE FROM portal_account WHERE member_id ${AMONG}`, keys);
-    forgetInputs(connection, ['member.rectify-contact', 'portal-access.change-contact', 'portal-access.submit-reset'], '$.memberId', keys);
+    forgetInputs(connection, ['member.rectify-contact', 'portal-access.change-contact', 'portal-access.submit-reset'], '$.input.memberId', keys);
   },
   draft: eraseDrafts,
   care: (connection, keys) => {
@@ -41,12 +41,12 @@ const ERASERS: { readonly [Category in DataCategory]?: Erase } = {
   'privacy-request': (connection, keys) => {
     run(connection, `UPDATE privacy_request SET wording = '${ERASED}', extension_reason = CASE WHEN extension_reason IS NULL THEN NULL ELSE '${ERASED}' END,
       answer = CASE WHEN answer IS NULL THEN NULL ELSE '${ERASED}' END, version = version + 1 WHERE id ${AMONG}`, keys);
-    forgetInputs(connection, PRIVACY_COMMANDS, '$.privacyRequestId', keys);
+    forgetInputs(connection, PRIVACY_COMMANDS, '$.input.privacyRequestId', keys);
     forgetOutcomes(connection, ['privacy.open-request'], '$.privacyRequestId', keys);
   },
   consent: (connection, keys) => {
     run(connection, `DELETE FROM consent WHERE member_id ${AMONG}`, keys);
-    forgetInputs(connection, ['consent.record'], '$.memberId', keys);
+    forgetInputs(connection, ['consent.record'], '$.input.memberId', keys);
   },
   contract: (connection, keys) => run(connection, `UPDATE contract SET subject = NULL, version = version + 1 WHERE id ${AMONG}`, keys),
   'unused-paper': (connection, keys) => run(connection, `DELETE FROM attachment WHERE id ${AMONG}`, keys),
@@ -74,6 +74,8 @@ function erasePapers(connection: SqliteConnection, keys: string): void {
   run(connection, `DELETE FROM issued_document WHERE document_id ${AMONG}`, keys);
   run(connection, `DELETE FROM document WHERE id ${AMONG}`, keys);
   run(connection, `DELETE FROM attachment WHERE id ${AMONG} AND NOT EXISTS (SELECT 1 FROM document WHERE attachment_id = attachment.id)`, JSON.stringify(papers));
+  // The act that filed a paper repeats the name that its file had.
+  run(connection, `UPDATE outbox SET body = NULL WHERE EXISTS (SELECT 1 FROM json_each(body, '$.proposed.papers') AS paper WHERE json_extract(paper.value, '$.id') ${AMONG})`, JSON.stringify(papers));
 }
 
 /** What was decided and when stays; what was asked, by whom and for whom goes. */
@@ -85,7 +87,7 @@ function eraseRequests(connection: SqliteConnection, keys: string): void {
   // A proof on which access was given back at once is decided as it is made: its own id stands among the keys.
   run(connection, `DELETE FROM portal_reset WHERE coalesce(request_id, id) ${AMONG}`, keys);
   run(connection, `DELETE FROM contact_change WHERE request_id ${AMONG}`, keys);
-  forgetInputs(connection, REQUEST_COMMANDS, '$.requestId', keys);
+  forgetInputs(connection, REQUEST_COMMANDS, '$.input.requestId', keys);
   forgetOutcomes(connection, ['portal-access.submit-reset', 'portal-access.change-contact'], '$.sent.requestId', keys);
   forgetOutcomes(connection, ['portal-access.submit-reset'], '$.resetId', keys);
   forgetOutcomes(connection, ['rib.submit-change', 'beneficiary.submit-addition'], '$.requestId', keys);
@@ -93,8 +95,8 @@ function eraseRequests(connection: SqliteConnection, keys: string): void {
 
 /** Keys are `table:id`, alerts before the connections that they name. */
 function erasePortalAccess(connection: SqliteConnection, keys: string): void {
-  run(connection, `UPDATE outbox SET input = '${ERASED_INPUT}' WHERE name IN ('portal-access.report', 'portal-access.close-alert', 'portal-access.end-script', 'portal-access.order-message')
-    AND coalesce('alert:' || coalesce(json_extract(input, '$.alertId'), json_extract(outcome, '$.alertId')), 'script:' || json_extract(outcome, '$.runId'),
+  run(connection, `UPDATE outbox SET body = NULL WHERE name IN ('portal-access.report', 'portal-access.close-alert', 'portal-access.end-script', 'portal-access.order-message')
+    AND coalesce('alert:' || coalesce(json_extract(body, '$.input.alertId'), json_extract(outcome, '$.alertId')), 'script:' || json_extract(outcome, '$.runId'),
       'order:' || json_extract(outcome, '$.orderId')) ${AMONG}`, keys);
   // A check of identity is named by nothing that travels of it: by its moment and its author.
   run(connection, `UPDATE outbox SET input = '${ERASED_INPUT}' WHERE name = 'portal-access.check-caller' AND EXISTS (SELECT 1 FROM identity_check k
@@ -108,11 +110,11 @@ function erasePortalAccess(connection: SqliteConnection, keys: string): void {
 
 /** Acts on their way to the hub repeat what was typed: of those that name the key in their input, the content goes. */
 function forgetInputs(connection: SqliteConnection, names: readonly string[], path: string, keys: string): void {
-  run(connection, `UPDATE outbox SET input = '${ERASED_INPUT}' WHERE name IN (${quoted(names)}) AND json_extract(input, '${path}') ${AMONG}`, keys);
+  run(connection, `UPDATE outbox SET body = NULL WHERE name IN (${quoted(names)}) AND json_extract(body, '${path}') ${AMONG}`, keys);
 }
 
 function forgetOutcomes(connection: SqliteConnection, names: readonly string[], path: string, keys: string): void {
-  run(connection, `UPDATE outbox SET input = '${ERASED_INPUT}' WHERE name IN (${quoted(names)}) AND json_extract(outcome, '${path}') ${AMONG}`, keys);
+  run(connection, `UPDATE outbox SET body = NULL WHERE name IN (${quoted(names)}) AND json_extract(outcome, '${path}') ${AMONG}`, keys);
 }
 
 function quoted(names: readonly string[]): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { eraseItems } from './erase-category.ts';
-import { ERASED_INPUT, ERASED_NAME, ERASED_SORT_KEY, erasedNumberSql } from './erased-values.ts';
+import { ERASED_NAME, ERASED_SORT_KEY, erasedNumberSql } from './erased-values.ts';
 import { itemsSql, PURGED_CATEGORIES } from './retained-items.ts';
 
 /**
@@ -84,8 +84,8 @@ function forgetSearch(connection: SqliteConnection, memberId: number): void {
 
 /** Acts of this file on their way to the hub: nothing of them is left. */
 function forgetActs(connection: SqliteConnection, memberId: number): void {
-  connection.prepare(`UPDATE outbox SET input = '${ERASED_INPUT}' WHERE json_extract(input, '$.memberId') = :memberId
-    OR json_extract(input, '$.contractId') IN (SELECT id FROM contract WHERE member_id = :memberId)
-    OR json_extract(input, '$.requestId') IN (SELECT id FROM request WHERE member_id = :memberId)
-    OR json_extract(input, '$.privacyRequestId') IN (SELECT id FROM privacy_request WHERE member_id = :memberId)`).run({ memberId });
+  connection.prepare(`UPDATE outbox SET body = NULL WHERE json_extract(body, '$.input.memberId') = :memberId
+    OR json_extract(body, '$.input.contractId') IN (SELECT id FROM contract WHERE member_id = :memberId)
+    OR json_extract(body, '$.input.requestId') IN (SELECT id FROM request WHERE member_id = :memberId)
+    OR json_extract(body, '$.input.privacyRequestId') IN (SELECT id FROM privacy_request WHERE member_id = :memberId)`).run({ memberId });
 }

@@ -10,10 +10,10 @@ import { done, refused, type Result } from '../../shared/lib/result.ts';
 import { appendEntries } from '../audit/append-entries.ts';
 import { applyChanges } from '../db/apply-changes.ts';
 import type { Db, WriteTx } from '../db/handles.ts';
-import { writeOutbox } from '../db/journal.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { findPrivacyRequest } from '../db/repositories/privacy-repository.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { enqueueAct } from '../sync/enqueue-act.ts';
 import { eraseItems } from './erase-category.ts';
 import { eraseIdentity } from './erase-identity.ts';
 import { underErasure } from './erasure.ts';
@@ -63,10 +63,14 @@ function eraseInside(tx: WriteTx, run: ErasureRun): Result<ErasureAnswer, Refusa
   const answer = answerOf(plan, addDays(today, policy.backupRotation.days));
   // The erasure of the file may have gone over this very request: it is answered in the version that it now has.
   const current = findPrivacyRequest(tx, requestId) ?? request;
-  applyChanges(tx, [answerErasure(current, JSON.stringify(answer), { staffId: actor.staffId, now })]);
+  const changes = [answerErasure(current, JSON.stringify(answer), { staffId: actor.staffId, now })];
+  applyChanges(tx, changes);
   const erased = Object.fromEntries(plan.filter(({ goesNow }) => goesNow > 0).map(({ category, goesNow }) => [category, goesNow]));
-  writeOutbox(connection, { commandId, name: ERASE_COMMAND, input: { requestId }, value: { requestId }, actorId: actor.staffId, at: now });
-  appendEntries(connection, [{ subject: `member:${memberId}`, action: ERASE_COMMAND, outcome: 'done', detail: { number, ...erased }, actor, at: now, commandId }]);
+  const subject = `member:${memberId}`;
+  const act = { commandId, name: ERASE_COMMAND, input: { requestId }, value: { requestId }, subject, actor, now, today };
+  // No proof of identity is asked of the validator.
+  enqueueAct(connection, { ...act, changes, isSteppedUp: false, chance: { uuids: [], ids: [], numbers: [] } });
+  appendEntries(connection, [{ subject, action: ERASE_COMMAND, outcome: 'done', detail: { number, ...erased }, actor, at: now, commandId }]);
   return done(answer);
 }
 

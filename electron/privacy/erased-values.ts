@@ -6,8 +6,6 @@ export const ERASED_NAME = 'Identité effacée';
 export const ERASED_SORT_KEY = '~';
 export const ERASED_ACT = 'EFFACE';
 export const ERASED_ACT_LABEL = 'Soin effacé';
-/** The input of an act of the outbox whose content went: the hub passes over it. */
-export const ERASED_INPUT = '{"erased":true}';
 
 /** The number in place of a member's, a contract's or a reimbursement's own: unique, and known to nobody outside. */
 export const erasedNumberSql = (id: string): string => `'E' || ${id}`;

@@ -49,7 +49,7 @@ const MATRIX = {
   'electron/preload.ts': ['npm:electron'],
   'electron/main.ts': ['electron', 'npm:electron', 'node:', ...SHARED],
   'electron/ipc': [
-    'electron/audit', 'electron/commands/handler.ts', 'electron/commands/handlers.ts', 'electron/db/handles.ts', 'electron/db/transaction.ts',
+    'electron/audit', 'electron/commands/handler.ts', 'electron/commands/handlers.ts', 'electron/commands/note-chance.ts', 'electron/sync/enqueue-act.ts', 'electron/db/handles.ts', 'electron/db/transaction.ts',
     'electron/db/apply-changes.ts', 'electron/db/journal.ts', 'electron/db/open-database.ts', 'electron/rights', 'electron/session/desk.ts', 'electron/session/open-writing.ts',
     'electron/log', 'shared/domain/rights', 'shared/contract', 'shared/lib', 'npm:electron', 'node:',
   ],
@@ -59,10 +59,10 @@ const MATRIX = {
   'electron/commands/handlers.ts': ['electron/commands', JUDGING, 'shared/contract'],
   'electron/commands': ['electron/commands/handler.ts', 'electron/db/handles.ts', 'electron/db/repositories', JUDGING, ...SHARED],
   'electron/commands/by-facts.ts': [
-    'electron/commands/facts-of.ts', 'electron/commands/handler.ts', 'electron/db/repositories', 'electron/settings/banks.ts', 'electron/settings/consent-digest.ts', 'electron/settings/portal-rules.ts', JUDGING, ...SHARED,
+    'electron/commands/facts-of.ts', 'electron/commands/handler.ts', 'electron/commands/note-chance.ts', 'electron/db/repositories', 'electron/settings/banks.ts', 'electron/settings/consent-digest.ts', 'electron/settings/portal-rules.ts', JUDGING, ...SHARED,
   ],
   'electron/commands/*': [
-    'electron/commands/handler.ts', 'electron/commands/facts-of.ts', 'electron/settings/portal-rules.ts', 'electron/db/handles.ts', 'electron/db/repositories', JUDGING,
+    'electron/commands/handler.ts', 'electron/commands/note-chance.ts', 'electron/commands/facts-of.ts', 'electron/settings/portal-rules.ts', 'electron/db/handles.ts', 'electron/db/repositories', JUDGING,
     ...SHARED],
   'electron/queries': [
     'electron/queries/query.ts', 'electron/rights', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/privacy/retained-items.ts', 'electron/search', 'electron/settings/banks.ts', 'electron/settings/portal-rules.ts',
@@ -74,6 +74,7 @@ const MATRIX = {
   'electron/db/repositories': ['electron/db/schema', 'electron/db/handles.ts', 'npm:drizzle-orm', 'shared/judging/facts.ts', 'shared/domain', 'shared/lib'],
   'electron/db/migrations': [],
   'electron/search': ['electron/db', 'electron/rights', 'electron/text', 'shared/domain', 'shared/lib', 'shared/text'],
+  'electron/sync': ['electron/audit', 'electron/db', 'npm:zod', 'node:', ...SHARED],
   'electron/sync/state-machine.ts': ['shared/lib'],
   'electron/sync/worker.ts': ['electron/sync/protocol.ts', 'electron/sync/state-machine.ts', 'node:', ...SHARED],
   'electron/documents': ['shared/domain', 'shared/lib', 'npm:@cantoo/pdf-lib', 'npm:pdfmake', 'npm:bwip-js', 'node:'],
@@ -86,7 +87,7 @@ const MATRIX = {
   'electron/papers': ['electron/commands/handler.ts', 'npm:file-type', 'npm:heic-decode', 'npm:jpeg-js', 'npm:libheif-js', 'node:', ...SHARED],
   'electron/threads': ['node:'],
   'electron/import': ['electron/audit', 'electron/db', 'electron/search', 'electron/text', 'electron/threads', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
-  'electron/privacy': ['electron/audit', 'electron/db', 'electron/settings/insurer-profile.ts', 'electron/text', 'electron/threads', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/privacy': ['electron/audit', 'electron/db', 'electron/sync/enqueue-act.ts', 'electron/settings/insurer-profile.ts', 'electron/text', 'electron/threads', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/rights', 'electron/text', 'electron/threads', 'node:', ...SHARED],
   'electron/demo': [
     'electron/audit/head-file.ts', 'electron/db', 'electron/documents', 'electron/search', 'electron/settings/consent-digest.ts', 'electron/settings/insurer-profile.ts',

@@ -93,21 +93,21 @@ function notHere(): Promise<never> {
   return Promise.reject(new Error('this bench reads nothing through a thread'));
 }
 
-interface Frame {
+export interface Frame {
   /** Writes the page once more and waits for the disk; how long that took, in ms. */
   write(): number;
   close(): void;
 }
 
-function openFrame(file: string): Frame {
-  const frame = Buffer.alloc(FRAME_BYTES, 7);
+export function openFrame(file: string, bytes = FRAME_BYTES): Frame {
+  const frame = Buffer.alloc(bytes, 7);
   const descriptor = openSync(file, 'w');
   write();
   return { write, close: () => closeSync(descriptor) };
 
   function write(): number {
     const startedAt = performance.now();
-    writeSync(descriptor, frame, 0, FRAME_BYTES, 0);
+    writeSync(descriptor, frame, 0, bytes, 0);
     fdatasyncSync(descriptor);
     return performance.now() - startedAt;
   }

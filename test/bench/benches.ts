@@ -7,6 +7,7 @@ import { benchP5 } from './bench-jump.ts';
 import { benchP15 } from './bench-memory.ts';
 import { benchS10 } from './bench-journal.ts';
 import { benchS7 } from './bench-lock.ts';
+import { benchY12 } from './bench-outbox.ts';
 import { benchP8 } from './bench-save.ts';
 import { benchP7 } from './bench-search.ts';
 import type { BenchSetting } from './bench-setting.ts';
@@ -30,6 +31,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   R6: benchR6,
   S7: benchS7,
   S10: benchS10,
+  Y12: benchY12,
 };
 
 /** These measure the built application in its window; the others its modules, in Node. */

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:cryp
 import { inTransaction } from '../../hub/db/transaction.ts';
 import { makeEnrolmentCode } from '../../hub/auth/enrolment.ts';
 import { sha256 } from '../../hub/keys/ed25519.ts';
-import type { CommandBody, TravellingPaper } from '../../shared/contract/sync/command-body.ts';
+import { signedOfAct, type CommandBody, type TravellingPaper } from '../../shared/contract/sync/command-body.ts';
 import type { PullAnswer } from '../../shared/contract/sync/pull-contract.ts';
 import type { PushAnswer, PushedCommand } from '../../shared/contract/sync/push-contract.ts';
 import type { EnrolAnswer, HelloAnswer } from '../../shared/contract/sync/session-messages.ts';
@@ -78,9 +78,10 @@ export class Device {
   }
 
   numbered(body: string): PushedCommand {
-    const pushed = { clientSeq: this.#next, body, signature: this.key.sign(body) };
+    const digest = sha256(body).toString('hex');
+    const pushed = { clientSeq: this.#next, body, signature: this.key.sign(signedOfAct(this.#next, digest)) };
     this.#next += 1;
-    this.#previous = sha256(body).toString('hex');
+    this.#previous = digest;
     return pushed;
   }
 

@@ -42,7 +42,7 @@ describe.each([['ten years back', -TEN_YEARS], ['ten years ahead', TEN_YEARS], [
     expect(reply.ok).toBe(true);
     await desk.desk.recorded();
     expect(verifyChain(desk.connection).fault).toBeNull();
-    expect(desk.connection.prepare(`SELECT json_extract(input, '$.memberId') FROM outbox ORDER BY seq`).pluck().all()).toEqual([7, 8]);
+    expect(desk.connection.prepare(`SELECT json_extract(body, '$.input.memberId') FROM outbox ORDER BY seq`).pluck().all()).toEqual([7, 8]);
     expect(new Set(desk.connection.prepare('SELECT number FROM request').pluck().all()).size).toBe(2);
   });
 

@@ -48,7 +48,7 @@ const RULES = [
   { rule: 'a hole in the outbox', broken: 'SELECT seq FROM outbox WHERE seq > 1 AND seq - 1 NOT IN (SELECT seq FROM outbox)' },
   {
     rule: 'a correction without its effect',
-    broken: `SELECT r.id FROM request r WHERE r.kind = 'termination' AND r.status <> CASE (SELECT name FROM outbox WHERE json_extract(input, '$.requestId') = r.id ORDER BY seq DESC LIMIT 1)
+    broken: `SELECT r.id FROM request r WHERE r.kind = 'termination' AND r.status <> CASE (SELECT name FROM outbox WHERE json_extract(body, '$.input.requestId') = r.id ORDER BY seq DESC LIMIT 1)
       WHEN 'request.ask-correction' THEN 'correction' WHEN 'request.answer-correction' THEN 'to-check' ELSE r.status END`,
   },
   {

@@ -9,6 +9,7 @@ import { ATTESTATION_TITLE } from '../../../shared/text/document-titles.ts';
 import { findAgency } from '../../db/repositories/attestation-repository.ts';
 import { peekNumber, takeNumber } from '../../db/repositories/number-sequence-repository.ts';
 import type { CommandContext, DrawnDocument, Handler } from '../handler.ts';
+import { noted } from '../note-chance.ts';
 import { gatherFacts } from './attestation-facts.ts';
 
 /**
@@ -24,14 +25,14 @@ export const issueAttestation: Handler<typeof issueAttestationCommand> = {
     const draft = gatherFacts(services.db, contractId, context, identity);
     if (!draft.ok) return draft;
     const drawn = await services.drawDocument('attestation-de-droits', draft.value.facts);
-    return done((tx, input) => {
+    return done((tx, input, acting) => {
       const again = gatherFacts(tx, input.contractId, context, identity);
       if (!again.ok) return again;
       if (again.value.subject.version !== input.seenVersion) return refused({ code: 'changed-since' });
       if (JSON.stringify(again.value.facts) !== JSON.stringify(draft.value.facts)) return refused({ code: 'changed-since' });
-      if (takeNumber(tx, sequence) !== rank) return refused({ code: 'busy' });
+      if (noted(acting.chance.numbers, takeNumber(tx, sequence)) !== rank) return refused({ code: 'busy' });
       const { memberId } = again.value.subject;
-      const kept = keptCopy({ facts: draft.value.facts, drawn, memberId, contractId, context });
+      const kept = keptCopy({ facts: draft.value.facts, drawn, memberId, contractId, context: acting });
       const { number, code } = identity;
       const value = { number, code, attachmentId: kept.attachmentId, sha256: drawn.sha256 };
       return done({ value, changes: kept.changes, audit: { subject: `member:${memberId}`, detail: { number, sha256: drawn.sha256 } } });

@@ -30,11 +30,11 @@ export const issueSheetHandler: Handler<typeof issueSheetCommand> = {
     const facts = sheetFacts(services.db, memberId, sheet, context);
     if (!facts.ok) return facts;
     const drawn = await services.drawDocument('portal-sheet', facts.value);
-    return done((tx) => {
+    return done((tx, _input, acting) => {
       const again = sheetFacts(tx, memberId, sheet, context);
       if (!again.ok) return again;
       if (JSON.stringify(again.value) !== JSON.stringify(facts.value)) return refused({ code: 'changed-since' });
-      const { attachmentId, title, changes } = keptSheet(sheet, drawn, memberId, context);
+      const { attachmentId, title, changes } = keptSheet(sheet, drawn, memberId, acting);
       return done({ value: { attachmentId, title }, changes, audit: { subject: `member:${memberId}`, detail: { sheet, sha256: drawn.sha256 } } });
     });
   },

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { blob, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { member } from './member.ts';
 import { staff } from './organisation.ts';
 
@@ -22,10 +22,23 @@ export const outbox = sqliteTable('outbox', {
   seq: integer('seq').primaryKey({ autoIncrement: true }),
   commandId: text('command_id').notNull(),
   name: text('name').notNull(),
-  input: text('input').notNull(),
   outcome: text('outcome').notNull(),
   actorId: text('actor_id').notNull(),
   at: integer('at').notNull(),
+  status: text('status', { enum: ['local', 'waiting', 'answered'] }).notNull(),
+  body: text('body'),
+  bodySha256: blob('body_sha256', { mode: 'buffer' }),
+  signature: blob('signature', { mode: 'buffer' }),
+  chainNumber: integer('chain_number'),
+  scope: text('scope'),
+  clientSeq: integer('client_seq'),
+  hubOutcome: text('hub_outcome', { enum: ['accepted', 'rejected', 'failed'] }),
+  refusal: text('refusal'),
+  receipt: text('receipt'),
+  receiptSignature: text('receipt_signature'),
+  keyId: text('key_id'),
+  scopeSeq: integer('scope_seq'),
+  receiptedAt: integer('receipted_at'),
 });
 
 export const importRun = sqliteTable('import_run', {

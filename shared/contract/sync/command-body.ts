@@ -32,7 +32,7 @@ export const commandBody = z.strictObject({
   at: instant,
   today: localDate,
   proposed: z.strictObject({
-    /** As many as the widest act takes: one for each agency and each member of a new scope. */
+    /** The most is a scope of two hundred agencies and five hundred members: a grant each. */
     uuids: z.array(uuid).max(700),
     ids: z.array(rowId).max(50),
     /** The desk's own series, and what its sequences gave: 'D-2026-K7-00042' is 42 of the series K7. */
@@ -49,3 +49,12 @@ export type CommandBody = z.infer<typeof commandBody>;
 
 /** The newest version of `commandBody`. */
 export const COMMAND_BODY_VERSION = 1;
+
+/**
+ * What a desk signs of an act: its number in the desk's chain and the digest of its body, so that the signature still holds once an erasure
+ * took the body away. The key is that of the desk's journal: one desk, one identity, and a copied file shows by its lane, not by its key.
+ * The words in front make it no other signature of that key: the journal signs bare digests of 32 bytes, which this never is.
+ */
+export function signedOfAct(chainNumber: number, bodySha256: string): string {
+  return `guichet-act-v1\n${chainNumber}\n${bodySha256}`;
+}
