@@ -58,7 +58,9 @@ test('a chain holds from its first act to its last, and names the last', () => {
 });
 
 test('a chain holds once bodies were erased, all of them too', () => {
-  fc.assert(fc.property(erased, ({ lines, publicKey }) => expect(verifyOutbox(lines, publicKey)).toMatchObject({ fault: null, head: { number: lines.length } })));
+  fc.assert(fc.property(erased, ({ lines, publicKey }) => {
+    expect(verifyOutbox(lines, publicKey)).toMatchObject({ fault: null, head: { number: lines.length } });
+  }));
   for (const { lines, publicKey } of LONG) expect(verifyOutbox(lines.map((line) => ({ ...line, body: null })), publicKey).fault).toBeNull();
 });
 
