@@ -99,8 +99,8 @@ function erasePortalAccess(connection: SqliteConnection, keys: string): void {
     AND coalesce('alert:' || coalesce(json_extract(body, '$.input.alertId'), json_extract(outcome, '$.alertId')), 'script:' || json_extract(outcome, '$.runId'),
       'order:' || json_extract(outcome, '$.orderId')) ${AMONG}`, keys);
   // A check of identity is named by nothing that travels of it: by its moment and its author.
-  run(connection, `UPDATE outbox SET input = '${ERASED_INPUT}' WHERE name = 'portal-access.check-caller' AND EXISTS (SELECT 1 FROM identity_check k
-    WHERE k.member_id = json_extract(input, '$.memberId') AND k.at = outbox.at AND k.staff_id = outbox.actor_id AND 'check:' || k.id ${AMONG})`, keys);
+  run(connection, `UPDATE outbox SET body = NULL WHERE name = 'portal-access.check-caller' AND EXISTS (SELECT 1 FROM identity_check k
+    WHERE k.member_id = json_extract(outbox.body, '$.input.memberId') AND k.at = outbox.at AND k.staff_id = outbox.actor_id AND 'check:' || k.id ${AMONG})`, keys);
   run(connection, `DELETE FROM access_alert WHERE 'alert:' || id ${AMONG}`, keys);
   run(connection, `DELETE FROM identity_check WHERE 'check:' || id ${AMONG}`, keys);
   run(connection, `DELETE FROM portal_connection WHERE 'connection:' || id ${AMONG}`, keys);

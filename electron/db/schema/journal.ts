@@ -32,6 +32,8 @@ export const outbox = sqliteTable('outbox', {
   chainNumber: integer('chain_number'),
   scope: text('scope'),
   clientSeq: integer('client_seq'),
+  clientId: text('client_id'),
+  file: text('file'),
   hubOutcome: text('hub_outcome', { enum: ['accepted', 'rejected', 'failed'] }),
   refusal: text('refusal'),
   receipt: text('receipt'),
@@ -39,6 +41,9 @@ export const outbox = sqliteTable('outbox', {
   keyId: text('key_id'),
   scopeSeq: integer('scope_seq'),
   receiptedAt: integer('receipted_at'),
+  settledAt: integer('settled_at'),
+  takenUpAt: integer('taken_up_at'),
+  takenUpBy: text('taken_up_by'),
 });
 
 export const importRun = sqliteTable('import_run', {

@@ -1,0 +1,40 @@
+import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** What a desk keeps of its hub. */
+
+export const hubLink = sqliteTable('hub_link', {
+  id: integer('id').primaryKey(),
+  url: text('url').notNull(),
+  deviceId: text('device_id').notNull(),
+  staffId: text('staff_id').notNull(),
+  joinedAt: integer('joined_at').notNull(),
+  clientId: text('client_id').notNull(),
+  series: text('series').notNull(),
+  keyId: text('key_id').notNull(),
+  publicKey: text('public_key').notNull(),
+  refreshToken: text('refresh_token').notNull(),
+  halted: text('halted', { enum: ['mass-delete', 'revoked', 'upgrade-required', 'log-broken'] }),
+});
+
+export const hubScope = sqliteTable('hub_scope', {
+  scope: text('scope').primaryKey(),
+  epoch: text('epoch').notNull(),
+  seq: integer('seq').notNull(),
+  hash: blob('hash', { mode: 'buffer' }).notNull(),
+  head: integer('head').notNull(),
+  heardAt: integer('heard_at').notNull(),
+});
+
+export const rowBefore = sqliteTable(
+  'row_before',
+  { entity: text('entity').notNull(), rowId: text('row_id').notNull(), file: text('file').notNull(), body: text('body') },
+  (table) => [primaryKey({ columns: [table.entity, table.rowId] })],
+);
+
+export const heldLine = sqliteTable(
+  'held_line',
+  { scope: text('scope').notNull(), seq: integer('seq').notNull(), file: text('file').notNull(), line: text('line').notNull() },
+  (table) => [primaryKey({ columns: [table.scope, table.seq] })],
+);
+
+export const settling = sqliteTable('settling', { file: text('file').notNull() });
