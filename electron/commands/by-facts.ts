@@ -3,6 +3,7 @@ import type { Facts } from '../../shared/judging/facts.ts';
 import type { Judge, Reference } from '../../shared/judging/judging.ts';
 import { done } from '../../shared/lib/result.ts';
 import { draftRemoval } from '../db/repositories/draft-repository.ts';
+import { findSeries } from '../db/repositories/hub-link-repository.ts';
 import { takeNumber } from '../db/repositories/number-sequence-repository.ts';
 import { BANKS } from '../settings/banks.ts';
 import { consentDigest } from '../settings/consent-digest.ts';
@@ -19,7 +20,7 @@ export function byFacts<C extends CommandContract>(judge: Judge<C>, draftOf?: Dr
   return {
     judge: (tx, input, context) => {
       const facts = factsOf(tx);
-      const judged = judge(facts, input, { ...context, reference: referenceOfDesk(), series: null, takeNumber: (sequence) => noted(context.chance.numbers, takeNumber(tx, sequence)) });
+      const judged = judge(facts, input, { ...context, reference: referenceOfDesk(), series: findSeries(tx), takeNumber: (sequence) => noted(context.chance.numbers, takeNumber(tx, sequence)) });
       if (!judged.ok || draftOf === undefined) return judged;
       const { kind, memberId } = draftOf(input, facts);
       const removal = memberId === null ? [] : draftRemoval(tx, { kind, memberId, authorId: context.actor.staffId });

@@ -24,14 +24,15 @@ export function applyChanges(tx: WriteTx, changes: readonly Change[]): void {
   for (const change of changes) applyChange(tx, change);
 }
 
-const TABLES: { readonly [E in EntityName]: SQLiteTable } = {
+/** Where the rows of each entity are. */
+export const ENTITY_TABLES: { readonly [E in EntityName]: SQLiteTable } = {
   person, beneficiary, bankAccount, request, ribChange, beneficiaryAddition, portalReset, contactChange, identityCheck, accessAlert,
   portalOrder, scriptRun, attachment, document, issuedDocument, draft, contract, instalment, staffScope, fileOpening, viewingGrant, member,
   consent, consentText, privacyRequest, rectification, agency, staff, account, recoveryCode, workstationAccess, enrolment, staffSession,
 };
 
 function applyChange(tx: WriteTx, change: Change): void {
-  const table = TABLES[change.entity];
+  const table = ENTITY_TABLES[change.entity];
   if (change.op === 'insert') {
     tx.run(insertion(table, { ...change.row }));
     return;
@@ -46,19 +47,21 @@ function applyChange(tx: WriteTx, change: Change): void {
   assert(written.changes === 1, `${change.entity} ${change.id}: ${written.changes} rows updated, expected 1`);
 }
 
-function insertion(table: SQLiteTable, row: Readonly<Record<string, unknown>>): SQL {
+/** The statement that adds a row; fields are those of the ORM's table. */
+export function insertion(table: SQLiteTable, row: Readonly<Record<string, unknown>>): SQL {
   const columns = columnsIn(table, row);
   const names = columns.map(({ column }) => sql.identifier(column.name));
   const values = columns.map(({ column, value }) => sql`${sql.param(value, column)}`);
   return sql`insert into ${table} (${sql.join(names, sql`, `)}) values (${sql.join(values, sql`, `)})`;
 }
 
-function assignments(table: SQLiteTable, set: Readonly<Record<string, unknown>>): SQL {
+/** `a = ?, b = ?` of the fields. */
+export function assignments(table: SQLiteTable, set: Readonly<Record<string, unknown>>): SQL {
   const pairs = columnsIn(table, set).map(({ column, value }) => sql`${sql.identifier(column.name)} = ${sql.param(value, column)}`);
   return sql.join(pairs, sql`, `);
 }
 
-function keyCondition(table: SQLiteTable, key: string, id: number | string): SQL {
+export function keyCondition(table: SQLiteTable, key: string, id: number | string): SQL {
   const column = getTableColumns(table)[key];
   assert(column !== undefined, `no key column ${key}`);
   return sql`${sql.identifier(column.name)} = ${id}`;

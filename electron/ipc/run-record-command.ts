@@ -16,7 +16,9 @@ import { inTransaction } from '../db/transaction.ts';
 import { judgeAccess, type Access, type Barred, type Guard } from '../rights/judge-access.ts';
 import type { Desk } from '../session/desk.ts';
 import type { Writing } from '../session/open-writing.ts';
-import { enqueueAct } from '../sync/enqueue-act.ts';
+import { enqueueAct, keepAnswer } from '../sync/enqueue-act.ts';
+import { readLink } from '../sync/hub-link.ts';
+import { imagesBefore } from '../sync/note-rows-before.ts';
 import { actionOf, refuseAtDoor, refuseByRights, subjectOf } from './refuse-at-door.ts';
 
 export type OpenFile = (desk: Desk, memberId: number) => Promise<Reply<unknown>>;
@@ -100,14 +102,17 @@ function act(tx: WriteTx, judge: Judge<CommandContract>, call: Call): Result<Out
   // The day ended while it was prepared: the file has to be opened again.
   if (access.verdict === 'unopened') return refused({ refusal: { code: 'busy' } });
   const context = noteChance({ ...call.context, actor: { ...call.context.actor, role: access.standing.role } });
-  const earlier = contract.travels ? findOutcome(connection, commandId) : null;
+  const earlier = contract.travels || contract.isAnsweredOnce === true ? findOutcome(connection, commandId) : null;
   if (earlier !== null) return earlier.name === contract.name ? done({ value: earlier.value, entities: [] }) : refused({ refusal: { code: 'malformed' } });
   const judged = judge(tx, input, context);
   if (!judged.ok) return refused({ refusal: judged.refusal });
   const { value, changes, audit } = judged.value;
+  const rowsBefore = contract.travels && readLink(connection) !== null ? imagesBefore(tx, changes) : [];
   applyChanges(tx, changes);
   if (contract.isAudited !== false) appendEntries(connection, [{ ...entryOf({ ...call, context }), ...audit, outcome: 'done' }]);
-  if (contract.travels) enqueueAct(connection, { ...context, commandId, name: contract.name, input: contract.sent === undefined ? input : contract.sent.of(input, value), value, changes, subject: audit.subject });
+  const act = { ...context, commandId, name: contract.name, value };
+  if (contract.travels) enqueueAct(connection, { ...act, input: contract.sent === undefined ? input : contract.sent.of(input, value), changes, rowsBefore, subject: audit.subject });
+  else if (contract.isAnsweredOnce === true) keepAnswer(connection, act);
   return done({ value, entities: [...new Set(changes.map((change) => change.entity))] });
 }
 

@@ -13,7 +13,7 @@ import type { Db, WriteTx } from '../db/handles.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { findPrivacyRequest } from '../db/repositories/privacy-repository.ts';
 import { inTransaction } from '../db/transaction.ts';
-import { enqueueAct } from '../sync/enqueue-act.ts';
+import { keepAnswer } from '../sync/enqueue-act.ts';
 import { eraseItems } from './erase-category.ts';
 import { eraseIdentity } from './erase-identity.ts';
 import { underErasure } from './erasure.ts';
@@ -69,7 +69,7 @@ function eraseInside(tx: WriteTx, run: ErasureRun): Result<ErasureAnswer, Refusa
   const subject = `member:${memberId}`;
   const act = { commandId, name: ERASE_COMMAND, input: { requestId }, value: { requestId }, subject, actor, now, today };
   // No proof of identity is asked of the validator.
-  enqueueAct(connection, { ...act, changes, isSteppedUp: false, chance: { uuids: [], ids: [], numbers: [] } });
+  keepAnswer(connection, act);
   appendEntries(connection, [{ subject, action: ERASE_COMMAND, outcome: 'done', detail: { number, ...erased }, actor, at: now, commandId }]);
   return done(answer);
 }

@@ -1,7 +1,22 @@
-import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { HubError } from '../../shared/contract/sync/hub-refusal.ts';
+import type { HaltReason, SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
+import { isJournalFault } from '../audit/journal-fault.ts';
+import { beginInThread } from '../db/begin-in-thread.ts';
+import type { Db } from '../db/handles.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import type { HubCalls } from './hub-calls.ts';
+import type { HubCalls, HubReply } from './hub-calls.ts';
+import { readLink, readScopes, setClient, setHalted, type HubLink, type ScopeCursor } from './hub-link.ts';
+import { recordSync } from './record-sync.ts';
+import { checkResults, recordAnswers } from './record-answers.ts';
+import { alignLanes, hasOtherEpoch, takeHello } from './take-hello.ts';
+import { UnknownRow } from './rows-to-write.ts';
+import { listSettleable, settleFile } from './settle-file.ts';
+import { backoffMs, nextPhase, type SyncEvent } from './state-machine.ts';
+import { countRowsGone, endRebuild, startRebuild } from './rebuild-scope.ts';
+import { faultOfLines, isMassDelete, rowsGone, takeLines, type LinesAnswer } from './take-lines.ts';
+import { listWaitingLanes, nextBatch, renumberWaiting } from './waiting-acts.ts';
 
 export interface EngineParts {
   /** Read-write, of the engine alone: other connections of the desk write beside it. */
@@ -17,25 +32,256 @@ export interface EngineParts {
 /** Why there is something to do before the wait is over. `act`: one was filed here; `heads`: a log moved; `online`: the network came back. */
 export type Wake = 'act' | 'heads' | 'online';
 
+/** Heads that no event told of, and the clock's skew, are asked for this often. */
+const GREET_EVERY_MS = 120_000;
+/** After a fault of the hub, a full disk or a writer that held on. */
+const REST_MS = 5_000;
+const SETTLED_A_STEP = 50;
+
+/** What a step did: `more` to do at once, or a wait. */
+type Step = 'more' | { readonly waitMs: number };
+
 /**
  * Brings the acts of a desk to its hub and the lines of the hub to the desk, one step at a time: a call at most, and what its answer changes in one
- * transaction. Whoever holds it calls `step` again after the wait that it answers, or as soon as it was woken.
+ * transaction. Whoever holds it calls `step` again after the wait that it answers, or as soon as it was woken. Nothing that it keeps in memory matters:
+ * a desk that ends between any two lines of it goes on from its file.
  */
 export class SyncEngine {
+  readonly #parts: EngineParts;
+  readonly #db: Db;
+  #phase: SyncPhase = 'alone';
+  /** When the hub was last greeted; null before, and after any call that had no answer. */
+  #greetedAt: number | null = null;
+  #tries = 0;
+  #headsMoved = false;
+  /** This file's numbers are not those of its client at the hub: it was restored or copied. */
+  #needsNumbers = false;
+  /** Lanes that the hub could not answer, and until when they rest. */
+  readonly #resting = new Map<string, number>();
+
   constructor(parts: EngineParts) {
-    void parts;
+    this.#parts = parts;
+    this.#db = drizzle(parts.connection);
   }
 
   get phase(): SyncPhase {
-    return 'alone';
+    return this.#phase;
   }
 
-  /** Milliseconds to wait before the next step; null: until it is woken. */
-  step(): Promise<number | null> {
-    return Promise.resolve(null);
-  }
-
+  /** Heads have moved: the hub is greeted again, which says by how much. An act needs no greeting: it waits in the file. */
   wake(cause: Wake): void {
-    void cause;
+    if (cause === 'heads') this.#headsMoved = true;
+    if (cause === 'online') this.#tries = 0;
   }
+
+  /** Does the next thing there is to do. Answers the milliseconds to wait before the next step; null: until it is woken. Never rejects but on a defect. */
+  async step(): Promise<number | null> {
+    const link = readLink(this.#parts.connection);
+    if (link === null) return this.#enter('left', null);
+    if (link.halted !== null) return this.#enter('halted', null);
+    if (this.#phase === 'alone') this.#enter('joined', 0);
+    if (this.#phase === 'halted') this.#enter('resumed', 0);
+    try {
+      const step = await this.#next(link);
+      return step === 'more' ? 0 : step.waitMs;
+    } catch (error) {
+      if (error instanceof UnknownRow) this.#halt('upgrade-required');
+      if (error instanceof UnknownRow) return 0;
+      if (!isJournalFault(error)) throw error;
+      // A full or failing disk took the transaction back: nothing is lost, and it is tried again.
+      return this.#enter('unanswered', REST_MS);
+    }
+  }
+
+  async #next(link: HubLink): Promise<Step> {
+    const now = this.#parts.clock();
+    if (this.#headsMoved || this.#mustGreet(now)) return this.#greet(link, now);
+    if (this.#needsNumbers) return this.#renumber();
+    const scopes = readScopes(this.#parts.connection);
+    const lane = this.#laneToSend(link, scopes, now);
+    if (lane !== null) return this.#push(link, lane);
+    const behind = scopes.find(({ seq, head, isRebuilt }) => seq < head || isRebuilt);
+    if (behind !== undefined) return this.#pull(behind);
+    if (this.#settle(now)) return 'more';
+    this.#enter('drained', 0);
+    return { waitMs: Math.max(0, Math.min((this.#greetedAt ?? now) + GREET_EVERY_MS, ...this.#resting.values()) - now) };
+  }
+
+  /** Also when the clock was moved by as much. */
+  #mustGreet(now: Instant): boolean {
+    return this.#greetedAt === null || Math.abs(now - this.#greetedAt) >= GREET_EVERY_MS;
+  }
+
+  async #greet(link: HubLink, now: Instant): Promise<Step> {
+    const { calls, connection } = this.#parts;
+    const hello = await calls.hello({ clientId: link.clientId, app: 'guichet', clock: now });
+    if (hello.kind !== 'answer') return this.#unanswered(hello);
+    const { body } = hello;
+    if (body.hub.keyId !== link.keyId || body.hub.publicKey !== link.publicKey) return this.#halt('log-broken');
+    const lanes = this.#mustGreet(now) || hasOtherEpoch(connection, body) ? await calls.lanes(link.clientId) : null;
+    if (lanes !== null && lanes.kind !== 'answer') return this.#unanswered(lanes);
+    const alignment = this.#write(() => {
+      takeHello(connection, body, now);
+      return lanes === null ? 'aligned' : alignLanes(connection, link, lanes.body.lanes, now);
+    });
+    if (alignment === null) return { waitMs: REST_MS };
+    [this.#greetedAt, this.#headsMoved, this.#tries] = [now, false, 0];
+    this.#needsNumbers ||= alignment === 'ahead';
+    this.#enter('greeted', 0);
+    return 'more';
+  }
+
+  /** The next lane with acts to send, of a scope that this desk may have, and that does not rest. */
+  #laneToSend({ clientId }: HubLink, scopes: readonly ScopeCursor[], now: number): string | null {
+    const mine = new Set(scopes.map(({ scope }) => scope));
+    for (const [scope, until] of this.#resting) if (until <= now || until > now + REST_MS) this.#resting.delete(scope);
+    return listWaitingLanes(this.#parts.connection, clientId).find((scope) => mine.has(scope) && !this.#resting.has(scope)) ?? null;
+  }
+
+  async #push(link: HubLink, scope: string): Promise<Step> {
+    const { calls, connection } = this.#parts;
+    this.#enter('busy', 0);
+    const commands = nextBatch(connection, link.clientId, scope);
+    // Its body was erased before it was sent: what comes after it waits for a person.
+    if (commands.length === 0) return this.#rest(scope);
+    const reply = await calls.push({ clientId: link.clientId, scope, commands });
+    if (reply.kind !== 'answer') return this.#unanswered(reply);
+    const { results, stopped } = reply.body;
+    const checked = checkResults(connection, link, scope, results);
+    if (checked === null) return this.#halt('log-broken');
+    if (this.#write(() => recordAnswers(connection, link, checked)) === null) return { waitMs: REST_MS };
+    if (stopped === null) return 'more';
+    if (stopped.code === 'gap' || stopped.code === 'key-reused') this.#needsNumbers = true;
+    else return this.#rest(scope);
+    return 'more';
+  }
+
+  #rest(scope: string): Step {
+    this.#resting.set(scope, this.#parts.clock() + REST_MS);
+    return 'more';
+  }
+
+  /** This file was restored from an older copy, or is a copy of another: it numbers its acts anew, and the hub knows those that it has by their ids. */
+  async #renumber(): Promise<Step> {
+    const { calls, connection, clock } = this.#parts;
+    const reply = await calls.newClient();
+    if (reply.kind !== 'answer') return this.#unanswered(reply);
+    const acts = this.#write(() => {
+      setClient(connection, reply.body);
+      const renumbered = renumberWaiting(connection, reply.body.clientId);
+      recordSync(connection, 'hub.renumbered', { acts: renumbered, series: reply.body.series }, clock());
+      return renumbered;
+    });
+    if (acts === null) return { waitMs: REST_MS };
+    this.#needsNumbers = false;
+    return 'more';
+  }
+
+  async #pull(cursor: ScopeCursor): Promise<Step> {
+    const { calls } = this.#parts;
+    this.#enter('busy', 0);
+    if (cursor.isRebuilt && cursor.seq >= cursor.head) return this.#endRebuild(cursor);
+    const reply = await calls.pull({ scope: cursor.scope, since: cursor.seq });
+    if (reply.kind !== 'answer') return this.#unanswered(reply);
+    if (reply.body.kind === 'changes') return this.#take(cursor, reply.body);
+    // The log ends before what this desk has of it; or the scope is no longer its own, which the next greeting says again.
+    if (reply.body.kind === 'epoch-changed') return this.#rebuild(cursor);
+    this.#greetedAt = null;
+    return 'more';
+  }
+
+  #take(cursor: ScopeCursor, answer: LinesAnswer): Step {
+    const { connection, clock, tell } = this.#parts;
+    const fault = faultOfLines(cursor, answer);
+    if (fault === 'hole') return this.#unanswered({ kind: 'no-answer' });
+    if (fault === 'other-log') return this.#rebuild(cursor);
+    // There are no more rows than lines so far.
+    if (answer.next > cursor.allowedTo && isMassDelete(rowsGone(answer), cursor.seq)) return this.#halt('mass-delete');
+    const entities = this.#write(() => takeLines(connection, this.#db, cursor, answer, clock()));
+    if (entities === null) return { waitMs: REST_MS };
+    if (entities.length > 0) tell({ phase: this.#phase, entities });
+    return 'more';
+  }
+
+  /** The log is not the one that this desk has the beginning of. It is taken anew, and the rows are made from it once it is whole. A second time it is no log at all. */
+  #rebuild(cursor: ScopeCursor): Step {
+    const { connection, clock } = this.#parts;
+    if (cursor.isRebuilt) return this.#halt('log-broken');
+    const isStarted = this.#write(() => {
+      startRebuild(connection, cursor.scope);
+      recordSync(connection, 'hub.rebuilt', { scope: cursor.scope, from: cursor.seq }, clock());
+      return true;
+    });
+    this.#greetedAt = null;
+    return isStarted === null ? { waitMs: REST_MS } : 'more';
+  }
+
+  #endRebuild({ scope, seq, allowedTo }: ScopeCursor): Step {
+    const { connection } = this.#parts;
+    const { gone, rows } = countRowsGone(connection, scope);
+    if (seq > allowedTo && isMassDelete(gone, rows)) return this.#halt('mass-delete');
+    return this.#write(() => endRebuild(connection, scope)) === null ? { waitMs: REST_MS } : 'more';
+  }
+
+  /** True when a file was settled: there may be more. */
+  #settle(now: Instant): boolean {
+    const { connection, tell } = this.#parts;
+    const files = listSettleable(connection, SETTLED_A_STEP);
+    for (const file of files) {
+      const entities = this.#write(() => settleFile(connection, this.#db, file, now));
+      if (entities === null) return false;
+      if (entities.length > 0) tell({ phase: this.#phase, entities });
+    }
+    return files.length > 0;
+  }
+
+  #unanswered(reply: Exclude<HubReply<unknown>, { kind: 'answer' }>): Step {
+    const reason = reply.kind === 'refused' ? haltOf(reply.error) : null;
+    if (reason !== null) return this.#halt(reason);
+    this.#greetedAt = null;
+    this.#tries += 1;
+    this.#enter('unanswered', 0);
+    return { waitMs: backoffMs(this.#tries, this.#parts.random()) };
+  }
+
+  /** Waits for a person: the next step says so. Acts go on being kept. */
+  #halt(reason: HaltReason): Step {
+    const { connection, clock } = this.#parts;
+    const isWritten = this.#write(() => {
+      setHalted(connection, reason);
+      recordSync(connection, 'hub.halted', { reason }, clock());
+      return true;
+    });
+    return isWritten === null ? { waitMs: REST_MS } : 'more';
+  }
+
+  #enter(event: SyncEvent, waitMs: number | null): number | null {
+    const phase = nextPhase(this.#phase, event);
+    if (phase !== this.#phase) {
+      this.#phase = phase;
+      this.#parts.tell({ phase, entities: [] });
+    }
+    return waitMs;
+  }
+
+  /** One transaction; null when another writer held on. Throws what `act` throws, with nothing written. */
+  #write<T>(act: () => T): T | null {
+    const { connection } = this.#parts;
+    if (!beginInThread(connection)) return null;
+    try {
+      const value = act();
+      connection.exec('COMMIT');
+      return value;
+    } catch (error) {
+      if (connection.inTransaction) connection.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+/** Refusals that no other try changes. */
+function haltOf({ code }: HubError): HaltReason | null {
+  if (code === 'revoked' || code === 'account-shut' || code === 'refresh-refused' || code === 'token-refused') return 'revoked';
+  if (code === 'upgrade-required') return 'upgrade-required';
+  return code === 'log-truncated' ? 'log-broken' : null;
 }

@@ -26,7 +26,7 @@ function aChain(acts: readonly { readonly subject: string; readonly input: unkno
     for (const [index, { subject, input }] of acts.entries()) {
       const now = instant(1_795_440_600_000 + index);
       enqueueAct(connection, {
-        commandId: randomUUID(), name: 'consent.record', input, value: null, actor: { staffId: 'claire' }, now, today: localDateOf(now), isSteppedUp: false, subject, changes: [],
+        commandId: randomUUID(), name: 'consent.record', input, value: null, actor: { staffId: 'claire' }, now, today: localDateOf(now), isSteppedUp: false, subject, changes: [], rowsBefore: [],
         chance: { uuids: [randomUUID()], ids: [], numbers: [] },
       });
     }

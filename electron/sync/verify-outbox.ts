@@ -17,6 +17,8 @@ export interface OutboxLine {
   readonly chainNumber: number | null;
   readonly scope: string | null;
   readonly clientSeq: number | null;
+  /** The numbering of its lane; null on a desk that has no hub. */
+  readonly clientId: string | null;
 }
 
 /**
@@ -42,11 +44,11 @@ export function verifyOutbox(lines: readonly OutboxLine[], publicKey: string): O
   const lanes = new Map<string, number>();
   let head: OutboxVerdict['head'] = null;
   for (const line of lines) {
-    // Written before there was a chain: nothing of it travels.
-    if (isOfBefore(line) && head === null) continue;
+    // It stays on the desk, or was written before there was a chain.
+    if (isLocal(line)) continue;
     const fault = faultOf(line, { head, lanes, isSigned });
     if (fault !== null) return { fault: { seq: line.seq, code: fault }, head };
-    lanes.set(line.scope ?? '', line.clientSeq ?? 0);
+    lanes.set(laneOf(line), line.clientSeq ?? 0);
     head = { number: line.chainNumber ?? 0, bodySha256: line.bodySha256 ?? '' };
   }
   return { fault: null, head };
@@ -58,7 +60,12 @@ interface Followed {
   readonly isSigned: (message: Uint8Array, signature: Uint8Array) => boolean;
 }
 
-function isOfBefore({ status, chainNumber, bodySha256 }: OutboxLine): boolean {
+/** A client's numbers in one scope. */
+function laneOf({ clientId, scope }: OutboxLine): string {
+  return `${clientId ?? ''} ${scope ?? ''}`;
+}
+
+function isLocal({ status, chainNumber, bodySha256 }: OutboxLine): boolean {
   return status === 'local' && chainNumber === null && bodySha256 === null;
 }
 
@@ -69,7 +76,7 @@ function faultOf(line: OutboxLine, { head, lanes, isSigned }: Followed): OutboxF
   if (signature === null || !isSigned(Buffer.from(signedOfAct(chainNumber, bodySha256)), Buffer.from(signature, 'hex'))) return 'signature';
   const fault = body === null ? null : bodyFault(line, body, head);
   if (fault !== null) return fault;
-  return scope !== null && clientSeq === (lanes.get(scope) ?? 0) + 1 ? null : 'lane';
+  return scope !== null && clientSeq === (lanes.get(laneOf(line)) ?? 0) + 1 ? null : 'lane';
 }
 
 function bodyFault({ commandId, name, actorId, at, scope, chainNumber }: OutboxLine, text: string, head: OutboxVerdict['head']): OutboxFaultCode | null {

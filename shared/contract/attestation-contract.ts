@@ -38,7 +38,7 @@ export const issueAttestationCommand = defineRecordCommand({
   input: z.strictObject({ contractId: rowId, seenVersion: version }),
   output: z.strictObject({ number: z.string(), code: z.string(), attachmentId: uuid, sha256: z.string() }),
   right: 'issue-documents', concerns: theContract, opensFile: true, atMostPerSecond: 3,
-  travels: true,
+  travels: false, isAnsweredOnce: true,
 });
 
 /** Prints a kept PDF through the dialog of the system. */

@@ -11,6 +11,8 @@ export const DESK_ACTIONS = [
   'paper.view',
   // The files of the workstation
   'database.recovered', 'database.check-failed', 'backup.failed',
+  // The synchronisation about itself
+  'hub.renumbered', 'hub.sent-again', 'hub.rebuilt', 'hub.halted',
 ] as const;
 
 /** What an entry of the journal may say was done, or refused. */

@@ -32,6 +32,8 @@ type Derived = 'kind' | 'where' | 'travels' | 'roles';
 export interface CommandContract<Name extends string = string, Input = unknown, Output = unknown, Where extends CommandPlace = CommandPlace> extends Guarded<Input> {
   /** Whether the hub must judge it too: such an act has its entry in the outbox, and the same id never acts twice. */
   readonly travels: boolean;
+  /** Of an act that stays on the desk: the same id never acts twice, and is answered what it was answered then. */
+  readonly isAnsweredOnce?: true;
   /** What travels in the place of an input that is to be kept nowhere: what came of it. The hub judges that by a judge of its own (`SENT_JUDGES`). */
   readonly sent?: { readonly input: z.ZodType; of(input: NoInfer<Input>, value: NoInfer<Output>): unknown };
   /** False for what is no act on a file: a draft that saves itself while one types, a window moved, a preference. */

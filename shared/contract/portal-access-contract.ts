@@ -108,7 +108,7 @@ export const previewSheetCommand = defineRecordCommand({
 
 /** Keeps the sheet in the member's documents, so that it can be printed, and that the file says what was handed over. */
 export const issueSheetCommand = defineRecordCommand({
-  name: 'portal-access.issue-sheet', travels: true, input: sheetInput, output: z.strictObject({ attachmentId: uuid, title: shortText }), ...ofHelp,
+  name: 'portal-access.issue-sheet', travels: false, isAnsweredOnce: true, input: sheetInput, output: z.strictObject({ attachmentId: uuid, title: shortText }), ...ofHelp,
 });
 
 const account = z.strictObject({

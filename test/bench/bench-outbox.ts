@@ -43,7 +43,7 @@ function fileOne(connection: SqliteConnection, act: number): number {
   connection.exec('BEGIN IMMEDIATE');
   enqueueAct(connection, {
     commandId: randomUUID(), name: 'rib.submit-change', input, value: { requestId: randomUUID(), number: 'D-2026-00042' }, actor: { staffId: 'karim-benali' }, now, today: localDateOf(now),
-    isSteppedUp: false, subject: 'member:7', changes: [], chance: { uuids: [randomUUID(), randomUUID()], ids: [], numbers: [act + 1] },
+    isSteppedUp: false, subject: 'member:7', changes: [], rowsBefore: [], chance: { uuids: [randomUUID(), randomUUID()], ids: [], numbers: [act + 1] },
   });
   connection.exec('COMMIT');
   return performance.now() - startedAt;

@@ -146,7 +146,7 @@ test('acts of before the outbox held bodies stay on the desk; the first one afte
   const now = instant(DESK_NOW);
   connection.transaction(() => {
     enqueueAct(connection, {
-      commandId: randomUUID(), name: 'consent.record', input: {}, value: null, actor: { staffId: 'claire' }, now, today: localDateOf(now), isSteppedUp: false, subject: 'desk', changes: [],
+      commandId: randomUUID(), name: 'consent.record', input: {}, value: null, actor: { staffId: 'claire' }, now, today: localDateOf(now), isSteppedUp: false, subject: 'desk', changes: [], rowsBefore: [],
       chance: { uuids: [], ids: [], numbers: [] },
     });
   })();

@@ -9,7 +9,7 @@ export const staffScope = sqliteTable('staff_scope', {
   id: text('id').primaryKey(),
   staffId: text('staff_id').notNull().references(() => staff.id),
   agencyId: text('agency_id').references(() => agency.id),
-  memberId: integer('member_id').references(() => member.id),
+  memberId: integer('member_id'),
   validFrom: text('valid_from').$type<LocalDate>().notNull(),
   validTo: text('valid_to').$type<LocalDate>(),
   grantedBy: text('granted_by').notNull(),

@@ -23,6 +23,8 @@ export const hubScope = sqliteTable('hub_scope', {
   hash: blob('hash', { mode: 'buffer' }).notNull(),
   head: integer('head').notNull(),
   heardAt: integer('heard_at').notNull(),
+  isRebuilt: integer('is_rebuilt', { mode: 'boolean' }).notNull(),
+  allowedTo: integer('allowed_to').notNull().default(0),
 });
 
 export const rowBefore = sqliteTable(
@@ -38,3 +40,5 @@ export const heldLine = sqliteTable(
 );
 
 export const settling = sqliteTable('settling', { file: text('file').notNull() });
+
+export const rebuiltFile = sqliteTable('rebuilt_file', { file: text('file').primaryKey() });

@@ -1,0 +1,41 @@
+import type { SqliteConnection } from '../db/open-database.ts';
+import { perConnection } from '../db/per-connection.ts';
+import { NO_LINE, setCursor } from './hub-link.ts';
+import { filesOfScope, rowsOfFile } from './rows-of-file.ts';
+
+/** Takes the log of a scope from its first line again, its lines kept aside; the rows stay as they are meanwhile. In the transaction of the caller. */
+export function startRebuild(connection: SqliteConnection, scope: string): void {
+  const { mark, forget } = statementsOf(connection);
+  forget.run(scope);
+  mark.run(1, scope);
+  setCursor(connection, scope, { seq: 0, hash: NO_LINE });
+}
+
+/** How many of the rows here the whole log does not know, and how many there are. */
+export function countRowsGone(connection: SqliteConnection, scope: string): { readonly gone: number; readonly rows: number } {
+  const { lastOps } = statementsOf(connection);
+  const kept = new Set(lastOps.all(scope).map(({ file, entity, rowId }) => `${file} ${entity} ${rowId}`));
+  const rows = filesOfScope(connection, scope).flatMap((file) => rowsOfFile(connection, file).map(({ entity, rowId }) => `${file} ${entity} ${rowId}`));
+  return { gone: rows.filter((row) => !kept.has(row)).length, rows: rows.length };
+}
+
+/** The whole log is here: each file of the scope is made from its lines as soon as no act of this desk is under way on it. */
+export function endRebuild(connection: SqliteConnection, scope: string): void {
+  const { mark, markFile, markKept } = statementsOf(connection);
+  for (const file of filesOfScope(connection, scope)) markFile.run(file);
+  markKept.run(scope);
+  mark.run(0, scope);
+}
+
+const statementsOf = perConnection((connection) => ({
+  // SQLite gives the columns of the row that holds the maximum.
+  lastOps: connection.prepare<[string], { file: string; entity: string; rowId: string }>(
+    `SELECT file, entity, rowId FROM (
+      SELECT file, json_extract(line, '$.entity') AS entity, json_extract(line, '$.rowId') AS rowId, json_extract(line, '$.op') AS op, max(seq) FROM held_line WHERE scope = ? GROUP BY file, entity, rowId)
+    WHERE op = 'U'`,
+  ),
+  forget: connection.prepare<[string]>('DELETE FROM held_line WHERE scope = ?'),
+  mark: connection.prepare<[number, string]>('UPDATE hub_scope SET is_rebuilt = ? WHERE scope = ?'),
+  markFile: connection.prepare<[string]>('INSERT INTO rebuilt_file (file) VALUES (?) ON CONFLICT DO NOTHING'),
+  markKept: connection.prepare<[string]>('INSERT INTO rebuilt_file (file) SELECT DISTINCT file FROM held_line WHERE scope = ? ON CONFLICT DO NOTHING'),
+}));

@@ -1,0 +1,75 @@
+import type { LoggedChange } from '../../shared/contract/sync/pull-contract.ts';
+import type { Instant } from '../../shared/domain/values/instant.ts';
+import type { Db } from '../db/handles.ts';
+import type { SqliteConnection } from '../db/open-database.ts';
+import { perConnection } from '../db/per-connection.ts';
+import type { RowImage } from '../db/row-images.ts';
+import { RowsToWrite, type LinePlace } from './rows-to-write.ts';
+import { rankOf, rowsOfFile } from './rows-of-file.ts';
+import { imageOf } from './take-lines.ts';
+
+/**
+ * Files that may take what the hub says: every act of this desk on them is answered, the effect of each accepted one has come with its log, and
+ * something of them is kept aside. At most `limit`.
+ */
+export function listSettleable(connection: SqliteConnection, limit: number): readonly string[] {
+  return statementsOf(connection).settleable.all(limit);
+}
+
+/**
+ * Makes the rows of a file what the hub says, in the transaction of the caller: for each row that was kept aside its last line, and where none came what
+ * stood before the acts of this desk, so that nothing is left of an act that was refused. Answers the entities whose rows changed.
+ */
+export function settleFile(connection: SqliteConnection, db: Db, file: string, now: Instant): readonly string[] {
+  const rows = new RowsToWrite(connection, db);
+  const finals = [...finalRows(connection, file).values()];
+  // What goes makes room first: a number or an open operation is there once.
+  for (const { place } of finals.filter(({ image }) => image === null).toSorted((left, right) => rankOf(right.place.entity) - rankOf(left.place.entity))) rows.write(place, null);
+  for (const { place, image } of finals.toSorted((left, right) => rankOf(left.place.entity) - rankOf(right.place.entity))) if (image !== null) rows.write(place, image);
+  rows.end();
+  const { settle, forgetRows, forgetLines, forgetRebuilt } = statementsOf(connection);
+  settle.run(now, file);
+  for (const statement of [forgetRows, forgetLines, forgetRebuilt]) statement.run(file);
+  return rows.entities;
+}
+
+interface Final {
+  readonly place: LinePlace;
+  readonly image: RowImage | null;
+}
+
+function finalRows(connection: SqliteConnection, file: string): ReadonlyMap<string, Final> {
+  const { before, lines, isRebuilt } = statementsOf(connection);
+  const finals = new Map<string, Final>();
+  const put = (entity: string, rowId: string, image: RowImage | null): void => void finals.set(`${entity} ${rowId}`, { place: { file, entity, rowId }, image });
+  // The whole log of the file is at hand: a row that it does not name is not there, whatever stood here.
+  const isWhole = isRebuilt.get(file) === 1;
+  if (isWhole) for (const { entity, rowId } of rowsOfFile(connection, file)) put(entity, rowId, null);
+  for (const { entity, rowId, body } of before.all(file)) put(entity, rowId, isWhole || body === null ? null : (JSON.parse(body) as RowImage));
+  for (const text of lines.all(file)) {
+    const line = JSON.parse(text) as LoggedChange;
+    put(line.entity, line.rowId, imageOf(line));
+  }
+  return finals;
+}
+
+const statementsOf = perConnection((connection) => ({
+  settleable: connection
+    .prepare<[number], string>(
+      `SELECT file FROM (
+        SELECT file FROM outbox WHERE settled_at IS NULL AND client_id IS NOT NULL UNION SELECT file FROM held_line UNION SELECT file FROM rebuilt_file) AS kept
+      WHERE NOT EXISTS (
+        SELECT 1 FROM outbox o LEFT JOIN hub_scope s ON s.scope = o.scope WHERE o.file = kept.file AND o.settled_at IS NULL AND o.client_id IS NOT NULL
+          AND (o.status = 'waiting' OR (o.hub_outcome = 'accepted' AND (s.seq IS NULL OR s.is_rebuilt = 1 OR o.scope_seq > s.seq))))
+        AND NOT EXISTS (SELECT 1 FROM held_line h JOIN hub_scope s ON s.scope = h.scope WHERE h.file = kept.file AND s.is_rebuilt = 1)
+      ORDER BY file LIMIT ?`,
+    )
+    .pluck(),
+  before: connection.prepare<[string], { entity: string; rowId: string; body: string | null }>('SELECT entity, row_id AS rowId, body FROM row_before WHERE file = ?'),
+  lines: connection.prepare<[string], string>('SELECT line FROM held_line WHERE file = ? ORDER BY scope, seq').pluck(),
+  isRebuilt: connection.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM rebuilt_file WHERE file = ?)').pluck(),
+  settle: connection.prepare<[number, string]>('UPDATE outbox SET settled_at = ? WHERE file = ? AND settled_at IS NULL AND client_id IS NOT NULL'),
+  forgetRows: connection.prepare<[string]>('DELETE FROM row_before WHERE file = ?'),
+  forgetLines: connection.prepare<[string]>('DELETE FROM held_line WHERE file = ?'),
+  forgetRebuilt: connection.prepare<[string]>('DELETE FROM rebuilt_file WHERE file = ?'),
+}));

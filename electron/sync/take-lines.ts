@@ -1,0 +1,70 @@
+import { changeText, type LoggedChange, type PullAnswer } from '../../shared/contract/sync/pull-contract.ts';
+import type { Instant } from '../../shared/domain/values/instant.ts';
+import { sha256 } from '../audit/signature.ts';
+import type { Db } from '../db/handles.ts';
+import type { SqliteConnection } from '../db/open-database.ts';
+import { perConnection } from '../db/per-connection.ts';
+import { noteHead, setCursor, type ScopeCursor } from './hub-link.ts';
+import { RowsToWrite } from './rows-to-write.ts';
+
+export type LinesAnswer = Extract<PullAnswer, { kind: 'changes' }>;
+
+/** `hole`: lines are missing. `other-log`: they are not of the log that this desk has the beginning of. */
+export type LinesFault = 'hole' | 'other-log';
+
+/** More rows taken away at once than a person does, by both measures of quality goal R10. */
+const MOST_ROWS_GONE = 10;
+const LARGEST_PART_GONE = 0.05;
+
+/** What is wrong with an answer, before anything of it is written: each line follows the one before, and the digest of all leads to what the hub says. */
+export function faultOfLines(cursor: ScopeCursor, { changes, hash, next, head }: LinesAnswer): LinesFault | null {
+  let digest = cursor.hash;
+  for (const [index, line] of changes.entries()) {
+    if (line.seq !== cursor.seq + index + 1) return 'hole';
+    digest = sha256(Buffer.concat([digest, Buffer.from(changeText(line), 'utf8')]));
+  }
+  if (next !== cursor.seq + changes.length || (changes.length === 0 && next < head)) return 'hole';
+  return digest.toString('hex') === hash ? null : 'other-log';
+}
+
+/** Whether so many rows would go, of those that there are, that a person has to say yes first. */
+export function isMassDelete(gone: number, rows: number): boolean {
+  return gone > MOST_ROWS_GONE || (gone > 1 && gone > rows * LARGEST_PART_GONE);
+}
+
+/** How many rows the answer takes away. */
+export function rowsGone({ changes }: LinesAnswer): number {
+  return changes.filter(({ op }) => op === 'D').length;
+}
+
+/**
+ * Takes lines and moves the cursor, in the transaction of the caller. A line on a file that has acts of this desk under way, or on a log that is taken
+ * anew, is kept for the settling of that file. Answers the entities whose rows changed.
+ */
+export function takeLines(connection: SqliteConnection, db: Db, cursor: ScopeCursor, answer: LinesAnswer, now: Instant): readonly string[] {
+  const { scope, epoch, changes, next, hash, head } = answer;
+  const { isUnderWay, isKept, hold } = statementsOf(connection);
+  const rows = new RowsToWrite(connection, db);
+  const held = new Map<string, boolean>();
+  for (const line of changes) {
+    const isHeld = cursor.isRebuilt || (held.get(line.file) ?? (isUnderWay.get(line.file) === 1 || isKept.get(line.file, line.file) === 1));
+    held.set(line.file, isHeld);
+    if (isHeld) hold.run(scope, line.seq, line.file, JSON.stringify(line));
+    else rows.write(line, imageOf(line));
+  }
+  rows.end();
+  noteHead(connection, { scope, epoch, head, at: now });
+  setCursor(connection, scope, { seq: next, hash: Buffer.from(hash, 'hex') });
+  return rows.entities;
+}
+
+/** The row that a line makes; null when it takes it away. */
+export function imageOf({ op, body }: Pick<LoggedChange, 'op' | 'body'>): Readonly<Record<string, unknown>> | null {
+  return op === 'D' || body === null ? null : (JSON.parse(body) as Readonly<Record<string, unknown>>);
+}
+
+const statementsOf = perConnection((connection) => ({
+  isUnderWay: connection.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM outbox WHERE file = ? AND settled_at IS NULL AND client_id IS NOT NULL)').pluck(),
+  isKept: connection.prepare<[string, string], number>('SELECT EXISTS (SELECT 1 FROM held_line WHERE file = ?) OR EXISTS (SELECT 1 FROM rebuilt_file WHERE file = ?)').pluck(),
+  hold: connection.prepare<[string, number, string, string]>('INSERT INTO held_line (scope, seq, file, line) VALUES (?, ?, ?, ?)'),
+}));
