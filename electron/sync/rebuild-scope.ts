@@ -5,9 +5,9 @@ import { filesOfScope, rowsOfFile } from './rows-of-file.ts';
 
 /** Takes the log of a scope from its first line again, its lines kept aside; the rows stay as they are meanwhile. In the transaction of the caller. */
 export function startRebuild(connection: SqliteConnection, scope: string): void {
-  const { mark, forget } = statementsOf(connection);
+  const { begin, forget } = statementsOf(connection);
   forget.run(scope);
-  mark.run(1, scope);
+  begin.run(scope);
   setCursor(connection, scope, { seq: 0, hash: NO_LINE });
 }
 
@@ -21,10 +21,10 @@ export function countRowsGone(connection: SqliteConnection, scope: string): { re
 
 /** The whole log is here: each file of the scope is made from its lines as soon as no act of this desk is under way on it. */
 export function endRebuild(connection: SqliteConnection, scope: string): void {
-  const { mark, markFile, markKept } = statementsOf(connection);
+  const { end, markFile, markKept } = statementsOf(connection);
   for (const file of filesOfScope(connection, scope)) markFile.run(file);
   markKept.run(scope);
-  mark.run(0, scope);
+  end.run(scope);
 }
 
 const statementsOf = perConnection((connection) => ({
@@ -35,7 +35,8 @@ const statementsOf = perConnection((connection) => ({
     WHERE op = 'U'`,
   ),
   forget: connection.prepare<[string]>('DELETE FROM held_line WHERE scope = ?'),
-  mark: connection.prepare<[number, string]>('UPDATE hub_scope SET is_rebuilt = ? WHERE scope = ?'),
+  begin: connection.prepare<[string]>('UPDATE hub_scope SET is_rebuilt = 1, allowed_to = 0 WHERE scope = ?'),
+  end: connection.prepare<[string]>('UPDATE hub_scope SET is_rebuilt = 0 WHERE scope = ?'),
   markFile: connection.prepare<[string]>('INSERT INTO rebuilt_file (file) VALUES (?) ON CONFLICT DO NOTHING'),
   markKept: connection.prepare<[string]>('INSERT INTO rebuilt_file (file) SELECT DISTINCT file FROM held_line WHERE scope = ? ON CONFLICT DO NOTHING'),
 }));

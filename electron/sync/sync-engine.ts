@@ -196,7 +196,7 @@ export class SyncEngine {
     if (fault === 'hole') return this.#unanswered({ kind: 'no-answer' });
     if (fault === 'other-log') return this.#rebuild(cursor);
     // There are no more rows than lines so far.
-    if (answer.next > cursor.allowedTo && isMassDelete(rowsGone(answer), cursor.seq)) return this.#halt('mass-delete');
+    if (isMassDelete(rowsGone(answer, cursor.allowedTo), cursor.seq)) return this.#halt('mass-delete');
     const entities = this.#write(() => takeLines(connection, this.#db, cursor, answer, clock()));
     if (entities === null) return { waitMs: REST_MS };
     if (entities.length > 0) tell({ phase: this.#phase, entities });
@@ -216,10 +216,11 @@ export class SyncEngine {
     return isStarted === null ? { waitMs: REST_MS } : 'more';
   }
 
-  #endRebuild({ scope, seq, allowedTo }: ScopeCursor): Step {
+  #endRebuild({ scope, allowedTo }: ScopeCursor): Step {
     const { connection } = this.#parts;
     const { gone, rows } = countRowsGone(connection, scope);
-    if (seq > allowedTo && isMassDelete(gone, rows)) return this.#halt('mass-delete');
+    // A person said yes since it began.
+    if (allowedTo === 0 && isMassDelete(gone, rows)) return this.#halt('mass-delete');
     return this.#write(() => endRebuild(connection, scope)) === null ? { waitMs: REST_MS } : 'more';
   }
 

@@ -32,9 +32,9 @@ export function isMassDelete(gone: number, rows: number): boolean {
   return gone > MOST_ROWS_GONE || (gone > 1 && gone > rows * LARGEST_PART_GONE);
 }
 
-/** How many rows the answer takes away. */
-export function rowsGone({ changes }: LinesAnswer): number {
-  return changes.filter(({ op }) => op === 'D').length;
+/** How many rows the answer takes away, beyond what a person said yes to. */
+export function rowsGone({ changes }: LinesAnswer, allowedTo: number): number {
+  return changes.filter(({ op, seq }) => op === 'D' && seq > allowedTo).length;
 }
 
 /**
