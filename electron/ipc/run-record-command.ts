@@ -110,9 +110,9 @@ function act(tx: WriteTx, judge: Judge<CommandContract>, call: Call): Result<Out
   const rowsBefore = contract.travels && readLink(connection) !== null ? imagesBefore(tx, changes) : [];
   applyChanges(tx, changes);
   if (contract.isAudited !== false) appendEntries(connection, [{ ...entryOf({ ...call, context }), ...audit, outcome: 'done' }]);
-  const act = { ...context, commandId, name: contract.name, value };
-  if (contract.travels) enqueueAct(connection, { ...act, input: contract.sent === undefined ? input : contract.sent.of(input, value), changes, rowsBefore, subject: audit.subject });
-  else if (contract.isAnsweredOnce === true) keepAnswer(connection, act);
+  const acted = { ...context, commandId, name: contract.name, value };
+  if (contract.travels) enqueueAct(connection, { ...acted, input: contract.sent === undefined ? input : contract.sent.of(input, value), changes, rowsBefore, subject: audit.subject });
+  else if (contract.isAnsweredOnce === true) keepAnswer(connection, acted);
   return done({ value, entities: [...new Set(changes.map((change) => change.entity))] });
 }
 

@@ -15,7 +15,7 @@ import { UnknownRow } from './rows-to-write.ts';
 import { listSettleable, settleFile } from './settle-file.ts';
 import { backoffMs, nextPhase, type SyncEvent } from './state-machine.ts';
 import { countRowsGone, endRebuild, startRebuild } from './rebuild-scope.ts';
-import { faultOfLines, isMassDelete, rowsGone, takeLines, type LinesAnswer } from './take-lines.ts';
+import { faultOfLines, hasForeignLine, isMassDelete, rowsGone, takeLines, type LinesAnswer } from './take-lines.ts';
 import { listWaitingLanes, nextBatch, renumberWaiting } from './waiting-acts.ts';
 
 export interface EngineParts {
@@ -195,6 +195,7 @@ export class SyncEngine {
     const fault = faultOfLines(cursor, answer);
     if (fault === 'hole') return this.#unanswered({ kind: 'no-answer' });
     if (fault === 'other-log') return this.#rebuild(cursor);
+    if (hasForeignLine(connection, answer)) return this.#halt('log-broken');
     // There are no more rows than lines so far.
     if (isMassDelete(rowsGone(answer, cursor.allowedTo), cursor.seq)) return this.#halt('mass-delete');
     const entities = this.#write(() => takeLines(connection, this.#db, cursor, answer, clock()));

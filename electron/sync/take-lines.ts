@@ -27,6 +27,21 @@ export function faultOfLines(cursor: ScopeCursor, { changes, hash, next, head }:
   return digest.toString('hex') === hash ? null : 'other-log';
 }
 
+/**
+ * Whether a line is of another scope than the one that was asked for (negative test 56): of a member whom this desk knows in another agency, whom the
+ * answer itself puts there, or in the directory of everybody.
+ */
+export function hasForeignLine(connection: SqliteConnection, { scope, changes }: LinesAnswer): boolean {
+  const [kind, agencyId] = scope.split(':');
+  if (kind !== 'agency') return changes.some(({ file }) => file !== scope);
+  const { agencyOf } = statementsOf(connection);
+  return changes.some((line) => {
+    const [, id] = /^member:(?<id>\d+)$/u.exec(line.file) ?? [];
+    if (id === undefined || (agencyOf.get(Number(id)) ?? agencyId) !== agencyId) return true;
+    return line.entity === 'member' && line.op === 'U' && imageOf(line)?.agencyId !== agencyId;
+  });
+}
+
 /** Whether so many rows would go, of those that there are, that a person has to say yes first. */
 export function isMassDelete(gone: number, rows: number): boolean {
   return gone > MOST_ROWS_GONE || (gone > 1 && gone > rows * LARGEST_PART_GONE);
@@ -64,6 +79,7 @@ export function imageOf({ op, body }: Pick<LoggedChange, 'op' | 'body'>): Readon
 }
 
 const statementsOf = perConnection((connection) => ({
+  agencyOf: connection.prepare<[number], string>('SELECT agency_id FROM member WHERE id = ?').pluck(),
   isUnderWay: connection.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM outbox WHERE file = ? AND settled_at IS NULL AND client_id IS NOT NULL)').pluck(),
   isKept: connection.prepare<[string, string], number>('SELECT EXISTS (SELECT 1 FROM held_line WHERE file = ?) OR EXISTS (SELECT 1 FROM rebuilt_file WHERE file = ?)').pluck(),
   hold: connection.prepare<[string, number, string, string]>('INSERT INTO held_line (scope, seq, file, line) VALUES (?, ?, ?, ?)'),

@@ -150,7 +150,7 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'paper.view': 'Pièce affichée',
   'database.recovered': 'Base du poste réparée',
   'database.check-failed': 'Base du poste trouvée abîmée',
-  'hub.renumbered': 'Actes renumérotés : poste restauré ou copié',
+  'hub.renumbered': 'Actes renumérotés : poste restauré ou copié',
   'hub.sent-again': 'Actes renvoyés au serveur, qui avait été restauré',
   'hub.rebuilt': 'Journal du serveur repris depuis le début',
   'hub.halted': 'Synchronisation arrêtée',

@@ -29,17 +29,14 @@ describe('the registries of the door', () => {
     expect(registered.sort()).toEqual(Object.keys(DESKTOP_COMMANDS).sort());
   });
 
-  /** Their page is drawn before they are judged: see « Acts that draw a page » in docs/architecture-decisions.md. */
-  const DRAWN_FIRST = ['attestation.issue', 'portal-access.issue-sheet'];
-
   test('every act that the hub must judge too has a judge that desk and hub share', () => {
     const travelling = Object.values(RECORD_COMMANDS).filter(({ travels }) => travels).map(({ name }) => name);
-    expect(travelling.filter((name) => !(name in JUDGES))).toEqual(DRAWN_FIRST);
+    expect(travelling.filter((name) => !(name in JUDGES))).toEqual([]);
   });
 
   test('the hub judges every act that travels and has a judge, and no other', () => {
     const travelling = Object.values(RECORD_COMMANDS).filter(({ travels }) => travels).map(({ name }) => name);
-    expect([...JUDGED_AT_HUB].sort()).toEqual(travelling.filter((name) => !DRAWN_FIRST.includes(name)).sort());
+    expect([...JUDGED_AT_HUB].sort()).toEqual(travelling.sort());
     const sent = Object.values<CommandContract>(RECORD_COMMANDS).filter((contract) => contract.sent !== undefined).map(({ name }) => name);
     expect(Object.keys(SENT_JUDGES)).toEqual(sent);
   });

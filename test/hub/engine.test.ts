@@ -13,9 +13,9 @@ import { DESK_NOW } from '../fixtures/desk.ts';
 import { NEW_IBAN } from '../fixtures/desk-rows.ts';
 import { aPdf } from '../fixtures/papers.ts';
 import { startHub, type TestHub } from './a-hub.ts';
-import { differences, fillSmallAgency, joinedDesk, onFile, removeRows, type SyncedDesk } from './a-synced-desk.ts';
+import { differences, fillSmallAgency, joinedDesk, onFile, removeRows, smallAgencyRows, type SyncedDesk } from './a-synced-desk.ts';
 
-/* Two desks, one hub: real files, the real door, the real API over PostgreSQL. What each desk holds is what the hub holds. */
+/* R10, negative test 56. Two desks, one hub: real files, the real door, the real API over PostgreSQL. What each desk holds is what the hub holds. */
 
 let hub: TestHub;
 let desks: SyncedDesk[];
@@ -238,6 +238,18 @@ test('whoever lies about an act is not believed: a receipt of another act stops 
   await desk.sync();
   expect(readLink(desk.connection)?.halted).toBe('log-broken');
   expect(outbox(desk)).toEqual([{ name: 'rib.submit-change', status: 'waiting', outcome: null }]);
+});
+
+test('rows of another agency in an answer stop the desk, and nothing of the answer is written', async () => {
+  const desk = await joined('claire');
+  const { vannes } = smallAgencyRows();
+  const [person, member] = [vannes.find(({ entity }) => entity === 'person'), vannes.find(({ entity }) => entity === 'member')];
+  if (person === undefined || member === undefined) throw new Error('a member of the small agency');
+  await hub.fill('agency:vannes', [{ fileId: 'member:11', entity: 'person', row: { ...person.row, id: 11 } }, { fileId: 'member:11', entity: 'member', row: { ...member.row, id: 11, personId: 11, number: '04659981', agencyId: 'auray' } }]);
+  desk.engine.wake('heads');
+  await desk.sync();
+  expect(readLink(desk.connection)?.halted).toBe('log-broken');
+  expect(desk.connection.prepare('SELECT count(*) FROM person WHERE id = 11').pluck().get()).toBe(0);
 });
 
 test('a log that is not the one of before is taken anew, and never believed line by line', async () => {

@@ -26,7 +26,7 @@ import { setScopeCommand } from '../../shared/contract/scope-contract.ts';
 import { commandBody, type CommandBody } from '../../shared/contract/sync/command-body.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import type { Facts } from '../../shared/judging/facts.ts';
-import { JUDGES } from '../../shared/judging/judges.ts';
+import { JUDGES, SENT_JUDGES } from '../../shared/judging/judges.ts';
 import type { Actor, Done, JudgeContext } from '../../shared/judging/judging.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import { aDesk, type TestDesk } from '../fixtures/desk.ts';
@@ -125,6 +125,10 @@ const SCENES: readonly Scene[] = [
   scene('claire', rectifyContactCommand, () => ({
     memberId: 7, seenVersion: 1, phone: '', mobile: '06 39 98 41 27', email: 'h@exemple.fr', street: '1, rue du Port', streetExtra: '', postcode: '56000', town: 'Vannes', reason: 'Nouveau numéro',
   })),
+  scene('claire', checkCallerCommand, () => {
+    fillPortal(desk.connection);
+    return CALLER;
+  }),
   scene('claire', orderMessageCommand, () => withPortal({ memberId: 7, kind: 'send-reset-link' })),
   scene('claire', submitResetCommand, () => withPortal({ memberId: 7, ...aResetEntry(), recapSeen: true })),
   scene('claire', submitResetCommand, async () => {
@@ -194,8 +198,10 @@ function judgeAgain(body: CommandBody, connection: SqliteConnection): Done<unkno
   if (actor === undefined) throw new Error(`nobody is ${body.authorId}`);
   const chance = proposedChance(body.proposed);
   const reference = { banks: BANKS, portalRules: loadPortalRules(), consentDigest };
-  const input = (RECORD_COMMANDS as unknown as Readonly<Record<string, CommandContract>>)[body.name]?.input.parse(body.input);
-  const judge = JUDGES[body.name as keyof typeof JUDGES] as unknown as AnyJudge;
+  const contract = (RECORD_COMMANDS as unknown as Readonly<Record<string, CommandContract>>)[body.name];
+  const input = (contract?.sent?.input ?? contract?.input)?.parse(body.input);
+  const judges: Readonly<Record<string, unknown>> = { ...JUDGES, ...SENT_JUDGES };
+  const judge = judges[body.name] as AnyJudge;
   const judged = judge(factsOf(drizzle(connection)), input, { actor, now: instant(body.at), today: body.today, isSteppedUp: body.isSteppedUp, profile: loadProfile(), reference, ...chance });
   if (!judged.ok) throw new Error(`${body.name} judged again: ${JSON.stringify(judged.refusal)}`);
   // Nothing more was filed than the judge asked for.

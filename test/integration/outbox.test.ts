@@ -117,15 +117,20 @@ test('the widest scope that an administrator may give is still an act that the h
   expect(lastBody().proposed.uuids).toHaveLength(700);
 });
 
-test('a page that the desk draws travels with its number, its ids and its digest', async () => {
-  const issued = await desk.command(issueAttestationCommand, { contractId: 70, seenVersion: 1 });
-  if (!issued.ok) throw new Error(issued.refusal.code);
-  const { attachmentId, sha256 } = issued.value;
-  expect(lastBody().proposed).toMatchObject({ uuids: [attachmentId, expect.any(String)], numbers: [1], papers: [{ id: attachmentId, sha256 }] });
+test('a page that the desk draws stays on the desk: its answer is kept, so that the same id draws no second one, and the chain goes on around it', async () => {
+  await consent(7);
+  const id = randomUUID();
+  const issued = await desk.command(issueAttestationCommand, { contractId: 70, seenVersion: 1 }, id);
+  expect(await desk.command(issueAttestationCommand, { contractId: 70, seenVersion: 1 }, id)).toEqual(issued);
   fillPortal(desk.connection);
-  const sheet = await desk.command(issueSheetCommand, { memberId: 7, sheet: 'first-access' });
-  expect(lastBody().proposed).toMatchObject({ uuids: [sheet.ok && sheet.value.attachmentId, expect.any(String)], numbers: [], papers: [{ id: sheet.ok && sheet.value.attachmentId }] });
-  expect(verdict().fault).toBeNull();
+  expect((await desk.command(issueSheetCommand, { memberId: 7, sheet: 'first-access' })).ok).toBe(true);
+  await consent(8);
+  expect(lanes()).toEqual([
+    { number: 1, scope: 'agency:vannes', clientSeq: 1, status: 'waiting' }, { number: null, scope: null, clientSeq: null, status: 'local' },
+    { number: null, scope: null, clientSeq: null, status: 'local' }, { number: 2, scope: 'agency:vannes', clientSeq: 2, status: 'waiting' },
+  ]);
+  expect(desk.count('issued_document')).toBe(1);
+  expect(verdict()).toMatchObject({ fault: null, head: { number: 2 } });
 }, 60_000);
 
 test('what was filed is frozen: no body is changed and no act goes, but an erasure takes a body away and the chain holds', async () => {
