@@ -47,21 +47,19 @@ function applyChange(tx: WriteTx, change: Change): void {
   assert(written.changes === 1, `${change.entity} ${change.id}: ${written.changes} rows updated, expected 1`);
 }
 
-/** The statement that adds a row; fields are those of the ORM's table. */
-export function insertion(table: SQLiteTable, row: Readonly<Record<string, unknown>>): SQL {
+function insertion(table: SQLiteTable, row: Readonly<Record<string, unknown>>): SQL {
   const columns = columnsIn(table, row);
   const names = columns.map(({ column }) => sql.identifier(column.name));
   const values = columns.map(({ column, value }) => sql`${sql.param(value, column)}`);
   return sql`insert into ${table} (${sql.join(names, sql`, `)}) values (${sql.join(values, sql`, `)})`;
 }
 
-/** `a = ?, b = ?` of the fields. */
-export function assignments(table: SQLiteTable, set: Readonly<Record<string, unknown>>): SQL {
+function assignments(table: SQLiteTable, set: Readonly<Record<string, unknown>>): SQL {
   const pairs = columnsIn(table, set).map(({ column, value }) => sql`${sql.identifier(column.name)} = ${sql.param(value, column)}`);
   return sql.join(pairs, sql`, `);
 }
 
-export function keyCondition(table: SQLiteTable, key: string, id: number | string): SQL {
+function keyCondition(table: SQLiteTable, key: string, id: number | string): SQL {
   const column = getTableColumns(table)[key];
   assert(column !== undefined, `no key column ${key}`);
   return sql`${sql.identifier(column.name)} = ${id}`;

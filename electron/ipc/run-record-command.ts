@@ -107,7 +107,7 @@ function act(tx: WriteTx, judge: Judge<CommandContract>, call: Call): Result<Out
   const judged = judge(tx, input, context);
   if (!judged.ok) return refused({ refusal: judged.refusal });
   const { value, changes, audit } = judged.value;
-  const rowsBefore = contract.travels && readLink(connection) !== null ? imagesBefore(tx, changes) : [];
+  const rowsBefore = contract.travels && readLink(connection) !== null ? imagesBefore(connection, changes) : [];
   applyChanges(tx, changes);
   if (contract.isAudited !== false) appendEntries(connection, [{ ...entryOf({ ...call, context }), ...audit, outcome: 'done' }]);
   const acted = { ...context, commandId, name: contract.name, value };

@@ -1,6 +1,5 @@
 import type { Change } from '../../shared/domain/change/change.ts';
 import { ROW_KEYS, type HeldEntity } from '../../shared/domain/change/row-keys.ts';
-import type { Db } from '../db/handles.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { readImage } from '../db/row-images.ts';
@@ -19,14 +18,14 @@ export interface RowBefore {
 const STAYS: ReadonlySet<HeldEntity> = new Set(['draft', 'attachment', 'consentText']);
 
 /** The rows that an act is about to change, as they stand. To be called in its transaction, before its changes. */
-export function imagesBefore(db: Pick<Db, 'select'>, changes: readonly Change[]): readonly RowBefore[] {
+export function imagesBefore(connection: SqliteConnection, changes: readonly Change[]): readonly RowBefore[] {
   const seen = new Set<string>();
   return changes.flatMap((change) => {
     const { entity } = change;
     const rowId = String(change.op === 'insert' ? (change.row as unknown as Record<string, unknown>)[ROW_KEYS[entity]] : change.id);
     if (STAYS.has(entity) || seen.has(`${entity} ${rowId}`)) return [];
     seen.add(`${entity} ${rowId}`);
-    const image = readImage(db, { file: '', entity, rowId });
+    const image = readImage(connection, { file: '', entity, rowId });
     return [{ entity, rowId, body: image === null ? null : JSON.stringify(image) }];
   });
 }

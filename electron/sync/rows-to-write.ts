@@ -1,14 +1,8 @@
 import { assert } from '../../shared/lib/assert.ts';
-import type { Db } from '../db/handles.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
-import { isHeldEntity, writeImage, type RowImage } from '../db/row-images.ts';
+import { isHeldEntity, UnknownField, writeImage, type RowImage } from '../db/row-images.ts';
 import { nameIndex } from '../search/index-member.ts';
-
-/** The hub has rows that this program does not know: it was made by a newer one. */
-export class UnknownRow extends Error {
-  override readonly name = 'UnknownRow';
-}
 
 export interface LinePlace {
   readonly file: string;
@@ -22,15 +16,13 @@ export interface LinePlace {
  */
 export class RowsToWrite {
   readonly #connection: SqliteConnection;
-  readonly #db: Db;
   readonly #entities = new Set<string>();
   readonly #files = new Set<string>();
   readonly #newMembers = new Set<number>();
 
-  constructor(connection: SqliteConnection, db: Db) {
+  constructor(connection: SqliteConnection) {
     assert(connection.inTransaction, 'rows of the hub are written in the transaction of the cursor');
     this.#connection = connection;
-    this.#db = db;
     connection.pragma('defer_foreign_keys = ON');
     statementsOf(connection).begin.run();
   }
@@ -39,11 +31,11 @@ export class RowsToWrite {
     return [...this.#entities];
   }
 
-  /** Throws `UnknownRow` for an entity or a field that this program has not. */
+  /** Throws `UnknownField` for an entity or a field that this program has not. */
   write({ file, entity, rowId }: LinePlace, image: RowImage | null): void {
-    if (!isHeldEntity(entity)) throw new UnknownRow(`${entity}: no such rows here`);
+    if (!isHeldEntity(entity)) throw new UnknownField(`${entity}: no such rows here`);
     const isNewMember = entity === 'member' && image !== null && statementsOf(this.#connection).hasMember.get(rowId) === 0;
-    if (!writeImage(this.#db, { file, entity, rowId }, image)) return;
+    if (!writeImage(this.#connection, { file, entity, rowId }, image)) return;
     this.#entities.add(entity);
     this.#files.add(file);
     if (isNewMember) this.#newMembers.add(Number(rowId));

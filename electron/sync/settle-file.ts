@@ -1,6 +1,5 @@
 import type { LoggedChange } from '../../shared/contract/sync/pull-contract.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
-import type { Db } from '../db/handles.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import type { RowImage } from '../db/row-images.ts';
@@ -20,8 +19,8 @@ export function listSettleable(connection: SqliteConnection, limit: number): rea
  * Makes the rows of a file what the hub says, in the transaction of the caller: for each row that was kept aside its last line, and where none came what
  * stood before the acts of this desk, so that nothing is left of an act that was refused. Answers the entities whose rows changed.
  */
-export function settleFile(connection: SqliteConnection, db: Db, file: string, now: Instant): readonly string[] {
-  const rows = new RowsToWrite(connection, db);
+export function settleFile(connection: SqliteConnection, file: string, now: Instant): readonly string[] {
+  const rows = new RowsToWrite(connection);
   const finals = [...finalRows(connection, file).values()];
   // What goes makes room first: a number or an open operation is there once.
   for (const { place } of finals.filter(({ image }) => image === null).toSorted((left, right) => rankOf(right.place.entity) - rankOf(left.place.entity))) rows.write(place, null);

@@ -1,17 +1,15 @@
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { HubError } from '../../shared/contract/sync/hub-refusal.ts';
 import type { HaltReason, SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { isJournalFault } from '../audit/journal-fault.ts';
 import { beginInThread } from '../db/begin-in-thread.ts';
-import type { Db } from '../db/handles.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
+import { UnknownField } from '../db/row-images.ts';
 import type { HubCalls, HubReply } from './hub-calls.ts';
 import { readLink, readScopes, setClient, setHalted, type HubLink, type ScopeCursor } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
 import { checkResults, recordAnswers } from './record-answers.ts';
 import { alignLanes, hasOtherEpoch, takeHello } from './take-hello.ts';
-import { UnknownRow } from './rows-to-write.ts';
 import { listSettleable, settleFile } from './settle-file.ts';
 import { backoffMs, nextPhase, type SyncEvent } from './state-machine.ts';
 import { countRowsGone, endRebuild, startRebuild } from './rebuild-scope.ts';
@@ -48,7 +46,6 @@ type Step = 'more' | { readonly waitMs: number };
  */
 export class SyncEngine {
   readonly #parts: EngineParts;
-  readonly #db: Db;
   #phase: SyncPhase = 'alone';
   /** When the hub was last greeted; null before, and after any call that had no answer. */
   #greetedAt: number | null = null;
@@ -61,7 +58,6 @@ export class SyncEngine {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    this.#db = drizzle(parts.connection);
   }
 
   get phase(): SyncPhase {
@@ -85,8 +81,8 @@ export class SyncEngine {
       const step = await this.#next(link);
       return step === 'more' ? 0 : step.waitMs;
     } catch (error) {
-      if (error instanceof UnknownRow) this.#halt('upgrade-required');
-      if (error instanceof UnknownRow) return 0;
+      if (error instanceof UnknownField) this.#halt('upgrade-required');
+      if (error instanceof UnknownField) return 0;
       if (!isJournalFault(error)) throw error;
       // A full or failing disk took the transaction back: nothing is lost, and it is tried again.
       return this.#enter('unanswered', REST_MS);
@@ -198,7 +194,7 @@ export class SyncEngine {
     if (hasForeignLine(connection, answer)) return this.#halt('log-broken');
     // There are no more rows than lines so far.
     if (isMassDelete(rowsGone(answer, cursor.allowedTo), cursor.seq)) return this.#halt('mass-delete');
-    const entities = this.#write(() => takeLines(connection, this.#db, cursor, answer, clock()));
+    const entities = this.#write(() => takeLines(connection, cursor, answer, clock()));
     if (entities === null) return { waitMs: REST_MS };
     if (entities.length > 0) tell({ phase: this.#phase, entities });
     return 'more';
@@ -230,7 +226,7 @@ export class SyncEngine {
     const { connection, tell } = this.#parts;
     const files = listSettleable(connection, SETTLED_A_STEP);
     for (const file of files) {
-      const entities = this.#write(() => settleFile(connection, this.#db, file, now));
+      const entities = this.#write(() => settleFile(connection, file, now));
       if (entities === null) return false;
       if (entities.length > 0) tell({ phase: this.#phase, entities });
     }

@@ -1,7 +1,6 @@
 import { changeText, type LoggedChange, type PullAnswer } from '../../shared/contract/sync/pull-contract.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { sha256 } from '../audit/signature.ts';
-import type { Db } from '../db/handles.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { noteHead, setCursor, type ScopeCursor } from './hub-link.ts';
@@ -56,10 +55,10 @@ export function rowsGone({ changes }: LinesAnswer, allowedTo: number): number {
  * Takes lines and moves the cursor, in the transaction of the caller. A line on a file that has acts of this desk under way, or on a log that is taken
  * anew, is kept for the settling of that file. Answers the entities whose rows changed.
  */
-export function takeLines(connection: SqliteConnection, db: Db, cursor: ScopeCursor, answer: LinesAnswer, now: Instant): readonly string[] {
+export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, answer: LinesAnswer, now: Instant): readonly string[] {
   const { scope, epoch, changes, next, hash, head } = answer;
   const { isUnderWay, isKept, hold } = statementsOf(connection);
-  const rows = new RowsToWrite(connection, db);
+  const rows = new RowsToWrite(connection);
   const held = new Map<string, boolean>();
   for (const line of changes) {
     const isHeld = cursor.isRebuilt || (held.get(line.file) ?? (isUnderWay.get(line.file) === 1 || isKept.get(line.file, line.file) === 1));

@@ -1,7 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { workstationSigner } from '../../electron/audit/append-entries.ts';
 import { migrate } from '../../electron/db/migrate.ts';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
@@ -52,9 +51,8 @@ export function smallAgencyRows(): { readonly directory: readonly FilledRow[]; r
   const connection = aMigratedDatabase(MIGRATIONS);
   fillDesk(connection);
   connection.exec(`INSERT INTO staff VALUES ('nadia', 'Nadia LE BRAS', 'gestionnaire', 'vannes', 1)`);
-  const db = drizzle(connection);
   const rows = (fileId: string, entity: HeldEntity, sql: string): FilledRow[] =>
-    connection.prepare<[], number | string>(sql).pluck().all().map((id) => ({ fileId, entity, row: readImage(db, { file: fileId, entity, rowId: String(id) }) ?? {} }));
+    connection.prepare<[], number | string>(sql).pluck().all().map((id) => ({ fileId, entity, row: readImage(connection, { file: fileId, entity, rowId: String(id) }) ?? {} }));
   const directory = [...rows('directory', 'agency', 'SELECT id FROM agency'), ...rows('directory', 'staff', 'SELECT id FROM staff'), ...rows('directory', 'product', 'SELECT code FROM product')];
   const vannes = [7, 8].flatMap((id) => [
     ...rows(`member:${id}`, 'person', `SELECT id FROM person WHERE id = ${id} OR (id = 9 AND ${id} = 7)`),
@@ -146,12 +144,11 @@ function callsOf(hub: TestHub, { accessToken }: EnrolAnswer): CuttableCalls {
 
 /** Rows of the hub that a desk has otherwise, or not at all, by name; empty when the two agree. */
 export async function differences(hub: TestHub, { connection }: SyncedDesk, scopes: readonly string[] = ['directory', 'agency:vannes']): Promise<readonly string[]> {
-  const db = drizzle(connection);
   const rows = await hub.query<{ file_id: string; entity: string; row_id: string; body: Record<string, unknown> }>(
     'SELECT r.file_id, r.entity, r.row_id, r.body FROM file_row r JOIN scope s ON s.scope_id = r.scope_id WHERE s.name = ANY ($1)', [scopes],
   );
   return rows.flatMap(({ file_id: file, entity, row_id: rowId, body }) =>
-    isHeldEntity(entity) && agrees(entity, readImage(db, { file, entity, rowId }), body) ? [] : [`${file} ${entity} ${rowId}`]);
+    isHeldEntity(entity) && agrees(entity, readImage(connection, { file, entity, rowId }), body) ? [] : [`${file} ${entity} ${rowId}`]);
 }
 
 /** Takes rows away at the hub, as an import of an insurer might. */
