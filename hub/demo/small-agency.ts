@@ -50,7 +50,7 @@ function rowsOf({ id, civility, lastName, firstName, number, agencyId, isWaiting
   const contact = { phone: null, mobile: null, email: null, emailChangedOn: null, phoneChangedOn: null, street: '12, rue des Halles', streetExtra: null, postcode: '56000', town: 'Vannes', communeCode: null, regionCode: null };
   const rows: FilledRow[] = [
     { fileId, entity: 'person', row: { id, civility, lastName, firstName, birthDate: '1979-06-14', nir: null, sortKey: `${lastName} ${firstName}`.toLowerCase(), version: 1 } },
-    { fileId, entity: 'member', row: { id, number, personId: id, insurer: 'mutuelle-des-rives', agencyId, ...contact, version: 1 } },
+    { fileId, entity: 'member', row: { id, number, personId: id, insurer: 'mutuelle-des-rives', agencyId, joinedOn: '2015-03-01', erasedOn: null, ...contact, version: 1 } },
     {
       fileId, entity: 'bankAccount',
       row: { id, memberId: id, iban: 'FR7630006000011234567890189', bic: null, bankName: null, holder: name, forReimbursements: true, forDebits: true, validFrom: '2020-01-01', validTo: null, requestId: null, version: 1 },

@@ -13,6 +13,8 @@ export const DESK_ACTIONS = [
   'database.recovered', 'database.check-failed', 'backup.failed',
   // The synchronisation about itself
   'hub.renumbered', 'hub.sent-again', 'hub.rebuilt', 'hub.halted',
+  // The workstation and its hub
+  'hub.join',
 ] as const;
 
 /** What an entry of the journal may say was done, or refused. */

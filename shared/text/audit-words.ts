@@ -155,6 +155,7 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'hub.rebuilt': 'Journal du serveur repris depuis le début',
   'hub.halted': 'Synchronisation arrêtée',
   'backup.failed': 'Sauvegarde non faite',
+  'hub.join': 'Poste rattaché au serveur de synchronisation',
 };
 
 /** The words of an action; of one that this version does not know, its code. */

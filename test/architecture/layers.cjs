@@ -76,7 +76,6 @@ const MATRIX = {
   'electron/search': ['electron/db', 'electron/rights', 'electron/text', 'shared/domain', 'shared/lib', 'shared/text'],
   'electron/sync': ['electron/audit', 'electron/db', 'electron/search/index-member.ts', 'npm:zod', 'node:', ...SHARED],
   'electron/sync/state-machine.ts': ['shared/contract/sync/sync-phase.ts'],
-  'electron/sync/worker.ts': ['electron/sync/protocol.ts', 'electron/sync/state-machine.ts', 'node:', ...SHARED],
   'electron/documents': ['shared/domain', 'shared/lib', 'npm:@cantoo/pdf-lib', 'npm:pdfmake', 'npm:bwip-js', 'node:'],
   'electron/settings': [SETTINGS, 'shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:electron-store', 'npm:zod', 'node:'],
   'electron/log': ['npm:electron-log', 'shared/lib'],
@@ -103,13 +102,13 @@ const MATRIX = {
   ],
   'electron/window': [
     'electron/audit', 'electron/backup', 'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/installation', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',
-    'electron/privacy/privacy-service.ts', 'electron/recovery', 'electron/rights', 'electron/session', 'electron/settings', 'electron/text', 'npm:electron', 'node:', ...SHARED,
+    'electron/privacy/privacy-service.ts', 'electron/recovery', 'electron/rights', 'electron/session', 'electron/settings', 'electron/sync/sync-service.ts', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
   'electron/backup': ['electron/db', 'npm:zod', 'types:better-sqlite3', 'node:', ...SHARED],
   'electron/recovery': ['electron/backup', 'electron/db', 'electron/keys/secret-bytes.ts', 'electron/search', 'npm:zod', 'types:better-sqlite3', 'node:', ...SHARED],
   'electron/cli': [
     'electron/audit', 'electron/backup', 'electron/db', 'electron/demo', 'electron/documents', 'electron/export', 'electron/import', 'electron/keys', 'electron/papers', 'electron/privacy', 'electron/queries', 'electron/recovery', 'electron/session',
-    'electron/settings', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
+    'electron/settings', 'electron/sync', 'electron/text', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
   'hub': [JUDGING, SETTINGS, ...SHARED, 'npm:fastify', 'npm:fastify-type-provider-zod', 'npm:@fastify/swagger', 'npm:drizzle-orm', 'npm:pg', 'npm:jose', 'npm:prom-client', 'npm:zod', 'node:'],
   // What judges sees rows and rules, never the network, the database or the clock.

@@ -30,7 +30,7 @@ export function aMemberFile(memberId: number, extra: readonly Omit<FilledRow, 'f
   const personId = memberId + 10_000;
   return [
     { fileId, entity: 'person', row: { id: personId, civility: 'mme', lastName: 'Kervella', firstName: 'Anne', birthDate: '1980-04-02', nir: null, sortKey: 'kervella anne', version: 1 } },
-    { fileId, entity: 'member', row: { id: memberId, number: String(memberId), personId, insurer: 'mutuelle-des-rives', agencyId: 'vannes', phone: null, mobile: null, email: null, emailChangedOn: null, phoneChangedOn: null, street: '2 rue du Port', streetExtra: null, postcode: '56000', town: 'Vannes', communeCode: null, regionCode: null, version: 1 } },
+    { fileId, entity: 'member', row: { id: memberId, number: String(memberId), personId, insurer: 'mutuelle-des-rives', agencyId: 'vannes', joinedOn: '2015-03-01', erasedOn: null, phone: null, mobile: null, email: null, emailChangedOn: null, phoneChangedOn: null, street: '2 rue du Port', streetExtra: null, postcode: '56000', town: 'Vannes', communeCode: null, regionCode: null, version: 1 } },
     {
       fileId, entity: 'bankAccount',
       row: { id: memberId + 20_000, memberId, iban: 'FR7630006000011234567890189', bic: null, bankName: null, holder: 'MME ANNE KERVELLA', forReimbursements: true, forDebits: true, validFrom: '2020-01-01', validTo: null, requestId: null, version: 1 },

@@ -1,0 +1,84 @@
+import { enrolAnswer, type EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
+import type { Instant } from '../../shared/domain/values/instant.ts';
+import { assert } from '../../shared/lib/assert.ts';
+import { done, refused, type Result } from '../../shared/lib/result.ts';
+import { appendEntries, workstationSigner, type NewEntry } from '../audit/append-entries.ts';
+import type { SqliteConnection } from '../db/open-database.ts';
+import { writeInThread } from '../db/write-in-thread.ts';
+import { callHub } from './call-hub.ts';
+import { signedBy } from './hub-session.ts';
+import { parseHubUrl, type HubUrl } from './hub-url.ts';
+
+/**
+ * `joined-already`: a desk has one hub. `not-empty`: it has a member, or an act that no hub has judged; only a fresh desk joins. `url-refused`: no
+ * address of a hub, or without TLS to another machine. `code-refused`: unknown, used, late, of nobody active, or a desk that was shut out; the hub
+ * does not say which. `no-answer`: nothing of a hub answered; the code may be used up, and the next one finds the desk again by its key.
+ */
+export type JoinRefusal = 'joined-already' | 'not-empty' | 'url-refused' | 'code-refused' | 'no-answer';
+
+export interface JoinOrder {
+  readonly connection: SqliteConnection;
+  readonly url: string;
+  /** Serves once. */
+  readonly code: string;
+  readonly now: Instant;
+  readonly actor: NewEntry['actor'];
+  readonly failed?: (path: string, why: string) => void;
+}
+
+const TIMEOUT_MS = 15_000;
+
+/**
+ * Takes the desk into use at a hub: the hub knows it from then on by the key that signs its journal, so that what it signed before and after is of
+ * one desk. The link and its entry in the journal are one transaction; what the hub has comes by pull, from its first line.
+ */
+export async function joinHub(order: JoinOrder): Promise<Result<EnrolAnswer, JoinRefusal>> {
+  const { connection, code } = order;
+  const url = parseHubUrl(order.url);
+  const barred = url === null ? 'url-refused' : barrierOf(connection);
+  if (url === null || barred !== null) return refuse(order, barred ?? 'url-refused');
+  // On the disk before the hub hears of it: a key that the hub knows is never lost to a power cut.
+  const { publicKey, name } = written(connection, () => workstationSigner(connection, order.now));
+  const reply = await callHub({ url, signal: new AbortController().signal, ...(order.failed === undefined ? {} : { failed: order.failed }) }, {
+    method: 'POST', path: '/v1/enrolments', answer: enrolAnswer, timeoutMs: TIMEOUT_MS,
+    body: { code, publicKey: Buffer.from(publicKey, 'hex').toString('base64url'), label: name, signature: signedBy(connection, `enrol:${code}`) },
+  });
+  if (reply.kind !== 'answer') return refuse(order, reply.kind === 'refused' && (reply.error.code === 'enrolment-refused' || reply.error.code === 'malformed') ? 'code-refused' : 'no-answer');
+  const late = written(connection, () => link(order, url, reply.body));
+  return late === null ? done(reply.body) : refuse(order, late);
+}
+
+function barrierOf(connection: SqliteConnection): Extract<JoinRefusal, 'joined-already' | 'not-empty'> | null {
+  const { isLinked, isFilled } = connection
+    .prepare<[], { isLinked: number; isFilled: number }>(
+      `SELECT EXISTS (SELECT 1 FROM hub_link) AS isLinked, EXISTS (SELECT 1 FROM member) OR EXISTS (SELECT 1 FROM outbox WHERE status = 'waiting') AS isFilled`,
+    )
+    .get() ?? { isLinked: 1, isFilled: 1 };
+  if (isLinked === 1) return 'joined-already';
+  return isFilled === 1 ? 'not-empty' : null;
+}
+
+/** Null when it is linked; somebody may have begun to work while the hub answered. */
+function link({ connection, now, actor }: JoinOrder, url: HubUrl, { deviceId, staffId, clientId, series, hub, refreshToken }: EnrolAnswer): JoinRefusal | null {
+  const barred = barrierOf(connection);
+  if (barred !== null) return barred;
+  connection
+    .prepare(
+      `INSERT INTO hub_link (id, url, device_id, staff_id, joined_at, client_id, series, key_id, public_key, refresh_token)
+      VALUES (1, @url, @deviceId, @staffId, @now, @clientId, @series, @keyId, @publicKey, @refreshToken)`,
+    )
+    .run({ url, deviceId, staffId, now, clientId, series, keyId: hub.keyId, publicKey: hub.publicKey, refreshToken });
+  appendEntries(connection, [{ at: now, actor, action: 'hub.join', subject: 'desk', outcome: 'done', detail: { url, deviceId, staffId }, commandId: null }]);
+  return null;
+}
+
+function refuse({ connection, now, actor }: JoinOrder, code: JoinRefusal): { ok: false; refusal: JoinRefusal } {
+  written(connection, () => appendEntries(connection, [{ at: now, actor, action: 'hub.join', subject: 'desk', outcome: 'refused', detail: { code }, commandId: null }]));
+  return refused(code);
+}
+
+function written<T>(connection: SqliteConnection, write: () => T): T {
+  const end = writeInThread(connection, write);
+  assert(end !== null, 'another writer holds the database');
+  return end.value;
+}

@@ -1,0 +1,54 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { runGuichet } from '../../electron/cli/run-guichet.ts';
+import { aCode } from './a-device.ts';
+import { startHub, type TestHub } from './a-hub.ts';
+import { aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
+
+let hub: TestHub;
+let folder: string;
+
+beforeAll(async () => {
+  hub = await startHub();
+  await hub.fill('directory', DIRECTORY_ROWS);
+  await hub.fill('agency:vannes', aMemberFile(1));
+}, 120_000);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'guichet-join-cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => hub.close());
+
+async function guichet(...argv: string[]) {
+  const printed: string[] = [];
+  const told: string[] = [];
+  const env = { GUICHET_PASSPHRASE: 'quinze lettres au moins', GUICHET_USER_DATA: folder };
+  const exit = await runGuichet(argv, { env, print: (line) => printed.push(line), tell: (line) => told.push(line) });
+  return { exit, told, answer: printed[0]?.startsWith('{') === true ? (JSON.parse(printed[0]) as Record<string, unknown>) : null };
+}
+
+test('an empty folder becomes a workstation of the hub, with a sound journal', async () => {
+  const joined = await guichet('join', hub.url, await aCode(hub, 'claire'), '--json');
+  expect(joined).toMatchObject({ exit: 0, answer: { ok: true, staffId: 'claire' } });
+  expect(await guichet('verify-audit', '--json')).toMatchObject({ exit: 0, answer: { ok: true, entries: 1, counter: null } });
+  expect(await guichet('join', hub.url, await aCode(hub, 'claire'), '--json')).toMatchObject({ exit: 1, answer: { ok: false, code: 'joined-already' } });
+});
+
+test('a refusal leaves the folder as one that starts for the first time, and another code is taken there', async () => {
+  expect(await guichet('join', hub.url, 'A'.repeat(27), '--json')).toMatchObject({ exit: 1, answer: { ok: false, code: 'code-refused' } });
+  expect(existsSync(join(folder, 'guichet.db'))).toBe(false);
+  expect(await guichet('join', hub.url, await aCode(hub, 'claire'))).toMatchObject({ exit: 0 });
+  expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
+});
+
+test('a workstation with members does not join', async () => {
+  await guichet('demo', '--out', join(folder, 'guichet.db'), '--members', '5', '--history', 'light');
+  const { exit, told } = await guichet('join', hub.url, await aCode(hub, 'claire'));
+  expect([exit, told]).toEqual([1, ['This workstation holds members or acts of its own: only a fresh one joins a hub.']]);
+});
+
+test.each([[['join']], [['join', 'https://hub.example']], [['join', 'https://hub.example', 'code', 'more']]])('%j is a wrong call', async (argv) => {
+  expect((await guichet(...argv)).exit).toBe(2);
+});

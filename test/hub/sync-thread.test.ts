@@ -1,0 +1,135 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { secretFrom } from '../../electron/keys/secret-bytes.ts';
+import { createSyncService, type SyncService } from '../../electron/sync/sync-service.ts';
+import { fillDemonstration } from '../../hub/demo/fill-demonstration.ts';
+import { memberRows } from '../../hub/demo/small-agency.ts';
+import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
+import { instant } from '../../shared/domain/values/instant.ts';
+import { aCutLine, type CutLine } from './a-cut-line.ts';
+import { startHub, type TestHub } from './a-hub.ts';
+import { aJoiningDesk, type JoiningDesk } from './a-joining-desk.ts';
+
+const WORKER = new URL('../../electron/sync/sync-worker.ts', import.meta.url);
+
+let hub: TestHub;
+let line: CutLine;
+let desk: JoiningDesk;
+let service: SyncService;
+let phases: SyncPhase[];
+let entities: string[];
+let defects: unknown[];
+let keys: Uint8Array[];
+
+beforeAll(async () => {
+  hub = await startHub();
+  await fillDemonstration(hub.parts.pool, instant(Date.now()));
+}, 120_000);
+beforeEach(async () => {
+  line = await aCutLine(hub.url);
+  desk = aJoiningDesk();
+  [phases, entities, defects, keys] = [[], [], [], []];
+  service = createSyncService({
+    workerPath: WORKER,
+    database: () => {
+      const key = secretFrom(Uint8Array.from(desk.key));
+      keys.push(key);
+      return { path: desk.path, key, nativeBinding: undefined };
+    },
+    moved: (phase, moved) => {
+      if (phases.at(-1) !== phase) phases.push(phase);
+      entities.push(...moved);
+    },
+    callFailed: () => undefined,
+    failed: (error) => defects.push(error),
+    restartMs: 200,
+  });
+});
+afterEach(async () => {
+  await service.close();
+  desk.close();
+  await line.close();
+  if (defects.length > 0) throw new Error(`defects of the thread: ${defects.map(String).join(', ')}`);
+});
+afterAll(() => hub.close());
+
+const isLive = (): Promise<void> => vi.waitFor(() => expect(phases.at(-1)).toBe('live'), { timeout: 20_000 });
+const people = (): readonly unknown[] => desk.connection.prepare('SELECT id FROM staff ORDER BY id').pluck().all();
+
+test('a desk that joined takes the people and the files of its agency, and says which rows changed; its thread keeps no key in the memory that it was given', async () => {
+  await desk.joinAs(hub, 'claire-morvan', line.url);
+  service.start();
+  await isLive();
+  expect(phases).toEqual(['connecting', 'catching-up', 'live']);
+  expect(people()).toEqual(['claire-morvan', 'gael-tanguy', 'karim-benali', 'sophie-le-gall', 'yann-corbel']);
+  expect([...new Set(entities)].toSorted()).toEqual(['agency', 'bankAccount', 'member', 'person', 'request', 'ribChange', 'staff']);
+  expect(desk.value('SELECT count(*) FROM member')).toBe(4);
+  expect(keys[0]?.every((byte) => byte === 0)).toBe(true);
+});
+
+test('what changes at the hub comes within moments, without being asked for', async () => {
+  await desk.joinAs(hub, 'yann-corbel', line.url);
+  service.start();
+  await isLive();
+  await vi.waitFor(() => expect(line.passed).toContain('/v1/events'));
+  const [file] = memberRows('auray', instant(Date.now()));
+  if (file === undefined) throw new Error('a file of Auray');
+  await hub.fill('agency:auray', [{ ...file, row: { ...file.row, lastName: 'LE GOFF' } }]);
+  await vi.waitFor(() => expect(desk.value('SELECT last_name FROM person WHERE id = 11')).toBe('LE GOFF'), { timeout: 10_000 });
+});
+
+test('a hub that is away is tried again, and the desk goes on when it is back', async () => {
+  await desk.joinAs(hub, 'claire-morvan', line.url);
+  line.spoil('/v1/tokens', 'refuse-connection', 4);
+  service.start();
+  await isLive();
+  expect(phases).toEqual(['connecting', 'offline', 'catching-up', 'live']);
+});
+
+test('a desk that was shut out stops, and waits for a person', async () => {
+  const { deviceId } = await desk.joinAs(hub, 'claire-morvan', line.url);
+  service.start();
+  await isLive();
+  await hub.query('UPDATE device SET revoked_at = 1 WHERE device_id = $1', [deviceId]);
+  service.wake('heads');
+  await vi.waitFor(() => expect(phases.at(-1)).toBe('halted'), { timeout: 10_000 });
+  expect(desk.value('SELECT halted FROM hub_link')).toBe('revoked');
+});
+
+test('closing ends the call under way at once, and no connection of the thread is left', async () => {
+  await desk.joinAs(hub, 'claire-morvan', line.url);
+  line.spoil('/v1/hello', 'hang');
+  service.start();
+  await vi.waitFor(() => expect(line.passed).toContain('/v1/hello'), { timeout: 10_000 });
+  const startedAt = performance.now();
+  await service.close();
+  expect(performance.now() - startedAt).toBeLessThan(3000);
+  // Whoever is alone with the file may take it out of its log mode.
+  expect(desk.connection.pragma('journal_mode = DELETE', { simple: true })).toBe('delete');
+});
+
+test('closed and opened again, as a lock does, it goes on', async () => {
+  await desk.joinAs(hub, 'claire-morvan', line.url);
+  service.start();
+  await service.close();
+  service.start();
+  await isLive();
+  service.start();
+  await service.close();
+});
+
+test('a thread without a hub ends by itself', async () => {
+  service.start();
+  await service.close();
+  expect(phases).toEqual([]);
+});
+
+test('a thread that fails is told once, and begins again', async () => {
+  await desk.joinAs(hub, 'claire-morvan', line.url);
+  desk.connection.exec('ALTER TABLE hub_scope RENAME TO elsewhere');
+  service.start();
+  await vi.waitFor(() => expect(defects.length).toBeGreaterThan(0), { timeout: 10_000 });
+  desk.connection.exec('ALTER TABLE elsewhere RENAME TO hub_scope');
+  await isLive();
+  expect(String(defects[0])).toContain('hub_scope');
+  defects.length = 0;
+});
