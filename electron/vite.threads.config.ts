@@ -14,6 +14,7 @@ export default defineConfig(
       'privacy-worker': 'electron/privacy/privacy-worker.ts',
       'rekey-worker': 'electron/session/rekey-worker.ts',
       'demonstration-worker': 'electron/session/demonstration-worker.ts',
+      'sync-worker': 'electron/sync/sync-worker.ts',
       'backup-worker': 'electron/backup/backup-worker.ts',
       'recovery-worker': 'electron/recovery/recovery-worker.ts',
       cli: 'electron/cli/guichet.ts',

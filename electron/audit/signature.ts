@@ -29,8 +29,11 @@ export function makeKeyPair(): KeyPair {
   return { publicKey: Buffer.from(x ?? '', 'base64url'), privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }) };
 }
 
+/** The caller wipes `privateKey`: what signs keeps its own, outside of the engine's memory. */
 export function signerOf(privateKey: Uint8Array): (digest: Uint8Array) => Buffer {
-  const key = createPrivateKey({ key: Buffer.from(privateKey), format: 'der', type: 'pkcs8' });
+  const der = Buffer.from(privateKey);
+  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  der.fill(0);
   return (digest) => sign(null, digest, key);
 }
 

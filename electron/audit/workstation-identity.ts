@@ -35,7 +35,9 @@ export function findSigner(connection: SqliteConnection): Signer | null {
   if (identity === null) return null;
   const key = connection.prepare<[string], Buffer>('SELECT private_key FROM workstation_key WHERE workstation_id = ?').pluck().get(identity.id);
   assert(key !== undefined, `no key of workstation ${identity.id}`);
-  return { ...identity, sign: signerOf(key) };
+  const sign = signerOf(key);
+  key.fill(0);
+  return { ...identity, sign };
 }
 
 /** Gives this file its identity, named after the machine. To be called inside a transaction. */
@@ -44,7 +46,9 @@ export function enrolWorkstation(connection: SqliteConnection, at: Instant): Sig
   const id = randomUUID();
   connection.prepare('INSERT INTO workstation (id, name, public_key, enrolled_at) VALUES (?, ?, ?, ?)').run(id, hostname(), publicKey, at);
   connection.prepare('INSERT INTO workstation_key (workstation_id, private_key) VALUES (?, ?)').run(id, privateKey);
-  return { id, name: hostname(), publicKey: publicKey.toString('hex'), enrolledAt: at, sign: signerOf(privateKey) };
+  const sign = signerOf(privateKey);
+  privateKey.fill(0);
+  return { id, name: hostname(), publicKey: publicKey.toString('hex'), enrolledAt: at, sign };
 }
 
 /** What the first entry follows. */

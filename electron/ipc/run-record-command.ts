@@ -79,6 +79,7 @@ async function judgeAndWrite(desk: Desk, writing: Writing, call: Call): Promise<
   writing.keeper?.noted();
   if (!result.ok) return 'barred' in result.refusal ? refuseByRights(desk, contract, result.refusal.barred) : refuse(desk, writing, call, result.refusal.refusal);
   desk.announceChange(result.value.entities);
+  if (contract.travels) desk.actFiled();
   return done(result.value.value);
 }
 

@@ -6,6 +6,7 @@ import type { Reply } from '../../shared/contract/envelope.ts';
 import type { QUERIES } from '../../shared/contract/queries.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { DeskStatus, SignedInPerson } from '../../shared/contract/session-contract.ts';
+import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
 import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
 import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
 import { NOBODY, type DeskEvent, type RecordedEvent } from '../audit/audit-event.ts';
@@ -39,6 +40,8 @@ export interface Desk {
   profile(): Promise<InsurerProfile>;
   act(name: string, input: unknown, windowId: number): Promise<Reply<unknown>>;
   announceChange(entities: readonly string[]): void;
+  /** An act that travels was filed: the hub, where there is one, may have it. */
+  actFiled(): void;
   /**
    * Adds an event to the journal, in order, within a second; nothing waits for it. Closing the files writes what is left; while
    * they are closed it waits in memory.
@@ -54,6 +57,10 @@ export interface Desk {
   recorded(): Promise<void>;
   /** Keeps costly channels from being called too often. */
   readonly gate: CallGate;
+  /** Where the desk stands with its hub; `alone` until whoever speaks with one has said otherwise. */
+  syncPhase(): SyncPhase;
+  /** Keeps where the desk stands, and tells the windows. */
+  syncPhaseChanged(phase: SyncPhase): void;
   /** Writes a defect to the log; the reference is all that a person sees of it. */
   recordDefect(operation: string, error: unknown): string;
   readonly filesOpened: Presence['filesOpened'];
@@ -95,6 +102,8 @@ export interface DeskParts {
   readonly standingLost?: () => void;
   /** Told of each change of an account, once it is written. */
   readonly accountsChanged?: () => Promise<void>;
+  /** Told of each act that travels, once it is written. */
+  readonly actFiled?: () => void;
 }
 
 /** The state of the workstation: database closed or open, nobody or somebody at it. */
@@ -105,6 +114,7 @@ export function createDesk(parts: DeskParts): Desk {
   const desk: Desk = {
     ...presence,
     ...recordingBy(queue, presence, now),
+    ...phaseTold(parts.emit),
     filesOpened: (files) => {
       presence.filesOpened({ ...files, close: () => queue.close().then(files.close) });
       queue.open();
@@ -129,12 +139,24 @@ export function createDesk(parts: DeskParts): Desk {
       parts.emit('changed', { entities });
       if (entities.includes('account')) parts.accountsChanged?.().catch((error: unknown) => desk.recordDefect('accounts-changed', error));
     },
+    actFiled: () => parts.actFiled?.(),
     recordDefect: (operation, error) => {
       parts.noticed?.(error);
       return logDefect(parts.log, operation, error);
     },
   };
   return desk;
+}
+
+function phaseTold(emit: DeskParts['emit']): Pick<Desk, 'syncPhase' | 'syncPhaseChanged'> {
+  let phase: SyncPhase = 'alone';
+  return {
+    syncPhase: () => phase,
+    syncPhaseChanged: (next) => {
+      phase = next;
+      emit('sync-phase', { phase });
+    },
+  };
 }
 
 /** What the desk tells its journal, in the name of whoever is at it. */

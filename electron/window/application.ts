@@ -47,7 +47,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const opening = awaited<void>();
   const settings = openSettings(folder);
   const windows = createDeskWindows(launch.places, settings, launch.screenshotPath);
-  const services = createServices({ places: launch.places, credentials: () => credentialsOf(desk), send: windows.send, desk: () => desk });
+  const services = createServices({ places: launch.places, credentials: () => credentialsOf(desk), send: windows.send, desk: () => desk, log });
   const safekeeping = createSafekeeping({ folder, launch, log, keychain: parts.keychain, desk: () => desk, endServices: services.close });
   const desk = createDesk({
     profile: async () => (await import('../settings/insurer-profile.ts')).loadProfile(),
@@ -55,9 +55,9 @@ export function createApplication(parts: ApplicationParts): Application {
     clock: Date.now, emit: windows.send, gate: createCallGate(() => performance.now()),
     act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, entrance, clipboard, windows, repair: safekeeping.repair, ...services }),
     slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js'), (login, until) => entrance.placeAccessCode(login, until)),
-    opened: services.checkJournalLater,
+    opened: services.filesOpened,
     noticed: (error) => safekeeping.repair.noticed(error),
-    accountsChanged: () => entrance.forgetShutAccounts(),
+    accountsChanged: () => entrance.forgetShutAccounts(), actFiled: services.sync.actFiled,
     standingLost: () => void lockNow(desk, entrance, 'revoked'),
   });
   const { entrance, clipboard } = createDeskEntrance({ ...parts, ...safekeeping, desk, windows, endServices: services.close, fillingBegan: () => opening.resolve() });

@@ -5,8 +5,10 @@ import { createExportService, type ExportService } from '../export/export-servic
 import { createImportService, type ImportService } from '../import/import-service.ts';
 import { createPrivacyService, type PrivacyService } from '../privacy/privacy-service.ts';
 import type { Credentials } from '../session/desk-files.ts';
+import type { Log } from '../log/log.ts';
 import type { Desk } from '../session/desk.ts';
 import type { Launch } from '../session/launch.ts';
+import { createDeskSync, type DeskSync } from './desk-sync.ts';
 
 /** The threads that work beside the main process; each starts when it is first needed. */
 export interface Services {
@@ -14,10 +16,11 @@ export interface Services {
   readonly imports: ImportService;
   readonly exports: ExportService;
   readonly journal: () => Promise<JournalService>;
-  /** The database is open: its journal is checked a while later, out of the way of whoever starts to work. */
-  checkJournalLater(): void;
+  /** The database is open: the desk speaks to its hub and its journal is checked a while later, out of the way of whoever starts to work. */
+  filesOpened(): void;
   readonly verifierPage: string;
   readonly privacy: PrivacyService;
+  readonly sync: DeskSync;
   close(): Promise<void>;
 }
 
@@ -26,11 +29,12 @@ interface ServicesParts {
   /** Asked at each run: no service keeps the key. */
   readonly credentials: () => Credentials;
   readonly send: (event: string, payload: unknown) => void;
-  /** Asked when the journal is checked: the desk comes after its services. */
+  /** Asked when it is needed: the desk comes after its services. */
   readonly desk: () => Desk;
+  readonly log: Log;
 }
 
-export function createServices({ places, credentials, send, desk }: ServicesParts): Services {
+export function createServices({ places, credentials, send, desk, log }: ServicesParts): Services {
   const documents = new DocumentService({ workerFile: join(places.mainFolder, 'document-worker.js'), fontsFolder: places.fontsFolder });
   const imports = createImportService({
     workerPath: join(places.mainFolder, 'import-worker.js'),
@@ -49,16 +53,21 @@ export function createServices({ places, credentials, send, desk }: ServicesPart
     database: credentials,
     onProgress: (progress) => send('purge-progress', progress),
   });
+  const sync = createDeskSync({ workerPath: join(places.mainFolder, 'sync-worker.js'), credentials, desk, log });
   return {
     documents,
     imports,
     exports,
     privacy,
+    sync,
     journal: journal.load,
-    checkJournalLater: journal.checkLater,
+    filesOpened: () => {
+      journal.checkLater();
+      sync.startLater();
+    },
     verifierPage: places.verifierPage,
     close: async () => {
-      await Promise.all([imports.close(), exports.close(), documents.close(), privacy.close(), journal.close()]);
+      await Promise.all([imports.close(), exports.close(), documents.close(), privacy.close(), journal.close(), sync.close()]);
     },
   };
 }
@@ -67,7 +76,7 @@ export function createServices({ places, credentials, send, desk }: ServicesPart
 const CHECK_JOURNAL_AFTER_MS = 20_000;
 
 /** The journal's program loads when it is first checked or asked for. */
-function createJournal({ mainFolder }: Launch['places'], { credentials, send, desk }: Omit<ServicesParts, 'places'>) {
+function createJournal({ mainFolder }: Launch['places'], { credentials, send, desk }: Omit<ServicesParts, 'places' | 'log'>) {
   let loading: Promise<JournalService> | null = null;
   let timer: NodeJS.Timeout | null = null;
   const load = (): Promise<JournalService> => (loading ??= create());
