@@ -7,6 +7,7 @@ import { exportMemberCommand } from './export-member-command.ts';
 import { importCommand } from './import-command.ts';
 import { importFormatCommand } from './import-format-command.ts';
 import { exportProofCommand, verifyProofCommand } from './proof-commands.ts';
+import { joinCommand } from './join-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { purgeCliCommand } from './purge-command.ts';
 import { verifyAuditCommand } from './verify-audit-command.ts';
@@ -16,6 +17,7 @@ const COMMANDS: ReadonlyMap<string, CliCommand> = new Map([
   ['verify-audit', verifyAuditCommand], ['verify-proof', verifyProofCommand], ['export-proof', exportProofCommand],
   ['backup', backupCommand], ['restore', restoreCommand],
   ['export-member', exportMemberCommand], ['purge', purgeCliCommand],
+  ['join', joinCommand],
 ]);
 
 const COMMON_OPTIONS = {

@@ -1,0 +1,113 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
+import type { EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
+import { instant, type Instant } from '../../shared/domain/values/instant.ts';
+import type { Result } from '../../shared/lib/result.ts';
+import { writeHeadFile } from '../audit/head-file.ts';
+import { migrate } from '../db/migrate.ts';
+import { MIGRATIONS } from '../db/migrations.ts';
+import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
+import { isGone } from '../recovery/is-gone.ts';
+import { DATABASE_FILE } from '../session/desk-files.ts';
+import { catchUp } from '../sync/catch-up.ts';
+import { joinHub, type JoinRefusal } from '../sync/join-hub.ts';
+import { EXIT, UsageError, type CliCall, type CliCommand, type ExitCode } from './command.ts';
+import { refuseWhileOpen } from './desk-folder.ts';
+import { dataFolder } from './folder-option.ts';
+import { keyIn, openDeskForWriting } from './open-desk-database.ts';
+
+export const joinCommand: CliCommand = {
+  usage: 'join URL CODE',
+  summary: 'Take the workstation into use at a hub with a code that serves once, then take what the hub has. It must hold no member yet; one without a database receives one.',
+  options: {},
+  async run(call) {
+    const [url, code, ...more] = call.arguments;
+    if (url === undefined || code === undefined || more.length > 0) throw new UsageError('join needs the address of a hub and a code');
+    const folder = dataFolder(call);
+    refuseWhileOpen(folder);
+    const path = join(folder, DATABASE_FILE);
+    if (isGone(path)) throw new UsageError(`The database of ${folder} is gone and has backups: see restore`);
+    const joined = existsSync(path) ? await joinExisting(call, { url, code }) : await joinNew(call, path, { url, code });
+    if (!joined.ok) return refuse(call, joined.refusal);
+    return told(call, joined.value, await takeWhatIsThere(call));
+  },
+};
+
+interface Invitation {
+  readonly url: string;
+  readonly code: string;
+}
+
+type Joined = Result<EnrolAnswer, JoinRefusal>;
+
+const now = (): Instant => instant(Date.now());
+
+function joinWith(connection: SqliteConnection, invitation: Invitation, { terminal }: CliCall): Promise<Joined> {
+  const actor = { staffId: `cli:${userInfo().username}`, role: 'administrateur' };
+  return joinHub({ ...invitation, connection, actor, now: now(), failed: (path, why) => terminal.tell(`${path}: ${why}`) });
+}
+
+async function joinExisting(call: CliCall, invitation: Invitation): Promise<Joined> {
+  const desk = await openDeskForWriting(call);
+  try {
+    return await joinWith(desk.connection, invitation, call);
+  } finally {
+    await desk.close();
+  }
+}
+
+/** The database takes its name when the hub has taken the desk: a refusal leaves a folder that starts for the first time. */
+async function joinNew(call: CliCall, path: string, invitation: Invitation): Promise<Joined> {
+  const folder = dirname(path);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const partial = `${path}.partial`;
+  for (const end of ['', '-wal', '-shm']) rmSync(partial + end, { force: true });
+  const connection = openDatabase({ path: partial, key: await keyIn(folder, call), nativeBinding: call.terminal.env['GUICHET_NATIVE_BINDING'] });
+  try {
+    migrate(connection, MIGRATIONS);
+    const joined = await joinWith(connection, invitation, call);
+    if (!joined.ok) return joined;
+    await writeHeadFile(connection, folder);
+    connection.close();
+    renameSync(partial, path);
+    return joined;
+  } finally {
+    if (connection.open) connection.close();
+  }
+}
+
+/** What the hub has, as far as it can be had now; the desk goes on from there whenever it is open. */
+async function takeWhatIsThere(call: CliCall): Promise<SyncPhase> {
+  const desk = await openDeskForWriting(call);
+  try {
+    return await catchUp({ connection: desk.connection, clock: now, random: () => randomBytes(4).readUInt32BE() / 2 ** 32, failed: (path, why) => call.terminal.tell(`${path}: ${why}`) });
+  } finally {
+    await desk.close();
+  }
+}
+
+const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
+  'joined-already': 'This workstation has a hub already.',
+  'not-empty': 'This workstation holds members or acts of its own: only a fresh one joins a hub.',
+  'url-refused': 'This is no address of a hub: https://HOST[:PORT], or http:// on this machine alone.',
+  'code-refused': 'The hub refused the code: unknown, used, too old, of nobody active, or this workstation was shut out. Ask for another one.',
+  'no-answer': 'No hub answered there. Where the line was cut the code may be used up: ask for another one, the hub knows this workstation by its key.',
+};
+
+function refuse({ options, terminal }: CliCall, code: JoinRefusal): ExitCode {
+  if (options['json'] === true) terminal.print(JSON.stringify({ ok: false, code }));
+  terminal.tell(SENTENCES[code]);
+  return EXIT.refused;
+}
+
+function told({ options, terminal }: CliCall, { deviceId, staffId, series }: EnrolAnswer, phase: SyncPhase): ExitCode {
+  if (options['json'] === true) terminal.print(JSON.stringify({ ok: true, deviceId, staffId, series, phase }));
+  else {
+    terminal.print(`Joined, as the workstation ${deviceId} of ${staffId}; its numbers carry ${series}.`);
+    terminal.print(phase === 'live' ? 'What the hub has is here.' : `What the hub has is not all here yet (${phase}): the workstation takes it when it is open.`);
+  }
+  return EXIT.done;
+}

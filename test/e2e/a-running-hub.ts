@@ -1,0 +1,86 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { environment } from './launch-desk.ts';
+import { APPLICATION, PROJECT } from './prepared.ts';
+
+/** The hub as `npm run hub` starts it: its own process, its own PostgreSQL, the small agency. */
+export interface RunningHub {
+  readonly url: string;
+  /** A user data folder of a desk that joined by this person's code, and took what the hub has. */
+  join(staffId: string): Promise<string>;
+  /** The network is cut for every desk. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const START_LIMIT_MS = 90_000;
+
+export async function aRunningHub(): Promise<RunningHub> {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-e2e-hub-'));
+  // As root, PostgreSQL runs as another user, who must reach it.
+  chmodSync(folder, 0o755);
+  const port = await aFreePort();
+  const url = `http://127.0.0.1:${port}`;
+  let codes = new Map<string, string>();
+  let running: ChildProcess | null = null;
+  const start = async (): Promise<void> => {
+    running = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(PROJECT, 'hub', 'main.ts')], {
+      env: { ...environment({}), HUB_PORT: String(port), HUB_DATA: folder }, stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    codes = await codesOf(running);
+  };
+  const stop = async (): Promise<void> => {
+    const ending = running;
+    if (ending === null || ending.exitCode !== null) return;
+    const ended = new Promise((resolve) => void ending.once('close', resolve));
+    ending.kill('SIGTERM');
+    await ended;
+    running = null;
+  };
+  await start();
+  return {
+    url, start, stop,
+    join: async (staffId) => {
+      const userData = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
+      const env = environment({ GUICHET_USER_DATA: userData, GUICHET_PASSPHRASE: 'demonstration sans secret' });
+      await promisify(execFile)(process.execPath, [join(APPLICATION, 'out', 'main', 'cli.js'), 'join', url, codes.get(staffId) ?? ''], { env });
+      return userData;
+    },
+    close: async () => {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves when the hub has said a code for each of its people. */
+function codesOf(hub: ChildProcess): Promise<Map<string, string>> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const late = setTimeout(() => reject(new Error(`the hub did not start: ${said}`)), START_LIMIT_MS);
+    const listen = (chunk: Buffer): void => {
+      said += chunk.toString('utf8');
+      const codes = new Map([...said.matchAll(/^ {2}code of (?<who>[\w-]+): (?<code>[\w-]+)\n/gmu)].map(({ groups }) => [groups?.who ?? '', groups?.code ?? '']));
+      if (codes.size < 3) return;
+      clearTimeout(late);
+      resolve(codes);
+    };
+    hub.stdout?.on('data', listen);
+    hub.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+    hub.once('close', () => reject(new Error(`the hub ended: ${said}`)));
+  });
+}
+
+/** The desks keep the address over a stop of the hub. */
+async function aFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => void server.close(resolve));
+  return port;
+}
