@@ -64,7 +64,8 @@ async function joinNew(call: CliCall, path: string, invitation: Invitation): Pro
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const partial = `${path}.partial`;
-  for (const end of ['', '-wal', '-shm']) rmSync(partial + end, { force: true });
+  const clear = (): void => ['', '-wal', '-shm'].forEach((end) => rmSync(partial + end, { force: true }));
+  clear();
   const connection = openDatabase({ path: partial, key: await keyIn(folder, call), nativeBinding: call.terminal.env['GUICHET_NATIVE_BINDING'] });
   try {
     migrate(connection, MIGRATIONS);
@@ -76,6 +77,7 @@ async function joinNew(call: CliCall, path: string, invitation: Invitation): Pro
     return joined;
   } finally {
     if (connection.open) connection.close();
+    clear();
   }
 }
 

@@ -50,7 +50,7 @@ function valuesAfter(args, flag, count) {
   const at = args.indexOf(flag);
   if (at === -1) return null;
   const values = args.slice(at + 1, at + 1 + count);
-  if (values.length < count || values.some((value) => value.startsWith('--'))) throw new Error(`${flag} needs ${count === 1 ? 'a name' : 'the address of the hub and a code'}`);
+  if (values.length < count || values.some((value) => value.startsWith('-'))) throw new Error(`${flag} needs ${count === 1 ? 'a name' : 'the address of the hub and a code'}`);
   return values;
 }
 

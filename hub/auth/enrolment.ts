@@ -18,7 +18,8 @@ const CODE_MS = 24 * 3_600_000;
 
 /** Makes a code with which `staffId` takes one workstation into use, once. The code is told once and kept as its digest. */
 export async function makeEnrolmentCode(tx: Tx, { staffId, madeBy, now }: { staffId: string; madeBy: string; now: Instant }): Promise<{ code: string; until: number }> {
-  const code = randomBytes(20).toString('base64url');
+  // It is typed in commands: none may take it for an option.
+  const code = randomBytes(20).toString('base64url').replace(/^-/u, '0');
   const until = now + CODE_MS;
   await tx.insert(enrolmentCode).values({ codeSha256: sha256(code), staffId, madeBy, madeAt: now, until });
   return { code, until };

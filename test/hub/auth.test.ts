@@ -35,6 +35,11 @@ test('sixteen workstations that enrol at once have sixteen series of numbers, an
   expect(new Set([...devices.map(({ session }) => session.series), renewed.body.series, claire.session.series]).size).toBe(18);
 });
 
+test('no code begins like an option of a command', async () => {
+  const codes = await Promise.all(Array.from({ length: 400 }, () => aCode(hub, 'claire')));
+  expect(codes.filter((code) => code.startsWith('-'))).toEqual([]);
+});
+
 test('a code takes one workstation into use, once', async () => {
   const code = await aCode(hub, 'claire');
   const enrol = (key: Key): Promise<Reply<EnrolAnswer>> => call(hub, 'POST', '/v1/enrolments', { body: { code, publicKey: key.publicKey, label: 'Poste 3', signature: key.sign(`enrol:${code}`) } });

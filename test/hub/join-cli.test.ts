@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -38,9 +38,10 @@ test('an empty folder becomes a workstation of the hub, with a sound journal', a
 
 test('a refusal leaves the folder as one that starts for the first time, and another code is taken there', async () => {
   expect(await guichet('join', hub.url, 'A'.repeat(27), '--json')).toMatchObject({ exit: 1, answer: { ok: false, code: 'code-refused' } });
-  expect(existsSync(join(folder, 'guichet.db'))).toBe(false);
+  expect(readdirSync(folder)).toEqual(['key.json']);
   expect(await guichet('join', hub.url, await aCode(hub, 'claire'))).toMatchObject({ exit: 0 });
   expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
+  expect(await guichet('check', '--json')).toMatchObject({ exit: 0, answer: { problems: [], counts: { member: 1 } } });
 });
 
 test('a workstation with members does not join', async () => {
