@@ -33,16 +33,13 @@ export async function forgetMemory(isStillLocked: () => boolean): Promise<void> 
   }
 }
 
-/**
- * A secret key is kept outside of the engine's own heap, in a piece of exactly its size, and cleared again when it goes. Bytes of JavaScript, such as
- * those that came over the network in a thread that has ended, have a place of their own, shared by all threads.
- */
+/** A secret key is kept outside of the engine's own heap, in a piece of exactly its size, and cleared again when it goes. */
 async function fillFreedPieces(isStillLocked: () => boolean): Promise<void> {
   const pieces: unknown[] = [];
   for (const size of sizes()) {
     const zeros = new Uint8Array(size - OBJECT_BYTES);
     const count = Math.max(PIECES.least, Math.min(PIECES.most, BYTES_OF_A_SIZE / size));
-    for (let made = 0; made < count; made += 1) pieces.push(createSecretKey(zeros), new ArrayBuffer(size));
+    for (let made = 0; made < count; made += 1) pieces.push(createSecretKey(zeros));
     await setImmediate();
     if (!isStillLocked()) return;
   }
