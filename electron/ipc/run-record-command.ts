@@ -7,18 +7,13 @@ import { appendEntries } from '../audit/append-entries.ts';
 import { isJournalFault } from '../audit/journal-fault.ts';
 import type { CommandContext, Handler, Judge } from '../commands/handler.ts';
 import { handlers } from '../commands/handlers.ts';
-import { noteChance } from '../commands/note-chance.ts';
-import { applyChanges } from '../db/apply-changes.ts';
 import type { WriteTx } from '../db/handles.ts';
-import { findOutcome } from '../db/journal.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { judgeAccess, type Access, type Barred, type Guard } from '../rights/judge-access.ts';
 import type { Desk } from '../session/desk.ts';
 import type { Writing } from '../session/open-writing.ts';
-import { enqueueAct, keepAnswer } from '../sync/enqueue-act.ts';
-import { readLink } from '../sync/hub-link.ts';
-import { imagesBefore } from '../sync/note-rows-before.ts';
+import { entryOf, recordAct, type ActOutcome } from './record-act.ts';
 import { actionOf, refuseAtDoor, refuseByRights, subjectOf } from './refuse-at-door.ts';
 
 export type OpenFile = (desk: Desk, memberId: number) => Promise<Reply<unknown>>;
@@ -36,11 +31,6 @@ export interface RecordCall {
 interface Call extends RecordCall {
   readonly connection: SqliteConnection;
   readonly context: CommandContext;
-}
-
-interface Outcome {
-  readonly value: unknown;
-  readonly entities: readonly string[];
 }
 
 /** Why nothing was written: a refusal of the trade, or rights that changed since the call came in. */
@@ -96,25 +86,15 @@ function accessOf({ connection, guard, context, contract }: Call): Access {
   return judgeAccess({ connection, documentGroups: profile.documentGroups }, guard, { staffId: actor.staffId, today });
 }
 
-function act(tx: WriteTx, judge: Judge<CommandContract>, call: Call): Result<Outcome, Stopped> {
+function act(tx: WriteTx, judge: Judge<CommandContract>, call: Call): Result<ActOutcome, Stopped> {
   const { contract, input, commandId, connection } = call;
   const access = accessOf(call);
   if (access.verdict === 'barred') return refused({ barred: access });
   // The day ended while it was prepared: the file has to be opened again.
   if (access.verdict === 'unopened') return refused({ refusal: { code: 'busy' } });
-  const context = noteChance({ ...call.context, actor: { ...call.context.actor, role: access.standing.role } });
-  const earlier = contract.travels || contract.isAnsweredOnce === true ? findOutcome(connection, commandId) : null;
-  if (earlier !== null) return earlier.name === contract.name ? done({ value: earlier.value, entities: [] }) : refused({ refusal: { code: 'malformed' } });
-  const judged = judge(tx, input, context);
-  if (!judged.ok) return refused({ refusal: judged.refusal });
-  const { value, changes, audit } = judged.value;
-  const rowsBefore = contract.travels && readLink(connection) !== null ? imagesBefore(connection, changes) : [];
-  applyChanges(tx, changes);
-  if (contract.isAudited !== false) appendEntries(connection, [{ ...entryOf({ ...call, context }), ...audit, outcome: 'done' }]);
-  const acted = { ...context, commandId, name: contract.name, value };
-  if (contract.travels) enqueueAct(connection, { ...acted, input: contract.sent === undefined ? input : contract.sent.of(input, value), changes, rowsBefore, subject: audit.subject });
-  else if (contract.isAnsweredOnce === true) keepAnswer(connection, acted);
-  return done({ value, entities: [...new Set(changes.map((change) => change.entity))] });
+  const context = { ...call.context, actor: { ...call.context.actor, role: access.standing.role } };
+  const recorded = recordAct(tx, judge, { contract, input, commandId, connection, context });
+  return recorded.ok ? recorded : refused({ refusal: recorded.refusal });
 }
 
 /** A refusal is a fact of the file too: it is audited by its code, never with what was typed. */
@@ -124,8 +104,4 @@ async function refuse(desk: Desk, { connection, db }: Writing, call: Call, refus
   // A long writer holds the file: the entry waits its turn with the others.
   if (written === null) desk.record({ ...entry, action: actionOf(call.contract) });
   return refused(refusal);
-}
-
-function entryOf({ contract, context, commandId }: Call) {
-  return { action: contract.name, actor: context.actor, at: context.now, commandId };
 }
