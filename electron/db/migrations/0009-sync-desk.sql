@@ -83,6 +83,19 @@ DROP TRIGGER consent_is_append_only_delete;
 CREATE TRIGGER consent_is_append_only_delete BEFORE DELETE ON consent WHEN NOT EXISTS (SELECT 1 FROM erasure_under_way)
   AND NOT EXISTS (SELECT 1 FROM settling)
 BEGIN SELECT RAISE (ABORT, 'consent-is-append-only'); END;
+-- The hub judged over other rows than the desk: what it wrote under the ids of an act may say something else.
+DROP TRIGGER consent_is_append_only_update;
+CREATE TRIGGER consent_is_append_only_update BEFORE UPDATE ON consent WHEN NOT EXISTS (SELECT 1 FROM settling)
+BEGIN SELECT RAISE (ABORT, 'consent-is-append-only'); END;
+DROP TRIGGER rectification_is_append_only_update;
+CREATE TRIGGER rectification_is_append_only_update BEFORE UPDATE ON rectification WHEN NOT EXISTS (SELECT 1 FROM settling)
+BEGIN SELECT RAISE (ABORT, 'rectification-is-append-only'); END;
+DROP TRIGGER identity_check_is_final;
+CREATE TRIGGER identity_check_is_final BEFORE UPDATE ON identity_check WHEN NOT EXISTS (SELECT 1 FROM settling)
+BEGIN SELECT RAISE (ABORT, 'identity-check-is-final'); END;
+DROP TRIGGER portal_reset_is_final;
+CREATE TRIGGER portal_reset_is_final BEFORE UPDATE ON portal_reset WHEN NOT EXISTS (SELECT 1 FROM settling)
+BEGIN SELECT RAISE (ABORT, 'reset-is-final'); END;
 DROP TRIGGER rectification_is_append_only_delete;
 CREATE TRIGGER rectification_is_append_only_delete BEFORE DELETE ON rectification WHEN NOT EXISTS (SELECT 1 FROM erasure_under_way)
   AND NOT EXISTS (SELECT 1 FROM settling)
