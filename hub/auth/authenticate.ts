@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import { localDateOf } from '../../shared/domain/values/instant.ts';
+import { localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
 import { CallRefused } from '../call-refused.ts';
 import { device, sessionFamily } from '../db/schema.ts';
 import { activeStaff, authorisedScopes } from '../directory/directory.ts';
 import type { HubParts } from '../parts.ts';
-import { verifyAccessToken } from './access-token.ts';
+import { verifyAccessToken, type Bearer } from './access-token.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -16,7 +16,11 @@ export async function authenticate(parts: HubParts, authorization: string | unde
   const token = /^Bearer (?<token>[\w.-]+)$/u.exec(authorization ?? '')?.groups?.token;
   if (token === undefined) throw new CallRefused('token-missing', 'no bearer token');
   const now = parts.clock();
-  const { staffId, deviceId, familyId, until } = await verifyAccessToken(parts.keys, token, now);
+  return openSession(parts, await verifyAccessToken(parts.keys, token, now), now);
+}
+
+/** The same of somebody whose token was verified. */
+export async function openSession(parts: Pick<HubParts, 'pool' | 'directory'>, { staffId, deviceId, familyId, until }: Bearer, now: Instant): Promise<Session> {
   const db = drizzle(parts.pool);
   const [row] = await db.select({ key: device.publicKey, deviceEnd: device.revokedAt, familyEnd: sessionFamily.revokedAt, staffId: sessionFamily.staffId, deviceId: sessionFamily.deviceId })
     .from(sessionFamily).innerJoin(device, eq(device.deviceId, sessionFamily.deviceId)).where(eq(sessionFamily.familyId, familyId));
