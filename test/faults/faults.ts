@@ -1,0 +1,68 @@
+import { parseArgs } from 'node:util';
+import { firstRows } from './first-rows.ts';
+import { HubStore } from './hub-store.ts';
+import { planOf } from './plan.ts';
+import { SEEDED_BUGS, type SeededBug } from './seeded-bugs.ts';
+import { shrink } from './shrink.ts';
+import { Simulation, START, type RunResult } from './simulation.ts';
+
+/* `npm run faults`: see docs/sync-proof.md. The last line of the standard output is one JSON object. */
+
+/** A seeded bug that this many seeds do not show is not found. */
+const SEEDS_A_BUG = 60;
+
+const { values } = parseArgs({ options: { seeds: { type: 'string', default: '100' }, from: { type: 'string', default: '1' }, trace: { type: 'boolean', default: false }, bugs: { type: 'boolean', default: false }, bug: { type: 'string' } } });
+const store = await HubStore.open(firstRows(), START);
+process.exitCode = values.bugs ? await findBugs() : await runSeeds(Number(values.from), Number(values.seeds));
+await store.close();
+
+async function runSeeds(from: number, seeds: number): Promise<number> {
+  const begun = performance.now();
+  const sums: Record<string, number> = { seeds, commands: 0, replays: 0, refusedAtDesk: 0, events: 0, lost: 0, duplicated: 0, diverged: 0, holes: 0, selfDecisions: 0, stuck: 0, accounting: 0, goneBack: 0, receipts: 0, defects: 0 };
+  const outcomes: Record<string, number> = {};
+  for (let seed = from; seed < from + seeds; seed += 1) {
+    const result = await Simulation.run(store, planOf(seed), { keepsLines: values.trace });
+    if (values.trace) for (const line of result.lines) process.stdout.write(`${line.slice(0, 600).trimEnd()}\n`);
+    for (const key of ['commands', 'replays', 'refusedAtDesk', 'events'] as const) sums[key] = (sums[key] ?? 0) + result[key];
+    for (const [outcome, count] of Object.entries(result.outcomes)) outcomes[outcome] = (outcomes[outcome] ?? 0) + count;
+    for (const kind of new Set(result.faults.map((fault) => fault.kind))) sums[kind] = (sums[kind] ?? 0) + 1;
+    if (result.faults.length > 0) await tell(result);
+  }
+  const perSecond = Math.round((seeds / ((performance.now() - begun) / 1000)) * 100) / 100;
+  console.log(JSON.stringify({ outcomes }));
+  console.log(JSON.stringify({ ...sums, perSecond }));
+  return Object.entries(sums).some(([kind, count]) => count > 0 && !['seeds', 'commands', 'replays', 'refusedAtDesk', 'events'].includes(kind)) ? 1 : 0;
+}
+
+/** The seed, what went wrong, and the fewest steps that still go wrong. */
+async function tell({ seed, faults }: RunResult): Promise<void> {
+  console.log(`seed ${seed}:`);
+  for (const { kind, what } of faults.slice(0, 8)) console.log(`  ${kind}: ${what.slice(0, 900)}`);
+  const [first] = faults;
+  if (first === undefined) return;
+  const { plan, result } = await shrink(store, planOf(seed), first.kind);
+  console.log(`  ${plan.entries.length} of its steps are enough, ${plan.desks} desks: ${plan.entries.map(({ at, kind, desk, id, ...rest }) => `${Math.round(at / 1000)}s desk ${desk} ${kind} ${id}${'ms' in rest ? ` ${rest.ms} ms` : ''}`).join('; ')}`);
+  for (const { kind, what } of result.faults.slice(0, 4)) console.log(`    ${kind}: ${what.slice(0, 600)}`);
+}
+
+/** Runs each seeded bug until it is found; a bug that is not is a fault of the simulation. */
+async function findBugs(): Promise<number> {
+  const missed: string[] = [];
+  const bugs = Object.entries(SEEDED_BUGS).filter(([name]) => values.bug === undefined || name.includes(values.bug));
+  for (const [name, makeBug] of bugs) {
+    const begun = performance.now();
+    const found = await findBug(makeBug);
+    if (found === null) missed.push(name);
+    console.log(`${found === null ? 'MISSED' : `seed ${found.seed}`}, ${((performance.now() - begun) / 1000).toFixed(1)} s: ${name}${found === null ? '' : ` → ${[...new Set(found.faults.map(({ kind }) => kind))].join(', ')}: ${(found.faults[0]?.what ?? '').slice(0, 160)}`}`);
+  }
+  console.log(JSON.stringify({ bugs: bugs.length, found: bugs.length - missed.length, missed }));
+  return missed.length === 0 ? 0 : 1;
+}
+
+async function findBug(makeBug: () => SeededBug): Promise<RunResult | null> {
+  for (let seed = 1; seed <= SEEDS_A_BUG; seed += 1) {
+    const result = await Simulation.run(store, planOf(seed), { bug: makeBug() });
+    if (result.faults.length > 0) return result;
+  }
+  return null;
+}

@@ -1,0 +1,55 @@
+import type { Pool } from 'pg';
+import type { FilledRow } from '../../hub/db/fill-scope.ts';
+import { fillScope } from '../../hub/db/fill-scope.ts';
+import { migrate } from '../../hub/db/migrate.ts';
+import { instant } from '../../shared/domain/values/instant.ts';
+import { plainPool } from './activity.ts';
+import { openPostgres, type SimulatedPostgres } from './pglite-wire.ts';
+
+/** Every table of the hub, those that refer to others first. */
+const TABLES = [
+  'refresh_token', 'session_family', 'enrolment_code', 'subscription', 'decision', 'request_guard', 'command_fault', 'lane_entry', 'command', 'lane', 'client', 'counter', 'device', 'change', 'file_row',
+  'file_head', 'scope_head', 'scope',
+] as const;
+
+/** Dead rows slow the reuse of one database down. */
+const RUNS_BETWEEN_VACUUMS = 25;
+
+/** The database of the simulated hub, the same for many runs: each begins with the rows that an import brought. */
+export class HubStore {
+  readonly postgres: SimulatedPostgres;
+  readonly pool: Pool;
+  /** Files of desks that have taken all of it: made at the first run that needs them. */
+  caughtUp: readonly Buffer[] | null = null;
+  #runs = 0;
+
+  private constructor(postgres: SimulatedPostgres) {
+    this.postgres = postgres;
+    this.pool = plainPool(postgres);
+  }
+
+  static async open(scopes: ReadonlyMap<string, readonly FilledRow[]>, at: number): Promise<HubStore> {
+    const store = new HubStore(await openPostgres());
+    await migrate(store.pool);
+    for (const [scope, rows] of scopes) await fillScope(store.pool, scope, rows, { authorId: 'import', at: instant(at) });
+    await store.postgres.client.query(TABLES.map((table) => `CREATE TABLE first_${table} AS SELECT * FROM ${table}`).join(';'));
+    return store;
+  }
+
+  /** Puts the database back to where it began. */
+  async reset(): Promise<void> {
+    const removals = TABLES.map((table) => `DELETE FROM ${table}`);
+    const additions = TABLES.toReversed().map((table) => `INSERT INTO ${table} SELECT * FROM first_${table}`);
+    await this.postgres.client.query([...removals, ...additions].join(';'));
+    this.#runs += 1;
+    if (this.#runs % RUNS_BETWEEN_VACUUMS === 0) for (const table of TABLES) await this.postgres.client.query(`VACUUM ${table}`);
+  }
+
+  async rows<Row extends Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    return (await this.pool.query<Row>(text, [...values])).rows;
+  }
+
+  close(): Promise<void> {
+    return this.postgres.close();
+  }
+}

@@ -1,0 +1,153 @@
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import type { Pool } from 'pg';
+import type { z } from 'zod';
+import { openSession } from '../../hub/auth/authenticate.ts';
+import { mintClient } from '../../hub/auth/enrolment.ts';
+import { hello, lanesOf } from '../../hub/auth/hello.ts';
+import type { Session } from '../../hub/auth/session.ts';
+import { CallRefused } from '../../hub/call-refused.ts';
+import { isUnavailable, loggableFault } from '../../hub/db/database-errors.ts';
+import { renewEpochs } from '../../hub/db/scopes.ts';
+import { inTransaction } from '../../hub/db/transaction.ts';
+import { DirectoryCache } from '../../hub/directory/directory-cache.ts';
+import { sha256 } from '../../hub/keys/ed25519.ts';
+import type { HubKeys } from '../../hub/keys/hub-keys.ts';
+import { createMetrics } from '../../hub/metrics.ts';
+import type { HubParts } from '../../hub/parts.ts';
+import { pullChanges } from '../../hub/pull/pull-changes.ts';
+import { pushBatch } from '../../hub/push/push-batch.ts';
+import { readSettings } from '../../hub/settings.ts';
+import type { HubReply } from '../../electron/sync/hub-calls.ts';
+import { pullAnswer, pullQuery } from '../../shared/contract/sync/pull-contract.ts';
+import { pushAnswer, pushRequest } from '../../shared/contract/sync/push-contract.ts';
+import { helloAnswer, helloRequest, lanesAnswer, newClientAnswer } from '../../shared/contract/sync/session-messages.ts';
+import { instant } from '../../shared/domain/values/instant.ts';
+import { Activity } from './activity.ts';
+import { Chance } from './chance.ts';
+import type { HubStore } from './hub-store.ts';
+import { privateKeyOf } from './simulated-keys.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** Who calls, as its token would say. */
+export interface Caller {
+  readonly staffId: string;
+  readonly deviceId: string;
+  readonly familyId: string;
+}
+
+/** A call as it travels: its name and its body as JSON. */
+export interface Call {
+  readonly name: 'hello' | 'lanes' | 'newClient' | 'push' | 'pull';
+  body: string;
+}
+
+export type RawReply = HubReply<unknown>;
+
+const METRICS = createMetrics();
+const SETTINGS = readSettings();
+/** The same in every run, as those of a hub are for years. */
+const HUB_KEYS = keysOf(new Chance('keys of the hub'));
+
+/** The hub's own code, call by call, over the database of the run. `defects` is what it could not explain. */
+export class SimulatedHub {
+  readonly store: HubStore;
+  readonly keys: HubKeys;
+  readonly defects: string[] = [];
+  /** How many of its transactions meet another one. */
+  conflicts = 0;
+  /** What a seeded bug does around a call: nothing in a sound hub. */
+  before: (call: Call, store: HubStore) => Promise<void> = () => Promise.resolve();
+  after: (call: Call, reply: RawReply, store: HubStore) => Promise<RawReply> = (_call, reply) => Promise.resolve(reply);
+  onRead: (text: string, rows: readonly unknown[][]) => void = () => undefined;
+  readonly #time: VirtualTime;
+  readonly #chance: Chance;
+  #directory = new DirectoryCache();
+  /** Grows when its process dies: what the dead one had under way never ends. */
+  #life = 0;
+  #upAt = 0;
+
+  constructor(store: HubStore, time: VirtualTime, chance: Chance) {
+    this.store = store;
+    this.#time = time;
+    this.#chance = chance;
+    this.keys = HUB_KEYS;
+  }
+
+  /** Its process dies, and another is there some time later. */
+  restart(downMs: number): void {
+    this.#life += 1;
+    this.#upAt = this.#time.now + downMs;
+    this.#directory = new DirectoryCache();
+  }
+
+  async renewEpochs(): Promise<void> {
+    await inTransaction(this.store.pool, renewEpochs);
+  }
+
+  /** Takes a call, and gives its reply to `then` once it has one: never when its process died meanwhile. */
+  async take(caller: Caller, heard: Call, then: (reply: RawReply) => void): Promise<void> {
+    if (this.#time.now < this.#upAt) return;
+    const activity = new Activity();
+    const call = { ...heard };
+    const life = this.#life;
+    const pool = activity.pool(this.store.postgres, { chance: this.#chance, conflicts: this.conflicts, onRead: this.onRead });
+    const goOn = (): void => this.#time.after(this.#chance.between(0, 8), 'hub: next transaction', async () => {
+      if (life !== this.#life) return;
+      await activity.advance();
+      if (!activity.isOver) goOn();
+    });
+    await activity.start(async () => {
+      await this.before(call, this.store);
+      const reply = await this.after(call, await this.#answer(pool, caller, call), this.store);
+      if (life === this.#life) then(reply);
+    });
+    if (!activity.isOver) goOn();
+  }
+
+  async #answer(pool: Pool, caller: Caller, call: Call): Promise<RawReply> {
+    try {
+      const parts = this.#parts(pool);
+      const session = await openSession(parts, { ...caller, until: this.#time.now + 600_000 }, parts.clock());
+      // What crosses the line is text, and is read by the contract on both ends.
+      return { kind: 'answer', body: JSON.parse(JSON.stringify(await answerCall(parts, session, call))) as unknown };
+    } catch (error) {
+      if (error instanceof CallRefused) return { kind: 'refused', error: error.body };
+      if (isUnavailable(error)) return { kind: 'refused', error: { code: 'unavailable' } };
+      this.defects.push(`${call.name}: ${JSON.stringify(loggableFault(error))} ${String(error)}`);
+      return { kind: 'refused', error: { code: 'defect', reference: 'simulated' } };
+    }
+  }
+
+  #parts(pool: Pool): HubParts {
+    const note = (): void => undefined;
+    const error = (facts: Readonly<Record<string, unknown>>, event: string): void => {
+      if (event === 'act-failed') this.defects.push(`${event}: ${JSON.stringify(facts)}`);
+    };
+    return { pool, keys: this.keys, settings: SETTINGS, directory: this.#directory, metrics: METRICS, log: { info: note, warn: note, error }, clock: () => instant(this.#time.now) };
+  }
+}
+
+async function answerCall(parts: HubParts, session: Session, { name, body }: Call): Promise<unknown> {
+  const read = <T>(schema: z.ZodType<T>): T => schema.parse(JSON.parse(body));
+  switch (name) {
+    case 'hello':
+      return helloAnswer.parse(await hello(parts, session, read(helloRequest)));
+    case 'lanes':
+      return lanesAnswer.parse(await lanesOf(parts, session, JSON.parse(body) as string));
+    case 'newClient':
+      return newClientAnswer.parse(await inTransaction(parts.pool, (tx) => mintClient(tx, session.deviceId, parts.clock())));
+    case 'push':
+      return pushAnswer.parse(await pushBatch(parts, session, read(pushRequest)));
+    case 'pull':
+      return pullAnswer.parse(await pullChanges(parts, session, read(pullQuery)));
+  }
+}
+
+function keysOf(chance: Chance): HubKeys {
+  const receipt = createPrivateKey({ key: privateKeyOf(chance.bytes(32)), format: 'der', type: 'pkcs8' });
+  const { x = '' } = createPublicKey(receipt).export({ format: 'jwk' });
+  return {
+    keyId: sha256(Buffer.from(x, 'base64url')).toString('hex').slice(0, 16), publicKey: x, signReceipt: (text) => sign(null, Buffer.from(text, 'utf8'), receipt).toString('base64url'),
+    token: { privateKey: receipt, publicKey: createPublicKey(receipt) },
+  };
+}

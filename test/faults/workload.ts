@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { addDays } from '../../shared/domain/values/local-date.ts';
+import { localDateOf } from '../../shared/domain/values/instant.ts';
+import { NEW_IBAN } from '../fixtures/desk-rows.ts';
+import type { Chance } from './chance.ts';
+import type { AskedAct } from './enter-act.ts';
+import { PEOPLE } from './first-rows.ts';
+import type { SimulatedDesk } from './simulated-desk.ts';
+
+/** What somebody does next at a desk, from what it shows them; null when there is nothing for them to do. */
+type Deed = (desk: SimulatedDesk, staffId: string, chance: Chance) => AskedAct | null;
+
+const MEMBERS = { vannes: [7, 8], auray: [30, 31] } as const;
+const CONTRACTS = [70, 80] as const;
+/** Of a hundred acts, those of somebody who has no right to the file: the hub knows better than the desk. */
+const OUT_OF_SCOPE = 0.04;
+const IBANS = [NEW_IBAN, 'FR7630004000031234567890143', 'FR1420041010050500013M02606'] as const;
+
+interface OpenRequest {
+  readonly requestId: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly version: number;
+  readonly enteredBy: string;
+  readonly agencyId: string;
+}
+
+const changeRib: Deed = (desk, staffId, chance) => {
+  const memberId = aMember(staffId, chance);
+  if (!isHere(desk, 'member', memberId)) return null;
+  const input = { memberId, iban: chance.pick(IBANS), holder: 'Hélène LEFÈVRE-ŒUVRARD', forReimbursements: true, forDebits: chance.happens(0.5), effectiveOn: addDays(today(desk), 3), paperIds: [keepPaper(desk, chance)], recapSeen: true };
+  return { name: 'rib.submit-change', input, staffId };
+};
+
+const addBeneficiary: Deed = (desk, staffId, chance) => {
+  const contractId = chance.pick(CONTRACTS);
+  if (!isHere(desk, 'contract', contractId) || (staffId === 'yann' && !chance.happens(OUT_OF_SCOPE))) return null;
+  const born = addDays(today(desk), -10);
+  const papers = ['acte-naissance', 'attestation-droits-amo'].map((kind) => ({ kind, attachmentId: keepPaper(desk, chance) }));
+  const input = { contractId, civility: 'm', lastName: 'Œuvrard', firstName: chance.pick(['Malo', 'Ewen', 'Titouan']), birthDate: born, nir: '', link: 'child', event: 'birth', eventOn: born, papers, recapSeen: true };
+  return { name: 'beneficiary.submit-addition', input, staffId };
+};
+
+const rectifyContact: Deed = (desk, staffId, chance) => {
+  const memberId = aMember(staffId, chance);
+  const row = desk.connection.prepare<[number], { version: number }>('SELECT version FROM member WHERE id = ?').get(memberId);
+  if (row === undefined) return null;
+  const place = { street: `${chance.between(1, 99)}, rue du Port`, streetExtra: '', postcode: '56000', town: chance.pick(['Vannes', 'Auray', 'Séné']) };
+  return { name: 'member.rectify-contact', input: { memberId, seenVersion: row.version, phone: '', mobile: '', email: '', ...place, reason: 'Dit au guichet' }, staffId };
+};
+
+const checkCaller: Deed = (desk, staffId, chance) => {
+  const memberId = aMember(staffId, chance);
+  const said = desk.connection.prepare<[number], { lastName: string; firstName: string; birthDate: string; postcode: string }>(
+    'SELECT p.last_name AS lastName, p.first_name AS firstName, p.birth_date AS birthDate, m.postcode FROM member m JOIN person p ON p.id = m.person_id WHERE m.id = ?').get(memberId);
+  return said === undefined ? null : { name: 'portal-access.check-caller', input: { memberId, ...said, ...(chance.happens(0.2) ? { firstName: 'Personne' } : {}) }, staffId };
+};
+
+const changeContact: Deed = (desk, staffId, chance) => {
+  const memberId = aMember(staffId, chance);
+  if (!isHere(desk, 'member', memberId)) return null;
+  return { name: 'portal-access.change-contact', input: { memberId, email: `m${chance.between(1, 999)}@exemple.fr`, mobile: '' }, staffId };
+};
+
+const openPrivacyRequest: Deed = (desk, staffId, chance) => {
+  const memberId = aMember(staffId, chance);
+  if (!isHere(desk, 'member', memberId)) return null;
+  const kind = chance.pick(['objection', 'restriction', 'rectification']);
+  return { name: 'privacy.open-request', input: { memberId, kind, channel: 'agency', receivedOn: today(desk), wording: 'Je le demande', identityMeans: 'known' }, staffId };
+};
+
+const followPrivacyRequest: Deed = (desk, staffId, chance) => {
+  const open = desk.connection.prepare<[], { privacyRequestId: string; seenVersion: number }>(`SELECT id AS privacyRequestId, version AS seenVersion FROM privacy_request WHERE status = 'open' ORDER BY id`).all();
+  if (open.length === 0) return null;
+  const one = chance.pick(open);
+  return chance.happens(0.6)
+    ? { name: 'privacy.answer-request', input: { ...one, answer: 'C’est fait' }, staffId }
+    : { name: 'privacy.refuse-request', input: { ...one, reason: 'Rien à faire' }, staffId };
+};
+
+const decide: Deed = (desk, staffId, chance) => {
+  const one = pickRequest(desk, 'to-check', staffId, chance);
+  if (one === null) return null;
+  const { requestId, version: seenVersion, kind } = one;
+  const base = { requestId, seenVersion, asHolder: false };
+  const roll = chance.next();
+  if (roll < 0.6) return { name: 'request.accept', input: base, staffId };
+  if (roll < 0.8) return { name: 'request.refuse', input: { ...base, reasonCode: REASONS[kind] ?? '', memberMessage: 'Le document reçu n’est pas lisible.' }, staffId };
+  return { name: 'request.ask-correction', input: { ...base, correctionKind: 'incomplete', memberMessage: 'Il manque une page.' }, staffId };
+};
+
+const REASONS: Readonly<Record<string, string>> = { 'rib-change': 'illegible-proof', 'beneficiary-addition': 'illegible-paper', 'contact-change': 'contact-not-confirmed' };
+
+const answerCorrection: Deed = (desk, staffId, chance) => {
+  const one = pickRequest(desk, 'correction', staffId, chance);
+  return one === null ? null : { name: 'request.answer-correction', input: { requestId: one.requestId, seenVersion: one.version, note: 'La page y est' }, staffId };
+};
+
+const recordConsent: Deed = (desk, staffId, chance) => {
+  const memberId = aMember(staffId, chance);
+  if (!isHere(desk, 'member', memberId)) return null;
+  const decision = chance.pick(['given', 'withdrawn']);
+  return { name: 'consent.record', input: { memberId, purpose: 'email-offers', decision, decidedOn: today(desk), channel: 'agency', textVersion: '2026-1', textShown: 'handed' }, staffId };
+};
+
+/** Whoever entered a request accepts it, on a desk whose program was changed. */
+const forgeAcceptance: Deed = (desk, staffId, chance) => {
+  const one = pickRequest(desk, 'to-check', staffId, chance, true);
+  return one === null ? null : { name: 'request.accept', input: { requestId: one.requestId, seenVersion: one.version, asHolder: false }, staffId, isForged: true };
+};
+
+const setScope: Deed = (_desk, staffId, chance) => {
+  const [whom] = chance.pick(PEOPLE.filter(([id]) => id !== staffId));
+  return { name: 'staff.set-scope', input: { staffId: whom, agencyIds: chance.pick([['vannes'], ['auray'], ['vannes', 'auray'], ['vannes', 'auray']]), memberIds: [] }, staffId };
+};
+
+/** What each role does, and how often. */
+const DEEDS: Readonly<Record<string, readonly (readonly [weight: number, deed: Deed])[]>> = {
+  conseiller: [[5, changeRib], [4, addBeneficiary], [3, rectifyContact], [2, checkCaller], [2, changeContact], [2, openPrivacyRequest], [2, answerCorrection], [1, recordConsent]],
+  gestionnaire: [[9, decide], [2, changeRib], [1, forgeAcceptance], [1, answerCorrection]],
+  responsable: [[4, decide], [4, followPrivacyRequest], [2, openPrivacyRequest]],
+  administrateur: [[1, setScope]],
+};
+
+/** Chooses who does what. Whoever happens to stand at the desk does it: a desk serves several people. */
+export function nextDeed(desk: SimulatedDesk, chance: Chance): AskedAct | null {
+  const [staffId, role] = chance.pick(PEOPLE.filter(([, of]) => of !== 'administrateur' || chance.happens(0.4)));
+  const deeds = DEEDS[role] ?? [];
+  let left = chance.next() * deeds.reduce((sum, [weight]) => sum + weight, 0);
+  const first = Math.max(0, deeds.findIndex(([weight]) => (left -= weight) <= 0));
+  // Nothing to do of one kind: the next kind.
+  for (const [, deed] of [...deeds.slice(first), ...deeds.slice(0, first)]) {
+    const asked = deed(desk, staffId, chance);
+    if (asked !== null) return asked;
+  }
+  return null;
+}
+
+function today(desk: SimulatedDesk): ReturnType<typeof localDateOf> {
+  return localDateOf(desk.now());
+}
+
+/** A member whose file the person may have, most of the time. */
+function aMember(staffId: string, chance: Chance): number {
+  const own = staffId === 'yann' ? 'auray' : 'vannes';
+  const other = own === 'auray' ? 'vannes' : 'auray';
+  const [first, second] = MEMBERS[chance.happens(seesBoth(staffId) ? 0.4 : OUT_OF_SCOPE) ? other : own];
+  return chance.happens(0.75) ? first : second;
+}
+
+function seesBoth(staffId: string): boolean {
+  return staffId === 'karim' || staffId === 'sophie';
+}
+
+function isHere({ connection }: SimulatedDesk, table: 'member' | 'contract', id: number): boolean {
+  return connection.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined;
+}
+
+function pickRequest({ connection }: SimulatedDesk, status: string, staffId: string, chance: Chance, isOwn = false): OpenRequest | null {
+  const sql = 'SELECT r.id AS requestId, r.kind, r.status, r.version, r.entered_by AS enteredBy, m.agency_id AS agencyId FROM request r JOIN member m ON m.id = r.member_id WHERE r.status = ? ORDER BY r.id';
+  const rows = connection.prepare<[string], OpenRequest>(sql).all(status).filter(({ agencyId, enteredBy }) => (!isOwn || enteredBy === staffId) && (seesBoth(staffId) || agencyId === (staffId === 'yann' ? 'auray' : 'vannes') || chance.happens(OUT_OF_SCOPE)));
+  return rows.length === 0 ? null : chance.pick(rows);
+}
+
+/** A paper that the member handed in just before. */
+function keepPaper(desk: SimulatedDesk, chance: Chance): string {
+  const id = chance.uuid();
+  const digest = createHash('sha256').update(id).digest('hex');
+  desk.connection
+    .prepare(`INSERT INTO attachment (id, sha256, mime, byte_count, original_name, original_mime, original_sha256, content, stored_at, flags) VALUES (?, ?, 'application/pdf', 4, 'piece.pdf', 'application/pdf', ?, ?, ?, '')`)
+    .run(id, digest, digest, Buffer.from('%PDF'), desk.now());
+  return id;
+}
