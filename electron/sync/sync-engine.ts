@@ -96,9 +96,10 @@ export class SyncEngine {
     const scopes = readScopes(this.#parts.connection);
     const lane = this.#laneToSend(link, scopes, now);
     if (lane !== null) return this.#push(link, lane);
+    // What was refused goes first: it may stand where a line has to (a number that a restored desk gave twice).
+    if (this.#settle(now)) return 'more';
     const behind = scopes.find(({ seq, head, isRebuilt }) => seq < head || isRebuilt);
     if (behind !== undefined) return this.#pull(behind);
-    if (this.#settle(now)) return 'more';
     this.#enter('drained', 0);
     return { waitMs: Math.max(0, Math.min((this.#greetedAt ?? now) + GREET_EVERY_MS, ...this.#resting.values()) - now) };
   }
