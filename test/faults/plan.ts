@@ -44,8 +44,20 @@ export function planOf(seed: number): Plan {
     ...some(4, () => ({ ...entry(), kind: 'wake' as const })),
     ...Array.from({ length: desks }, (_, desk) => ({ ...entry(), at: 0, desk, kind: 'network' as const, faults: chance.happens(0.15) ? CALM : roughLine(chance) })),
     ...some(3, () => ({ ...entry(), kind: 'network' as const, faults: roughLine(chance) })),
+    ...(chance.happens(0.25) ? restoredWhileCut(chance, entry) : []),
   ];
   return { seed, desks, conflicts: chance.happens(0.7) ? 0.05 : 0, isFresh: chance.happens(0.2), entries: entries.toSorted((left, right) => left.at - right.at || left.id - right.id) };
+}
+
+/** What is rare by chance alone: a desk is restored, and people go on at it before it hears from the hub again. */
+function restoredWhileCut(chance: Chance, entry: () => Pick<Entry, 'at' | 'id' | 'desk'>): Entry[] {
+  const { desk } = entry();
+  const from = chance.between(20_000, 120_000);
+  const at = (ms: number): Pick<Entry, 'at' | 'id' | 'desk'> => ({ ...entry(), at: from + ms, desk });
+  return [
+    { ...at(0), kind: 'copy' }, { ...at(5_000), kind: 'act' }, { ...at(10_000), kind: 'act' }, { ...at(40_000), kind: 'cut', ms: 70_000 }, { ...at(41_000), kind: 'restore' },
+    { ...at(50_000), kind: 'act' }, { ...at(60_000), kind: 'act' }, { ...at(70_000), kind: 'act' },
+  ];
 }
 
 function roughLine(chance: Chance): NetworkFaults {
