@@ -11,6 +11,7 @@ import { isUnavailable, loggableFault } from './db/database-errors.ts';
 import { UnreplicatedCommit } from './db/transaction.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { healthRoutes } from './health-routes.ts';
+import { paperRoutes } from './papers/paper-routes.ts';
 import type { HubParts } from './parts.ts';
 import { pullRoutes } from './pull/pull-routes.ts';
 import { pushRoutes } from './push/push-routes.ts';
@@ -45,7 +46,7 @@ export async function buildApp(parts: HubParts, { tls, metricsToken }: AppOption
     transform: createJsonSchemaTransform({}),
   });
   const typed = app.withTypeProvider<ZodTypeProvider>();
-  for (const routes of [authRoutes, pushRoutes, pullRoutes, claimRoutes, eventRoutes]) routes(typed, parts);
+  for (const routes of [authRoutes, pushRoutes, pullRoutes, claimRoutes, paperRoutes, eventRoutes]) routes(typed, parts);
   healthRoutes(typed, parts, metricsToken);
   return app;
 }

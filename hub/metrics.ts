@@ -10,6 +10,7 @@ export interface HubMetrics {
   readonly pulledChanges: Counter;
   readonly refusals: Counter<'code'>;
   readonly subscribers: Gauge;
+  readonly paperBytes: Counter<'way'>;
 }
 
 export function createMetrics(): HubMetrics {
@@ -25,5 +26,6 @@ export function createMetrics(): HubMetrics {
     pulledChanges: new Counter({ name: 'guichet_pulled_changes_total', help: 'Lines of logs that were given out', registers }),
     refusals: new Counter({ name: 'guichet_refused_calls_total', help: 'Calls refused whole, by cause', labelNames: ['code'], registers }),
     subscribers: new Gauge({ name: 'guichet_event_subscribers', help: 'Open event streams', registers }),
+    paperBytes: new Counter({ name: 'guichet_paper_bytes_total', help: 'Bytes of papers, received and given out', labelNames: ['way'], registers }),
   };
 }

@@ -8,7 +8,7 @@ import { CallRefused } from './call-refused.ts';
 export type ZodApp = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, ZodTypeProvider>;
 
 /** What a caller may be answered beside the success that a route names. */
-export const REFUSALS = { 400: hubError, 401: hubError, 403: hubError, 404: hubError, 410: hubError, 413: hubError, 426: hubError, 500: hubError, 503: hubError } as const;
+export const REFUSALS = { 400: hubError, 401: hubError, 403: hubError, 404: hubError, 410: hubError, 413: hubError, 422: hubError, 426: hubError, 500: hubError, 503: hubError } as const;
 
 /** Of routes for devices that have a session. */
 export const DEVICE_ONLY = [{ device: [] }];

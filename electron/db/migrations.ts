@@ -7,6 +7,7 @@ import accounts from './migrations/0006-accounts.sql?raw';
 import portalAccess from './migrations/0007-portal-access.sql?raw';
 import syncOutbox from './migrations/0008-sync-outbox.sql?raw';
 import syncDesk from './migrations/0009-sync-desk.sql?raw';
+import syncPapers from './migrations/0010-sync-papers.sql?raw';
 import type { Migration } from './migrate.ts';
 
 /** Every migration, oldest first. A released file is never edited: `test/migrations` holds its digest. */
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0007-portal-access', sql: portalAccess },
   { name: '0008-sync-outbox', sql: syncOutbox },
   { name: '0009-sync-desk', sql: syncDesk },
+  { name: '0010-sync-papers', sql: syncPapers },
 ];

@@ -13,7 +13,7 @@ import { findPrivacyRequest } from '../db/repositories/privacy-repository.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { readMemberCopy } from './read-member-copy.ts';
 import { recordRefusal } from './record-refusal.ts';
-import { writePartialCopy, type PartialCopy, type WrittenCopy } from './write-member-copy.ts';
+import { countPapersAwaited, writePartialCopy, type PartialCopy, type WrittenCopy } from './write-member-copy.ts';
 
 const EXPORT_COMMAND = 'privacy.export-member';
 
@@ -42,6 +42,9 @@ export async function exportMember(run: ExportRun): Promise<Result<WrittenCopy, 
   if (refusal !== null) return audited(run, refusal);
   const copy = readMemberCopy(connection, memberId, { today, policy });
   if (copy === null) return audited(run, { code: 'not-found' });
+  // The member is owed the whole of their file, and a copy is made once.
+  const awaited = countPapersAwaited(connection, memberId);
+  if (awaited > 0) return audited(run, { code: 'paper-not-here', facts: { papers: awaited } });
   const partial = partialOrReason(() => writePartialCopy(connection, copy, filePath, insurer));
   if (partial === null) return audited(run, { code: 'file-not-written' });
   try {

@@ -30,6 +30,13 @@ export function writePartialCopy(connection: SqliteConnection, copy: MemberCopy,
   }
 }
 
+/** Papers of the member whose bytes the hub has not brought yet. */
+export function countPapersAwaited(connection: SqliteConnection, memberId: number): number {
+  return connection.prepare<[number], number>(
+    'SELECT count(*) FROM attachment WHERE length(content) = 0 AND byte_count > 0 AND id IN (SELECT attachment_id FROM document WHERE member_id = ?)',
+  ).pluck().get(memberId) ?? 0;
+}
+
 function writeAll(connection: SqliteConnection, copy: MemberCopy, partial: string, insurer: string): WrittenCopy {
   const file = openSync(partial, 'w', 0o600);
   const digest = createHash('sha256');

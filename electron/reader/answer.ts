@@ -40,7 +40,8 @@ export interface ShownPaper extends AttachmentContent {
   readonly requiresStepUp: boolean;
 }
 
-export type PaperAnswer = { readonly verdict: 'answered'; readonly paper: ShownPaper } | Exclude<Access, { verdict: 'granted' }>;
+/** `awaited`: whoever asks may have it, and its bytes have not come from the hub yet. */
+export type PaperAnswer = { readonly verdict: 'answered'; readonly paper: ShownPaper } | { readonly verdict: 'awaited' } | Exclude<Access, { verdict: 'granted' }>;
 
 /** The bytes of a paper for whoever may open its group; judged like every row asked by its id. */
 export function answerAttachment(reading: Reading, attachmentId: string, context: AskedContext): PaperAnswer {
@@ -49,6 +50,7 @@ export function answerAttachment(reading: Reading, attachmentId: string, context
   if (access.verdict !== 'granted') return access;
   const content = findAttachmentContent(reading, attachmentId);
   assert(content !== null, `attachment ${attachmentId}: judged, then not found`);
+  if (content.content.byteLength === 0 && content.byteCount > 0) return { verdict: 'awaited' };
   const { documentGroups } = loadProfile();
   const kinds = access.places.flatMap(({ documentKind }) => documentKind ?? []);
   const marked = kinds.some((kind) => isWatermarked(groupOf(documentGroups, kind, context.today)));

@@ -14,13 +14,14 @@ export interface PaperBytes {
 /**
  * The bytes of a paper as the person at the desk may have them now: judged by scope and group, an identity paper only as a copy
  * that names them. Absent when they may not, or when it cannot be marked: both are recorded. Whatever shows, prints or saves a
- * paper gets it here. A medical paper asks first who is there (SEC-04).
+ * paper gets it here; one whose bytes the hub has not brought yet is refused as such, and nothing of it was seen. A medical paper asks first who is there (SEC-04).
  */
 export async function showPaper(desk: Desk, documents: DocumentService, attachmentId: string): Promise<Result<PaperBytes, Refusal>> {
   if (desk.status().state !== 'signed-in' || !desk.mayRecord()) return ABSENT;
   const reader = await desk.reader('interactive');
   const answer = await reader.attachment(attachmentId, desk.queryContext());
   if (answer.verdict === 'unopened') return ABSENT;
+  if (answer.verdict === 'awaited') return refused({ code: 'paper-not-here' });
   if (answer.verdict === 'answered') {
     if (answer.paper.requiresStepUp && !desk.isSteppedUp()) return stepUpNeeded(desk, attachmentId);
     desk.recordRead('paper.view', `attachment:${attachmentId}`);

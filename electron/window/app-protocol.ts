@@ -118,7 +118,7 @@ async function serveFile(parts: AppProtocolParts, pathname: string, named: Reado
 
 async function serveAttachment(parts: AppProtocolParts, id: string): Promise<Response> {
   const found = /^[0-9a-f-]{36}$/u.test(id) ? await parts.findAttachment(id) : null;
-  if (found?.ok !== true) return found?.refusal.code === 'step-up-needed' ? askForProof() : refuse(parts, 'attachment');
+  if (found?.ok !== true) return found?.refusal.code === 'step-up-needed' ? askForProof() : found?.refusal.code === 'paper-not-here' ? notHereYet() : refuse(parts, 'attachment');
   return new Response(new Uint8Array(found.value.content), {
     headers: { 'Content-Type': found.value.mime, 'Cache-Control': 'no-store' },
   });
@@ -127,6 +127,11 @@ async function serveAttachment(parts: AppProtocolParts, id: string): Promise<Res
 /** The page asks the person who they are, then for the paper again. */
 function askForProof(): Response {
   return new Response('', { status: 401, headers: { 'Content-Type': PLAIN } });
+}
+
+/** The page asks again when the paper has come. */
+function notHereYet(): Response {
+  return new Response('', { status: 503, headers: { 'Content-Type': PLAIN } });
 }
 
 function refuse(parts: AppProtocolParts, rule: string): Response {

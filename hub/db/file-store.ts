@@ -3,6 +3,7 @@ import { subjectName } from '../../shared/domain/rights/subject.ts';
 import { FileRows, placeOf, type Written } from '../judging/file-rows.ts';
 import { fileHead, fileRow, scope } from './schema.ts';
 import type { Tx } from './transaction.ts';
+import { dropUnnamedPapers } from './unnamed-papers.ts';
 
 /** Files as rows: locked, read whole, and written back row by row. */
 
@@ -62,6 +63,7 @@ export async function writeRows(tx: Tx, scopeId: number, written: readonly (Writ
   }
   const gone = [...last.values()].filter(({ body }) => body === null);
   if (gone.length > 0) await tx.delete(fileRow).where(and(eq(fileRow.scopeId, scopeId), or(...gone.map(isRow))));
+  if (gone.some(({ entity }) => entity === 'attachment')) await dropUnnamedPapers(tx, scopeId);
   const files = [...new Set(written.map(({ fileId }) => fileId))];
   if (files.length > 0) await tx.update(fileHead).set({ ver: sql`${fileHead.ver} + 1` }).where(and(eq(fileHead.scopeId, scopeId), inArray(fileHead.fileId, files)));
 }

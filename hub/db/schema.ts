@@ -168,3 +168,22 @@ export const refreshToken = pgTable('refresh_token', {
   usedAt: count('used_at'),
   successor: bytea('successor'),
 });
+
+export const paper = pgTable(
+  'paper',
+  {
+    scopeId: integer('scope_id').notNull(),
+    sha256: text('sha256').notNull(),
+    byteCount: count('byte_count').notNull(),
+    received: count('received').notNull(),
+    begunAt: count('begun_at').notNull(),
+    storedAt: count('stored_at'),
+  },
+  (table) => [primaryKey({ columns: [table.scopeId, table.sha256] })],
+);
+
+export const paperChunk = pgTable(
+  'paper_chunk',
+  { scopeId: integer('scope_id').notNull(), sha256: text('sha256').notNull(), start: count('start').notNull(), content: bytea('content').notNull() },
+  (table) => [primaryKey({ columns: [table.scopeId, table.sha256, table.start] })],
+);

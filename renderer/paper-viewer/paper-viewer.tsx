@@ -100,6 +100,7 @@ function PaperDesk({ opened, name, controls, scale, onFitted, zones, activeZone 
   return (
     <div ref={desk} className={styles.desk} tabIndex={0} role="group" aria-label={name} aria-busy={opened.state === 'opening'}>
       {opened.state === 'unreadable' && <EmptyState title={PAPER_VIEWER.unreadable} sentence={PAPER_VIEWER.unreadableSentence} />}
+      {opened.state === 'awaited' && <EmptyState title={PAPER_VIEWER.awaited} sentence={PAPER_VIEWER.awaitedSentence} />}
       {opened.state === 'opening' && (
         <span role="status" className="visually-hidden">
           {PAPER_VIEWER.loading}

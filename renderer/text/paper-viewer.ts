@@ -8,6 +8,8 @@ export const PAPER_VIEWER = {
   next: 'Page suivante',
   page: (page: number, count: number) => `Page ${page} sur ${count}`,
   loading: 'Ouverture de la pièce',
+  awaited: 'La pièce n’est pas encore arrivée sur ce poste',
+  awaitedSentence: 'Elle s’affichera dès qu’elle sera reçue.',
   unreadable: 'La pièce ne s’ouvre pas',
   unreadableSentence: 'Le document reste enregistré. Demandez un nouvel exemplaire si cela se répète.',
   paperName: (name: string, page: number, count: number) => `${name}, page ${page} sur ${count}`,

@@ -123,6 +123,7 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'paper-unreadable': { cause: 'Le fichier est abîmé\u00A0: il ne s’ouvre pas.', kept: 'Le fichier n’a pas été repris\u202F; le reste de la saisie est gardé.', next: 'Demandez un nouvel exemplaire ou refaites la photo.' },
   'paper-name-contradicts': { cause: 'Le nom du fichier annonce autre chose que ce qu’il contient.', kept: 'Le fichier n’a pas été repris\u202F; le reste de la saisie est gardé.', next: 'Demandez d’où il vient, puis numérisez ou photographiez le document vous-même.' },
   'paper-hides-another': { cause: 'Un second fichier est caché dans celui-ci.', kept: 'Le fichier n’a pas été repris\u202F; le reste de la saisie est gardé.', next: 'Ne l’ouvrez pas ailleurs\u202F; numérisez ou photographiez le document vous-même.' },
+  'paper-not-here': ({ papers }) => ({ cause: papers === undefined ? 'La pièce n’est pas encore arrivée sur ce poste.' : 'Des pièces du dossier ne sont pas encore arrivées sur ce poste.', kept: NOTHING, next: papers === undefined ? 'Elle s’affichera dès qu’elle sera reçue.' : 'Recommencez dès qu’elles seront reçues.' }),
   'paper-empty': { cause: 'Le fichier est vide.', kept: 'Le reste de la saisie est gardé.', next: 'Choisissez un autre fichier.' },
   'no-open-rights': { cause: 'Aucun droit n’est ouvert sur ce contrat aujourd’hui.', kept: NOTHING, next: 'Vérifiez les dates de droits des bénéficiaires.' },
   'contract-terminated': { cause: 'Le contrat est résilié.', kept: NOTHING, next: 'Choisissez un contrat en cours.' },

@@ -25,7 +25,7 @@ export const REFUSAL_CODES = [
   'alert-opened-by-you', 'bank-change-frozen', 'contact-missing', 'contact-unchanged', 'member-number-differs',
   'document-kind-missing', 'document-not-seen', 'number-end-malformed', 'expiry-missing', 'document-expired', 'photo-unanswered', 'photo-mismatch', 'cause-missing',
   // Papers
-  'paper-type-refused', 'paper-too-large', 'paper-unreadable', 'paper-empty', 'paper-name-contradicts', 'paper-hides-another',
+  'paper-type-refused', 'paper-too-large', 'paper-unreadable', 'paper-empty', 'paper-name-contradicts', 'paper-hides-another', 'paper-not-here',
   // Attestation
   'no-open-rights', 'contract-terminated', 'rights-suspended', 'levels-unknown', 'document-failed',
   // Files of the workstation

@@ -30,7 +30,7 @@ function signed(key: KeyObject, text: string): string {
   return sign(null, Buffer.from(text, 'utf8'), key).toString('base64url');
 }
 
-export async function call<Body>(hub: TestHub, method: 'GET' | 'POST', path: string, options: { body?: unknown; token?: string; headers?: Record<string, string> } = {}): Promise<Reply<Body>> {
+export async function call<Body>(hub: TestHub, method: 'GET' | 'POST' | 'PATCH', path: string, options: { body?: unknown; token?: string; headers?: Record<string, string> } = {}): Promise<Reply<Body>> {
   const headers: Record<string, string> = { 'sync-proto': String(SYNC_PROTOCOL), ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }), ...options.headers };
   const init = options.body === undefined ? { method, headers } : { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(options.body) };
   const response = await fetch(`${hub.url}${path}`, init);

@@ -23,7 +23,7 @@ import { aMigratedDatabase } from '../migrations/schema-of.ts';
 import { aCode, call } from './a-device.ts';
 import type { TestHub } from './a-hub.ts';
 
-const KEY = new Uint8Array(32).fill(0x11);
+export const KEY = new Uint8Array(32).fill(0x11);
 
 /** A desk that joined a hub: its real door, its real file and the real engine on a connection of its own; `cut` stands for the line. */
 export interface SyncedDesk {

@@ -38,8 +38,8 @@ test('the document of the interface names every way in, what it takes and what i
   const { body } = await call<{ openapi: string; paths: Paths }>(hub, 'GET', '/v1/openapi.json');
   expect(body.openapi).toMatch(/^3\.1/u);
   expect(Object.entries(body.paths).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method} ${path}`)).toSorted()).toEqual([
-    'get /healthz', 'get /v1/events', 'get /v1/lanes/{clientId}', 'get /v1/pull', 'post /v1/clients', 'post /v1/devices/{deviceId}/revocation', 'post /v1/enrolment-codes',
-    'post /v1/enrolments', 'post /v1/hello', 'post /v1/items/{itemId}/claim', 'post /v1/push', 'post /v1/tokens',
+    'get /healthz', 'get /v1/events', 'get /v1/lanes/{clientId}', 'get /v1/papers/{sha256}', 'get /v1/pull', 'patch /v1/papers/{sha256}', 'post /v1/clients', 'post /v1/devices/{deviceId}/revocation', 'post /v1/enrolment-codes',
+    'post /v1/enrolments', 'post /v1/hello', 'post /v1/items/{itemId}/claim', 'post /v1/papers', 'post /v1/push', 'post /v1/tokens',
   ]);
   expect(body.paths['/v1/push']?.post?.requestBody?.content['application/json'].schema.required).toEqual(['clientId', 'scope', 'commands']);
 });
@@ -55,7 +55,7 @@ test('the running hub answers what its document says: each way that is for devic
       '/v1/push': { clientId: claire.session.clientId, scope: 'agency:vannes', commands: [claire.act(aRibChange(1))] },
     };
     const query = path === '/v1/pull' ? '?scope=directory&since=0' : '';
-    const reply = await call<{ code: string }>(hub, method.toUpperCase() as 'GET' | 'POST', `${asked}${query}`, path in bodies ? { body: bodies[path] } : {});
+    const reply = await call<{ code: string }>(hub, method.toUpperCase() as 'GET' | 'POST' | 'PATCH', `${asked}${query}`, path in bodies ? { body: bodies[path] } : {});
     expect([path, reply.status, reply.body]).toEqual([path, 401, { code: 'token-missing' }]);
     if (path !== '/v1/events') expect(Object.keys(operation.responses)).toContain('401');
   }

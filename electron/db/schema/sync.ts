@@ -1,4 +1,5 @@
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { attachment } from './document.ts';
 
 /** What a desk keeps of its hub. */
 
@@ -42,3 +43,24 @@ export const heldLine = sqliteTable(
 export const settling = sqliteTable('settling', { file: text('file').notNull() });
 
 export const rebuiltFile = sqliteTable('rebuilt_file', { file: text('file').primaryKey() });
+
+export const paperOwed = sqliteTable('paper_owed', {
+  attachmentId: text('attachment_id').primaryKey().references(() => attachment.id),
+  scope: text('scope').notNull(),
+  sentAt: integer('sent_at'),
+  epoch: text('epoch'),
+  waitUntil: integer('wait_until').notNull(),
+  tries: integer('tries').notNull(),
+});
+
+export const paperAwaited = sqliteTable('paper_awaited', {
+  attachmentId: text('attachment_id').primaryKey().references(() => attachment.id),
+  waitUntil: integer('wait_until').notNull(),
+  tries: integer('tries').notNull(),
+});
+
+export const paperPart = sqliteTable(
+  'paper_part',
+  { attachmentId: text('attachment_id').notNull().references(() => attachment.id), start: integer('start').notNull(), content: blob('content', { mode: 'buffer' }).notNull() },
+  (table) => [primaryKey({ columns: [table.attachmentId, table.start] })],
+);

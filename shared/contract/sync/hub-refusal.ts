@@ -7,7 +7,7 @@ export type HubRefusalCode = (typeof HUB_REFUSAL_CODES)[number];
 /** Why the hub refuses a call whole; nothing of it is recorded. */
 export const HUB_ERROR_CODES = [
   'malformed', 'too-large', 'not-found', 'token-missing', 'token-refused', 'revoked', 'account-shut', 'not-allowed', 'upgrade-required', 'log-truncated',
-  'enrolment-refused', 'refresh-refused', 'unavailable', 'defect',
+  'enrolment-refused', 'refresh-refused', 'paper-altered', 'unavailable', 'defect',
 ] as const;
 export type HubErrorCode = (typeof HUB_ERROR_CODES)[number];
 
