@@ -113,7 +113,7 @@ const MATRIX = {
   'hub': [JUDGING, SETTINGS, ...SHARED, 'npm:fastify', 'npm:fastify-type-provider-zod', 'npm:@fastify/swagger', 'npm:drizzle-orm', 'npm:pg', 'npm:jose', 'npm:prom-client', 'npm:zod', 'node:'],
   // What judges sees rows and rules, never the network, the database or the clock.
   'hub/judging': ['hub/directory/directory.ts', JUDGING, ...SHARED],
-  'hub/papers': ['hub/auth', 'hub/db', 'hub/call-refused.ts', 'hub/parts.ts', 'hub/zod-app.ts', 'npm:drizzle-orm', 'npm:fastify', 'node:', ...SHARED],
+  'hub/papers': ['hub/auth', 'hub/db', 'hub/call-refused.ts', 'hub/parts.ts', 'hub/zod-app.ts', 'npm:drizzle-orm', 'npm:fastify', 'npm:zod', 'node:', ...SHARED],
   'hub/embedded': ['npm:pg', 'node:'],
   'electron/sql-text.d.ts': [],
   'electron/bundle-for-node.ts': ['npm:vite', 'node:'],

@@ -181,6 +181,39 @@ describe('a line that is cut', () => {
     expect([left(vannes), left(back)]).toEqual([DONE, DONE]);
   });
 
+  test('a desk that ends in the middle goes on from its file, and from what the hub says that it has', async () => {
+    const [vannes, back] = [await joined('claire'), await joined('karim')];
+    const bytes = aScan(1_200_000);
+    const id = await enterRib(vannes, bytes);
+    back.engine.wake('heads');
+    await back.sync();
+    // Each courier takes three steps and is gone.
+    for (let lives = 0; (await stored())[0]?.isWhole !== true && lives < 20; lives += 1) {
+      const one = courier(vannes);
+      for (let steps = 0; steps < 3; steps += 1) await one.courier.step();
+    }
+    await courier(vannes).carry();
+    for (let lives = 0; kept(back, id)?.content.length === 0 && lives < 20; lives += 1) await courier(back).courier.step();
+    expect(Buffer.from(bytes).equals(kept(back, id)?.content ?? Buffer.alloc(0))).toBe(true);
+    expect([line.sent, line.received].map((count) => count / bytes.length < 1.05)).toEqual([true, true]);
+    expect([left(vannes), left(back)]).toEqual([DONE, DONE]);
+  });
+
+  test('what had come of a paper goes when the paper is erased', async () => {
+    const [vannes, back] = [await joined('claire'), await joined('karim')];
+    const id = await enterRib(vannes, aScan(700_000));
+    await courier(vannes).carry();
+    back.engine.wake('heads');
+    await back.sync();
+    await courier(back).courier.step();
+    expect(left(back)).toEqual({ parts: 1, awaited: 0, owed: 0 });
+    for (const { connection } of [vannes, back]) {
+      connection.prepare('UPDATE document SET attachment_id = NULL WHERE attachment_id = ?').run(id);
+      connection.prepare('DELETE FROM attachment WHERE id = ?').run(id);
+      expect(connection.prepare('SELECT (SELECT count(*) FROM paper_part) + (SELECT count(*) FROM paper_owed)').pluck().get()).toBe(0);
+    }
+  });
+
   test('a hub that was restored to a moment before a paper came is sent it again', async () => {
     const vannes = await joined('claire');
     await enterRib(vannes, aScan(10_000));
@@ -195,6 +228,19 @@ describe('a line that is cut', () => {
     await sends.carry();
     expect(await stored()).toMatchObject([{ isWhole: true }]);
   });
+});
+
+test('the paper that a decision waits for comes before a newer one of the file', async () => {
+  const [vannes, back] = [await joined('claire'), await joined('karim')];
+  const id = await enterRib(vannes, aScan(10_000));
+  await courier(vannes).carry();
+  back.engine.wake('heads');
+  await back.sync();
+  back.connection.exec(`INSERT INTO attachment SELECT 'newer', '${'0'.repeat(64)}', mime, byte_count, original_name, original_mime, original_sha256, x'', stored_at + 1, flags FROM attachment;
+    INSERT INTO document SELECT 'newer', member_id, contract_id, NULL, kind, title, origin, awaited_from, dated_on, 'newer', search_text FROM document WHERE attachment_id = '${id}'`);
+  const asked: string[] = [];
+  await courier(back, (calls) => ({ ...calls, fetch: (range) => (asked.push(range.sha256), calls.fetch(range)) })).carry();
+  expect(asked).toEqual([kept(back, id)?.sha256, '0'.repeat(64)]);
 });
 
 describe('bytes that are not the paper', () => {
