@@ -164,6 +164,8 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
 export const LEFT_TABLES: Readonly<Record<string, string>> = {
   outbox: 'the same acts, on their way to the hub: what they changed is in the tables above',
   staff_scope: 'who of the staff follows the member: as who acted',
+  paper_owed: 'papers of the tables above, on their way to the hub: which, and when they were sent', paper_awaited: 'papers that have not arrived: a copy is refused until they have',
+  paper_part: 'what came so far of a paper that has not arrived: a copy is refused until it has',
 };
 
 /** Tables in which nothing is about a member. */
