@@ -14,11 +14,14 @@ export interface HubLine {
   readonly failed?: (path: string, why: string) => void;
 }
 
-interface HubCall {
-  readonly method: 'GET' | 'POST';
+export interface HubCall {
+  readonly method: 'GET' | 'POST' | 'PATCH';
   /** With its query. */
   readonly path: string;
   readonly body?: unknown;
+  /** In the place of a body: bytes as they are. */
+  readonly bytes?: Uint8Array<ArrayBuffer>;
+  readonly range?: string;
   readonly token?: string;
 }
 
@@ -51,17 +54,26 @@ export async function openHubStream(line: HubLine, call: HubCall & { readonly ti
   return response.ok && response.body !== null ? { kind: 'answer', body: response.body } : readAnswer(line, call, response);
 }
 
+/** Gives an answer before it is read, which must be done within `timeoutMs` of the call. Never rejects; reading it may. */
+export async function askHub(line: HubLine, call: HubCall & { readonly timeoutMs: number }): Promise<HubReply<Response>> {
+  const response = await sendToHub(line, call, AbortSignal.any([line.signal, AbortSignal.timeout(call.timeoutMs)]));
+  if (response === null) return NO_ANSWER;
+  return response.ok ? { kind: 'answer', body: response } : readAnswer(line, call, response);
+}
+
 /** Null where nothing came back. */
-async function sendToHub(line: HubLine, { method, path, body, token }: HubCall, signal: AbortSignal): Promise<Response | null> {
+async function sendToHub(line: HubLine, { method, path, body, bytes, range, token }: HubCall, signal: AbortSignal): Promise<Response | null> {
   trustNothingLess();
   const headers = {
     'sync-proto': String(SYNC_PROTOCOL),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...(range === undefined ? {} : { range }),
+    ...(bytes === undefined ? {} : { 'content-type': 'application/octet-stream' }),
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
   };
   try {
     // A hub never sends elsewhere: whoever does is not the hub.
-    return await fetch(line.url + path, { method, headers, signal, redirect: 'manual', ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    return await fetch(line.url + path, { method, headers, signal, redirect: 'manual', ...(bytes === undefined ? {} : { body: bytes }), ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   } catch (error) {
     return failed(line, path, networkCode(error));
   }

@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import { pullAnswer } from '../../shared/contract/sync/pull-contract.ts';
 import { pushAnswer } from '../../shared/contract/sync/push-contract.ts';
 import { helloAnswer, lanesAnswer, newClientAnswer, refreshAnswer } from '../../shared/contract/sync/session-messages.ts';
-import { callHub, NO_ANSWER, openHubStream, type HubLine, type HubQuestion } from './call-hub.ts';
+import { askHub, callHub, NO_ANSWER, openHubStream, type HubLine, type HubQuestion } from './call-hub.ts';
 import type { HubCalls, HubReply } from './hub-calls.ts';
+import { httpPaperCalls } from './http-papers.ts';
 
 /** Two of them are shorter than the time in which the hub answers a lost refresh again. */
 const REFRESH_TIMEOUT_MS = 10_000;
@@ -55,6 +56,9 @@ export class HttpCalls implements HubCalls {
   events(): Promise<HubReply<ReadableStream<Uint8Array>>> {
     return this.#withToken((token) => openHubStream(this.#line, { method: 'GET', path: '/v1/events', token, timeoutMs: TIMEOUT_MS }));
   }
+
+  /** The calls of papers, under the same token. */
+  readonly papers = httpPaperCalls((call) => this.#withToken((token) => askHub(this.#line, { ...call, token, timeoutMs: TIMEOUT_MS })));
 
   #ask<Body>(question: Omit<HubQuestion<Body>, 'token' | 'timeoutMs'>): Promise<HubReply<Body>> {
     return this.#withToken((token) => callHub(this.#line, { ...question, token, timeoutMs: TIMEOUT_MS }));

@@ -1,35 +1,19 @@
-import type { z } from 'zod';
-import { hubError } from '../../shared/contract/sync/hub-refusal.ts';
-import { paperProgress } from '../../shared/contract/sync/paper-messages.ts';
+import { paperProgress, type PaperProgress } from '../../shared/contract/sync/paper-messages.ts';
+import { NO_ANSWER, type HubCall } from './call-hub.ts';
 import type { HubReply } from './hub-calls.ts';
 import type { PaperCalls } from './paper-calls.ts';
 
-/** A request without what every call of the desk carries: the hub's address, the token, the version of the protocol. */
-export interface PaperRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH';
-  /** With its query. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array<ArrayBuffer>;
-}
+/** Makes a call as the desk, with a newer token where the first was worn, and gives its answer unread. Never rejects; reading it may. */
+export type Authorised = (call: Omit<HubCall, 'token'>) => Promise<HubReply<Response>>;
 
-/** Sends a request as the desk, with a newer token where the first was worn. Rejects where nothing came back. */
-export type Authorised = (request: PaperRequest) => Promise<Response>;
-
-const NO_ANSWER = { kind: 'no-answer' } as const;
 const PARTIAL_CONTENT = 206;
 
 /** The calls of papers over HTTP. What is late, cut or not what the contract says is no answer. */
 export function httpPaperCalls(authorised: Authorised): PaperCalls {
-  const json = async <Body>(request: PaperRequest, answer: z.ZodType<Body>): Promise<HubReply<Body>> => ask(authorised, request, async (response) => answer.safeParse(await response.json()).data);
   return {
-    offer: (offer) => json({ method: 'POST', path: '/v1/papers', headers: { 'content-type': 'application/json' }, body: JSON.stringify(offer) }, paperProgress),
-    send: ({ scope, sha256, from, bytes }) =>
-      json({ method: 'PATCH', path: pathOf(sha256, { scope, from: String(from) }), headers: { 'content-type': 'application/octet-stream' }, body: new Uint8Array(bytes) }, paperProgress),
-    fetch: ({ scope, sha256, from, to }) => {
-      const request = { method: 'GET', path: pathOf(sha256, { scope }), headers: { range: `bytes=${from}-${to - 1}` } } as const;
-      return ask(authorised, request, (response) => bytesOf(response, to - from));
-    },
+    offer: (offer) => ask(authorised, { method: 'POST', path: '/v1/papers', body: offer }, readProgress),
+    send: ({ scope, sha256, from, bytes }) => ask(authorised, { method: 'PATCH', path: pathOf(sha256, { scope, from: String(from) }), bytes: new Uint8Array(bytes) }, readProgress),
+    fetch: ({ scope, sha256, from, to }) => ask(authorised, { method: 'GET', path: pathOf(sha256, { scope }), range: `bytes=${from}-${to - 1}` }, (response) => readBytes(response, to - from)),
   };
 }
 
@@ -37,14 +21,11 @@ function pathOf(sha256: string, query: Readonly<Record<string, string>>): string
   return `/v1/papers/${sha256}?${new URLSearchParams(query).toString()}`;
 }
 
-async function ask<Body>(authorised: Authorised, request: PaperRequest, read: (response: Response) => Promise<Body | undefined>): Promise<HubReply<Body>> {
+async function ask<Body>(authorised: Authorised, call: Omit<HubCall, 'token'>, read: (response: Response) => Promise<Body | undefined>): Promise<HubReply<Body>> {
+  const reply = await authorised(call);
+  if (reply.kind !== 'answer') return reply;
   try {
-    const response = await authorised(request);
-    if (!response.ok) {
-      const refusal = hubError.safeParse(await response.json());
-      return refusal.success ? { kind: 'refused', error: refusal.data } : NO_ANSWER;
-    }
-    const body = await read(response);
+    const body = await read(reply.body);
     return body === undefined ? NO_ANSWER : { kind: 'answer', body };
   } catch {
     // The line was cut, or what came is no JSON: the same to whoever asked.
@@ -52,8 +33,12 @@ async function ask<Body>(authorised: Authorised, request: PaperRequest, read: (r
   }
 }
 
+async function readProgress(response: Response): Promise<PaperProgress | undefined> {
+  return paperProgress.safeParse(await response.json()).data;
+}
+
 /** Exactly as many as were asked for; reading ends with the first one more. */
-async function bytesOf({ status, body }: Response, length: number): Promise<Uint8Array | undefined> {
+async function readBytes({ status, body }: Response, length: number): Promise<Uint8Array | undefined> {
   if (status !== PARTIAL_CONTENT || body === null) return undefined;
   const bytes = new Uint8Array(length);
   let received = 0;

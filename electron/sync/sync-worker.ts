@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { instant } from '../../shared/domain/values/instant.ts';
+import { instant, type Instant } from '../../shared/domain/values/instant.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
 import { openHubCalls } from './hub-session.ts';
 import { listenToHeads } from './listen-to-heads.ts';
+import { PaperCourier } from './paper-courier.ts';
 import { StepLoop } from './step-loop.ts';
 import { SyncEngine, type EngineParts } from './sync-engine.ts';
 import type { SyncMessage, SyncOrder, SyncStart } from './sync-protocol.ts';
@@ -15,24 +16,29 @@ const start = workerData as SyncStart;
 const port = parentPort;
 assert(port !== null, 'the synchronisation runs in a worker thread');
 const say = (message: SyncMessage): void => port.postMessage(message);
-const connection = openAndForgetKey();
+const [connection, ofPapers] = openAndForgetKey();
 try {
-  await synchronise(connection);
+  await synchronise(connection, ofPapers);
 } finally {
   connection.close();
+  ofPapers.close();
   // What the main process still says falls on nobody.
   port.close();
 }
 
-function openAndForgetKey(): SqliteConnection {
+/** The acts have one and the papers another: neither ever waits within the other's transaction. */
+function openAndForgetKey(): readonly [SqliteConnection, SqliteConnection] {
   try {
-    return openDatabase(start);
+    return [openDatabase(start), openDatabase(start)];
   } finally {
     start.key.fill(0);
   }
 }
 
-async function synchronise(own: SqliteConnection): Promise<void> {
+const chance = (): number => randomBytes(4).readUInt32BE() / 2 ** 32;
+const clock = (): Instant => instant(Date.now());
+
+async function synchronise(own: SqliteConnection, papers: SqliteConnection): Promise<void> {
   const closing = new AbortController();
   let lastFailure = '';
   const calls = openHubCalls(own, {
@@ -47,12 +53,26 @@ async function synchronise(own: SqliteConnection): Promise<void> {
   const tell: EngineParts['tell'] = ({ phase, entities }) => {
     if (phase === 'live') lastFailure = '';
     say({ kind: 'moved', phase, entities });
+    // An act was answered or rows came: papers may be owed or awaited.
+    paperLoop.wake('heads');
   };
-  const engine = new SyncEngine({ connection: own, calls, random: () => randomBytes(4).readUInt32BE() / 2 ** 32, clock: () => instant(Date.now()), tell });
+  const engine = new SyncEngine({ connection: own, calls, random: chance, clock, tell });
   const loop = new StepLoop({ engine, listen: (heard) => listenToHeads({ calls, heard }), signal: closing.signal });
+  const courier = new PaperCourier({
+    connection: papers, calls: calls.papers, random: chance, clock, tell: ({ entities }) => say({ kind: 'moved', phase: engine.phase, entities }), failed: (fault) => say({ kind: 'call-failed', path: '/v1/papers', why: fault }),
+  });
+  // It listens to nothing of its own: the acts wake it.
+  const paperLoop = new StepLoop({ engine: { phase: 'alone', step: () => courier.step(), wake: () => courier.wake() }, listen: () => Promise.resolve(), signal: closing.signal });
   port?.on('message', (order: SyncOrder) => {
-    if (order.kind === 'wake') loop.wake(order.cause);
+    if (order.kind === 'wake') for (const woken of [loop, paperLoop]) woken.wake(order.cause);
     else closing.abort();
   });
-  await loop.run();
+  // A defect of papers stops papers alone, until the thread starts anew: acts go on.
+  const carried = paperLoop.run().catch((error: unknown) => say({ kind: 'call-failed', path: '/v1/papers', why: error instanceof Error ? `${error.name}: ${error.message}` : 'defect' }));
+  try {
+    await loop.run();
+  } finally {
+    closing.abort();
+    await carried;
+  }
 }

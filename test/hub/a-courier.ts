@@ -5,6 +5,7 @@ import { httpPaperCalls, type Authorised } from '../../electron/sync/http-papers
 import type { PaperCalls } from '../../electron/sync/paper-calls.ts';
 import { PaperCourier } from '../../electron/sync/paper-courier.ts';
 import type { PaperFault } from '../../electron/sync/paper-steps.ts';
+import type { HubError } from '../../shared/contract/sync/hub-refusal.ts';
 import { SYNC_PROTOCOL } from '../../shared/contract/sync/wire-fields.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { KEY, type SyncedDesk } from './a-synced-desk.ts';
@@ -17,8 +18,8 @@ export interface TestCourier {
   readonly calls: PaperCalls;
   /** Moves its clock. */
   later(ms: number): void;
-  /** Steps until there is nothing more to do at once; through cuts when `untilCalm`, whose waits it does not sit out. */
-  carry(untilCalm?: boolean): Promise<number>;
+  /** Steps until there is nothing more to do at once. */
+  carry(): Promise<number>;
   close(): void;
 }
 
@@ -34,11 +35,10 @@ export function courierOf(desk: SyncedDesk, url: string, wrap: (calls: PaperCall
   return {
     courier, told, faults, calls,
     later: (ms) => void (offset += ms),
-    carry: async (untilCalm = false) => {
+    carry: async () => {
       for (let steps = 1; steps < 2_000; steps += 1) {
         const wait = await courier.step();
-        // Without chance a wait after a cut is none: what is left is the wait for something to do.
-        if (wait !== 0 || (untilCalm && wait !== 0)) return wait ?? -1;
+        if (wait !== 0) return wait ?? -1;
       }
       throw new Error('the courier never rests');
     },
@@ -47,7 +47,17 @@ export function courierOf(desk: SyncedDesk, url: string, wrap: (calls: PaperCall
 }
 
 export function sendAs(url: string, token: string): Authorised {
-  return ({ path, method, headers, body }) => fetch(url + path, { method, headers: { ...headers, authorization: `Bearer ${token}`, 'sync-proto': String(SYNC_PROTOCOL) }, ...(body === undefined ? {} : { body }) });
+  return async ({ path, method, body, bytes, range }) => {
+    const type = bytes === undefined ? 'application/json' : 'application/octet-stream';
+    const headers = { authorization: `Bearer ${token}`, 'sync-proto': String(SYNC_PROTOCOL), 'content-type': type, ...(range === undefined ? {} : { range }) };
+    const init = method === 'GET' ? { method, headers } : { method, headers, body: bytes ?? JSON.stringify(body) };
+    try {
+      const response = await fetch(url + path, init);
+      return response.ok ? { kind: 'answer', body: response } : { kind: 'refused', error: (await response.json()) as HubError };
+    } catch {
+      return { kind: 'no-answer' };
+    }
+  };
 }
 
 /** A line to a hub that is cut when so many bytes have gone up, or come down, since it was last armed. */

@@ -1,3 +1,4 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { secretFrom } from '../../electron/keys/secret-bytes.ts';
 import { createSyncService, type SyncService } from '../../electron/sync/sync-service.ts';
@@ -75,6 +76,23 @@ test('what changes at the hub comes within moments, without being asked for', as
   if (file === undefined) throw new Error('a file of Auray');
   await hub.fill('agency:auray', [{ ...file, row: { ...file.row, lastName: 'LE GOFF' } }]);
   await vi.waitFor(() => expect(desk.value('SELECT last_name FROM person WHERE id = 11')).toBe('LE GOFF'), { timeout: 10_000 });
+});
+
+test('a paper comes after its row, beside the acts, and the screens are told', async () => {
+  await desk.joinAs(hub, 'yann-corbel', line.url);
+  service.start();
+  await isLive();
+  const [{ fileId } = { fileId: '' }] = memberRows('auray', instant(Date.now()));
+  const bytes = randomBytes(600_000);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const scan = { id: randomUUID(), sha256, mime: 'application/pdf', byteCount: bytes.length, originalName: 'rib.pdf', originalMime: 'application/pdf', originalSha256: sha256, flags: '', storedAt: 1 };
+  const filed = { id: randomUUID(), memberId: Number(fileId.split(':')[1]), contractId: null, requestId: null, kind: 'rib', title: 'RIB', origin: 'received', awaitedFrom: null, datedOn: '2026-11-26', attachmentId: scan.id, searchText: 'rib' };
+  await hub.query('INSERT INTO paper SELECT scope_id, $1, $2, $2, 1, 1 FROM scope WHERE name = $3', [sha256, bytes.length, 'agency:auray']);
+  await hub.query('INSERT INTO paper_chunk SELECT scope_id, $1, 0, $2 FROM scope WHERE name = $3', [sha256, bytes, 'agency:auray']);
+  await hub.fill('agency:auray', [{ fileId, entity: 'attachment', row: scan }, { fileId, entity: 'document', row: filed }]);
+  service.wake('heads');
+  await vi.waitFor(() => expect(desk.value('SELECT length(content) FROM attachment')).toBe(bytes.length), { timeout: 15_000 });
+  expect(entities.filter((entity) => entity === 'attachment').length).toBeGreaterThan(1);
 });
 
 test('a hub that is away is tried again, and the desk goes on when it is back', async () => {
