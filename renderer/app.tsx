@@ -4,6 +4,7 @@ import { changedEvent } from '../shared/contract/events.ts';
 import { deskSummaryQuery, homeQuery } from '../shared/contract/home-contract.ts';
 import { ownViewingQuery, unusualViewingsQuery } from '../shared/contract/viewing-contract.ts';
 import { hasRight } from '../shared/domain/rights/right.ts';
+import { SYNC_QUERIES } from './api/use-sync-phase.ts';
 import { useEvent } from './api/use-event.ts';
 import { queryClient, readAhead } from './api/use-query.ts';
 import { watchCopies } from './api/watch-copies.ts';
@@ -97,6 +98,8 @@ const SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
   draft: [homeQuery.name, deskSummaryQuery.name],
   fileOpening: [ownViewingQuery.name],
   viewingGrant: [ownViewingQuery.name, unusualViewingsQuery.name],
+  outbox: SYNC_QUERIES,
+  keptAct: SYNC_QUERIES,
 };
 
 function refreshWhatShows(entities: readonly string[]): void {

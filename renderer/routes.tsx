@@ -19,6 +19,7 @@ export const SCREENS: Readonly<Partial<Record<Screen, ScreenComponent>>> = {
     default: (await import('./screens/beneficiary-addition/beneficiary-addition-screen.tsx')).BeneficiaryAdditionScreen,
   })),
   journal: lazy(async () => ({ default: (await import('./screens/journal/journal-screen.tsx')).JournalScreen })),
+  synchronisation: lazy(async () => ({ default: (await import('./screens/synchronisation/synchronisation-screen.tsx')).SynchronisationScreen })),
   privacy: lazy(async () => ({ default: (await import('./screens/privacy/privacy-screen.tsx')).PrivacyScreen })),
   rectification: lazy(async () => ({ default: (await import('./screens/rectification/rectification-screen.tsx')).RectificationScreen })),
   'portal-access': lazy(async () => ({ default: (await import('./screens/portal-access/portal-access-screen.tsx')).PortalAccessScreen })),

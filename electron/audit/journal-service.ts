@@ -4,6 +4,7 @@ import { journalPurgedBefore } from '../../shared/domain/audit/journal-retention
 import type { JournalRetention } from '../../shared/domain/policy/insurer-profile.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { ITSELF, type DeskEvent } from './audit-event.ts';
+import type { SyncProofOrder } from '../sync/build-sync-proof.ts';
 import type { ProofOrder } from './build-proof.ts';
 import type { HeadVerdict } from './head-file.ts';
 import type { JournalEnd, JournalJob, JournalStart } from './journal-protocol.ts';
@@ -52,6 +53,13 @@ export class JournalService {
   /** Writes a dossier de preuve. Rejects on a defect. */
   async prove(order: ProofOrder, filePath: string): Promise<JournalEnd> {
     const end = await this.#inThread({ kind: 'proof', order, filePath });
+    this.#parts.grown();
+    return end;
+  }
+
+  /** Writes the proof of synchronisation. Rejects on a defect. */
+  async proveSync(order: SyncProofOrder, filePath: string): Promise<JournalEnd> {
+    const end = await this.#inThread({ kind: 'sync-proof', order, filePath });
     this.#parts.grown();
     return end;
   }

@@ -6,7 +6,7 @@ import type { JournalEnd, JournalJob, JournalStart } from './journal-protocol.ts
 import { purgeAudit } from './purge-audit.ts';
 import { verifyChain } from './verify-chain.ts';
 import { findIdentity } from './workstation-identity.ts';
-import { writeProof } from './write-proof.ts';
+import { writeProof, writeSyncProof } from './write-proof.ts';
 
 /** Entry of the journal's thread: one check or one dossier de preuve on its own connection, then it ends. */
 
@@ -21,6 +21,7 @@ try {
 
 function run(asked: JournalJob): JournalEnd {
   if (asked.kind === 'proof') return withConnection({ readonly: false }, (connection) => writeProof(connection, asked.order, asked.filePath));
+  if (asked.kind === 'sync-proof') return withConnection({ readonly: false }, (connection) => writeSyncProof(connection, asked.order, asked.filePath));
   const startedAt = performance.now();
   const [report, identity] = withConnection({ readonly: true }, (connection) => [verifyChain(connection), findIdentity(connection)] as const);
   const ms = Math.round(performance.now() - startedAt);

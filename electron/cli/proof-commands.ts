@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { PROOF_REASONS, type ProofReason } from '../../shared/contract/journal-contract.ts';
@@ -8,6 +7,7 @@ import { writeProof } from '../audit/write-proof.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { EXIT, textOption, UsageError, type CliCall, type CliCommand } from './command.ts';
 import { openDeskForWriting } from './open-desk-database.ts';
+import { readText } from './read-text.ts';
 
 export const verifyProofCommand: CliCommand = {
   usage: 'verify-proof FILE [--key FINGERPRINT]',
@@ -60,12 +60,4 @@ function memberOf(connection: SqliteConnection, number: string): number {
   const id = connection.prepare<[string], number>('SELECT id FROM member WHERE number = ?').pluck().get(number);
   if (id === undefined) throw new UsageError(`No member ${number}`);
   return id;
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
 }

@@ -11,10 +11,12 @@ import { joinCommand } from './join-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { purgeCliCommand } from './purge-command.ts';
 import { verifyAuditCommand } from './verify-audit-command.ts';
+import { verifySyncCommand } from './verify-sync-command.ts';
 
 const COMMANDS: ReadonlyMap<string, CliCommand> = new Map([
   ['import', importCommand], ['import-format', importFormatCommand], ['demo', demoCommand], ['check', checkCommand],
   ['verify-audit', verifyAuditCommand], ['verify-proof', verifyProofCommand], ['export-proof', exportProofCommand],
+  ['verify-sync', verifySyncCommand],
   ['backup', backupCommand], ['restore', restoreCommand],
   ['export-member', exportMemberCommand], ['purge', purgeCliCommand],
   ['join', joinCommand],

@@ -13,6 +13,7 @@ import { keepPaperHandler } from './paper/keep-paper.ts';
 import { issueSheetHandler, previewSheetHandler } from './portal-access/issue-sheet.ts';
 import { revealMemberAccount } from './member/reveal-member-account.ts';
 import { revealNir } from './member/reveal-nir.ts';
+import { takeUpActHandler } from './sync/take-up-act.ts';
 import { grantViewingHandler } from './viewing/grant-viewing.ts';
 import { openFileHandler } from './viewing/open-file.ts';
 
@@ -66,4 +67,5 @@ export const handlers: Handlers = {
   'portal-access.end-script': byFacts(JUDGES['portal-access.end-script'], ({ memberId }) => ({ kind: 'portal-script', memberId })),
   'portal-access.preview-sheet': previewSheetHandler,
   'portal-access.issue-sheet': issueSheetHandler,
+  'sync.take-up': takeUpActHandler,
 };

@@ -7,7 +7,7 @@ import type { WriteTx } from './handles.ts';
 import { account, enrolment, recoveryCode, staffSession, workstationAccess } from './schema/account.ts';
 import { bankAccount, beneficiary, contract } from './schema/contract.ts';
 import { attachment, document, issuedDocument } from './schema/document.ts';
-import { draft } from './schema/journal.ts';
+import { draft, outbox } from './schema/journal.ts';
 import { member, person } from './schema/member.ts';
 import { instalment } from './schema/money.ts';
 import { consent, consentText, privacyRequest, rectification } from './schema/privacy.ts';
@@ -29,6 +29,7 @@ export const ENTITY_TABLES: { readonly [E in EntityName]: SQLiteTable } = {
   person, beneficiary, bankAccount, request, ribChange, beneficiaryAddition, portalReset, contactChange, identityCheck, accessAlert,
   portalOrder, scriptRun, attachment, document, issuedDocument, draft, contract, instalment, staffScope, fileOpening, viewingGrant, member,
   consent, consentText, privacyRequest, rectification, agency, staff, account, recoveryCode, workstationAccess, enrolment, staffSession,
+  keptAct: outbox,
 };
 
 function applyChange(tx: WriteTx, change: Change): void {

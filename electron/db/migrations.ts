@@ -8,6 +8,7 @@ import portalAccess from './migrations/0007-portal-access.sql?raw';
 import syncOutbox from './migrations/0008-sync-outbox.sql?raw';
 import syncDesk from './migrations/0009-sync-desk.sql?raw';
 import syncPapers from './migrations/0010-sync-papers.sql?raw';
+import syncScreens from './migrations/0011-sync-screens.sql?raw';
 import type { Migration } from './migrate.ts';
 
 /** Every migration, oldest first. A released file is never edited: `test/migrations` holds its digest. */
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0008-sync-outbox', sql: syncOutbox },
   { name: '0009-sync-desk', sql: syncDesk },
   { name: '0010-sync-papers', sql: syncPapers },
+  { name: '0011-sync-screens', sql: syncScreens },
 ];

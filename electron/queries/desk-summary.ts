@@ -7,6 +7,7 @@ interface SummaryRow {
   readonly openRequests: number;
   readonly toCheck: number;
   readonly keptActs: number;
+  readonly hasHub: 0 | 1;
   readonly drafts: number;
   readonly agencyName: string | null;
 }
@@ -22,6 +23,7 @@ const summarySql = (scope: Scope): string => `
       ELSE (SELECT count(*) FROM request WHERE status IN ('to-check', 'correction') AND agency_id = @agencyId${andRequestInScope(scope)}) END AS openRequests,
     (SELECT count(*) FROM request WHERE status IN ('to-check', 'correction') AND status = 'to-check'${andRequestInScope(scope)}) AS toCheck,
     (SELECT count(*) FROM outbox) AS keptActs,
+    EXISTS (SELECT 1 FROM hub_link) AS hasHub,
     (SELECT count(*) FROM draft WHERE author_id = @staffId) AS drafts,
     (SELECT name FROM agency WHERE id = @agencyId) AS agencyName`;
 
@@ -33,5 +35,5 @@ export const readDeskSummary: FirstQuery<typeof deskSummaryQuery> = ({ connectio
     servesAll: actor?.role === 'gestionnaire' ? 1 : 0,
   });
   if (row === undefined) throw new Error('desk summary: no row');
-  return { ...row, agencyName: row.agencyName ?? '' };
+  return { ...row, hasHub: row.hasHub === 1, agencyName: row.agencyName ?? '' };
 };

@@ -39,6 +39,11 @@ import { findAnything, findRecentFiles } from './search.ts';
 import { listScopes } from './staff-scopes.ts';
 import { listUnusedPapers } from './unused-papers.ts';
 import { readOwnViewing } from './viewing-own.ts';
+import { listKeptActs } from './sync-acts.ts';
+import { findProposed } from './sync-proposed.ts';
+import { readSyncProof } from './sync-proof.ts';
+import { listRefusedActs } from './sync-refused.ts';
+import { readSyncStatus } from './sync-status.ts';
 import { listUnusualViewings } from './viewing-unusual.ts';
 
 type Queries = { readonly [Name in keyof typeof QUERIES]: Query<(typeof QUERIES)[Name]> };
@@ -91,4 +96,9 @@ export const queries: Queries = {
   'privacy.retention': readRetention,
   'member.rectification-form': readRectificationForm,
   'portal-access.read': readPortalAccess,
+  'sync.status': readSyncStatus,
+  'sync.proof': readSyncProof,
+  'sync.acts': listKeptActs,
+  'sync.refused': listRefusedActs,
+  'sync.proposed': findProposed,
 };

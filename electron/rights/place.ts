@@ -55,5 +55,9 @@ const PLACE_SQL: Readonly<Record<SubjectKind, string>> = {
     FROM attachment LEFT JOIN document ON document.attachment_id = attachment.id LEFT JOIN member ON member.id = document.member_id
     WHERE ${askedOrFirst('attachment')}`,
   staff: `SELECT id = @id AS isThere, agency_id AS agencyId, NULL AS memberId, NULL AS documentKind FROM staff WHERE ${askedOrFirst('staff')}`,
+  'kept-act': `
+    SELECT outbox.command_id = @id AS isThere, member.agency_id AS agencyId, member.id AS memberId, NULL AS documentKind
+    FROM outbox LEFT JOIN member ON outbox.file LIKE 'member:%' AND member.id = cast(substr(outbox.file, 8) AS integer)
+    WHERE outbox.command_id = coalesce((SELECT command_id FROM outbox WHERE command_id = @id), (SELECT command_id FROM outbox ORDER BY seq LIMIT 1))`,
   agency: `SELECT id = @id AS isThere, id AS agencyId, NULL AS memberId, NULL AS documentKind FROM agency WHERE ${askedOrFirst('agency')}`,
 };

@@ -23,6 +23,7 @@ const ROUTES: readonly Route[] = [
   { screen: 'privacy', requestId: null },
   { screen: 'privacy', requestId: '0b0d3a52-7f6e-4a7e-9a4e-0d4b3a6a2f10' },
   { screen: 'import' },
+  { screen: 'synchronisation' },
   { screen: 'settings' },
   { screen: 'accounts' },
   { screen: 'own-account' },

@@ -25,6 +25,7 @@ export function pathOf(route: Route): string {
     case 'documents':
     case 'import':
     case 'journal':
+    case 'synchronisation':
     case 'settings':
     case 'accounts':
     case 'own-account':
@@ -43,7 +44,7 @@ export function routeOf(path: string): Route {
   return { screen: plain ?? 'home' };
 }
 
-const PLAIN_SCREENS = ['home', 'members', 'contracts', 'requests', 'documents', 'import', 'journal', 'settings', 'accounts', 'own-account'] as const;
+const PLAIN_SCREENS = ['home', 'members', 'contracts', 'requests', 'documents', 'import', 'journal', 'synchronisation', 'settings', 'accounts', 'own-account'] as const;
 
 function memberRoute(memberId: number, part: string, last: string | undefined): Route {
   if (!isRowId(memberId)) return { screen: 'home' };

@@ -18,6 +18,7 @@ export type Route =
   | { readonly screen: 'privacy'; readonly requestId: string | null }
   | { readonly screen: 'import' }
   | { readonly screen: 'journal' }
+  | { readonly screen: 'synchronisation' }
   | { readonly screen: 'settings' }
   | { readonly screen: 'accounts' }
   | { readonly screen: 'own-account' };

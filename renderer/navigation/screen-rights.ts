@@ -18,6 +18,7 @@ export const SCREEN_RIGHTS: Readonly<Record<Screen, RightName>> = {
   privacy: 'purge-data',
   import: 'import-exports',
   journal: 'read-journal',
+  synchronisation: 'use-desk',
   settings: 'use-desk',
   accounts: 'manage-accounts',
   'own-account': 'use-desk',

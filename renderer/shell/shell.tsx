@@ -3,6 +3,7 @@ import { deskSummaryQuery } from '../../shared/contract/home-contract.ts';
 import { hasRight } from '../../shared/domain/rights/right.ts';
 import type { SignedInPerson } from '../../shared/contract/session-contract.ts';
 import { useQuery } from '../api/use-query.ts';
+import { runAct } from '../acts/act-registry.ts';
 import { useActKeys } from '../acts/use-act-keys.ts';
 import { useNavigation } from '../navigation/navigation.tsx';
 import { SCREEN_RIGHTS } from '../navigation/screen-rights.ts';
@@ -27,6 +28,7 @@ import { ToastList } from './toast-list.tsx';
 import { titleBarOf } from './title-bar-of.tsx';
 import { useGlobalActs, type OpenedOverlay } from './use-global-acts.ts';
 import { usePreferences } from './use-preferences.ts';
+import { useSyncCorner } from './use-sync-corner.ts';
 
 export interface ShellProps {
   readonly person: SignedInPerson;
@@ -39,6 +41,7 @@ export function Shell({ person, isDemonstration }: ShellProps) {
   const [overlay, setOverlay] = useState<OpenedOverlay>(null);
   const { preferences, change, nextTheme } = usePreferences();
   const summary = useQuery(deskSummaryQuery, {}, { keepPrevious: true }).data;
+  const corner = useSyncCorner(summary);
   const files = useOpenFiles();
   const navigation = useNavigation();
   useActKeys(preferences.singleKeys);
@@ -50,7 +53,7 @@ export function Shell({ person, isDemonstration }: ShellProps) {
     <PersonProvider person={person}>
       <AppFrame
         skipLabel={SHELL.skip}
-        titleBar={titleBarOf({ summary, findsFiles, onSearch: () => setOverlay('palette'), onTheme: nextTheme })}
+        titleBar={titleBarOf({ corner, findsFiles, onSearch: () => setOverlay('palette'), onTheme: nextTheme, onSync: () => void runAct('sync') })}
         navigation={navigationOf({ navigation, summary, person, files })}
         notice={
           <>

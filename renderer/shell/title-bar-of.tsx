@@ -2,26 +2,26 @@ import { MENUS } from '../../shared/contract/acts.ts';
 import { openMenu } from '../../shared/contract/workstation-contract.ts';
 import { MENU_LABELS } from '../../shared/text/act-labels.ts';
 import { callCommand } from '../api/door.ts';
-import { keptHere, SHELL } from '../text/shell.ts';
+import { SHELL } from '../text/shell.ts';
+import type { CornerWords } from '../text/sync-corner.ts';
 import type { TitleBarProps } from '../ui/title-bar.tsx';
 import { TitleMenu } from '../ui/title-menu.tsx';
-import type { Summary } from './navigation-of.ts';
 import { WindowButtons } from './window-buttons.tsx';
 
 interface TitleBarParts {
-  readonly summary: Summary;
+  readonly corner: CornerWords;
   readonly findsFiles: boolean;
   readonly onSearch: () => void;
   readonly onTheme: () => void;
+  readonly onSync: () => void;
 }
 
-/** Without a hub the desk is its own authority: the corner of freshness says so, and how many acts it keeps. */
-export function titleBarOf({ summary, findsFiles, onSearch, onTheme }: TitleBarParts): TitleBarProps {
+export function titleBarOf({ corner, findsFiles, onSearch, onTheme, onSync }: TitleBarParts): TitleBarProps {
   return {
     name: SHELL.name,
     menu: <TitleMenu label={SHELL.menu} entries={MENU_ENTRIES} onOpen={(id, point) => showMenu(id, point)} />,
     search: { label: findsFiles ? SHELL.search : SHELL.searchActs, shortcut: 'Ctrl K', onOpen: onSearch },
-    sync: { state: 'fresh', word: SHELL.standAlone, detail: keptHere(summary?.keptActs ?? 0), onOpen: () => undefined },
+    sync: { ...corner, onOpen: onSync },
     theme: { label: SHELL.theme, onToggle: onTheme },
     windowButtons: <WindowButtons />,
   };

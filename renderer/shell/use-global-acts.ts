@@ -63,6 +63,7 @@ function useGoingActs(person: SignedInPerson): void {
   useAct('own-account', going({ screen: 'own-account' }));
   useAct('journal', going({ screen: 'journal' }));
   useAct('import', going({ screen: 'import' }));
+  useAct('sync', going({ screen: 'synchronisation' }));
 }
 
 /** A screen that is not for the person's role says so in the palette and the menu. */

@@ -1,4 +1,5 @@
-import type { Refusal, RefusalCode } from '../../shared/contract/refusal.ts';
+import { REFUSAL_CODES, type Refusal, type RefusalCode } from '../../shared/contract/refusal.ts';
+import { HUB_REFUSAL_CODES, type HubRefusalCode } from '../../shared/contract/sync/hub-refusal.ts';
 import { countOf, formatInstant, formatTime } from '../../shared/domain/text/format.ts';
 import { instant, localTimeOf } from '../../shared/domain/values/instant.ts';
 
@@ -14,6 +15,7 @@ type Words = RefusalSentences | ((facts: Facts) => RefusalSentences);
 
 const TYPING = 'Votre saisie reste affichée et enregistrée en brouillon.';
 const NOTHING = 'Rien n’a été modifié.';
+const KEPT_IN_TRAY = 'Ce qui a été saisi est gardé dans les actes à reprendre.';
 
 /** The sentences of a refusal. Total: a new code without its sentences does not compile. */
 export function sentencesOf(refusal: Refusal): RefusalSentences {
@@ -197,6 +199,23 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'own-account': { cause: 'Nul n’administre son propre compte.', kept: NOTHING, next: 'Demandez à une autre personne qui administre les comptes.' },
   'own-workstation': { cause: 'Le poste en cours d’usage ne peut pas se révoquer lui-même.', kept: NOTHING, next: 'Révoquez-le depuis un autre poste.' },
 };
+
+/** Why the hub refuses beside the rules; what was entered is kept in the outbox, and read in the tray of acts to take up. */
+const HUB_REFUSALS: Readonly<Record<HubRefusalCode, RefusalSentences>> = {
+  'unsupported-version': { cause: 'Cet acte vient d’une version de Guichet que le serveur ne lit plus.', kept: KEPT_IN_TRAY, next: 'Mettez ce poste à jour, puis refaites l’acte.' },
+  'clock-ahead': { cause: 'L’horloge de ce poste avançait\u00A0: l’acte est daté d’un moment à venir.', kept: KEPT_IN_TRAY, next: 'Remettez l’horloge à l’heure, puis refaites l’acte.' },
+  'number-taken': { cause: 'Le numéro donné ici sert déjà à un autre acte.', kept: KEPT_IN_TRAY, next: 'Refaites l’acte\u202F; il prendra un autre numéro.' },
+  'proposal-short': { cause: 'Depuis la saisie, le dossier a changé\u00A0: l’acte aurait d’autres effets que ceux que ce poste avait prévus.', kept: KEPT_IN_TRAY, next: 'Relisez le dossier, puis refaites l’acte.' },
+};
+
+/** The sentences of a refusal of the hub: its own, those of the rules, or, of a newer hub, that it has no words here. */
+export function sentencesOfHub({ code, facts }: { readonly code: string; readonly facts: Facts }): RefusalSentences {
+  const own = HUB_REFUSAL_CODES.find((known) => known === code);
+  if (own !== undefined) return HUB_REFUSALS[own];
+  const ours = REFUSAL_CODES.find((known) => known === code);
+  if (ours === undefined || ours === 'defect') return { cause: 'Le serveur n’a pas pu juger cet acte.', kept: KEPT_IN_TRAY, next: 'Refaites l’acte\u202F; si cela se répète, prévenez le support.' };
+  return { ...sentencesOf({ code: ours, facts }), kept: KEPT_IN_TRAY };
+}
 
 function waitWords(seconds: number): string {
   return seconds < 60 ? countOf(seconds, 'seconde', 'secondes') : countOf(Math.ceil(seconds / 60), 'minute', 'minutes');

@@ -24,6 +24,7 @@ export const SHELL = {
   person: 'Mon compte\u00A0:',
   accounts: 'Comptes',
   standAlone: 'Poste autonome',
+  sync: 'Synchronisation',
   acts: 'Rechercher ou agir',
   demonstration: 'Données de démonstration, personnes inventées',
   minimise: 'Réduire la fenêtre',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { IconCircleHalf2, IconCloudCheck, IconCloudOff, IconCloudUp, IconSearch } from '@tabler/icons-react';
+import { IconCircleHalf2, IconCloudCheck, IconCloudExclamation, IconCloudOff, IconCloudUp, IconCloudX, IconSearch } from '@tabler/icons-react';
 import { classNames } from './class-names.ts';
 import { GuichetMark } from './guichet-mark.tsx';
 import { Kbd } from './kbd.tsx';
@@ -9,7 +9,8 @@ import styles from './title-bar.module.css';
 import tones from './tone.module.css';
 
 export interface SyncSummary {
-  state: 'fresh' | 'sending' | 'offline';
+  /** `attention`: a person must take something up; `halted`: nothing moves until a person acts. */
+  state: 'fresh' | 'sending' | 'offline' | 'attention' | 'halted';
   /** « Synchronisé 14 h 32 ». */
   word: string;
   /** « 0 en attente ». */
@@ -31,6 +32,8 @@ const SYNC: Readonly<Record<SyncSummary['state'], { tone: Tone; symbol: typeof I
   fresh: { tone: 'green', symbol: IconCloudCheck },
   sending: { tone: 'blue', symbol: IconCloudUp },
   offline: { tone: 'amber', symbol: IconCloudOff },
+  attention: { tone: 'amber', symbol: IconCloudExclamation },
+  halted: { tone: 'red', symbol: IconCloudX },
 };
 
 /** The 44-px bar: name, menu, search, and freshness always in the same corner. */

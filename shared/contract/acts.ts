@@ -47,6 +47,8 @@ export const ACTS = [
   { id: 'document.save', menu: 'file', key: 'Ctrl+S' },
   { id: 'import', menu: 'file', key: 'Ctrl+I' },
   { id: 'journal', menu: 'file', key: 'Ctrl+J' },
+  { id: 'sync', menu: 'file', key: null },
+  { id: 'sync.export', menu: 'file', key: null },
   { id: 'settings', menu: 'file', key: 'Ctrl+,' },
   { id: 'accounts', menu: 'file', key: null },
   { id: 'own-account', menu: 'file', key: null },

@@ -32,6 +32,7 @@ import {
   demonstrationPeopleCommand, finishEnrolmentCommand, leaveCommand, lockCommand, passphraseRuleCommand, stepUpMeansCommand, stepUpCommand,
   renewRecoveryCodesCommand, signInCommand, startFactorCommand, unlockCommand,
 } from './session-contract.ts';
+import { exportSyncProofCommand, syncPhaseCommand, takeUpActCommand } from './sync-contract.ts';
 import { grantViewingCommand, openFileCommand } from './viewing-contract.ts';
 import { about, changePreferences, controlWindow, openMenu, openWindow } from './workstation-contract.ts';
 
@@ -83,6 +84,7 @@ export const RECORD_COMMANDS = {
   [endScriptCommand.name]: endScriptCommand,
   [previewSheetCommand.name]: previewSheetCommand,
   [issueSheetCommand.name]: issueSheetCommand,
+  [takeUpActCommand.name]: takeUpActCommand,
 } as const;
 
 /** Every act on the workstation itself. */
@@ -132,4 +134,6 @@ export const DESKTOP_COMMANDS = {
   [rehearsePurgeCommand.name]: rehearsePurgeCommand,
   [purgeCommand.name]: purgeCommand,
   [cancelPrivacyJobCommand.name]: cancelPrivacyJobCommand,
+  [syncPhaseCommand.name]: syncPhaseCommand,
+  [exportSyncProofCommand.name]: exportSyncProofCommand,
 } as const;

@@ -30,6 +30,10 @@ export function theStaff({ staffId }: { readonly staffId: string }): Subject {
   return { kind: 'staff', id: staffId };
 }
 
+export function theKeptAct({ actId }: { readonly actId: string }): Subject {
+  return { kind: 'kept-act', id: actId };
+}
+
 /** The input names rows of a list: whoever answers leaves out those that lie outside of the scope, in its own SQL. */
 export function rowsInScope(): null {
   return null;

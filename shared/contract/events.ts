@@ -5,6 +5,7 @@ import { importProgress } from './import-contract.ts';
 import { journalStateEvent } from './journal-contract.ts';
 import { purgeProgressEvent } from './purge-contract.ts';
 import { deskStatusEvent } from './session-contract.ts';
+import { syncPhaseEvent } from './sync-contract.ts';
 
 /** Rows changed: what shows them asks again. */
 export const changedEvent = defineEvent({ name: 'changed', payload: z.strictObject({ entities: z.array(z.string()) }) });
@@ -25,4 +26,5 @@ export const EVENTS = {
   [exportProgressEvent.name]: exportProgressEvent,
   [journalStateEvent.name]: journalStateEvent,
   [purgeProgressEvent.name]: purgeProgressEvent,
+  [syncPhaseEvent.name]: syncPhaseEvent,
 } as const;

@@ -6,7 +6,7 @@ import { instant, localDate } from './fields.ts';
 export const deskSummaryQuery = defineQuery({
   name: 'desk.summary',
   input: z.strictObject({}),
-  output: z.strictObject({ openRequests: z.int(), toCheck: z.int(), keptActs: z.int(), drafts: z.int(), agencyName: z.string() }),
+  output: z.strictObject({ openRequests: z.int(), toCheck: z.int(), keptActs: z.int(), hasHub: z.boolean(), drafts: z.int(), agencyName: z.string() }),
   right: 'use-desk',
   reads: 'nothing', lane: 'interactive',
 });

@@ -20,6 +20,7 @@ import { bankNameQuery, ribFormQuery } from './rib-commands.ts';
 import { scopesQuery } from './scope-contract.ts';
 import { searchFindQuery, searchRecentQuery } from './search-contract.ts';
 import { peopleQuery } from './session-contract.ts';
+import { keptActsQuery, proposedQuery, refusedActsQuery, syncProofQuery, syncStatusQuery } from './sync-contract.ts';
 import { ownViewingQuery, unusualViewingsQuery } from './viewing-contract.ts';
 
 /** Every read. The reader threads have exactly one answer for each. */
@@ -70,4 +71,9 @@ export const QUERIES = {
   [retentionQuery.name]: retentionQuery,
   [rectificationFormQuery.name]: rectificationFormQuery,
   [portalAccessQuery.name]: portalAccessQuery,
+  [syncStatusQuery.name]: syncStatusQuery,
+  [syncProofQuery.name]: syncProofQuery,
+  [keptActsQuery.name]: keptActsQuery,
+  [refusedActsQuery.name]: refusedActsQuery,
+  [proposedQuery.name]: proposedQuery,
 } as const;

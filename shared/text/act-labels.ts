@@ -46,6 +46,8 @@ export const ACT_LABELS: Readonly<Record<ActId, string>> = {
   'document.save': 'Enregistrer le PDF',
   import: 'Importer un export d’assureur',
   journal: 'Journal du poste',
+  sync: 'Synchronisation',
+  'sync.export': 'Exporter la preuve de synchronisation',
   settings: 'Préférences',
   accounts: 'Comptes et postes',
   'own-account': 'Mon compte',

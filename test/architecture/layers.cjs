@@ -54,7 +54,7 @@ const MATRIX = {
     'electron/log', 'shared/domain/rights', 'shared/contract', 'shared/lib', 'npm:electron', 'node:',
   ],
   'electron/rights': ['electron/db/open-database.ts', 'electron/db/prepared.ts', ...SHARED],
-  'electron/audit': ['electron/backup/write-durably.ts', 'electron/db', 'electron/session/open-writing.ts', 'node:', ...SHARED],
+  'electron/audit': ['electron/backup/write-durably.ts', 'electron/db', 'electron/session/open-writing.ts', 'electron/sync/build-sync-proof.ts', 'node:', ...SHARED],
   'electron/commands/handler.ts': ['electron/db/handles.ts', JUDGING, ...SHARED],
   'electron/commands/handlers.ts': ['electron/commands', JUDGING, 'shared/contract'],
   'electron/commands': ['electron/commands/handler.ts', 'electron/db/handles.ts', 'electron/db/repositories', JUDGING, ...SHARED],
@@ -65,7 +65,7 @@ const MATRIX = {
     'electron/commands/handler.ts', 'electron/commands/note-chance.ts', 'electron/commands/facts-of.ts', 'electron/settings/portal-rules.ts', 'electron/db/handles.ts', 'electron/db/repositories', JUDGING,
     ...SHARED],
   'electron/queries': [
-    'electron/queries/query.ts', 'electron/rights', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/privacy/retained-items.ts', 'electron/search', 'electron/settings/banks.ts', 'electron/settings/portal-rules.ts',
+    'electron/queries/query.ts', 'electron/rights', 'electron/audit/signature.ts', 'electron/audit/workstation-identity.ts', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/privacy/retained-items.ts', 'electron/search', 'electron/settings/banks.ts', 'electron/settings/portal-rules.ts',
     'npm:drizzle-orm', 'types:better-sqlite3', ...SHARED,
   ],
   'electron/reader': ['electron/queries', 'electron/rights', 'electron/db/damage.ts', 'electron/db/open-database.ts', 'electron/db/migrations.ts', 'electron/settings/insurer-profile.ts', 'npm:drizzle-orm', 'node:', ...SHARED],

@@ -115,6 +115,10 @@ export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
     { name: 'journal', person: 'sophie', route: { screen: 'journal' } },
     { name: 'journal-reserve', person: 'claire', route: { screen: 'journal' } },
   ],
+  synchronisation: [
+    { name: 'synchronisation-autonome', person: 'claire', route: { screen: 'synchronisation' } },
+    { name: 'synchronisation-autonome-responsable', person: 'sophie', route: { screen: 'synchronisation' } },
+  ],
   settings: [{ name: 'preferences', person: 'claire', route: { screen: 'settings' } }],
   accounts: [
     { name: 'comptes', person: 'gael', route: { screen: 'accounts' } },

@@ -12,9 +12,10 @@ import type { AccessAlertRow, ContactChangeRow, IdentityCheckRow, PortalOrderRow
 export type Change =
   | { [E in keyof EntityRows]: Insert<E> | Update<E> | Remove<E> }[keyof EntityRows]
   | { [E in keyof StandingRows]: Update<E> }[keyof StandingRows]
+  | { [E in keyof OutboxRows]: Update<E> }[keyof OutboxRows]
   | { [E in keyof JournalRows]: Insert<E> }[keyof JournalRows];
 
-type AnyRows = EntityRows & StandingRows & JournalRows;
+type AnyRows = EntityRows & StandingRows & OutboxRows & JournalRows;
 export type EntityName = keyof AnyRows;
 export type RowOf<E extends EntityName> = AnyRows[E];
 
@@ -75,6 +76,11 @@ interface StandingRows {
   contract: { readonly premiumCents: Cents; readonly version: number };
   instalment: { readonly amountCents: Cents };
   member: MemberContactRow;
+}
+
+/** What the desk filed for its hub: a rule says that somebody took up what was refused, and touches nothing else of it. */
+interface OutboxRows {
+  keptAct: { readonly takenUpAt: Instant; readonly takenUpBy: string };
 }
 
 /** How a member is reached. */

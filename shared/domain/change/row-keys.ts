@@ -6,7 +6,7 @@ export const ROW_KEYS = {
   contactChange: 'requestId', identityCheck: 'id', accessAlert: 'id', portalOrder: 'id', scriptRun: 'id', attachment: 'id', document: 'id',
   issuedDocument: 'number', draft: 'id', contract: 'id', instalment: 'id', staffScope: 'id', fileOpening: 'memberId', viewingGrant: 'id', member: 'id',
   consent: 'id', consentText: 'sha256', privacyRequest: 'id', rectification: 'id', agency: 'id', staff: 'id', account: 'staffId', recoveryCode: 'id',
-  workstationAccess: 'workstationId', enrolment: 'id', staffSession: 'id',
+  workstationAccess: 'workstationId', enrolment: 'id', staffSession: 'id', keptAct: 'commandId',
 } as const satisfies Readonly<Record<EntityName, string>>;
 
 /** The same of what only an import brings, and no rule writes. The address of a bounce tells those of one member apart. */

@@ -1,7 +1,7 @@
 /** What one call of the door is about: a row by its key. A list is about none: its rows are filtered where they are read. */
 export type Subject =
   | { readonly kind: 'member' | 'contract' | 'reimbursement'; readonly id: number }
-  | { readonly kind: 'request' | 'privacy-request' | 'access-alert' | 'document' | 'attachment' | 'staff' | 'agency'; readonly id: string };
+  | { readonly kind: 'request' | 'privacy-request' | 'access-alert' | 'document' | 'attachment' | 'staff' | 'agency' | 'kept-act'; readonly id: string };
 
 export type SubjectKind = Subject['kind'];
 

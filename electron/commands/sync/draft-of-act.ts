@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { submitAdditionCommand } from '../../../shared/contract/beneficiary-commands.ts';
+import type { BeneficiaryDraftBody, DraftKind, ResetDraftBody, RibDraftBody } from '../../../shared/contract/draft-contract.ts';
+import { submitResetCommand } from '../../../shared/contract/portal-access-contract.ts';
+import { submitRibChangeCommand } from '../../../shared/contract/rib-commands.ts';
+
+export interface DraftOfAct {
+  readonly kind: DraftKind;
+  readonly memberId: number;
+  readonly body: RibDraftBody | BeneficiaryDraftBody | ResetDraftBody;
+}
+
+const sentBody = z.object({ input: z.unknown() });
+
+/**
+ * What was entered in an act, as the draft that its form opens on. Papers are asked for again: what a refused act had filed is gone from the file.
+ * Null where the form keeps no draft, where an erasure took the body away, or where the act is of another version.
+ */
+export function draftOfAct({ name, file, body }: { readonly name: string; readonly file: string; readonly body: string | null }): DraftOfAct | null {
+  if (body === null || !file.startsWith('member:')) return null;
+  const memberId = Number(file.slice('member:'.length));
+  const { input } = sentBody.parse(JSON.parse(body));
+  const draft = DRAFTS[name]?.(input) ?? null;
+  return draft === null ? null : { memberId, ...draft };
+}
+
+const DRAFTS: Readonly<Record<string, (input: unknown) => Omit<DraftOfAct, 'memberId'> | null>> = {
+  [submitRibChangeCommand.name]: (input) => {
+    const entry = submitRibChangeCommand.input.safeParse(input).data;
+    if (entry === undefined) return null;
+    const { iban, holder, forReimbursements, forDebits, effectiveOn } = entry;
+    return { kind: 'rib-change', body: { iban, holder, forReimbursements, forDebits, effectiveOn, papers: [] } };
+  },
+  [submitAdditionCommand.name]: (input) => {
+    const entry = submitAdditionCommand.input.safeParse(input).data;
+    if (entry === undefined) return null;
+    const { recapSeen: _read, ...typed } = entry;
+    return { kind: 'beneficiary-addition', body: { ...typed, papers: [] } };
+  },
+  [submitResetCommand.name]: (input) => {
+    const entry = submitResetCommand.input.safeParse(input).data;
+    if (entry === undefined) return null;
+    const { memberId: _member, recapSeen: _read, ...typed } = entry;
+    return { kind: 'portal-reset', body: typed };
+  },
+};

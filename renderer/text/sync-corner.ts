@@ -1,0 +1,48 @@
+import type { SyncStatus } from '../../shared/contract/sync-contract.ts';
+import type { HaltReason, SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
+import { countOf, formatCount, formatRelative, formatTime } from '../../shared/domain/text/format.ts';
+import { instant, localDateOf, localTimeOf, type Instant } from '../../shared/domain/values/instant.ts';
+
+/** What every screen says of the synchronisation: the corner of the title bar, and the mark of what is not settled yet. */
+export const PROPOSED = 'Proposée, en attente du serveur';
+
+const HALTS: Readonly<Record<HaltReason, { readonly word: string; readonly sentence: string }>> = {
+  'mass-delete': { word: 'trop de retraits', sentence: 'Le serveur annonce un nombre inhabituel de retraits\u202F; aucun n’a été appliqué. Une personne habilitée doit confirmer avec le support.' },
+  revoked: { word: 'poste révoqué', sentence: 'Le serveur n’accepte plus ce poste. Ce qui a été saisi est gardé ici\u202F; prévenez la personne qui administre les postes.' },
+  'upgrade-required': { word: 'mise à jour nécessaire', sentence: 'Le serveur demande une version plus récente de Guichet. Ce qui a été saisi est gardé ici et partira après la mise à jour.' },
+  'log-broken': { word: 'journal du serveur incohérent', sentence: 'Le journal reçu ne s’enchaîne pas\u202F; rien n’en a été appliqué. Prévenez le support sans éteindre le poste.' },
+};
+
+export function haltWords(reason: HaltReason): { readonly title: string; readonly sentence: string } {
+  return { title: `Synchronisation arrêtée\u00A0: ${HALTS[reason].word}.`, sentence: HALTS[reason].sentence };
+}
+
+export interface CornerWords {
+  readonly state: 'fresh' | 'sending' | 'offline' | 'attention' | 'halted';
+  readonly word: string;
+  readonly detail: string;
+}
+
+/** The corner of the title bar. What needs a person comes before what passes by itself. */
+export function cornerWords({ waiting, toTakeUp, lastHeardAt, halted }: SyncStatus, phase: SyncPhase, now: Instant): CornerWords {
+  const toSend = `${formatCount(waiting)} en attente`;
+  if (halted !== null) return { state: 'halted', word: `Arrêtée\u00A0: ${HALTS[halted].word}`, detail: keptWords(waiting) };
+  if (toTakeUp > 0) return { state: 'attention', word: `À reprendre · ${formatCount(toTakeUp)}`, detail: phase === 'offline' ? `hors ligne${sinceWords(lastHeardAt, now)}` : toSend };
+  if (phase === 'offline') return { state: 'offline', word: `Hors ligne${sinceWords(lastHeardAt, now)}`, detail: keptWords(waiting) };
+  if (phase === 'live' && waiting === 0) return { state: 'fresh', word: lastHeardAt === null ? 'Synchronisé' : `Synchronisé ${momentWords(instant(lastHeardAt), now)}`, detail: toSend };
+  if (waiting > 0) return { state: 'sending', word: 'En attente', detail: countOf(waiting, 'acte', 'actes') };
+  return { state: 'sending', word: phase === 'catching-up' ? 'Rattrapage…' : 'Connexion…', detail: toSend };
+}
+
+function keptWords(waiting: number): string {
+  return countOf(waiting, 'acte gardé', 'actes gardés');
+}
+
+function sinceWords(at: number | null, now: Instant): string {
+  return at === null ? '' : ` depuis ${momentWords(instant(at), now)}`;
+}
+
+/** « 14 h 32 » today, « hier, 14 h 32 » or a date before. */
+function momentWords(at: Instant, now: Instant): string {
+  return localDateOf(at) === localDateOf(now) ? formatTime(localTimeOf(at)) : formatRelative(at, now);
+}
