@@ -1,15 +1,12 @@
-import { z } from 'zod';
-import { ENTERED_FIELDS, MASKED_FIELDS, type EnteredField } from '../../shared/contract/sync/entered-fields.ts';
+import { ENTERED_FIELDS, enteredBody, MASKED_FIELDS, type EnteredField } from '../../shared/contract/sync/entered-fields.ts';
 import type { EnteredValue } from '../../shared/contract/sync-contract.ts';
 import { maskIban, parseIban } from '../../shared/domain/values/iban.ts';
 import { maskNir, parseNir } from '../../shared/domain/values/nir.ts';
 
-const bodyWithInput = z.object({ input: z.record(z.string(), z.unknown()) });
-
 /** What was entered in an act, in the order of `ENTERED_FIELDS`; what was left empty is left out. Null for a body that an erasure took away. */
 export function enteredValues(body: string | null): readonly EnteredValue[] | null {
   if (body === null) return null;
-  const { input } = bodyWithInput.parse(JSON.parse(body));
+  const { input } = enteredBody.parse(JSON.parse(body));
   return ENTERED_FIELDS.flatMap<EnteredValue>((field) => {
     const value = input[field];
     if (typeof value === 'boolean') return [{ field, value }];

@@ -7,7 +7,7 @@ import { perConnection } from '../db/per-connection.ts';
  * several files, or kept for what they prove.
  */
 const OF_MEMBER: Readonly<Record<HeldEntity, string | null>> = {
-  agency: null, staff: null, account: null, recoveryCode: null, workstationAccess: null, enrolment: null, staffSession: null, product: null, guarantee: null, act: null, staffScope: null,
+  agency: null, staff: null, account: null, recoveryCode: null, workstationAccess: null, enrolment: null, staffSession: null, keptAct: null, product: null, guarantee: null, act: null, staffScope: null,
   person: null,
   member: null,
   contract: 'SELECT id FROM contract WHERE member_id = @id',

@@ -22,7 +22,7 @@ export const SYNC = {
   figures: { filed: 'émis', confirmed: 'confirmés', waiting: 'en attente', kept: 'gardés ici', refused: 'refusés' },
   holds: 'Le compte est juste',
   fails: 'Le compte n’est pas juste\u00A0: prévenez le support',
-  unchained: (count: number): string => `${countOf(count, 'acte plus ancien est resté', 'actes plus anciens sont restés')} sur ce poste, sans numéro\u00A0: rien n’en part.`,
+  unchained: (count: number): string => `${countOf(count, 'acte propre à ce poste n’a', 'actes propres à ce poste n’ont')} pas à partir\u00A0: une attestation délivrée, par exemple.`,
   failedPart: (count: number): string => `dont ${countOf(count, 'acte', 'actes')} que le serveur n’a pas pu juger`,
   acts: 'Actes de ce poste',
   ownActs: 'Mes actes',

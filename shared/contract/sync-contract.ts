@@ -42,7 +42,7 @@ export const syncProofQuery = defineQuery({
   output: z.strictObject({
     /** `filed` is always the sum of the three others; `rejected` and `failed` are parts of `refused`. */
     counts: z.strictObject({ filed: z.int(), confirmed: z.int(), waiting: z.int(), refused: z.int(), rejected: z.int(), failed: z.int() }),
-    /** Acts of before the chain, which never travel. */
+    /** Acts of this desk alone, which never travel: an attestation issued, what was filed before the chain. */
     unchained: z.int(),
     head: z.strictObject({ number: z.int(), bodySha256: digest }).nullable(),
     workstation: z.strictObject({ name: shortText, fingerprint: digest }).nullable(),

@@ -76,7 +76,7 @@ function rowOf(contract: Contract): readonly string[] {
 
 /** The kind of row that the input names, from an input that names each. */
 function concernOf({ concerns }: Contract): string {
-  const named = { memberId: 0, contractId: 0, requestId: '', attachmentId: '', documentId: '', staffId: '', agencyId: '' };
+  const named = { memberId: 0, contractId: 0, requestId: '', attachmentId: '', documentId: '', staffId: '', agencyId: '', actId: '' };
   return concerns?.(named)?.kind ?? '';
 }
 

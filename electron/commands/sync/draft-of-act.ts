@@ -1,16 +1,14 @@
-import { z } from 'zod';
 import { submitAdditionCommand } from '../../../shared/contract/beneficiary-commands.ts';
 import type { BeneficiaryDraftBody, DraftKind, ResetDraftBody, RibDraftBody } from '../../../shared/contract/draft-contract.ts';
 import { submitResetCommand } from '../../../shared/contract/portal-access-contract.ts';
 import { submitRibChangeCommand } from '../../../shared/contract/rib-commands.ts';
+import { enteredBody } from '../../../shared/contract/sync/entered-fields.ts';
 
 export interface DraftOfAct {
   readonly kind: DraftKind;
   readonly memberId: number;
   readonly body: RibDraftBody | BeneficiaryDraftBody | ResetDraftBody;
 }
-
-const sentBody = z.object({ input: z.unknown() });
 
 /**
  * What was entered in an act, as the draft that its form opens on. Papers are asked for again: what a refused act had filed is gone from the file.
@@ -19,7 +17,7 @@ const sentBody = z.object({ input: z.unknown() });
 export function draftOfAct({ name, file, body }: { readonly name: string; readonly file: string; readonly body: string | null }): DraftOfAct | null {
   if (body === null || !file.startsWith('member:')) return null;
   const memberId = Number(file.slice('member:'.length));
-  const { input } = sentBody.parse(JSON.parse(body));
+  const { input } = enteredBody.parse(JSON.parse(body));
   const draft = DRAFTS[name]?.(input) ?? null;
   return draft === null ? null : { memberId, ...draft };
 }

@@ -2,9 +2,11 @@ import { memberRequestsQuery, type MemberRequest } from '../../../shared/contrac
 import { formatInstant, formatReference } from '../../../shared/domain/text/format.ts';
 import { instant } from '../../../shared/domain/values/instant.ts';
 import { REQUEST_KIND_NAMES } from '../../../shared/text/request-kinds.ts';
+import { useProposed } from '../../api/use-proposed.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { REQUESTS } from '../../text/member.ts';
+import { PROPOSED } from '../../text/sync-corner.ts';
 import { Card } from '../../ui/card.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
@@ -20,7 +22,7 @@ const COLUMNS: readonly TableColumn<MemberRequest>[] = [
   { id: 'number', head: columns.number, width: '124px', cell: (row) => formatReference(row.number) },
   { id: 'request', head: columns.request, cell: (row) => <RequestWords row={row} /> },
   { id: 'by', head: columns.by, width: '220px', cell: (row) => row.enteredByName },
-  { id: 'status', head: columns.status, width: '196px', cell: (row) => <StateMark state={STATES[row.status]} word={statusWords(row)} plain={row.decidedAt !== null} /> },
+  { id: 'status', head: columns.status, width: '196px', cell: (row) => <Status row={row} /> },
 ];
 
 /** What was asked for this member, and what became of it. */
@@ -38,6 +40,17 @@ export function RequestsTab({ memberId }: { readonly memberId: number }) {
         )}
       </TabRead>
     </Card>
+  );
+}
+
+/** What was done here and the hub has not said yes to is said as such. */
+function Status({ row }: { readonly row: MemberRequest }) {
+  const isProposed = useProposed().has(row.id);
+  return (
+    <>
+      <StateMark state={STATES[row.status]} word={statusWords(row)} plain={row.decidedAt !== null} />
+      {isProposed && <StateMark state="local" word={PROPOSED} size="small" />}
+    </>
   );
 }
 

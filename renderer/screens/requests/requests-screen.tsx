@@ -5,10 +5,12 @@ import { formatReference } from '../../../shared/domain/text/format.ts';
 import { instant } from '../../../shared/domain/values/instant.ts';
 import { REQUEST_KIND_NAMES } from '../../../shared/text/request-kinds.ts';
 import { useKept, useKeptScroll } from '../../api/use-kept.ts';
+import { useProposed } from '../../api/use-proposed.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { sentencesOf } from '../../text/refusals.ts';
 import { nextActor, REQUESTS, STATUS_NAMES } from '../../text/requests.ts';
+import { PROPOSED } from '../../text/sync-corner.ts';
 import { clockWords } from '../../text/validation.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -29,7 +31,7 @@ const COLUMNS: readonly TableColumn<RequestLine>[] = [
   { id: 'number', head: LABELS.number, cell: (line) => formatReference(line.number), width: '130px' },
   { id: 'kind', head: LABELS.kind, cell: (line) => REQUEST_KIND_NAMES[line.kind] },
   { id: 'member', head: LABELS.member, cell: (line) => line.memberName },
-  { id: 'status', head: LABELS.status, cell: (line) => <StateMark state={STATUS_STATES[line.status]} word={STATUS_NAMES[line.status]} />, width: '140px' },
+  { id: 'status', head: LABELS.status, cell: (line) => <Status line={line} />, width: '140px' },
   { id: 'clock', head: LABELS.clock, cell: (line) => <Clock line={line} /> },
   { id: 'next', head: LABELS.next, cell: (line) => nextActor(line, Date.now()) },
 ];
@@ -70,6 +72,17 @@ function RequestTable({ list, state }: { list: ReturnType<typeof useQuery<typeof
   if (list.data.length === 0) return <EmptyState scene="done" title={REQUESTS.emptyTitles[state]} sentence={REQUESTS.emptySentence} />;
   return (
     <DataTable caption={REQUESTS.caption} columns={COLUMNS} rows={list.data} rowKey={(line) => line.requestId} onOpen={(line) => go({ screen: 'validation', requestId: line.requestId })} />
+  );
+}
+
+/** What was done here and the hub has not said yes to is said as such. */
+function Status({ line: { requestId, status } }: { readonly line: RequestLine }) {
+  const isProposed = useProposed().has(requestId);
+  return (
+    <>
+      <StateMark state={STATUS_STATES[status]} word={STATUS_NAMES[status]} />
+      {isProposed && <StateMark state="local" word={PROPOSED} size="small" />}
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ export function isDecision(name: string): boolean {
   return DECISIONS.includes(name);
 }
 
-const HELPS: Readonly<Record<string, PortalHelp>> = { 'portal-access.submit-reset': 'reset', 'portal-access.change-contact': 'contact', 'portal-access.end-script': 'script', 'portal-access.issue-sheet': 'sheet' };
+const HELPS: Readonly<Record<string, PortalHelp>> = { 'portal-access.submit-reset': 'reset', 'portal-access.change-contact': 'contact', 'portal-access.end-script': 'script' };
 
 /** Where the act is entered again; null when it has no place of its own any more. */
 export function routeToRedo({ name, member, request }: RefusedAct): Route | null {
@@ -21,7 +21,6 @@ export function routeToRedo({ name, member, request }: RefusedAct): Route | null
   const memberId = member.id;
   if (name === 'rib.submit-change') return { screen: 'rib-change', memberId };
   if (name === 'beneficiary.submit-addition') return { screen: 'beneficiary-addition', memberId, contractId: null };
-  if (name === 'attestation.issue') return { screen: 'attestation', memberId, contractId: null };
   if (name.startsWith('member.rectify-')) return { screen: 'rectification', memberId };
   if (name.startsWith('portal-access.')) return portalRoute(name, memberId);
   return { screen: 'member', memberId, tab: 'privacy' };

@@ -1,9 +1,11 @@
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
-import { IconLock, IconUsers } from '@tabler/icons-react';
+import { IconCloudUp, IconLock, IconUsers } from '@tabler/icons-react';
 import { QUEUE_LIMIT, type QueueRow, type QueueTab } from '../../../shared/contract/request-contract.ts';
 import { isLeaseLive } from '../../../shared/domain/request/claim.ts';
 import type { Instant } from '../../../shared/domain/values/instant.ts';
 import { REQUEST_KIND_NAMES } from '../../../shared/text/request-kinds.ts';
+import { useProposed } from '../../api/use-proposed.ts';
+import { PROPOSED } from '../../text/sync-corner.ts';
 import { VALIDATION } from '../../text/validation.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { rovingIndex } from '../../ui/roving-index.ts';
@@ -89,6 +91,7 @@ function QueueLine({ row, rank, isSelected, staffId, now, onSelect }: QueueLineP
 
 /** Why the row is not for me, else why it stands at this rank. */
 function Why({ row, rank, staffId, now }: Omit<QueueLineProps, 'isSelected' | 'onSelect'>) {
+  if (useProposed().has(row.requestId)) return <Marked icon={IconCloudUp} words={PROPOSED} />;
   if (row.decidedByName !== null) return <>{VALIDATION.decidedBy(row.number, row.decidedByName)}</>;
   if (row.enteredBy === staffId) return <Marked icon={IconUsers} words={VALIDATION.enteredByMe} />;
   if (row.claimUntil !== null && isLeaseLive(row.claimUntil, now) && row.claimedByName !== null) {

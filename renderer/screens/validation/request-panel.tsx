@@ -4,7 +4,9 @@ import type { SignedInPerson } from '../../../shared/contract/session-contract.t
 import { formatReference } from '../../../shared/domain/text/format.ts';
 import type { Instant } from '../../../shared/domain/values/instant.ts';
 import { REQUEST_KIND_NAMES } from '../../../shared/text/request-kinds.ts';
+import { useProposed } from '../../api/use-proposed.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
+import { PROPOSED } from '../../text/sync-corner.ts';
 import { ANSWER } from '../../text/validation-dialogs.ts';
 import { CHANNEL_NAMES, CORRECTION_NAMES, VALIDATION } from '../../text/validation.ts';
 import { ActButton } from '../../ui/act-button.tsx';
@@ -36,6 +38,7 @@ export function RequestPanel({ detail, person, now, focusToken, reading, onTake,
           <span className={styles.reference}>{`${formatReference(detail.number)} · ${CHANNEL_NAMES[detail.channel]}`}</span>
           <HoldButton detail={detail} person={person} onTake={onTake} onRelease={onRelease} />
         </header>
+        <ProposedLine requestId={detail.requestId} />
         <HoldLine detail={detail} person={person} now={now} />
         <div className={styles.block}>
           <RequestFacts detail={detail} />
@@ -57,6 +60,16 @@ function HoldButton({ detail, person, onTake, onRelease }: Pick<RequestPanelProp
   if (requestCan.release(detail, person) === null) return <ActButton variant="ghost" label={VALIDATION.release} icon={IconLockOpen} shortcut="L" onAct={onRelease} />;
   if (requestCan.take(detail, person) === null) return <ActButton variant="ghost" label={VALIDATION.take} icon={IconLock} shortcut="P" onAct={onTake} />;
   return null;
+}
+
+/** What was entered or decided here holds once the hub has said yes. */
+function ProposedLine({ requestId }: { readonly requestId: string }) {
+  if (!useProposed().has(requestId)) return null;
+  return (
+    <p className={styles.hold}>
+      <StateMark state="local" word={PROPOSED} size="small" />
+    </p>
+  );
 }
 
 function HoldLine({ detail, person, now }: Pick<RequestPanelProps, 'detail' | 'person' | 'now'>) {

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** What a person enters in the acts that travel, by the names of the inputs: what the tray of refused acts shows of them. */
 export const ENTERED_FIELDS = [
   'iban', 'holder', 'forReimbursements', 'forDebits', 'effectiveOn',
@@ -17,3 +19,6 @@ export const TECHNICAL_FIELDS = [
 
 /** Masked wherever they are shown, until somebody asks to see them. */
 export const MASKED_FIELDS = ['iban', 'nir'] as const satisfies readonly EnteredField[];
+
+/** What was entered, of an act of any version. */
+export const enteredBody = z.object({ input: z.record(z.string(), z.unknown()) });
