@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from './desk-test.ts';
 import { showEntrance } from './entrance-views.ts';
 import type { Desk } from './launch-desk.ts';
+import { LINKED_VIEWS, showLinked } from './linked-views.ts';
 import { PROJECT } from './prepared.ts';
 import { showAll } from './show-all.ts';
 import { ALL_VIEWS } from './views.ts';
@@ -15,6 +16,7 @@ const SETTLING_MS = 300;
 /** Only these views, by name, where the caller asks for some: `npm run screenshots -- --views=validation,accueil`; `entree` are the ways into a real desk. */
 const ASKED = new Set((process.env['GUICHET_VIEWS'] ?? '').split(',').filter((name) => name !== ''));
 const VIEWS = ASKED.size === 0 ? ALL_VIEWS : ALL_VIEWS.filter(({ name }) => ASKED.has(name));
+const LINKED = ASKED.size === 0 ? LINKED_VIEWS : LINKED_VIEWS.filter(({ name }) => ASKED.has(name));
 
 const SIZES = [
   { width: 1440, height: 900 },
@@ -37,6 +39,21 @@ for (const theme of ['light', 'dark'] as const) {
       if (ASKED.size === 0) await take('personne');
       await showAll(desk, VIEWS, (view) => take(view.name));
     });
+    if (LINKED.length > 0) {
+      test(`pictures of a desk that has a hub, ${theme}, ${size.width} × ${size.height}`, async ({ launch }) => {
+        test.setTimeout(240_000);
+        mkdirSync(FOLDER, { recursive: true });
+        const prepare = async ({ app, page }: Desk): Promise<void> => {
+          await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows()[0]?.setContentSize(width, height), size);
+          await page.emulateMedia({ colorScheme: theme });
+        };
+        const look = async ({ page }: Desk, name: string): Promise<void> => {
+          await page.waitForTimeout(SETTLING_MS);
+          await page.screenshot({ path: join(FOLDER, `${name}-${theme}-${size.width}.png`), animations: 'disabled' });
+        };
+        await showLinked(launch, prepare, look, LINKED);
+      });
+    }
     if (ASKED.size > 0 && !ASKED.has('entree')) continue;
     test(`pictures of the way into a real desk, ${theme}, ${size.width} × ${size.height}`, async ({ launch }) => {
       test.setTimeout(240_000);

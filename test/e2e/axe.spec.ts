@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './desk-test.ts';
 import { showEntrance } from './entrance-views.ts';
+import { showLinked } from './linked-views.ts';
 import { signIn } from './people.ts';
 import { PROJECT } from './prepared.ts';
 import { showAll } from './show-all.ts';
@@ -28,6 +29,13 @@ test('no way into a real desk breaks a rule of accessibility, light and dark', a
   test.setTimeout(300_000);
   const broken: string[] = [];
   await showEntrance(launch, () => Promise.resolve(), async ({ page }, name) => void broken.push(...(await violationsOf(page, name))));
+  expect(broken).toEqual([]);
+});
+
+test('nothing that a desk with a hub shows breaks a rule of accessibility, light and dark', async ({ launch }) => {
+  test.setTimeout(300_000);
+  const broken: string[] = [];
+  await showLinked(launch, () => Promise.resolve(), async ({ page }, name) => void broken.push(...(await violationsOf(page, name))));
   expect(broken).toEqual([]);
 });
 

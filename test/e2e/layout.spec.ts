@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './desk-test.ts';
 import { showEntrance } from './entrance-views.ts';
 import type { Desk } from './launch-desk.ts';
+import { showLinked } from './linked-views.ts';
 import { showAll } from './show-all.ts';
 import { ALL_VIEWS } from './views.ts';
 
@@ -28,6 +29,17 @@ for (const size of SIZES) {
     test.setTimeout(240_000);
     const faults: string[] = [];
     await showEntrance(launch, (desk) => resize(desk, size), async ({ page }, name) => {
+      for (const fault of await overflows(page)) faults.push(`${name}: ${fault}`);
+    });
+    expect(faults).toEqual([]);
+  });
+}
+
+for (const size of SIZES) {
+  test(`nothing overflows and no button is clipped on a desk that has a hub at ${size.name}`, async ({ launch }) => {
+    test.setTimeout(240_000);
+    const faults: string[] = [];
+    await showLinked(launch, (desk) => resize(desk, size), async ({ page }, name) => {
       for (const fault of await overflows(page)) faults.push(`${name}: ${fault}`);
     });
     expect(faults).toEqual([]);

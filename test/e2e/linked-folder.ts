@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
+import { STORY } from '../../electron/demo/story-facts.ts';
+import { passphraseBytes } from '../../electron/keys/derive-key.ts';
+import { openKeyRing } from '../../electron/keys/key-ring.ts';
+import { NO_KEYCHAIN } from '../../electron/keys/keychain.ts';
+import { enqueueAct } from '../../electron/sync/enqueue-act.ts';
+import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
+import { linkDesk, type Answered } from '../fixtures/linked-desk.ts';
+import { aUserDataFolder } from './launch-desk.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** One act of the morning, and what the hub said of it; null: nothing yet. */
+interface Planted {
+  readonly by: string;
+  readonly name: string;
+  readonly subject: string;
+  readonly input: object;
+  readonly value?: unknown;
+  readonly answered: Answered | null;
+}
+
+/**
+ * The demonstration agency linked to a hub that cannot be reached: acts were confirmed and refused this morning, by receipts that a key signed,
+ * and two wait. A desk joins empty: here the link is written, and everything after it is the program's own.
+ */
+export async function aLinkedFolder(): Promise<string> {
+  const folder = aUserDataFolder();
+  const opened = await openKeyRing({ folder, keychain: () => NO_KEYCHAIN }).open(null, passphraseBytes('demonstration sans secret'));
+  const connection = openDatabase({ path: join(folder, 'guichet.db'), key: Buffer.from(opened?.keys[0]?.key ?? []) });
+  try {
+    plant(connection);
+  } finally {
+    connection.close();
+  }
+  return folder;
+}
+
+function plant(connection: SqliteConnection): void {
+  const joinedAt = instant(Date.now() - 30 * HOUR_MS);
+  const hub = linkDesk(connection, joinedAt);
+  const acts = actsOf(connection);
+  acts.forEach((act, index) => file(connection, act, instant(Date.now() - 3 * HOUR_MS + index * 600_000)));
+  const answers = acts.map(({ answered }) => answered);
+  hub.answer(connection, instant(Date.now() - HOUR_MS), ({ chain }) => answers[chain.number - 1] ?? null);
+}
+
+function file(connection: SqliteConnection, { by, name, subject, input, value = null }: Planted, now: ReturnType<typeof instant>): void {
+  connection.transaction(() => {
+    enqueueAct(connection, {
+      commandId: randomUUID(), name, input, value, actor: { staffId: by }, now, today: localDateOf(now), isSteppedUp: true, subject, changes: [], rowsBefore: [],
+      chance: { uuids: [], ids: [], numbers: [] },
+    });
+  })();
+}
+
+function actsOf(connection: SqliteConnection): readonly Planted[] {
+  const staff = (name: string): string => connection.prepare<[string], string>('SELECT id FROM staff WHERE full_name = ?').pluck().get(name) ?? '';
+  const [claire, karim] = [staff('Claire MORVAN'), staff('Karim BENALI')];
+  const decided = connection.prepare<[], { id: string }>(`SELECT id FROM request WHERE status = 'refused' AND decided_by IS NOT NULL ORDER BY decided_at DESC LIMIT 1`).get();
+  if (decided === undefined) throw new Error('the demonstration has a request that was refused');
+  const accepted: Answered = { outcome: 'accepted' };
+  const consent = { purpose: 'email-offers', decision: 'given', decidedOn: '2026-11-23', channel: 'agency', textVersion: '2026-1', textShown: 'handed' };
+  return [
+    { by: claire, name: 'consent.record', subject: 'member:11', input: { memberId: 11, ...consent }, answered: accepted },
+    { by: claire, name: 'member.rectify-contact', subject: 'member:12', input: { memberId: 12, seenVersion: 1, mobile: '06 39 98 00 11', reason: 'Nouveau numéro' }, answered: accepted },
+    {
+      by: claire, name: 'rib.submit-change', subject: 'member:11', answered: { outcome: 'rejected', refusal: { code: 'operation-in-progress' } },
+      input: { memberId: 11, iban: 'FR7630006000011234567890189', holder: 'M. Ronan ABGRALL', forReimbursements: true, forDebits: false, effectiveOn: '2026-12-01', paperIds: [], recapSeen: true },
+    },
+    { by: karim, name: 'request.accept', subject: `request:${decided.id}`, input: { requestId: decided.id, seenVersion: 1, asHolder: true }, answered: { outcome: 'rejected', refusal: { code: 'already-decided' } } },
+    { by: karim, name: 'consent.record', subject: 'member:13', input: { memberId: 13, ...consent }, answered: accepted },
+    { by: claire, name: 'rib.submit-change', subject: 'member:1', input: { memberId: 1 }, value: { requestId: STORY.ribRequestId }, answered: null },
+    { by: claire, name: 'consent.record', subject: 'member:14', input: { memberId: 14, ...consent }, answered: null },
+  ];
+}
