@@ -214,7 +214,7 @@ export function sentencesOfHub({ code, facts }: { readonly code: string; readonl
   if (own !== undefined) return HUB_REFUSALS[own];
   const ours = REFUSAL_CODES.find((known) => known === code);
   if (ours === undefined || ours === 'defect') return { cause: 'Le serveur n’a pas pu juger cet acte.', kept: KEPT_IN_TRAY, next: 'Refaites l’acte\u202F; si cela se répète, prévenez le support.' };
-  return { ...sentencesOf({ code: ours, facts }), kept: KEPT_IN_TRAY };
+  return { cause: sentencesOf({ code: ours, facts }).cause, kept: KEPT_IN_TRAY, next: 'Relisez ce qui est en vigueur, puis refaites l’acte ou classez-le.' };
 }
 
 function waitWords(seconds: number): string {

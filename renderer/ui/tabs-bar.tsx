@@ -21,11 +21,20 @@ export interface TabsBarProps {
   aside?: ReactNode;
 }
 
+/** Sideways alone: the page around stays where it is. */
+function bringIn(bar: HTMLElement | null): void {
+  const tab = bar?.querySelector('[aria-selected=true]')?.getBoundingClientRect();
+  const edges = bar?.getBoundingClientRect();
+  if (!bar || tab === undefined || edges === undefined) return;
+  if (tab.left < edges.left) bar.scrollLeft -= edges.left - tab.left;
+  else if (tab.right > edges.right) bar.scrollLeft += tab.right - edges.right;
+}
+
 /** Tabs with counters. Arrows, Home and End move and select at once, as nothing has to be fetched to look. */
 export function TabsBar({ label, name, tabs, selected, onSelect, shape = 'line', aside }: TabsBarProps) {
   const list = useRef<HTMLDivElement>(null);
   // In a narrow window the list scrolls: whoever goes on by keys sees where they are.
-  useEffect(() => list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [selected]);
+  useEffect(() => bringIn(list.current), [selected]);
   // With none selected the first one takes the focus, or no key would reach the bar.
   const reachable = tabs.some((tab) => tab.id === selected) ? selected : tabs[0]?.id;
   function moveByKey(event: KeyboardEvent) {

@@ -17,7 +17,7 @@ export const syncStatusQuery = defineQuery({
   output: z.strictObject({
     hasHub: z.boolean(),
     waiting: z.int(),
-    /** Refused, not taken up yet, and on files that this person sees. */
+    /** Refused, not taken up yet, and this person’s to take up. */
     toTakeUp: z.int(),
     /** When the hub last answered; null before the first time. */
     lastHeardAt: instant.nullable(),
@@ -111,7 +111,7 @@ export type EnteredValue = NonNullable<RefusedAct['entered']>[number];
 /** At most; the oldest first, as they are to be taken up. */
 export const REFUSED_ACTS_LIMIT = 100;
 
-/** What the hub refused and nobody took up yet, on the files that this person sees; of nobody’s file, for whoever keeps accounts. */
+/** What the hub refused and nobody took up yet, of the acts that this person may do, on the files that they see. */
 export const refusedActsQuery = defineQuery({
   name: 'sync.refused', input: z.strictObject({}), output: z.array(refusedAct), right: 'use-desk', reads: 'list', lane: 'interactive',
 });

@@ -198,7 +198,7 @@ test('an act is filed without more once; one that was accepted, or that waits, i
   expect(desk.connection.prepare('SELECT taken_up_at AS at, taken_up_by AS by FROM outbox WHERE seq = 2').get()).toEqual({ at: NOW, by: 'claire' });
 });
 
-test('acts on files are for whoever reads files, within their scope; acts on the directory for whoever gives scopes', async () => {
+test('an act is taken up by whoever may do it: on files within their scope, decisions by whoever decides, scopes by whoever gives them', async () => {
   desk.connection.exec(`INSERT INTO agency VALUES ('auray', 'Agence d’Auray', '1, place', '56400', 'Auray', '+33261912001', '9 h à 18 h'); UPDATE member SET agency_id = 'auray' WHERE id = 8`);
   const hub = linkDesk(desk.connection, NOW);
   desk.signIn('admin');
@@ -208,15 +208,17 @@ test('acts on files are for whoever reads files, within their scope; acts on the
   desk.signIn('karim');
   await consent(8);
   hub.answer(desk.connection, LATER, () => refusedBy('changed-since'));
+  await anAcceptance();
+  hub.answer(desk.connection, LATER, () => refusedBy('already-decided'));
   const seen = async (who: string): Promise<readonly [number, readonly string[]]> => {
     desk.signIn(who);
     return [(await status()).toTakeUp, (await refused()).map(({ name, member }: RefusedAct) => `${name} ${member?.id ?? 'directory'}`)];
   };
   expect(await seen('claire')).toEqual([1, ['consent.record 7']]);
-  expect(await seen('karim')).toEqual([2, ['consent.record 7', 'consent.record 8']]);
+  expect(await seen('karim')).toEqual([3, ['consent.record 7', 'consent.record 8', 'request.accept 7']]);
   expect(await seen('admin')).toEqual([1, ['staff.set-scope directory']]);
   const idOf = (name: string, file: string) => desk.connection.prepare<[string, string], string>('SELECT command_id FROM outbox WHERE name = ? AND file = ?').pluck().get(name, file) ?? '';
-  for (const [who, actId] of [['claire', idOf('consent.record', 'member:8')], ['claire', idOf('staff.set-scope', 'directory')], ['admin', idOf('consent.record', 'member:7')]] as const) {
+  for (const [who, actId] of [['claire', idOf('consent.record', 'member:8')], ['claire', idOf('staff.set-scope', 'directory')], ['claire', idOf('request.accept', 'member:7')], ['admin', idOf('consent.record', 'member:7')]] as const) {
     desk.signIn(who);
     expect(await desk.command(takeUpActCommand, { actId, how: 'drop' }), who).toEqual({ ok: false, refusal: { code: 'not-found' } });
   }

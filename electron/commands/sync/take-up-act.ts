@@ -1,5 +1,6 @@
+import { RECORD_COMMANDS } from '../../../shared/contract/commands.ts';
+import type { CommandContract } from '../../../shared/contract/define.ts';
 import type { takeUpActCommand } from '../../../shared/contract/sync-contract.ts';
-import { hasRight } from '../../../shared/domain/rights/right.ts';
 import { done, refused } from '../../../shared/lib/result.ts';
 import { findDraftId } from '../../db/repositories/draft-repository.ts';
 import { findAnsweredAct } from '../../db/repositories/outbox-repository.ts';
@@ -10,7 +11,7 @@ import { draftOfAct } from './draft-of-act.ts';
 export const takeUpActHandler: Handler<typeof takeUpActCommand> = {
   judge: (tx, { actId, how }, { actor, now, newUuid }) => {
     const act = findAnsweredAct(tx, actId);
-    if (act === null || act.hubOutcome === 'accepted' || !mayTakeUp(act.file, actor)) return refused({ code: 'not-found' });
+    if (act === null || act.hubOutcome === 'accepted' || !mayTakeUp(act.name, actor)) return refused({ code: 'not-found' });
     if (act.takenUpAt !== null) return refused({ code: 'already-done' });
     const draft = how === 'redo' ? draftOfAct(act) : null;
     const key = draft === null ? null : { kind: draft.kind, memberId: draft.memberId, authorId: actor.staffId };
@@ -27,7 +28,7 @@ export const takeUpActHandler: Handler<typeof takeUpActCommand> = {
   },
 };
 
-/** As the tray shows them: acts on files to whoever reads files, those of nobody’s file to whoever gives scopes. */
-function mayTakeUp(file: string, { role }: ActContext['actor']): boolean {
-  return hasRight(role, file.startsWith('member:') ? 'consult-files' : 'set-scope');
+/** Whoever may do the act may take it up, as the tray shows it. */
+function mayTakeUp(name: string, { role }: ActContext['actor']): boolean {
+  return Object.values<CommandContract>(RECORD_COMMANDS).some((contract) => contract.name === name && contract.roles.includes(role));
 }

@@ -43,7 +43,7 @@ function RefusedActItem({ act }: { readonly act: RefusedAct }) {
       </header>
       <p className={styles.quiet}>{`${TAKE_UP.heading(act)} · ${TAKE_UP.answered(act.answeredAt)}`}</p>
       <p>
-        <strong>{TAKE_UP.why}</strong>
+        <strong>{isDecision(name) ? TAKE_UP.changed : TAKE_UP.why}</strong>
         {`\u00A0: ${cause} ${next}`}
       </p>
       <div className={styles.versions}>
@@ -61,13 +61,13 @@ function RefusedActItem({ act }: { readonly act: RefusedAct }) {
   );
 }
 
-function Entered({ act: { entered } }: { readonly act: RefusedAct }) {
+function Entered({ act: { name, entered } }: { readonly act: RefusedAct }) {
   if (entered === null) return <p>{TAKE_UP.erased}</p>;
   const facts = entered.flatMap((line) => {
     const words = enteredWords(line);
     return words === null ? [] : [{ label: ENTERED_LABELS[line.field], value: words }];
   });
-  return facts.length === 0 ? <p>{TAKE_UP.nothingEntered}</p> : <FactsRow layout="column" facts={facts} />;
+  return facts.length === 0 ? <p>{TAKE_UP.nothingEntered(wordsOf(name))}</p> : <FactsRow layout="column" facts={facts} />;
 }
 
 function Standing({ act: { member, request } }: { readonly act: RefusedAct }) {
@@ -98,6 +98,7 @@ function Acts({ act, title }: { readonly act: RefusedAct; readonly title: string
     if (how === 'redo' && route !== null) go(route);
   }
   const wait = pending ? TAKE_UP.underWay : undefined;
+  const redo = isDecision(act.name) ? TAKE_UP.reviewAct : TAKE_UP.redo;
   return (
     <div className={styles.acts}>
       {refusal !== null && (
@@ -105,7 +106,7 @@ function Acts({ act, title }: { readonly act: RefusedAct; readonly title: string
           <Banner state="urgent" title={sentencesOf(refusal).cause} sentence={sentencesOf(refusal).next} />
         </BannerStack>
       )}
-      {route !== null && <ActButton variant="primary" label={TAKE_UP.redo} accessibleName={`${TAKE_UP.redo}, ${title}`} disabledReason={wait} onAct={() => void takeUp('redo')} />}
+      {route !== null && <ActButton variant="primary" label={redo} accessibleName={`${redo}, ${title}`} disabledReason={wait} onAct={() => void takeUp('redo')} />}
       <ActButton label={TAKE_UP.drop} accessibleName={`${TAKE_UP.drop}, ${title}`} disabledReason={wait} onAct={() => void takeUp('drop')} />
     </div>
   );

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { verifySyncProof } from '../../electron/sync/verify-sync-proof.ts';
+import { expect, test } from './desk-test.ts';
+import { aLinkedFolder } from './linked-folder.ts';
+import { signIn } from './people.ts';
+
+test('a refused entry is found from the corner and done again by keys alone, on what was entered', async ({ launch }) => {
+  const { page } = await launch({ userData: await aLinkedFolder() });
+  await signIn(page, 'claire');
+  const corner = page.getByRole('button', { name: /À reprendre · 1/u });
+  await corner.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Synchronisation' })).toBeVisible();
+  await expect(page.getByText('FR76\u00A0••••\u00A0••••\u00A0189')).toBeVisible();
+  const redo = page.getByRole('button', { name: /^Refaire/u });
+  await redo.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: /IBAN/u })).toHaveValue(/189$/u);
+  await expect(page.getByRole('button', { name: /À reprendre/u })).toHaveCount(0);
+});
+
+test('an act filed without more leaves the tray and stays in the proof', async ({ launch }) => {
+  const { page } = await launch({ userData: await aLinkedFolder() });
+  await signIn(page, 'karim');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('synchronisation');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Décision à revoir')).toBeVisible();
+  await page.getByRole('button', { name: /^Classer sans suite.*Demande acceptée/u }).click();
+  await expect(page.getByText('Décision à revoir')).toHaveCount(0);
+  await page.getByRole('tab', { name: 'Refusés' }).click();
+  await expect(page.getByRole('cell', { name: 'Refusé, repris' })).toBeVisible();
+});
+
+test('the proof is exported by whoever answers for the agency, and holds without the desk', async ({ launch }, { outputDir }) => {
+  const path = join(outputDir, 'preuve.json');
+  const { page } = await launch({ userData: await aLinkedFolder(), env: { GUICHET_SYNC_PROOF_PATH: path } });
+  await signIn(page, 'sophie');
+  await page.evaluate(() => (window.location.hash = '/synchronisation'));
+  await page.getByRole('button', { name: 'Exporter la preuve' }).click();
+  await expect(page.getByText(/preuve\.json : 7 actes exportés/u)).toBeVisible();
+  const { fault, counts, keys } = verifySyncProof(readFileSync(path, 'utf8'), { workstation: null, hub: null });
+  expect([fault, counts]).toEqual([null, { filed: 7, confirmed: 3, waiting: 2, refused: 2 }]);
+  for (const key of [keys?.workstation ?? '', keys?.hub ?? '']) await expect(page.getByText(key)).toBeVisible();
+});
