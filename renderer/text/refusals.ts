@@ -1,5 +1,5 @@
-import { REFUSAL_CODES, type Refusal, type RefusalCode } from '../../shared/contract/refusal.ts';
-import { HUB_REFUSAL_CODES, type HubRefusalCode } from '../../shared/contract/sync/hub-refusal.ts';
+import type { Refusal, RefusalCode } from '../../shared/contract/refusal.ts';
+import type { HubRefusalCode } from '../../shared/contract/sync/hub-refusal.ts';
 import { countOf, formatInstant, formatTime } from '../../shared/domain/text/format.ts';
 import { instant, localTimeOf } from '../../shared/domain/values/instant.ts';
 
@@ -210,11 +210,13 @@ const HUB_REFUSALS: Readonly<Record<HubRefusalCode, RefusalSentences>> = {
 
 /** The sentences of a refusal of the hub: its own, those of the rules, or, of a newer hub, that it has no words here. */
 export function sentencesOfHub({ code, facts }: { readonly code: string; readonly facts: Facts }): RefusalSentences {
-  const own = HUB_REFUSAL_CODES.find((known) => known === code);
-  if (own !== undefined) return HUB_REFUSALS[own];
-  const ours = REFUSAL_CODES.find((known) => known === code);
-  if (ours === undefined || ours === 'defect') return { cause: 'Le serveur n’a pas pu juger cet acte.', kept: KEPT_IN_TRAY, next: 'Refaites l’acte\u202F; si cela se répète, prévenez le support.' };
-  return { cause: sentencesOf({ code: ours, facts }).cause, kept: KEPT_IN_TRAY, next: 'Relisez ce qui est en vigueur, puis refaites l’acte ou classez-le.' };
+  if (isIn(HUB_REFUSALS, code)) return HUB_REFUSALS[code];
+  if (!isIn(REFUSALS, code) || code === 'defect') return { cause: 'Le serveur n’a pas pu juger cet acte.', kept: KEPT_IN_TRAY, next: 'Refaites l’acte\u202F; si cela se répète, prévenez le support.' };
+  return { cause: sentencesOf({ code, facts }).cause, kept: KEPT_IN_TRAY, next: 'Relisez ce qui est en vigueur, puis refaites l’acte ou classez-le.' };
+}
+
+function isIn<Code extends string>(sentences: Readonly<Record<Code, unknown>>, code: string): code is Code {
+  return Object.hasOwn(sentences, code);
 }
 
 function waitWords(seconds: number): string {

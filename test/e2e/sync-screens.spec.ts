@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifySyncProof } from '../../electron/sync/verify-sync-proof.ts';
 import { expect, test } from './desk-test.ts';
@@ -34,6 +34,7 @@ test('an act filed without more leaves the tray and stays in the proof', async (
 });
 
 test('the proof is exported by whoever answers for the agency, and holds without the desk', async ({ launch }, { outputDir }) => {
+  mkdirSync(outputDir, { recursive: true });
   const path = join(outputDir, 'preuve.json');
   const { page } = await launch({ userData: await aLinkedFolder(), env: { GUICHET_SYNC_PROOF_PATH: path } });
   await signIn(page, 'sophie');
