@@ -4,7 +4,6 @@ import { instant } from '../../shared/domain/values/instant.ts';
 import { prepared } from '../db/prepared.ts';
 import { MEMBER_OF_ACT } from './kept-acts-in-sight.ts';
 import type { Query } from './query.ts';
-import { refusalOf } from './refusal-of-act.ts';
 
 interface Row {
   readonly number: number;
@@ -17,7 +16,6 @@ interface Row {
   readonly outcome: 'accepted' | 'rejected' | 'failed' | null;
   readonly clientSeq: number;
   readonly receiptedAt: number | null;
-  readonly refusal: string | null;
   readonly takenUpAt: number | null;
 }
 
@@ -35,20 +33,19 @@ const CONDITIONS: Readonly<Record<ActsShown, string>> = { all: '', waiting: ` AN
 function actsSql(only: ActsShown, ofEverybody: boolean): string {
   return `
     SELECT outbox.chain_number AS number, outbox.at, coalesce(staff.full_name, outbox.actor_id) AS actorName, outbox.name, member.id AS memberId, member.number AS memberNumber,
-      outbox.status, outbox.hub_outcome AS outcome, outbox.client_seq AS clientSeq, outbox.receipted_at AS receiptedAt, outbox.refusal, outbox.taken_up_at AS takenUpAt
+      outbox.status, outbox.hub_outcome AS outcome, outbox.client_seq AS clientSeq, outbox.receipted_at AS receiptedAt, outbox.taken_up_at AS takenUpAt
     FROM outbox LEFT JOIN staff ON staff.id = outbox.actor_id ${MEMBER_OF_ACT}
     WHERE outbox.chain_number < @after${CONDITIONS[only]}${ofEverybody ? '' : ' AND outbox.actor_id = @staffId'}
     ORDER BY outbox.chain_number DESC LIMIT @limit`;
 }
 
-function lineOf({ at, memberId, memberNumber, status, outcome, receiptedAt, refusal, takenUpAt, ...line }: Row): KeptActLine {
+function lineOf({ at, memberId, memberNumber, status, outcome, receiptedAt, takenUpAt, ...line }: Row): KeptActLine {
   return {
     ...line,
     at: instant(at),
     member: memberId === null || memberNumber === null ? null : { id: memberId, number: memberNumber },
     state: status === 'waiting' || outcome === null ? 'waiting' : outcome,
     receiptedAt: receiptedAt === null ? null : instant(receiptedAt),
-    refusalCode: refusal === null ? null : refusalOf(refusal).code,
     isTakenUp: takenUpAt !== null,
   };
 }

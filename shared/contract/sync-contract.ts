@@ -65,7 +65,6 @@ const keptAct = z.strictObject({
   /** Its place in the lane of its agency, which its receipt repeats. */
   clientSeq: z.int(),
   receiptedAt: instant.nullable(),
-  refusalCode: shortText.nullable(),
   isTakenUp: z.boolean(),
 });
 export type KeptActLine = z.infer<typeof keptAct>;

@@ -67,8 +67,8 @@ function actsOf(connection: SqliteConnection): readonly Planted[] {
     { by: claire, name: 'consent.record', subject: 'member:11', input: { memberId: 11, ...consent }, answered: accepted },
     { by: claire, name: 'member.rectify-contact', subject: 'member:12', input: { memberId: 12, seenVersion: 1, mobile: '06 39 98 00 11', reason: 'Nouveau numéro' }, answered: accepted },
     {
-      by: claire, name: 'rib.submit-change', subject: 'member:11', answered: { outcome: 'rejected', refusal: { code: 'operation-in-progress' } },
-      input: { memberId: 11, iban: 'FR7630006000011234567890189', holder: 'M. Ronan ABGRALL', forReimbursements: true, forDebits: false, effectiveOn: '2026-12-01', paperIds: [], recapSeen: true },
+      by: claire, name: 'rib.submit-change', subject: 'member:11', answered: { outcome: 'rejected', refusal: { code: 'operation-in-progress', facts: { number: 'D-2026-18 450', who: 'Karim BENALI', since: 'le 25/11/2026' } } },
+      input: { memberId: 11, iban: 'FR7630006000011234567890189', holder: 'M. Yves ABGRALL', forReimbursements: true, forDebits: false, effectiveOn: '2026-12-01', paperIds: [], recapSeen: true },
     },
     { by: karim, name: 'request.accept', subject: `request:${decided.id}`, input: { requestId: decided.id, seenVersion: 1, asHolder: true }, answered: { outcome: 'rejected', refusal: { code: 'already-decided' } } },
     { by: karim, name: 'consent.record', subject: 'member:13', input: { memberId: 13, ...consent }, answered: accepted },

@@ -22,7 +22,7 @@ const COLUMNS: readonly TableColumn<MemberRequest>[] = [
   { id: 'number', head: columns.number, width: '124px', cell: (row) => formatReference(row.number) },
   { id: 'request', head: columns.request, cell: (row) => <RequestWords row={row} /> },
   { id: 'by', head: columns.by, width: '220px', cell: (row) => row.enteredByName },
-  { id: 'status', head: columns.status, width: '232px', cell: (row) => <Status row={row} /> },
+  { id: 'status', head: columns.status, width: '244px', cell: (row) => <Status row={row} /> },
 ];
 
 /** What was asked for this member, and what became of it. */

@@ -31,7 +31,7 @@ const COLUMNS: readonly TableColumn<RequestLine>[] = [
   { id: 'number', head: LABELS.number, cell: (line) => formatReference(line.number), width: '130px' },
   { id: 'kind', head: LABELS.kind, cell: (line) => REQUEST_KIND_NAMES[line.kind] },
   { id: 'member', head: LABELS.member, cell: (line) => line.memberName },
-  { id: 'status', head: LABELS.status, cell: (line) => <Status line={line} />, width: '224px' },
+  { id: 'status', head: LABELS.status, cell: (line) => <Status line={line} />, width: '244px' },
   { id: 'clock', head: LABELS.clock, cell: (line) => <Clock line={line} /> },
   { id: 'next', head: LABELS.next, cell: (line) => nextActor(line, Date.now()) },
 ];

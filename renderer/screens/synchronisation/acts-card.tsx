@@ -7,7 +7,7 @@ import { useKept } from '../../api/use-kept.ts';
 import { usePagedQuery } from '../../api/use-paged-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { usePerson } from '../../shell/person.tsx';
-import { sentencesOf, sentencesOfHub } from '../../text/refusals.ts';
+import { sentencesOf } from '../../text/refusals.ts';
 import { actStateWords, SYNC } from '../../text/synchronisation.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -67,19 +67,10 @@ function useColumns(hasHub: boolean): readonly TableColumn<KeptActLine>[] {
     { id: 'number', head: columns.number, width: '64px', align: 'end', cell: (row) => formatCount(row.number) },
     { id: 'at', head: columns.at, width: '160px', cell: (row) => <span className="tnum">{formatInstant(instant(row.at))}</span> },
     { id: 'who', head: columns.who, width: '160px', cell: (row) => row.actorName },
-    { id: 'what', head: columns.what, cell: (row) => <What row={row} /> },
+    { id: 'what', head: columns.what, cell: (row) => wordsOf(row.name) },
     { id: 'file', head: columns.file, width: '112px', cell: (row) => <File row={row} onFile={onFile} /> },
     { id: 'state', head: columns.state, width: '168px', cell: (row) => <StateMark state={row.isTakenUp ? 'past' : STATES[row.state]} word={actStateWords(row, hasHub)} plain={row.state === 'accepted'} /> },
   ];
-}
-
-function What({ row }: { readonly row: KeptActLine }) {
-  if (row.refusalCode === null) return wordsOf(row.name);
-  return (
-    <>
-      {wordsOf(row.name)} <span className={styles.quiet}>{sentencesOfHub({ code: row.refusalCode, facts: {} }).cause}</span>
-    </>
-  );
 }
 
 function File({ row: { member }, onFile }: { readonly row: KeptActLine; readonly onFile: ((memberId: number) => void) | undefined }) {
