@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeSyncProof } from '../../electron/audit/write-proof.ts';
 import { runGuichet } from '../../electron/cli/run-guichet.ts';
@@ -63,8 +62,7 @@ const refused = () => done(desk.query(refusedActsQuery, {}));
 const acts = (only: 'all' | 'waiting' | 'refused' = 'all') => done(desk.query(keptActsQuery, { only, after: null }));
 
 function settleAll(): void {
-  const db = drizzle(desk.connection);
-  for (const file of listSettleable(desk.connection, 100)) desk.connection.transaction(() => settleFile(desk.connection, db, file, LATER))();
+  for (const file of listSettleable(desk.connection, 100)) desk.connection.transaction(() => settleFile(desk.connection, file, LATER))();
 }
 
 function onlyOne<T>(rows: readonly T[]): T {
