@@ -75,7 +75,7 @@ export const SEEDED_BUGS: Readonly<Record<string, () => SeededBug>> = {
     await setLane(store, request, (request.commands[0]?.clientSeq ?? 1) - 1);
   }),
   'hub: a lane takes any number': () => beforePush((request, store) => setLane(store, request, (request.commands[0]?.clientSeq ?? 1) - 1)),
-  'hub: an act may be signed by anybody, over other words': () => beforeCall('push', (body) => body.replaceAll('\\"isSteppedUp\\":true', '\\"isSteppedUp\\":false')),
+  'hub: the words of an act are changed before they are checked': () => beforeCall('push', (body) => body.replaceAll('\\"isSteppedUp\\":true', '\\"isSteppedUp\\":false')),
   'hub: places of the log come from a sequence': () => afterPush(async (_answer, store) => {
     await store.rows(`UPDATE scope_head SET seq = seq + 1 WHERE scope_id = (SELECT scope_id FROM scope WHERE name = 'agency:vannes') AND seq % 5 = 0`);
   }),
