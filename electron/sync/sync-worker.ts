@@ -16,6 +16,8 @@ const start = workerData as SyncStart;
 const port = parentPort;
 assert(port !== null, 'the synchronisation runs in a worker thread');
 const say = (message: SyncMessage): void => port.postMessage(message);
+const chance = (): number => randomBytes(4).readUInt32BE() / 2 ** 32;
+const clock = (): Instant => instant(Date.now());
 const [connection, ofPapers] = openAndForgetKey();
 try {
   await synchronise(connection, ofPapers);
@@ -34,9 +36,6 @@ function openAndForgetKey(): readonly [SqliteConnection, SqliteConnection] {
     start.key.fill(0);
   }
 }
-
-const chance = (): number => randomBytes(4).readUInt32BE() / 2 ** 32;
-const clock = (): Instant => instant(Date.now());
 
 async function synchronise(own: SqliteConnection, papers: SqliteConnection): Promise<void> {
   const closing = new AbortController();
