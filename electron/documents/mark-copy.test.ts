@@ -2,6 +2,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import { describe, expect, test } from 'vitest';
 import { readJpeg } from '../papers/strip-jpeg.ts';
 import { aJpeg, anExifSegment, aPdfPage } from '../../test/fixtures/papers.ts';
+import { loadProfile } from '../settings/insurer-profile.ts';
 import { pdfText } from '../../test/fixtures/pdf-tools.ts';
 import { markCopy } from './mark-copy.ts';
 
@@ -26,7 +27,7 @@ describe('the mark of a copy', () => {
 
 describe('a photograph stands upright in its copy', () => {
   test.each([[1, 0], [3, 180], [6, 90], [8, 270]])('direction %i as the desk keeps it: turned by %i', async (direction, turn) => {
-    const kept = readJpeg(aJpeg({ segments: [anExifSegment(direction, 'somewhere')] }));
+    const kept = readJpeg(aJpeg({ segments: [anExifSegment(direction, 'somewhere')] }), loadProfile().uploadLimit);
     const copy = await PDFDocument.load(await markCopy({ mime: 'image/jpeg', content: kept?.content ?? new Uint8Array(), mark: MARK }));
     expect(copy.getPage(0).getRotation().angle).toBe(turn);
   });

@@ -4,6 +4,7 @@ import type { ImportKind } from '../../shared/contract/import-contract.ts';
 import { fold } from '../../shared/domain/text/fold.ts';
 import type { FileDefinition } from './column.ts';
 import { IMPORT_FILES } from './columns.ts';
+import { maskName } from './mask-cell.ts';
 
 export interface FoundFile {
   readonly definition: FileDefinition;
@@ -16,6 +17,7 @@ export interface FoundFile {
 export interface FoundFiles {
   /** Parents before children. */
   readonly files: readonly FoundFile[];
+  /** As a report shows them. */
   readonly ignored: readonly string[];
 }
 
@@ -27,7 +29,7 @@ export function findFiles(folder: string): FoundFiles | null {
   const ignored: string[] = [];
   for (const name of names) {
     const definition = definitionOf(name);
-    if (definition === undefined) ignored.push(name.slice(0, 200));
+    if (definition === undefined) ignored.push(maskName(name).slice(0, 200));
     else kinds.set(definition.kind, [...(kinds.get(definition.kind) ?? []), { definition, name, path: join(folder, name), refusal: null }]);
   }
   const files = IMPORT_FILES.flatMap(({ kind }) => (kinds.get(kind) ?? []).map((file, index) => ({ ...file, refusal: refusalOf(file, index) })));

@@ -2,6 +2,7 @@ import type { FileRefusalCode } from '../../shared/contract/import-contract.ts';
 import { fold } from '../../shared/domain/text/fold.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
 import type { Column, FileDefinition } from './column.ts';
+import { maskName } from './mask-cell.ts';
 import { delimiterOf, LONGEST_RECORD, readRecords, type Delimiter } from './read-csv.ts';
 import { decodedText, type Encoding } from './read-text.ts';
 
@@ -13,6 +14,7 @@ export interface Header {
   readonly width: number;
   /** For each column of the definition, its place in a row; null when the file does not have it. */
   readonly places: readonly (number | null)[];
+  /** Headings that no column answers to, as a report shows them. */
   readonly ignored: readonly string[];
 }
 
@@ -43,7 +45,7 @@ function findColumns({ delimiter, line, headings, definition }: Headings): Resul
   const missing = definition.columns.filter((column, index) => column.compulsory && found[index]?.length === 0);
   if (missing.length > 0) return refused({ code: 'column-missing', columns: missing.map((column) => column.name) });
   const places = found.map(([place]) => place ?? null);
-  const ignored = headings.filter((heading, index) => heading.trim() !== '' && !places.includes(index)).map((heading) => heading.trim().slice(0, 60));
+  const ignored = headings.filter((heading, index) => heading.trim() !== '' && !places.includes(index)).map((heading) => maskName(heading.trim()).slice(0, 60));
   return done({ delimiter, line, width: headings.length, places, ignored });
 }
 

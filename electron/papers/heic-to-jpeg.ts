@@ -3,6 +3,7 @@ import jpeg from 'jpeg-js';
 import libheif from 'libheif-js/wasm-bundle.js';
 import { judgeImageSize } from '../../shared/domain/paper/paper-limit.ts';
 import type { UploadLimit } from '../../shared/domain/policy/insurer-profile.ts';
+import { readJpeg } from './strip-jpeg.ts';
 
 /** High enough that small print stays sharp; a page of a telephone camera takes about 2 MB. */
 const JPEG_QUALITY = 88;
@@ -33,5 +34,8 @@ export async function heicToJpeg(bytes: Uint8Array, limit: UploadLimit): Promise
   const pixels = isTooLarge ? null : await image.decode().catch(() => null);
   images.dispose();
   if (isTooLarge) return { width, height, content: null, ...DRAWN_ANEW };
-  return pixels === null ? null : { width, height, content: jpeg.encode({ width, height, data: Buffer.from(pixels.data.buffer) }, JPEG_QUALITY).data, ...DRAWN_ANEW };
+  if (pixels === null) return null;
+  const drawn = jpeg.encode({ width, height, data: Buffer.from(pixels.data.buffer) }, JPEG_QUALITY).data;
+  // The encoder may end with a byte that draws nothing: what is kept is what would be kept if it were handed in again.
+  return { width, height, content: readJpeg(drawn, limit)?.content ?? null, ...DRAWN_ANEW };
 }

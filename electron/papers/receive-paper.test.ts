@@ -53,6 +53,51 @@ test('a photograph loses its place, device, comment and what hides behind its en
   expect(content).toEqual(aJpeg());
 });
 
+// Both found by an hour of fuzzing.
+test('a segment that no photograph has is not kept, whatever its mark: its place would stay in it', async () => {
+  const exif = Buffer.from(anExifSegment(6, 'PLACE'));
+  exif[1] = 0x00;
+  expect(await refusalOf(aJpeg({ segments: [exif] }))).toBe('paper-unreadable');
+});
+
+test('the end of a PNG holds nothing: a place in it is no end', async () => {
+  expect(await refusalOf(Buffer.concat([aPng().subarray(0, -12), pngChunk('IEND', Buffer.from('PLACE'))]))).toBe('paper-unreadable');
+});
+
+test.each([
+  ['behind the last block of a scan', Buffer.concat([aJpeg().subarray(0, -2), Buffer.from('PLACE'), aJpeg().subarray(-2)]), aJpeg()],
+  ['in a table that no scan uses', aJpeg({ segments: [jpegSegment(0xdb, Buffer.concat([Buffer.of(3), Buffer.alloc(64, 'PLACE')]))] }), aJpeg()],
+  ['in a table that another replaces', aJpeg({ segments: [jpegSegment(0xdb, Buffer.concat([Buffer.of(0), Buffer.alloc(64, 'PLACE')]))] }), aJpeg()],
+  ['in the preview of its JFIF segment', aJpeg({ segments: [jpegSegment(0xe0, Buffer.from('JFIF\0\u0001\u0001\0\0\u0001\0\u0001\u0001\u0002PLACEx', 'latin1'))] }), aJpeg()],
+  ['behind the pixels of a PNG, in their chunk', Buffer.concat([aPng().subarray(0, 33), pngChunk('IDAT', Buffer.concat([aPng().subarray(41, -16), Buffer.from('PLACE')])), aPng().subarray(-12)]), aPng()],
+])('a place %s is left out', async (_case, bytes, plain) => {
+  expect(await received(bytes)).toMatchObject({ content: plain, hadMetadata: true });
+});
+
+const spoilt = Buffer.from(aPng());
+spoilt[45] = 0xff;
+const withTwoFrames = aJpeg({ segments: [jpegSegment(0xc0, Buffer.from([8, 0, 8, 0, 8, 1, 1, 0x11, 0]))] });
+
+test.each([
+  ['a table longer than its segment', aJpeg({ segments: [jpegSegment(0xdb, Buffer.alloc(60))] })],
+  ['bytes between two segments', aJpeg({ segments: [jpegSegment(0xfe, Buffer.from('x')), Buffer.from('PLACE')] })],
+  ['a scan that ends before its picture', Buffer.concat([aJpeg().subarray(0, -12), aJpeg().subarray(-2)])],
+  ['two frames', withTwoFrames],
+  ['pixels that are not what their checksum says', spoilt],
+  ['a chunk that is not known and says that it is needed', aPng({ extra: [pngChunk('PLAC', Buffer.from('PLACE'))] })],
+  ['a gamma that holds a place', aPng({ extra: [pngChunk('gAMA', Buffer.from('PLACE'))] })],
+  ['pixels for another size', aPng({ announced: { width: 4, height: 2 } })],
+])('a picture with %s is refused', async (_case, bytes) => {
+  expect(await refusalOf(bytes)).toBe('paper-unreadable');
+});
+
+test('a photograph drawn in steps, with half as many colours as points, keeps its pixels, and of its profile what draws', async () => {
+  const photograph = readFileSync(new URL('../../test/fixtures/progressive.jpg', import.meta.url));
+  const content = Buffer.from((await received(photograph)).content);
+  expect(jpeg.decode(content).data).toEqual(jpeg.decode(photograph).data);
+  expect(['PLACE', 'cprt', 'desc', 'rTRC', 'ICC_PROFILE'].map((word) => content.includes(word))).toEqual([false, false, false, true, true]);
+});
+
 test('what was left out of a picture is said, and that nothing was (negative test 32)', async () => {
   const said = await Promise.all([aPng(), aPng({ extra: [pngChunk('tEXt', Buffer.from('Author\0Claire'))] }), aJpeg(), aJpeg({ after: 'x' })].map(async (bytes) => (await received(bytes)).hadMetadata));
   expect(said).toEqual([false, true, expect.any(Boolean), true]);

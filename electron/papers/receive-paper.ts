@@ -38,9 +38,9 @@ async function openAs(format: UploadFormat, bytes: Uint8Array, limit: UploadLimi
     case 'pdf':
       return openPdf(bytes);
     case 'jpeg':
-      return openImage(readJpeg(bytes), 'image/jpeg', limit);
+      return openImage(readJpeg(bytes, limit), 'image/jpeg', limit);
     case 'png':
-      return openImage(readPng(bytes), 'image/png', limit);
+      return openImage(readPng(bytes, limit), 'image/png', limit);
     case 'heic':
       return openHeic(bytes, limit);
   }

@@ -1,110 +1,96 @@
+import type { UploadLimit } from '../../shared/domain/policy/insurer-profile.ts';
+import { strippedProfile } from './icc-profile.ts';
+import { jpegSegment, readJpegParts, writtenPicture, type JpegParts } from './jpeg-segments.ts';
+
 /** A JPEG as announced by its frame, and its bytes without metadata. */
 export interface StrippedJpeg {
   readonly width: number;
   readonly height: number;
-  readonly content: Uint8Array;
+  /** Null when it announces more pixels than may be opened. */
+  readonly content: Uint8Array | null;
   /** Whether anything but the picture was left out. */
   readonly hadMetadata: boolean;
   /** What lay behind the end of the picture. */
   readonly behind: Uint8Array;
 }
 
-/**
- * The picture of a JPEG without what surrounds it: bit for bit the same pixels. EXIF (place, date, device), comments,
- * previews and whatever follows the picture are left out; of EXIF only the direction « up » is written back, without which
- * a photograph lies on its side. Null when the file is cut short or holds no frame. Nothing is decoded.
- *
- * Source: ITU-T T.81 annex B (segments); CIPA DC-008 (EXIF), tag 0x0112.
- */
-export function readJpeg(bytes: Uint8Array): StrippedJpeg | null {
-  const segments = readSegments(bytes);
-  const frame = segments?.find(({ marker }) => isFrame(marker));
-  if (segments === null || frame === undefined) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const up = segments.map((segment) => orientationOf(bytes, view, segment)).find((value) => value !== null) ?? 1;
-  const kept = segments.filter((segment) => isKept(bytes, segment)).map(({ from, to }) => bytes.subarray(from, to));
-  const behind = bytes.subarray(segments.at(-1)?.to);
-  const direction = up === 1 ? [] : [orientationSegment(up)];
-  return {
-    width: view.getUint16(frame.from + 7),
-    height: view.getUint16(frame.from + 5),
-    content: Buffer.concat([bytes.subarray(0, 2), ...direction, ...kept]),
-    hadMetadata: kept.length < segments.length || behind.length > 0,
-    behind,
-  };
-}
-
-interface Segment {
-  readonly marker: number;
-  readonly from: number;
-  /** After the segment and, for a scan, after its coded data. */
-  readonly to: number;
-}
-
 const APP0 = 0xe0;
 const APP1 = 0xe1;
 const APP2 = 0xe2;
 const APP14 = 0xee;
-const COMMENT = 0xfe;
-const SCAN = 0xda;
-const END = 0xd9;
+const JFIF = 'JFIF\0';
+const EXIF = 'Exif\0\0';
+const PROFILE = 'ICC_PROFILE\0';
+const ADOBE = 'Adobe';
+/** The most that one segment holds of a profile. */
+const PROFILE_PIECE = 65_000;
 
-/** The segments after the first mark, up to the end of the picture; null when the file is cut short. */
-function readSegments(bytes: Uint8Array): readonly Segment[] | null {
-  const segments: Segment[] = [];
-  let from = 2;
-  while (from + 2 <= bytes.length) {
-    if (bytes[from] !== 0xff) return null;
-    const marker = bytes[from + 1] ?? 0;
-    if (marker === 0xff) {
-      from += 1;
-      continue;
-    }
-    if (marker === END) return [...segments, { marker, from, to: from + 2 }];
-    const length = ((bytes[from + 2] ?? 0) << 8) | (bytes[from + 3] ?? 0);
-    const end = from + 2 + length;
-    if (length < 2 || end > bytes.length) return null;
-    const to = marker === SCAN ? endOfScan(bytes, end) : end;
-    segments.push({ marker, from, to });
-    from = to;
-  }
-  return null;
+/**
+ * The picture of a JPEG without what surrounds it, written anew from the segments that draw it: bit for bit the same pixels. EXIF (place,
+ * date, device), comments, previews and whatever follows the picture are left out; of EXIF only the direction « up » is written back,
+ * without which a photograph lies on its side; of JFIF, Adobe and the profile of colours, what they say of drawing. Null when the
+ * file is cut short, or holds anything that is not known.
+ *
+ * Source: ITU-T T.81 (segments), T.871 (JFIF) and T.872, 6.5.3 (Adobe); CIPA DC-008 (EXIF), tag 0x0112; ICC.1:2022, B.4 (profile).
+ */
+export function readJpeg(bytes: Uint8Array, limit: UploadLimit): StrippedJpeg | null {
+  const parts = readJpegParts(bytes, limit);
+  if (parts === null) return null;
+  const { width, height, picture } = parts;
+  if (picture === null) return { width, height, content: null, hadMetadata: false, behind: new Uint8Array() };
+  const content = Buffer.concat([Uint8Array.of(0xff, 0xd8), ...aroundPicture(parts), ...writtenPicture(picture)]);
+  return { width, height, content, hadMetadata: !content.equals(bytes), behind: bytes.subarray(parts.to) };
 }
 
-/** The next marker that is neither a stuffed byte nor a restart. */
-function endOfScan(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (at + 1 < bytes.length) {
-    const next = bytes[at + 1] ?? 0;
-    const isCoded = next === 0 || next === 0xff || (next >= 0xd0 && next <= 0xd7);
-    if (bytes[at] === 0xff && !isCoded) return at;
-    at += 1;
-  }
-  return bytes.length;
+type Segment = JpegParts['around'][number];
+
+/** What is written back of the segments around a picture: the direction stands first, where a copy looks for it. */
+function aroundPicture({ around }: JpegParts): readonly Uint8Array[] {
+  const up = around.map(orientationOf).find((value) => value !== null) ?? 1;
+  const profile = profileOf(around);
+  return [
+    ...(up === 1 ? [] : [orientationSegment(up)]),
+    ...around.filter((segment) => startsWith(segment, APP0, JFIF)).slice(0, 1).flatMap(jfifSegment),
+    ...(profile === null ? [] : profileSegments(profile)),
+    ...around.filter((segment) => startsWith(segment, APP14, ADOBE)).slice(0, 1).flatMap(adobeSegment),
+  ];
 }
 
-/** SOF0 to SOF15, without the tables that share their range. */
-function isFrame(marker: number): boolean {
-  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+/** Version and density, without the preview that may follow. */
+function jfifSegment({ body }: Segment): readonly Uint8Array[] {
+  const said = Buffer.from(body.subarray(0, 12));
+  return said.length < 12 || (said[7] ?? 3) > 2 ? [] : [jpegSegment(APP0, Buffer.concat([said, Uint8Array.of(0, 0)]))];
 }
 
-/** Colours need the JFIF and Adobe marks and the profile; every other application segment is metadata. */
-function isKept(bytes: Uint8Array, { marker, from }: Segment): boolean {
-  if (marker === COMMENT) return false;
-  if (marker === APP2) return startsWith(bytes, from + 4, 'ICC_PROFILE\0');
-  const isApplication = marker >= APP0 && marker <= 0xef;
-  return !isApplication || marker === APP0 || marker === APP14;
+/** How the colours were mixed, without which those of a printer are drawn in the negative. */
+function adobeSegment({ body }: Segment): readonly Uint8Array[] {
+  const mixing = body[11] ?? 3;
+  return mixing > 2 ? [] : [jpegSegment(APP14, Buffer.concat([Buffer.from(ADOBE, 'latin1'), Uint8Array.of(0, 100, 0, 0, 0, 0, mixing)]))];
+}
+
+/** The profile of its segments, which say « the second of three »; null when there is none, or not all of it. */
+function profileOf(around: readonly Segment[]): Uint8Array | null {
+  const pieces = around.filter((segment) => startsWith(segment, APP2, PROFILE)).map(({ body }) => body.subarray(PROFILE.length));
+  const isWhole = pieces.length > 0 && pieces.every((piece, index) => piece[0] === index + 1 && piece[1] === pieces.length);
+  return isWhole ? strippedProfile(Buffer.concat(pieces.map((piece) => piece.subarray(2)))) : null;
+}
+
+function profileSegments(profile: Uint8Array): readonly Uint8Array[] {
+  const count = Math.ceil(profile.length / PROFILE_PIECE);
+  return Array.from({ length: count }, (_none, index) =>
+    jpegSegment(APP2, Buffer.concat([Buffer.from(PROFILE, 'latin1'), Uint8Array.of(index + 1, count), profile.subarray(index * PROFILE_PIECE, (index + 1) * PROFILE_PIECE)])));
 }
 
 /** 1 to 8 from the first directory of EXIF; null when the segment holds none. */
-function orientationOf(bytes: Uint8Array, view: DataView, { marker, from, to }: Segment): number | null {
-  if (marker !== APP1 || !startsWith(bytes, from + 4, 'Exif\0\0')) return null;
-  const tiff = from + 10;
-  if (tiff + 8 > to) return null;
+function orientationOf(segment: Segment): number | null {
+  const { body } = segment;
+  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+  const tiff = EXIF.length;
+  if (!startsWith(segment, APP1, EXIF) || tiff + 8 > body.length) return null;
   const isLittle = view.getUint16(tiff) === 0x4949;
   const directory = tiff + view.getUint32(tiff + 4, isLittle);
-  const count = directory + 2 <= to ? view.getUint16(directory, isLittle) : 0;
-  for (let entry = directory + 2; entry < directory + 2 + count * 12 && entry + 12 <= to; entry += 12) {
+  const count = directory + 2 <= body.length ? view.getUint16(directory, isLittle) : 0;
+  for (let entry = directory + 2; entry < directory + 2 + count * 12 && entry + 12 <= body.length; entry += 12) {
     const value = view.getUint16(entry + 8, isLittle);
     if (view.getUint16(entry, isLittle) === 0x0112) return value >= 1 && value <= 8 ? value : null;
   }
@@ -113,12 +99,11 @@ function orientationOf(bytes: Uint8Array, view: DataView, { marker, from, to }: 
 
 /** EXIF with its one tag. */
 function orientationSegment(value: number): Uint8Array {
-  const head = [0xff, APP1, 0x00, 0x22, 0x45, 0x78, 0x69, 0x66, 0x00, 0x00];
   const tiff = [0x4d, 0x4d, 0x00, 0x2a, 0x00, 0x00, 0x00, 0x08, 0x00, 0x01];
   const entry = [0x01, 0x12, 0x00, 0x03, 0x00, 0x00, 0x00, 0x01, 0x00, value, 0x00, 0x00];
-  return Uint8Array.from([...head, ...tiff, ...entry, 0x00, 0x00, 0x00, 0x00]);
+  return jpegSegment(APP1, Buffer.concat([Buffer.from(EXIF, 'latin1'), Uint8Array.from([...tiff, ...entry, 0x00, 0x00, 0x00, 0x00])]));
 }
 
-function startsWith(bytes: Uint8Array, from: number, text: string): boolean {
-  return String.fromCharCode(...bytes.subarray(from, from + text.length)) === text;
+function startsWith({ marker, body }: Segment, wanted: number, text: string): boolean {
+  return marker === wanted && String.fromCharCode(...body.subarray(0, text.length)) === text;
 }

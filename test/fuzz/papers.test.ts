@@ -9,8 +9,13 @@ import { mutatedBytes } from './mutated-bytes.ts';
 
 const { uploadLimit: limit } = loadProfile();
 const PLACE = 'PLACE-48.85-2.35';
+/** Drawn in steps, with a profile of colours. */
+const PROGRESSIVE = readFileSync(new URL('../fixtures/progressive.jpg', import.meta.url));
 const SAMPLES = {
-  'photo.jpg': [aJpeg(), aJpeg({ segments: [anExifSegment(6, PLACE)] }), aJpeg({ after: 'more' })],
+  'photo.jpg': [
+    aJpeg(), aJpeg({ segments: [anExifSegment(6, PLACE)] }), aJpeg({ after: 'more' }),
+    Buffer.concat([PROGRESSIVE.subarray(0, 2), anExifSegment(6, PLACE), PROGRESSIVE.subarray(2)]),
+  ],
   'scan.png': [aPng(), aPng({ extra: [pngChunk('tEXt', Buffer.from(`Comment\0${PLACE}`, 'latin1'))] })],
   'paper.pdf': [aPdf(), aPdfPage('Hello'), aPdf(compressedObject('<< /S /JavaScript /JS (app.alert(1)) >>'))],
 } as const;

@@ -62,7 +62,8 @@ beforeAll(async () => {
   // No window stands here: what would act on the workstation notes that the door let it through.
   desk = { ...testDesk.desk, act: async (name, input) => (acted.push({ name, input }), { ok: true, value: null }) };
 });
-afterAll(() => testDesk.close());
+// After its part of an hour, closing took more than the ten seconds that a hook is given.
+afterAll(() => testDesk.close(), FUZZ_TIMEOUT_MS);
 
 test('the registries hold the channels that are attacked', () => {
   expect(CONTRACTS.length).toBeGreaterThan(40);

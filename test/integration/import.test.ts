@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { aBeneficiary, aContract, aMember, anExport, aPerson, aStatement, writeExport } from '../fixtures/export-folder.ts';
+import { aBeneficiary, aContract, aMember, anExport, aPerson, aStatement, PLANTED_IBAN, PLANTED_NIR, writeExport } from '../fixtures/export-folder.ts';
 import { anImportDatabase, aRun, digestOf, importInto } from '../fixtures/export-database.ts';
 import { importFolder } from '../../electron/import/import-folder.ts';
 
@@ -140,6 +140,25 @@ test('columns come in any order, under any of their names; the unknown ones are 
   const report = importInto(connection, folder);
   expect(report).toMatchObject({ ignoredFiles: ['notes.doc'], refusals: [] });
   expect(report.files[0]).toMatchObject({ created: 1, ignoredColumns: ['Couleur'] });
+});
+
+// Found by an hour of fuzzing: four bytes of the heading spoilt, its line end among them, and the first account stands in it.
+test('when the end of a heading is lost, what was a line shows none of its account number or NIR, and no name of a file does', () => {
+  const { connection } = anImportDatabase();
+  const folder = writeExport({});
+  writeFileSync(join(folder, 'comptes-bancaires.csv'), `numero_adherent;iban;titulaire;remboursements;prelevements;valide_du;valide_\u00FF\u00FF04512877;${PLANTED_IBAN};x${PLANTED_NIR};annee_2025\r\n`);
+  writeFileSync(join(folder, `RIB ${PLANTED_IBAN}.pdf`), 'x');
+  writeFileSync(join(folder, 'export 2025-11-26.doc'), 'x');
+  const report = importInto(connection, folder);
+  expect(report.files[0]?.ignoredColumns).toEqual(['valide_ÿÿ04512877', `FR${'•'.repeat(25)}`, `x${'•'.repeat(15)}`, 'annee_2025']);
+  expect(report.ignoredFiles).toEqual([`RIB FR${'•'.repeat(25)}.pdf`, 'export 2025-11-26.doc']);
+});
+
+test.each(['FR76 3000 6000 0112 3456 7890 189', 'xFR7630006000011234567890189', '2 61 03 56 260 014 49', '261.03.56.260.014.49'])('a column named « %s » is said without its digits, were it cut short', (name) => {
+  const { connection } = anImportDatabase();
+  const folder = writeExport({});
+  writeFileSync(join(folder, 'personnes.csv'), `reference_personne;civilite;nom;prenom;date_naissance;${'c'.repeat(45)}${name}\r\nP1;Mme;MARTIN;Claire;08/03/1961;\r\n`);
+  expect(importInto(connection, folder).files[0]?.ignoredColumns).toEqual([expect.not.stringMatching(/\d/u)]);
 });
 
 test('a folder without any known file, or no folder at all, is refused', () => {
