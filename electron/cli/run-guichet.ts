@@ -9,6 +9,7 @@ import { importFormatCommand } from './import-format-command.ts';
 import { exportProofCommand, verifyProofCommand } from './proof-commands.ts';
 import { joinCommand } from './join-command.ts';
 import { restoreCommand } from './restore-command.ts';
+import { resumeSyncCommand } from './resume-sync-command.ts';
 import { purgeCliCommand } from './purge-command.ts';
 import { verifyAuditCommand } from './verify-audit-command.ts';
 import { verifySyncCommand } from './verify-sync-command.ts';
@@ -19,7 +20,7 @@ const COMMANDS: ReadonlyMap<string, CliCommand> = new Map([
   ['verify-sync', verifySyncCommand],
   ['backup', backupCommand], ['restore', restoreCommand],
   ['export-member', exportMemberCommand], ['purge', purgeCliCommand],
-  ['join', joinCommand],
+  ['join', joinCommand], ['resume-sync', resumeSyncCommand],
 ]);
 
 const COMMON_OPTIONS = {

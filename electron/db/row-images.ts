@@ -71,7 +71,7 @@ export function readImage(connection: SqliteConnection, place: RowPlace): RowIma
   const image: Record<string, unknown> = {};
   for (const [field, column] of columns) {
     const value = row[column.name];
-    if (!unread.has(field)) image[field] = value === null ? null : column.mapFromDriverValue(value as never);
+    if (!unread.has(field)) image[field] = value === null ? null : column.mapFromDriverValue(value);
   }
   return image;
 }

@@ -163,6 +163,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
 /** Tables that lead to a member and stay out of the copy whole, each with its reason. */
 export const LEFT_TABLES: Readonly<Record<string, string>> = {
   outbox: 'the same acts, on their way to the hub: what they changed is in the tables above',
+  row_before: 'rows of the tables above as they stood before acts that the hub has not answered', held_line: 'rows of the tables above on their way from the hub, until acts of this desk are answered',
   staff_scope: 'who of the staff follows the member: as who acted',
   paper_owed: 'papers of the tables above, on their way to the hub: which, and when they were sent', paper_awaited: 'papers that have not arrived: a copy is refused until they have',
   paper_part: 'what came so far of a paper that has not arrived: a copy is refused until it has',
@@ -176,6 +177,7 @@ export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   staff_session: 'when somebody of the staff was at a desk', workstation_access: 'whether a workstation may still be used',
   agency: 'places of the insurer', staff: 'people who work for the insurer', product: 'what is sold', guarantee: 'what is sold', act: 'kinds of care', number_sequence: 'the next numbers of the desk',
   import_run: 'reports of imports: counts, and values masked when they are written', schema_migration: 'the versions of the schema', purge_run: 'counts of what was purged',
+  hub_link: 'the hub of the desk, and what lets it in there', hub_scope: 'how far each log of the hub was taken', rebuilt_file: 'files that are made anew from a log: ids', settling: 'a lock of the desk, empty at rest',
   erased_key: 'digests of numbers of people who are known no more', erasure_under_way: 'a lock of the desk, empty at rest',
   member_search: 'the index of names: derived', name_token: 'the words of names: derived', document_search: 'the index of titles: derived', document_search_row: 'the index of titles: derived',
 };

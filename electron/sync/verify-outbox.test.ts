@@ -9,7 +9,7 @@ import { workstationSigner } from '../audit/append-entries.ts';
 import { sha256Hex } from '../audit/signature.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import { enqueueAct } from './enqueue-act.ts';
-import { readOutbox } from './read-outbox.ts';
+import { readOutbox } from '../../test/fixtures/read-outbox.ts';
 import { verifyOutbox, type OutboxLine } from './verify-outbox.ts';
 
 interface Chain {

@@ -162,6 +162,7 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'hub.sent-again': 'Actes renvoyés au serveur, qui avait été restauré',
   'hub.rebuilt': 'Journal du serveur repris depuis le début',
   'hub.halted': 'Synchronisation arrêtée',
+  'hub.resumed': 'Synchronisation reprise',
   'backup.failed': 'Sauvegarde non faite',
   'hub.join': 'Poste rattaché au serveur de synchronisation',
 };

@@ -2,7 +2,11 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { keyRingIn } from '../../electron/cli/open-desk-database.ts';
 import { runGuichet } from '../../electron/cli/run-guichet.ts';
+import { openDatabase } from '../../electron/db/open-database.ts';
+import { passphraseBytes } from '../../electron/keys/derive-key.ts';
+import { setHalted } from '../../electron/sync/hub-link.ts';
 import { aCode } from './a-device.ts';
 import { startHub, type TestHub } from './a-hub.ts';
 import { aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
@@ -42,6 +46,19 @@ test('a refusal leaves the folder as one that starts for the first time, and ano
   expect(await guichet('join', hub.url, await aCode(hub, 'claire'))).toMatchObject({ exit: 0 });
   expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
   expect(await guichet('check', '--json')).toMatchObject({ exit: 0, answer: { problems: [], counts: { member: 1 } } });
+});
+
+test('a workstation that stopped for much that goes away is let go on, once, with its entry in the journal', async () => {
+  await guichet('join', hub.url, await aCode(hub, 'claire'));
+  expect((await guichet('resume-sync')).exit).toBe(1);
+  const path = join(folder, 'guichet.db');
+  const keys = (await keyRingIn(folder).open(null, passphraseBytes('quinze lettres au moins')))?.keys;
+  const connection = openDatabase({ path, key: keys?.[0]?.key ?? new Uint8Array(32) });
+  setHalted(connection, 'mass-delete');
+  connection.close();
+  expect(await guichet('resume-sync', '--json')).toMatchObject({ exit: 0, answer: { ok: true, value: { halted: 'mass-delete' } } });
+  expect((await guichet('resume-sync')).exit).toBe(1);
+  expect(await guichet('verify-audit', '--json')).toMatchObject({ exit: 0, answer: { ok: true, entries: 2 } });
 });
 
 test('a workstation with members does not join', async () => {

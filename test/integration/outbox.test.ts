@@ -6,7 +6,7 @@ import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import type { SqliteConnection } from '../../electron/db/open-database.ts';
 import { underErasure } from '../../electron/privacy/erasure.ts';
 import { enqueueAct } from '../../electron/sync/enqueue-act.ts';
-import { readOutbox } from '../../electron/sync/read-outbox.ts';
+import { readOutbox } from '../fixtures/read-outbox.ts';
 import { verifyOutbox } from '../../electron/sync/verify-outbox.ts';
 import { readPublicKey } from '../../hub/keys/ed25519.ts';
 import { prepareCommand } from '../../hub/push/prepare-command.ts';
