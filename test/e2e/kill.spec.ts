@@ -9,7 +9,7 @@ import { signIn } from './people.ts';
 import { APPLICATION } from './prepared.ts';
 import { CALM_MEMBER_ID } from './views.ts';
 
-const RUNS = 20;
+const RUNS = 10;
 /** Of the time that a decision takes on this machine today: the kills fall before, inside and after its transaction. */
 const LATEST_KILL = 2;
 

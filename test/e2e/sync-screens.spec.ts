@@ -40,7 +40,7 @@ test('the proof is exported by whoever answers for the agency, and holds without
   await signIn(page, 'sophie');
   await page.evaluate(() => (window.location.hash = '/synchronisation'));
   await page.getByRole('button', { name: 'Exporter la preuve' }).click();
-  await expect(page.getByText(/preuve\.json\s: 7 actes exportés/u)).toBeVisible();
+  await expect(page.getByText(/preuve\.json\s*:\s*7\s*actes\s*exportés/u)).toBeVisible();
   const { fault, counts, keys } = verifySyncProof(readFileSync(path, 'utf8'), { workstation: null, hub: null });
   expect([fault, counts]).toEqual([null, { filed: 7, confirmed: 3, waiting: 2, refused: 2 }]);
   for (const key of [keys?.workstation ?? '', keys?.hub ?? '']) await expect(page.getByText(key)).toBeVisible();

@@ -97,3 +97,43 @@ BEGIN SELECT RAISE (ABORT, 'reset-not-decided'); END;
 CREATE TRIGGER request_number_is_new BEFORE INSERT ON request
 WHEN EXISTS (SELECT 1 FROM request WHERE number = NEW.number) AND NOT EXISTS (SELECT 1 FROM settling)
 BEGIN SELECT RAISE (ABORT, 'number-taken'); END;
+
+-- And the requests of members on their own data.
+CREATE TABLE privacy_request_numbered (
+  id TEXT PRIMARY KEY, number TEXT NOT NULL, member_id INTEGER NOT NULL REFERENCES member (id),
+  kind TEXT NOT NULL CHECK (kind IN ('access', 'rectification', 'erasure', 'portability', 'objection', 'restriction')),
+  status TEXT NOT NULL CHECK (status IN ('open', 'answered', 'refused')),
+  channel TEXT NOT NULL CHECK (channel IN ('agency', 'portal', 'post', 'phone')),
+  received_on TEXT NOT NULL, deadline_on TEXT NOT NULL, wording TEXT NOT NULL,
+  identity_means TEXT CHECK (identity_means IN ('paper-seen', 'portal', 'call-back', 'known')), identity_by TEXT REFERENCES staff (id), identity_at INTEGER,
+  extended_on TEXT, extension_reason TEXT,
+  entered_by TEXT NOT NULL, entered_by_name TEXT NOT NULL, entered_at INTEGER NOT NULL,
+  exported_at INTEGER, export_sha256 TEXT,
+  decided_by TEXT REFERENCES staff (id), decided_at INTEGER, answer TEXT, lifted_on TEXT, version INTEGER NOT NULL,
+  CHECK ((status = 'open') = (decided_by IS NULL)),
+  CHECK (status = 'open' OR answer IS NOT NULL),
+  CHECK (status <> 'answered' OR identity_means IS NOT NULL),
+  CHECK (kind <> 'erasure' OR decided_by IS NULL OR decided_by <> entered_by)
+) STRICT;
+INSERT INTO privacy_request_numbered SELECT * FROM privacy_request;
+DROP TABLE privacy_request;
+ALTER TABLE privacy_request_numbered RENAME TO privacy_request;
+CREATE INDEX privacy_request_by_member ON privacy_request (member_id, received_on);
+CREATE INDEX privacy_request_open ON privacy_request (deadline_on) WHERE status = 'open';
+CREATE UNIQUE INDEX privacy_request_one_open ON privacy_request (member_id, kind) WHERE status = 'open';
+CREATE INDEX privacy_request_by_number ON privacy_request (number);
+CREATE TRIGGER privacy_request_decider_is_not_maker BEFORE UPDATE OF decided_by ON privacy_request
+WHEN NEW.kind = 'erasure' AND NEW.decided_by = OLD.entered_by
+BEGIN SELECT RAISE (ABORT, 'decider-entered-it'); END;
+CREATE TRIGGER privacy_request_maker_is_final BEFORE UPDATE OF entered_by, kind ON privacy_request
+WHEN NEW.entered_by <> OLD.entered_by OR NEW.kind <> OLD.kind
+BEGIN SELECT RAISE (ABORT, 'maker-is-final'); END;
+CREATE TRIGGER privacy_request_decision_is_final BEFORE UPDATE ON privacy_request
+WHEN OLD.status <> 'open' AND (NEW.status <> OLD.status OR NEW.decided_by IS NOT OLD.decided_by)
+  AND NOT EXISTS (SELECT 1 FROM settling)
+BEGIN SELECT RAISE (ABORT, 'already-decided'); END;
+CREATE TRIGGER privacy_request_is_kept BEFORE DELETE ON privacy_request WHEN NOT EXISTS (SELECT 1 FROM settling)
+BEGIN SELECT RAISE (ABORT, 'privacy-request-is-kept'); END;
+CREATE TRIGGER privacy_request_number_is_new BEFORE INSERT ON privacy_request
+WHEN EXISTS (SELECT 1 FROM privacy_request WHERE number = NEW.number) AND NOT EXISTS (SELECT 1 FROM settling)
+BEGIN SELECT RAISE (ABORT, 'number-taken'); END;
