@@ -92,7 +92,7 @@ async function takeWhatIsThere(call: CliCall): Promise<SyncPhase> {
 }
 
 const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
-  'joined-already': 'This workstation has a hub already.',
+  'joined-already': 'This workstation has a hub already, and its session there goes.',
   'not-empty': 'This workstation holds members or acts of its own: only a fresh one joins a hub.',
   'url-refused': 'This is no address of a hub: https://HOST[:PORT], or http:// on this machine alone.',
   'code-refused': 'The hub refused the code: unknown, used, too old, of nobody active, or this workstation was shut out. Ask for another one.',

@@ -7,10 +7,11 @@ import type { SqliteConnection } from '../db/open-database.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 import { callHub } from './call-hub.ts';
 import { signedBy } from './hub-session.ts';
+import { readLink } from './hub-link.ts';
 import { parseHubUrl, type HubUrl } from './hub-url.ts';
 
 /**
- * `joined-already`: a desk has one hub. `not-empty`: it has a member, or an act that no hub has judged; only a fresh desk joins. `url-refused`: no
+ * `joined-already`: a desk has one hub, and joins it again only where that hub has shut it out. `not-empty`: it has a member, or an act that no hub has judged; only a fresh desk joins. `url-refused`: no
  * address of a hub, or without TLS to another machine. `code-refused`: unknown, used, late, of nobody active, or a desk that was shut out; the hub
  * does not say which. `no-answer`: nothing of a hub answered; the code may be used up, and the next one finds the desk again by its key.
  */
@@ -49,28 +50,28 @@ export async function joinHub(order: JoinOrder): Promise<Result<EnrolAnswer, Joi
 }
 
 function barrierOf(connection: SqliteConnection): Extract<JoinRefusal, 'joined-already' | 'not-empty'> | null {
-  const { isLinked, isFilled } = connection
-    .prepare<[], { isLinked: number; isFilled: number }>(
-      `SELECT EXISTS (SELECT 1 FROM hub_link) AS isLinked, EXISTS (SELECT 1 FROM member) OR EXISTS (SELECT 1 FROM outbox WHERE status = 'waiting') AS isFilled`,
-    )
-    .get() ?? { isLinked: 1, isFilled: 1 };
-  if (isLinked === 1) return 'joined-already';
+  const known = readLink(connection);
+  // A desk whose session ended (revoked, restored from a copy) has members and acts of that very hub, and takes up with it again.
+  if (known !== null) return known.halted === 'revoked' ? null : 'joined-already';
+  const isFilled = connection.prepare<[], number>(`SELECT EXISTS (SELECT 1 FROM member) OR EXISTS (SELECT 1 FROM outbox WHERE status = 'waiting')`).pluck().get();
   return isFilled === 1 ? 'not-empty' : null;
 }
 
-/** Null when it is linked; somebody may have begun to work while the hub answered. */
+/** Null when it is linked; somebody may have begun to work while the hub answered. A desk that comes back keeps its numbering: its lanes say whether it still holds. */
 function link({ connection, now, actor }: JoinOrder, url: HubUrl, { deviceId, staffId, clientId, series, hub, refreshToken }: EnrolAnswer): JoinRefusal | null {
   const barred = barrierOf(connection);
   if (barred !== null) return barred;
-  connection
-    .prepare(
-      `INSERT INTO hub_link (id, url, device_id, staff_id, joined_at, client_id, series, key_id, public_key, refresh_token)
-      VALUES (1, @url, @deviceId, @staffId, @now, @clientId, @series, @keyId, @publicKey, @refreshToken)`,
-    )
-    .run({ url, deviceId, staffId, now, clientId, series, keyId: hub.keyId, publicKey: hub.publicKey, refreshToken });
+  const known = readLink(connection);
+  if (known !== null && (known.keyId !== hub.keyId || known.publicKey !== hub.publicKey || known.deviceId !== deviceId)) return 'joined-already';
+  const row = { url, deviceId, staffId, now, clientId, series, keyId: hub.keyId, publicKey: hub.publicKey, refreshToken };
+  if (known === null) connection.prepare(LINK).run(row);
+  else connection.prepare('UPDATE hub_link SET url = ?, staff_id = ?, refresh_token = ?, halted = NULL').run(url, staffId, refreshToken);
   appendEntries(connection, [{ at: now, actor, action: 'hub.join', subject: 'desk', outcome: 'done', detail: { url, deviceId, staffId }, commandId: null }]);
   return null;
 }
+
+const LINK = `INSERT INTO hub_link (id, url, device_id, staff_id, joined_at, client_id, series, key_id, public_key, refresh_token)
+  VALUES (1, @url, @deviceId, @staffId, @now, @clientId, @series, @keyId, @publicKey, @refreshToken)`;
 
 function refuse({ connection, now, actor }: JoinOrder, code: JoinRefusal): { ok: false; refusal: JoinRefusal } {
   written(connection, () => appendEntries(connection, [{ at: now, actor, action: 'hub.join', subject: 'desk', outcome: 'refused', detail: { code }, commandId: null }]));

@@ -12,11 +12,6 @@ import type { HubParts } from '../parts.ts';
 import { issueAccessToken } from './access-token.ts';
 
 const REFRESH_MS = 14 * 86_400_000;
-/**
- * An answer that a cut line swallowed: its desk asks again with the same token within this time, and nobody has used the next one. Later, or
- * once the next one was used, two hold the token, and the session ends for both.
- */
-const LOST_ANSWER_MS = 30_000;
 
 type Refreshed = { readonly ended: 'revoked' | 'refresh-refused' | 'account-shut'; readonly why: string } | { readonly token: string; readonly deviceId: string; readonly familyId: string; readonly staffId: string };
 
@@ -55,9 +50,12 @@ async function exchange(parts: HubParts, tx: Tx, { token, signature, now }: { to
   return { token: next, deviceId, familyId, staffId };
 }
 
-/** The token given then is taken back: only the one of this answer goes on. */
+/**
+ * A cut line swallowed the answer: its desk asks again with the same token, be it days later, and nobody has used the next one. The token given then is
+ * taken back: only the one of this answer goes on. Once the next one was used two hold the token, and the session ends for both.
+ */
 async function isLostAnswer(tx: Tx, { usedAt, successor }: { usedAt: number | null; successor: Buffer | null }, now: Instant): Promise<boolean> {
-  if (usedAt === null || successor === null || now - usedAt > LOST_ANSWER_MS) return false;
+  if (usedAt === null || successor === null) return false;
   const taken = await tx.update(refreshToken).set({ usedAt: now }).where(and(eq(refreshToken.tokenSha256, successor), isNull(refreshToken.usedAt))).returning({ token: refreshToken.tokenSha256 });
   return taken.length > 0;
 }

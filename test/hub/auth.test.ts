@@ -87,12 +87,12 @@ test('a refresh token that comes again once the next one was used ends the sessi
   expect(await hub.query('SELECT revoked_why FROM session_family WHERE device_id = $1', [claire.session.deviceId])).toEqual([{ revoked_why: 'refresh token replayed' }]);
 });
 
-test('a refresh token that comes again half a minute later ends the session, though nobody used the next one', async () => {
+test('a desk whose answer was lost on the line asks again a day later and goes on, since nobody used the next token', async () => {
   await refresh(claire.session.refreshToken, claire.key);
-  hub.setClock(31_000);
+  hub.setClock(86_400_000);
   const again = await refresh(claire.session.refreshToken, claire.key);
   hub.setClock(0);
-  expect(again.body).toEqual({ code: 'revoked' });
+  expect(again.status).toBe(200);
 });
 
 test('a desk whose answer was lost on the line asks again at once and goes on; the token of the lost answer is worth nothing', async () => {
@@ -101,9 +101,7 @@ test('a desk whose answer was lost on the line asks again at once and goes on; t
   expect(again.status).toBe(200);
   const next = await refresh(again.body.refreshToken, claire.key);
   expect([next.status, (await hello(next.body.accessToken)).status]).toEqual([200, 200]);
-  hub.setClock(31_000);
   const stolen = await refresh(lost.refreshToken, claire.key);
-  hub.setClock(0);
   expect(stolen.body).toEqual({ code: 'revoked' });
 });
 

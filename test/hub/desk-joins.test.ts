@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { verifyChain } from '../../electron/audit/verify-chain.ts';
+import { readLink, setHalted } from '../../electron/sync/hub-link.ts';
+import { instant } from '../../shared/domain/values/instant.ts';
 import { fillDesk } from '../fixtures/desk-rows.ts';
 import { aCode } from './a-device.ts';
 import { aCutLine } from './a-cut-line.ts';
@@ -53,6 +55,22 @@ test('a desk has one hub: a second joining is refused, and its code is not used 
   const other = aJoiningDesk();
   expect((await other.join({ url: hub.url, code })).ok).toBe(true);
   other.close();
+});
+
+test('a desk whose session ended comes back by a new code, with its members, its acts and its numbering', async () => {
+  const first = await desk.joinAs(hub, 'claire');
+  fillDesk(desk.connection);
+  setHalted(desk.connection, 'revoked');
+  const again = await desk.joinAs(hub, 'yann');
+  expect(readLink(desk.connection)).toMatchObject({ deviceId: first.deviceId, clientId: first.clientId, series: first.series, staffId: 'yann', refreshToken: again.refreshToken, halted: null });
+  expect(await desk.calls().hello({ clientId: first.clientId, app: 'test', clock: instant(Date.now()) })).toMatchObject({ kind: 'answer', body: { staffId: 'yann' } });
+});
+
+test('a desk whose session ended is not taken over by another hub', async () => {
+  await desk.joinAs(hub, 'claire');
+  desk.connection.exec(`UPDATE hub_link SET public_key = 'of another hub', halted = 'revoked'`);
+  expect(await desk.join({ url: hub.url, code: await aCode(hub, 'claire') })).toEqual({ ok: false, refusal: 'joined-already' });
+  expect(readLink(desk.connection)).toMatchObject({ publicKey: 'of another hub', halted: 'revoked' });
 });
 
 test('a desk that holds a member does not join, and its code is not used up', async () => {
