@@ -51,7 +51,7 @@ const statementsOf = perConnection((connection) => ({
   waiting: connection.prepare<[], { seq: number; scope: string }>(`SELECT seq, scope FROM outbox WHERE status = 'waiting' AND client_id IS NOT NULL ORDER BY chain_number`),
   renumber: connection.prepare<[string, number, number]>('UPDATE outbox SET client_id = ?, client_seq = ? WHERE seq = ?'),
   sendAgain: connection.prepare<[string, string, number]>(
-    `UPDATE outbox SET status = 'waiting', hub_outcome = NULL, refusal = NULL, receipt = NULL, receipt_signature = NULL, key_id = NULL, scope_seq = NULL, receipted_at = NULL, settled_at = NULL
+    `UPDATE outbox SET status = 'waiting', hub_outcome = NULL, refusal = NULL, receipt = NULL, receipt_signature = NULL, key_id = NULL, scope_seq = NULL, receipted_at = NULL, settled_at = NULL, taken_up_at = NULL, taken_up_by = NULL
     WHERE status = 'answered' AND client_id = ? AND scope = ? AND client_seq > ? AND body IS NOT NULL`,
   ),
 }));

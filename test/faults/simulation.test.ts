@@ -6,7 +6,7 @@ import { SEEDED_BUGS, type SeededBug } from './seeded-bugs.ts';
 import { shrink } from './shrink.ts';
 import { Simulation, START, type RunResult } from './simulation.ts';
 
-/* A part of `npm run faults` (docs/sync-proof.md): real desks and the real hub under faults, in one process and virtual time. */
+/* R1. A part of `npm run faults` (docs/sync-proof.md): real desks and the real hub under faults, in one process and virtual time. */
 
 const SEEDS = 12;
 /** A PostgreSQL begins inside of this process. */
