@@ -111,6 +111,8 @@ export class SyncEngine {
 
   async #greet(link: HubLink, now: Instant): Promise<Step> {
     const { calls, connection } = this.#parts;
+    // Heads that move while the hub answers are not in its answer.
+    this.#headsMoved = false;
     const hello = await calls.hello({ clientId: link.clientId, app: 'guichet', clock: now });
     if (hello.kind !== 'answer') return this.#unanswered(hello);
     const { body } = hello;
@@ -122,7 +124,7 @@ export class SyncEngine {
       return lanes === null ? 'aligned' : alignLanes(connection, link, lanes.body.lanes, now);
     });
     if (alignment === null) return { waitMs: REST_MS };
-    [this.#greetedAt, this.#headsMoved, this.#tries] = [now, false, 0];
+    [this.#greetedAt, this.#tries] = [now, 0];
     this.#needsNumbers ||= alignment === 'ahead';
     this.#enter('greeted', 0);
     return 'more';
