@@ -23,7 +23,7 @@ const summarySql = (scope: Scope): string => `
       ELSE (SELECT count(*) FROM request WHERE status IN ('to-check', 'correction') AND agency_id = @agencyId${andRequestInScope(scope)}) END AS openRequests,
     (SELECT count(*) FROM request WHERE status IN ('to-check', 'correction') AND status = 'to-check'${andRequestInScope(scope)}) AS toCheck,
     (SELECT count(*) FROM outbox) AS keptActs,
-    EXISTS (SELECT 1 FROM hub_link) AS hasHub,
+    EXISTS (SELECT 1 FROM hub_link WHERE id = 1) AS hasHub,
     (SELECT count(*) FROM draft WHERE author_id = @staffId) AS drafts,
     (SELECT name FROM agency WHERE id = @agencyId) AS agencyName`;
 
