@@ -28,7 +28,7 @@ An export is a folder of CSV files, each optional. They are read parents first, 
 - Name: as below, in any case, with or without accents; \`.csv\`, \`.txt\` or \`.tsv\`. Other files are ignored and listed.
 - Encoding: UTF-8 with or without a byte order mark, else Windows-1252. It is told by the content of the whole file.
 - Delimiter: semicolon, comma or tab, told by the heading line. Quotes follow RFC 4180; a record has at most 65,536 characters and 20 lines.
-- Heading: compulsory. Columns in any order; case, accents and signs of their names are ignored. Unknown columns are ignored and listed.
+- Heading: compulsory. Columns in any order; case, accents and signs of their names are ignored. Unknown columns are ignored and listed, without their digits when they have more than eight: a spoilt heading may hold an account number.
 - An empty cell of an optional column keeps what is stored, but for the columns marked *clears*, which the insurer alone knows. A column that is absent keeps everything.
 - Two lines of a file with the same key: the first good one is taken, the other refused.`;
 
