@@ -10,7 +10,7 @@ const STEPS_OF_AN_ORDER = 8;
 const OBJECT_BYTES = 16;
 const BYTES_OF_A_SIZE = 512 * 1024;
 /** Within the ten seconds in which a locked desk has to have forgotten (S7). */
-const LATE_MS = 1_500;
+const LATE_MS = [1_500, 2_500];
 const PIECES = { least: 8, most: 1000 } as const;
 
 /**
@@ -37,14 +37,17 @@ export async function forgetMemory(isStillLocked: () => boolean): Promise<void> 
 }
 
 /**
- * Threads of the engine sweep beside the program, and clear what they sweep only while they are told to: a pass that begins first ends the sweeping of
- * the one before. What was on its way to a window when the desk locked is let go a moment later.
+ * Twice more, a moment later each time. Threads of the engine sweep beside the program, and clear what they sweep only while they are told to: a pass that
+ * begins ends the sweeping of the one before. And what was on its way to a window when the desk locked is let go only then.
  */
 async function clearLate(collect: () => void, isStillLocked: () => boolean): Promise<void> {
-  await pause(LATE_MS);
-  if (!isStillLocked()) return;
-  collect();
-  collect();
+  for (const waitMs of LATE_MS) {
+    await pause(waitMs);
+    if (!isStillLocked()) return;
+    collect();
+    await fillFreedPieces(isStillLocked);
+    collect();
+  }
 }
 
 /** A secret key is kept outside of the engine's own heap, in a piece of exactly its size, and cleared again when it goes. */
