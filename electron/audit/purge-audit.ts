@@ -1,6 +1,6 @@
 import { canonicalCheckpoint } from '../../shared/domain/audit/audit-entry.ts';
 import { instant, type Instant } from '../../shared/domain/values/instant.ts';
-import { beginInThread } from '../db/begin-in-thread.ts';
+import { writeInThread } from '../db/write-in-thread.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { appendEntries } from './append-entries.ts';
 import { ITSELF } from './audit-event.ts';
@@ -63,13 +63,7 @@ function deleteChunk(connection: SqliteConnection): number {
 }
 
 function inOneGo<T>(connection: SqliteConnection, act: () => T): T {
-  if (!beginInThread(connection)) throw new Error('journal: the purge waits for another writer');
-  try {
-    const value = act();
-    connection.exec('COMMIT');
-    return value;
-  } catch (error) {
-    if (connection.inTransaction) connection.exec('ROLLBACK');
-    throw error;
-  }
+  const end = writeInThread(connection, act);
+  if (end === null) throw new Error('journal: the purge waits for another writer');
+  return end.value;
 }

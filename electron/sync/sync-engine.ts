@@ -2,9 +2,9 @@ import type { HubError } from '../../shared/contract/sync/hub-refusal.ts';
 import type { HaltReason, SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { isJournalFault } from '../audit/journal-fault.ts';
-import { beginInThread } from '../db/begin-in-thread.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { UnknownField } from '../db/row-images.ts';
+import { writeInThread } from '../db/write-in-thread.ts';
 import type { HubCalls, HubReply } from './hub-calls.ts';
 import { readLink, readScopes, setClient, setHalted, type HubLink, type ScopeCursor } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
@@ -78,11 +78,9 @@ export class SyncEngine {
     if (this.#phase === 'alone') this.#enter('joined', 0);
     if (this.#phase === 'halted') this.#enter('resumed', 0);
     try {
-      const step = await this.#next(link);
-      return step === 'more' ? 0 : step.waitMs;
+      return waitOf(await this.#next(link));
     } catch (error) {
-      if (error instanceof UnknownField) this.#halt('upgrade-required');
-      if (error instanceof UnknownField) return 0;
+      if (error instanceof UnknownField) return waitOf(this.#halt('upgrade-required'));
       if (!isJournalFault(error)) throw error;
       // A full or failing disk took the transaction back: nothing is lost, and it is tried again.
       return this.#enter('unanswered', REST_MS);
@@ -150,8 +148,8 @@ export class SyncEngine {
     if (checked === null) return this.#halt('log-broken');
     if (this.#write(() => recordAnswers(connection, link, checked)) === null) return { waitMs: REST_MS };
     if (stopped === null) return 'more';
-    if (stopped.code === 'gap' || stopped.code === 'key-reused') this.#needsNumbers = true;
-    else return this.#rest(scope);
+    if (stopped.code !== 'gap' && stopped.code !== 'key-reused') return this.#rest(scope);
+    this.#needsNumbers = true;
     return 'more';
   }
 
@@ -267,17 +265,13 @@ export class SyncEngine {
 
   /** One transaction; null when another writer held on. Throws what `act` throws, with nothing written. */
   #write<T>(act: () => T): T | null {
-    const { connection } = this.#parts;
-    if (!beginInThread(connection)) return null;
-    try {
-      const value = act();
-      connection.exec('COMMIT');
-      return value;
-    } catch (error) {
-      if (connection.inTransaction) connection.exec('ROLLBACK');
-      throw error;
-    }
+    const end = writeInThread(this.#parts.connection, act);
+    return end === null ? null : end.value;
   }
+}
+
+function waitOf(step: Step): number {
+  return step === 'more' ? 0 : step.waitMs;
 }
 
 /** Refusals that no other try changes. */
