@@ -116,6 +116,14 @@ test('a HEIC photograph becomes a JPEG of the same size; the digest of the origi
   expect(paper.originalSha256).not.toBe(paper.sha256);
 });
 
+test('a spoilt HEIC that is drawn all the same is kept as it would be if it were handed in again', async () => {
+  const spoilt = Buffer.from(photo);
+  // Found by fuzzing: the picture that is drawn of it ends, as the encoder writes it, with a byte that draws nothing.
+  spoilt[493] = 0;
+  const paper = await received(spoilt);
+  expect((await received(paper.content)).sha256).toBe(paper.sha256);
+});
+
 test.each([
   ['an empty file', new Uint8Array(), 'paper-empty'],
   ['a text, were it named .pdf', Buffer.from('Bonjour, voici mon RIB.'), 'paper-type-refused'],
