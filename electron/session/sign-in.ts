@@ -51,7 +51,7 @@ export async function unlock(entrance: Entrance, passphrase: Uint8Array): Promis
     const returned = await inDeskTransaction(parts, (tx) => {
       const judged = judgeReturn(tx, stay.person.staffId, question);
       if (!judged.ok) return judged;
-      writeReturn(tx, state.ended, judged.value.now);
+      writeReturn(tx, state.ended);
       return done(personOf(tx, judged.value.target.staff));
     });
     if (!returned.ok) return returned.refusal;

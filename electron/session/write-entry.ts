@@ -3,7 +3,7 @@ import type { Change } from '../../shared/domain/change/change.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { applyChanges } from '../db/apply-changes.ts';
 import type { WriteTx } from '../db/handles.ts';
-import { findEnrolment, findOwnWorkstation, findWorkstation, listOpenSessions } from '../db/repositories/account-repository.ts';
+import { findEnrolment, findWorkstation, listOpenSessions } from '../db/repositories/account-repository.ts';
 import type { EndedStay } from './entrance-parts.ts';
 import type { Entry } from './judge-entry.ts';
 
@@ -23,7 +23,7 @@ export function writeEntry(tx: WriteTx, { entry, workstationId, ended, refusedBe
   for (const stay of ended) writeEnd(tx, stay);
   applyChanges(tx, [
     ...changes,
-    ...workstationChanges(tx, workstationId, now),
+    ...workstationChanges(tx, workstationId, { means, now }),
     ...(isWhole ? leaseChanges(tx, staff.id, workstationId, now) : []),
     ...endOfOthers(tx, staff.id, now),
     { op: 'insert', entity: 'staffSession', row: { id: sessionId, staffId: staff.id, workstationId, means, openedAt: now, endedAt: null, endReason: null, refusedBefore } },
@@ -31,11 +31,9 @@ export function writeEntry(tx: WriteTx, { entry, workstationId, ended, refusedBe
   return sessionId;
 }
 
-/** Writes that somebody came back from a lock, and what ended meanwhile. */
-export function writeReturn(tx: WriteTx, ended: readonly EndedStay[], now: Instant): void {
+/** Writes what ended while the desk was locked, when somebody comes back. A passphrase says nothing of the time: the latest instant seen stays. */
+export function writeReturn(tx: WriteTx, ended: readonly EndedStay[]): void {
   for (const stay of ended) writeEnd(tx, stay);
-  const own = findOwnWorkstation(tx);
-  if (own !== null) applyChanges(tx, [{ op: 'update', entity: 'workstationAccess', id: own.workstationId, seenVersion: null, set: { latestSeenAt: now } }]);
 }
 
 /** Writes that a stay ended. */
@@ -50,9 +48,14 @@ export function leaseChanges(tx: WriteTx, staffId: string, workstationId: string
   return [{ op: 'update', entity: 'enrolment', id: enrolment.id, seenVersion: null, set: { leaseRenewedAt: now } }];
 }
 
-/** The first person who enters enrols the workstation; each later one moves the latest instant seen. */
-function workstationChanges(tx: WriteTx, workstationId: string, now: Instant): readonly Change[] {
-  if (findWorkstation(tx, workstationId) !== null) return [{ op: 'update', entity: 'workstationAccess', id: workstationId, seenVersion: null, set: { latestSeenAt: now } }];
+/**
+ * The first person who enters enrols the workstation. Later, the latest instant seen moves with a code of a telephone alone: its clock agrees with this
+ * one's, so that a clock that runs ahead by itself never ends the leases of colleagues.
+ */
+function workstationChanges(tx: WriteTx, workstationId: string, { means, now }: Pick<Entry, 'means' | 'now'>): readonly Change[] {
+  if (findWorkstation(tx, workstationId) !== null) {
+    return means === 'code' ? [{ op: 'update', entity: 'workstationAccess', id: workstationId, seenVersion: null, set: { latestSeenAt: now } }] : [];
+  }
   return [{ op: 'insert', entity: 'workstationAccess', row: { workstationId, revokedAt: null, revokedBy: null, latestSeenAt: now, version: 1 } }];
 }
 

@@ -108,6 +108,21 @@ describe('somebody whose passphrase and code are right is still refused', () => 
     expect(await signInWith(desk, claire)).toEqual({ code: 'lease-over', facts: { days: 30 } });
   });
 
+  test('but not because a clock ran ahead while a colleague came back from a lock, or came in by a recovery code (goal R8)', async () => {
+    desk.pass(31_000);
+    const now = desk.clocks.utcMs;
+    expect(await signInWith(desk, { ...FIRST, ...first })).toBeNull();
+    await desk.entrance.lock('asked');
+    desk.clocks.utcMs = now + 3653 * DAY_MS;
+    expect(await desk.entrance.unlock(passphraseBytes(FIRST.passphrase))).toBeNull();
+    await desk.entrance.leave();
+    const [code = ''] = first.recoveryCodes;
+    expect(await signIn(FIRST.passphrase, code, FIRST.login)).toBeNull();
+    await desk.entrance.leave();
+    desk.clocks.utcMs = now + DAY_MS;
+    expect(await signInWith(desk, claire)).toBeNull();
+  });
+
   async function administer(sql: (staffId: string) => string): Promise<void> {
     expect(await signInWith(desk, { ...FIRST, ...first })).toBeNull();
     await desk.look((connection) => connection.exec(sql(claire.staffId)));

@@ -9,6 +9,8 @@ test.each([
   ['the day of the sign-in', 0, true],
   ['the last millisecond of the last day', 30 * DAY, true],
   ['one millisecond later', 30 * DAY + 1, false],
+  ['set back by an hour since', -DAY / 24, true],
+  ['given ten years ahead, under a clock that was wrong (goal R8)', -3653 * DAY, false],
 ])('a lease of 30 days: %s', (_case, passed, holds) => {
   expect(leaseHolds({ renewedAt: JUNE, role: 'conseiller' }, 30, instant(JUNE + passed))).toBe(holds);
 });

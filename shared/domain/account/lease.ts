@@ -15,11 +15,12 @@ export function believedNow(clock: Instant, latestSeen: Instant | null): Instant
 /**
  * Whether the workstation may still let the account in by itself. `renewedAt` is its last proof of contact: on a workstation that is its own
  * authority, the last whole sign-in; null when it never had one, as at an activation. The last day is included.
+ * A proof that lies ahead of now by more than the lease, given under a clock that ran ahead, is none: it would make the lease last.
  * An administrator's never ends where no other authority could renew it: the desk would be shut for good.
  *
  * Source: ANSSI, Recommandations relatives à l'authentification multifacteur et aux mots de passe, v2, 2021 (accounts out of use are shut).
  */
 export function leaseHolds(lease: { readonly renewedAt: Instant | null; readonly role: string }, days: number, now: Instant): boolean {
   if (lease.renewedAt === null || lease.role === 'administrateur') return true;
-  return now - lease.renewedAt <= days * DAY_MS;
+  return Math.abs(now - lease.renewedAt) <= days * DAY_MS;
 }
