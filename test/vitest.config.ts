@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -6,6 +7,8 @@ export default defineConfig({
   test: {
     root,
     pool: 'forks',
+    // By itself it leaves one processor idle: half of a machine of two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
