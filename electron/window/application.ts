@@ -61,6 +61,7 @@ export function createApplication(parts: ApplicationParts): Application {
     standingLost: () => void lockNow(desk, entrance, 'revoked'),
   });
   const { entrance, clipboard } = createDeskEntrance({ ...parts, ...safekeeping, desk, windows, endServices: services.close, fillingBegan: () => opening.resolve() });
+  loadOpening();
   // The key of a demonstration is derived while Electron itself is still starting: nothing of it is on the way to the first frame.
   void startDesk(desk, entrance, launch).finally(() => opening.resolve());
 
@@ -92,6 +93,11 @@ async function closeAll(services: Services, entrance: DeskEntrance): Promise<voi
 /** The menu is there with the first frame; its program is small, and this thread has nothing else to do while the window draws. */
 function showMenu(windows: DeskWindows): void {
   void import('../desktop/menu.ts').then(({ installMenu }) => installMenu({ sendAct: (act) => windows.sendToFocused('act', { act }) }));
+}
+
+/** What opens the database, asked for at once: one after the other, each of these files waits for a turn of a thread that makes the window meanwhile. */
+function loadOpening(): void {
+  void Promise.all([import('../keys/key-ring.ts'), import('../keys/derive-key.ts'), import('../session/open-desk.ts'), import('../reader/first-reader.ts')]);
 }
 
 /** What the next acts will need. */

@@ -9,6 +9,8 @@ import type { HubParts } from '../parts.ts';
 const POLL_MS = 100;
 /** Keeps the line open through what closes idle ones. */
 const PING_MS = 25_000;
+/** Some connections to PostgreSQL are left to whoever pushes and pulls. */
+const AUTHORISED_AT_ONCE = 4;
 
 export interface Listener {
   /** The scopes that this listener may hear of now; null when it may hear nothing more. */
@@ -69,30 +71,38 @@ export class HeadWatch {
       try {
         await this.#tell(isPingDue);
       } catch (error) {
-        // The database is away: whoever listens reconnects, and pulls what it missed.
-        this.#parts.log.warn({ fault: loggableFault(error) }, 'events-ended');
-        this.endAll();
+        this.#lost(error);
       }
     }
     this.#isRunning = false;
+  }
+
+  /** The database is away: whoever listens reconnects, and pulls what it missed. */
+  #lost(error: unknown): void {
+    this.#parts.log.warn({ fault: loggableFault(error) }, 'events-ended');
+    this.endAll();
   }
 
   async #tell(isPingDue: boolean): Promise<void> {
     const db = drizzle(this.#parts.pool);
     const heads = await db.select({ name: scope.name, seq: scopeHead.seq }).from(scope).innerJoin(scopeHead, eq(scopeHead.scopeId, scope.scopeId));
     const { seq: directorySeq } = await this.#parts.directory.read(db);
-    // Rights that changed, and at least every ping: a device that was revoked hears no more.
-    if (isPingDue || directorySeq !== this.#directorySeq) await this.#authoriseAll();
+    if (directorySeq !== this.#directorySeq) await this.#authoriseAll();
+    // At least every ping, so that a device that was revoked hears no more. Nobody waits for it: thousands take seconds, and a head is a number.
+    else if (isPingDue) this.#authoriseAll().catch((error: unknown) => this.#lost(error));
     this.#directorySeq = directorySeq;
     for (const listening of this.#listening) tellOne(listening, heads, isPingDue);
   }
 
   async #authoriseAll(): Promise<void> {
-    for (const listening of this.#listening) {
-      const scopes = await listening.listener.authorise();
-      if (scopes === null) this.#end(listening);
-      else listening.scopes = scopes;
-    }
+    const all = [...this.#listening];
+    for (let at = 0; at < all.length; at += AUTHORISED_AT_ONCE) await Promise.all(all.slice(at, at + AUTHORISED_AT_ONCE).map((listening) => this.#authorise(listening)));
+  }
+
+  async #authorise(listening: Listening): Promise<void> {
+    const scopes = await listening.listener.authorise();
+    if (scopes === null) this.#end(listening);
+    else listening.scopes = scopes;
   }
 }
 

@@ -1,5 +1,6 @@
 import { benchR6 } from './bench-backup.ts';
 import { benchP16 } from './bench-encryption.ts';
+import { benchY10 } from './bench-events.ts';
 import type { BenchFigure } from './bench-figure.ts';
 import { benchP4, benchP11 } from './bench-grid.ts';
 import { benchP10 } from './bench-import.ts';
@@ -8,6 +9,7 @@ import { benchP15 } from './bench-memory.ts';
 import { benchS10 } from './bench-journal.ts';
 import { benchS7 } from './bench-lock.ts';
 import { benchY12 } from './bench-outbox.ts';
+import { benchY6, benchY7, benchY8 } from './bench-push.ts';
 import { benchP8 } from './bench-save.ts';
 import { benchP7 } from './bench-search.ts';
 import type { BenchSetting } from './bench-setting.ts';
@@ -31,6 +33,10 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   R6: benchR6,
   S7: benchS7,
   S10: benchS10,
+  Y6: benchY6,
+  Y7: benchY7,
+  Y8: benchY8,
+  Y10: benchY10,
   Y12: benchY12,
 };
 
@@ -38,4 +44,4 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
 export const NEEDS_WINDOW: ReadonlySet<string> = new Set(['P1', 'P5', 'P14', 'P15']);
 
 /** These make what they measure: no agency has to be filled for them. */
-export const NEEDS_NO_MEMBERS: ReadonlySet<string> = new Set(['S10']);
+export const NEEDS_NO_MEMBERS: ReadonlySet<string> = new Set(['S10', 'Y6', 'Y7', 'Y8', 'Y10']);

@@ -30,7 +30,10 @@ function signed(key: KeyObject, text: string): string {
   return sign(null, Buffer.from(text, 'utf8'), key).toString('base64url');
 }
 
-export async function call<Body>(hub: TestHub, method: 'GET' | 'POST' | 'PATCH', path: string, options: { body?: unknown; token?: string; headers?: Record<string, string> } = {}): Promise<Reply<Body>> {
+/** Where a hub answers. */
+type HubAddress = Pick<TestHub, 'url'>;
+
+export async function call<Body>(hub: HubAddress, method: 'GET' | 'POST' | 'PATCH', path: string, options: { body?: unknown; token?: string; headers?: Record<string, string> } = {}): Promise<Reply<Body>> {
   const headers: Record<string, string> = { 'sync-proto': String(SYNC_PROTOCOL), ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }), ...options.headers };
   const init = options.body === undefined ? { method, headers } : { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(options.body) };
   const response = await fetch(`${hub.url}${path}`, init);
@@ -44,13 +47,13 @@ export async function aCode(hub: TestHub, staffId: string): Promise<string> {
 
 /** A workstation that somebody took into use. */
 export class Device {
-  readonly hub: TestHub;
+  readonly hub: HubAddress;
   readonly key: Key;
   readonly session: EnrolAnswer;
   #next = 1;
   #previous: string | null = null;
 
-  constructor(hub: TestHub, key: Key, session: EnrolAnswer) {
+  constructor(hub: HubAddress, key: Key, session: EnrolAnswer) {
     this.hub = hub;
     this.key = key;
     this.session = session;

@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { makeEnrolmentCode } from '../../hub/auth/enrolment.ts';
+import { fillScope, type FilledRow } from '../../hub/db/fill-scope.ts';
+import { inTransaction } from '../../hub/db/transaction.ts';
+import { embeddedBinaries, findSystemBinaries } from '../../hub/embedded/postgres-binaries.ts';
+import { startPostgres } from '../../hub/embedded/postgres-server.ts';
+import { instant } from '../../shared/domain/values/instant.ts';
+import { aKey, call, Device } from '../hub/a-device.ts';
+import { aColleague, aMemberFile } from '../hub/an-agency.ts';
+import type { EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
+
+/** A hub as it runs: one process of the API over a PostgreSQL that waits for the disk, with agencies of invented members. */
+export interface BenchHub {
+  readonly url: string;
+  readonly pool: pg.Pool;
+  /** Resident memory of the API process, in bytes. */
+  residentBytes(): number;
+  /** A workstation of an advisor of this agency, taken into use. */
+  device(agencyId: string): Promise<Device>;
+  fill(scope: string, rows: readonly FilledRow[]): Promise<void>;
+}
+
+export interface BenchHubSize {
+  readonly agencies: readonly string[];
+  readonly membersEach: number;
+}
+
+/** Member `at` of agency `agencyIndex` has a number of its own. */
+export function memberIdOf(agencyIndex: number, at: number): number {
+  return 100_000 * (agencyIndex + 1) + at;
+}
+
+const advisorOf = (agencyId: string): string => `advisor-${agencyId}`;
+
+/** Starts the hub, lets `measure` use it, and leaves nothing of it. */
+export async function withBenchHub<T>(project: string, size: BenchHubSize, measure: (hub: BenchHub) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-hub-'));
+  chmodSync(folder, 0o755);
+  const settings = { shared_buffers: '512MB', max_wal_size: '4GB', max_connections: '200' };
+  const postgres = await startPostgres({ binaries: findSystemBinaries() ?? embeddedBinaries(join(folder, 'programs')), folder: join(folder, 'postgres'), settings });
+  const pool = new pg.Pool({ connectionString: postgres.url, max: 4 });
+  const env = { ...process.env, DATABASE_URL: postgres.url, HUB_KEYS: join(folder, 'keys.json'), HUB_PORT: '0' };
+  const api = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(project, 'hub', 'main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const url = await addressOf(api);
+    const hub = describeHub(url, pool, api);
+    await fillAgencies(hub, size);
+    return await measure(hub);
+  } finally {
+    api.kill('SIGKILL');
+    await pool.end();
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function describeHub(url: string, pool: pg.Pool, api: ChildProcess): BenchHub {
+  return {
+    url, pool,
+    residentBytes: () => Number(/^VmRSS:\s+(?<kB>\d+)/mu.exec(readFileSync(`/proc/${api.pid ?? 0}/status`, 'utf8'))?.groups?.['kB'] ?? 0) * 1024,
+    device: (agencyId) => enrol({ url, pool }, advisorOf(agencyId)),
+    fill: (scope, rows) => fillScope(pool, scope, rows, { authorId: 'bench', at: instant(Date.now()) }),
+  };
+}
+
+function addressOf(api: ChildProcess): Promise<string> {
+  let text = '';
+  return new Promise((resolve, reject) => {
+    api.once('exit', (code) => reject(new Error(`the hub ended with code ${code}: ${text}`)));
+    api.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const [, address] = /answers at (\S+)/u.exec(text) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+  });
+}
+
+async function fillAgencies(hub: BenchHub, { agencies, membersEach }: BenchHubSize): Promise<void> {
+  const place = { street: '1 quai des Rives', postcode: '56000', town: 'Vannes', phone: '0200000000', hours: '9 h–17 h' };
+  await hub.fill('directory', agencies.flatMap((id) => [{ fileId: 'directory', entity: 'agency', row: { id, name: `Agence ${id}`, ...place } } as const, aColleague(advisorOf(id), 'conseiller', id)]));
+  for (const [index, agencyId] of agencies.entries()) {
+    const files = Array.from({ length: membersEach }, (_, at) => aMemberFile(memberIdOf(index, at))).flat();
+    await hub.fill(`agency:${agencyId}`, files.map((filled) => (filled.entity === 'member' ? { ...filled, row: { ...filled.row, agencyId } } : filled)));
+  }
+}
+
+async function enrol({ url, pool }: Pick<BenchHub, 'url' | 'pool'>, staffId: string): Promise<Device> {
+  const key = aKey();
+  const { code } = await inTransaction(pool, (tx) => makeEnrolmentCode(tx, { staffId, madeBy: 'bench', now: instant(Date.now()) }));
+  const answer = await call<EnrolAnswer>({ url }, 'POST', '/v1/enrolments', { body: { code, publicKey: key.publicKey, label: `Poste de ${staffId}`, signature: key.sign(`enrol:${code}`) } });
+  if (answer.status !== 200) throw new Error(`enrolment of ${staffId}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return new Device({ url }, key, answer.body);
+}
