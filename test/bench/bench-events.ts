@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SYNC_PROTOCOL } from '../../shared/contract/sync/wire-fields.ts';
@@ -51,7 +52,7 @@ class Ears {
 
 async function delaysOf(hub: BenchHub, heard: Ears, commit: number): Promise<readonly number[]> {
   // Between two looks of the hub, wherever that falls.
-  await pause(300 + Math.random() * POLL_MS);
+  await pause(300 + randomInt(POLL_MS));
   heard.take();
   await hub.fill('agency:a0', aMemberFile(900_000 + commit).slice(0, 1));
   const committedAt = performance.now();
@@ -65,11 +66,11 @@ async function delaysOf(hub: BenchHub, heard: Ears, commit: number): Promise<rea
 function listen({ url }: BenchHub, token: string, heard: Ears): Promise<void> {
   return new Promise((resolve, reject) => {
     get(`${url}/v1/events`, { agent: false, headers: { authorization: `Bearer ${token}`, 'sync-proto': String(SYNC_PROTOCOL) } }, (answer) => {
-      if (answer.statusCode !== 200) reject(new Error(`events: ${answer.statusCode}`));
       answer.on('data', (chunk: Buffer) => {
         if (chunk.includes('heads')) heard.hear();
       });
-      resolve();
+      if (answer.statusCode === 200) resolve();
+      else reject(new Error(`events: ${answer.statusCode}`));
     }).on('error', reject);
   });
 }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,7 +58,7 @@ export function benchY8({ project }: BenchSetting): Promise<BenchFigure[]> {
     await hub.pool.query(`CREATE TABLE bench_head (scope_id integer PRIMARY KEY, seq bigint NOT NULL) WITH (fillfactor = 50);
       INSERT INTO bench_head SELECT n, 0 FROM generate_series(1, 500) n;
       CREATE SEQUENCE bench_sequence; CREATE TABLE bench_line (scope_id integer, seq bigint, body text, PRIMARY KEY (scope_id, seq)); CREATE TABLE bench_bare (LIKE bench_line INCLUDING ALL)`);
-    const scopeId = (): number => 1 + Math.floor(Math.random() * 500);
+    const scopeId = (): number => 1 + randomInt(500);
     const [counted, bare]: [number[], number[]] = [[], []];
     for (let turn = 0; turn < 3; turn += 1) {
       counted.push(await rateOf(hub, () => `WITH h AS (UPDATE bench_head SET seq = seq + 1 WHERE scope_id = ${scopeId()} RETURNING scope_id, seq) INSERT INTO bench_line SELECT scope_id, seq, repeat('x', 200) FROM h`));
