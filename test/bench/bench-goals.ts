@@ -28,6 +28,7 @@ const GOALS: Readonly<Record<string, readonly Goal[]>> = {
   'P14 event loop p99': [{ of: 'value', is: 'at most', bound: 10 }],
   'P15 total': [{ of: 'value', is: 'at most', bound: 450 }],
   'P15 renderer': [{ of: 'ratio', is: 'at most', bound: 2 }],
+  'P18 idle': [{ of: 'value', is: 'at most', bound: 0.5 }],
   'R6 backup': [{ of: 'ratio', is: 'at most', bound: 1.5 }],
   'Y6 p50': [{ of: 'ratio', is: 'at most', bound: 12 }],
   'Y6 p99': [{ of: 'ratio', is: 'at most', bound: 40 }],

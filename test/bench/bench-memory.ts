@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { benchFigure, type BenchFigure } from './bench-figure.ts';
 import type { BenchSetting } from './bench-setting.ts';
 import { goTo, openDesk, openFloor, type OpenWindow } from './bench-window.ts';
+import { familyOf, readOfProcess } from './process-family.ts';
 import { openMembers, scrollGrid } from './use-desk.ts';
 
 const FILES = 20;
@@ -40,39 +40,13 @@ async function measure(window: OpenWindow, use: (window: OpenWindow) => Promise<
 
 function memoryOf(root: number): Memory {
   const family = familyOf(root);
-  const sizes = family.map((pid) => ({ isRenderer: read(`/proc/${pid}/cmdline`).includes('--type=renderer'), megabytes: pssOf(pid) }));
+  const sizes = family.map((pid) => ({ isRenderer: readOfProcess(`/proc/${pid}/cmdline`).includes('--type=renderer'), megabytes: pssOf(pid) }));
   return {
     total: sizes.reduce((sum, { megabytes }) => sum + megabytes, 0),
     renderer: sizes.filter(({ isRenderer }) => isRenderer).reduce((sum, { megabytes }) => sum + megabytes, 0),
   };
 }
 
-/** The process and all that it started, and they in turn. */
-function familyOf(root: number): readonly number[] {
-  const parents = readdirSync('/proc').filter((name) => /^\d+$/u.test(name)).map((name) => [Number(name), parentOf(name)] as const);
-  const family = new Set([root]);
-  for (let size = 0; size < family.size; ) {
-    size = family.size;
-    for (const [pid, parent] of parents) if (family.has(parent)) family.add(pid);
-  }
-  return [...family];
-}
-
-/** The second field after the name, which stands in brackets and may hold spaces. */
-function parentOf(pid: string): number {
-  return Number(read(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1] ?? 0);
-}
-
 function pssOf(pid: number): number {
-  return Number(/^Pss:\s+(\d+) kB/mu.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024;
-}
-
-/** Empty for a process that has ended meanwhile. */
-function read(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return '';
-    throw error;
-  }
+  return Number(/^Pss:\s+(\d+) kB/mu.exec(readOfProcess(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024;
 }

@@ -3,6 +3,7 @@ import { benchP16 } from './bench-encryption.ts';
 import { benchY10 } from './bench-events.ts';
 import type { BenchFigure } from './bench-figure.ts';
 import { benchP4, benchP11 } from './bench-grid.ts';
+import { benchP18 } from './bench-idle.ts';
 import { benchP10 } from './bench-import.ts';
 import { benchP5 } from './bench-jump.ts';
 import { benchP15 } from './bench-memory.ts';
@@ -30,6 +31,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   P14: benchP14,
   P15: benchP15,
   P16: benchP16,
+  P18: benchP18,
   R6: benchR6,
   S7: benchS7,
   S10: benchS10,
@@ -41,7 +43,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
 };
 
 /** These measure the built application in its window; the others its modules, in Node. */
-export const NEEDS_WINDOW: ReadonlySet<string> = new Set(['P1', 'P5', 'P14', 'P15']);
+export const NEEDS_WINDOW: ReadonlySet<string> = new Set(['P1', 'P5', 'P14', 'P15', 'P18']);
 
 /** These make what they measure: no agency has to be filled for them. */
 export const NEEDS_NO_MEMBERS: ReadonlySet<string> = new Set(['S10', 'Y6', 'Y7', 'Y8', 'Y10']);
