@@ -1,5 +1,6 @@
 import type { FilledRow } from '../db/fill-scope.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
+import { sortKey } from '../../shared/domain/values/person-name.ts';
 
 /** A small agency to try a hub with: the people of the desks' demonstration, a few members, two requests that wait. */
 
@@ -49,7 +50,7 @@ function rowsOf({ id, civility, lastName, firstName, number, agencyId, isWaiting
   const name = `${firstName} ${lastName}`;
   const contact = { phone: null, mobile: null, email: null, emailChangedOn: null, phoneChangedOn: null, street: '12, rue des Halles', streetExtra: null, postcode: '56000', town: 'Vannes', communeCode: null, regionCode: null };
   const rows: FilledRow[] = [
-    { fileId, entity: 'person', row: { id, civility, lastName, firstName, birthDate: '1979-06-14', nir: null, sortKey: `${lastName} ${firstName}`.toLowerCase(), version: 1 } },
+    { fileId, entity: 'person', row: { id, civility, lastName, firstName, birthDate: '1979-06-14', nir: null, sortKey: sortKey(lastName, firstName), version: 1 } },
     { fileId, entity: 'member', row: { id, number, personId: id, insurer: 'mutuelle-des-rives', agencyId, joinedOn: '2015-03-01', erasedOn: null, ...contact, version: 1 } },
     {
       fileId, entity: 'bankAccount',

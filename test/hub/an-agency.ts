@@ -29,7 +29,7 @@ export function aMemberFile(memberId: number, extra: readonly Omit<FilledRow, 'f
   const fileId = `member:${memberId}`;
   const personId = memberId + 10_000;
   return [
-    { fileId, entity: 'person', row: { id: personId, civility: 'mme', lastName: 'Kervella', firstName: 'Anne', birthDate: '1980-04-02', nir: null, sortKey: 'kervella anne', version: 1 } },
+    { fileId, entity: 'person', row: { id: personId, civility: 'mme', lastName: 'Kervella', firstName: 'Anne', birthDate: '1980-04-02', nir: null, sortKey: 'kervella  anne', version: 1 } },
     { fileId, entity: 'member', row: { id: memberId, number: String(memberId), personId, insurer: 'mutuelle-des-rives', agencyId: 'vannes', joinedOn: '2015-03-01', erasedOn: null, phone: null, mobile: null, email: null, emailChangedOn: null, phoneChangedOn: null, street: '2 rue du Port', streetExtra: null, postcode: '56000', town: 'Vannes', communeCode: null, regionCode: null, version: 1 } },
     {
       fileId, entity: 'bankAccount',
