@@ -163,6 +163,7 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'hub.rebuilt': 'Journal du serveur repris depuis le début',
   'hub.halted': 'Synchronisation arrêtée',
   'hub.resumed': 'Synchronisation reprise',
+  'hub.wiped': 'Dossiers retirés de ce poste',
   'backup.failed': 'Sauvegarde non faite',
   'hub.join': 'Poste rattaché au serveur de synchronisation',
 };
