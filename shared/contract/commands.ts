@@ -32,7 +32,7 @@ import {
   demonstrationPeopleCommand, finishEnrolmentCommand, leaveCommand, lockCommand, passphraseRuleCommand, stepUpMeansCommand, stepUpCommand,
   renewRecoveryCodesCommand, signInCommand, startFactorCommand, unlockCommand,
 } from './session-contract.ts';
-import { exportSyncProofCommand, syncPhaseCommand, takeUpActCommand } from './sync-contract.ts';
+import { exportSyncProofCommand, pauseSyncCommand, syncPhaseCommand, takeUpActCommand } from './sync-contract.ts';
 import { grantViewingCommand, openFileCommand } from './viewing-contract.ts';
 import { about, changePreferences, controlWindow, openMenu, openWindow } from './workstation-contract.ts';
 
@@ -135,5 +135,6 @@ export const DESKTOP_COMMANDS = {
   [purgeCommand.name]: purgeCommand,
   [cancelPrivacyJobCommand.name]: cancelPrivacyJobCommand,
   [syncPhaseCommand.name]: syncPhaseCommand,
+  [pauseSyncCommand.name]: pauseSyncCommand,
   [exportSyncProofCommand.name]: exportSyncProofCommand,
 } as const;

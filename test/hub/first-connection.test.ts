@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readImage } from '../../electron/db/row-images.ts';
 import { readLink, resumeSync, setPaused } from '../../electron/sync/hub-link.ts';
+import { PERSONAL_TABLES } from '../../electron/privacy/personal-tables.ts';
+import { WIPED_TABLES } from '../../electron/sync/wipe-member.ts';
 import { renewEpochs } from '../../hub/db/scopes.ts';
 import { inTransaction } from '../../hub/db/transaction.ts';
 import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
@@ -109,16 +111,17 @@ test('an act that is entered while the rest of its file comes settles right, acc
   await agree(desk);
 });
 
-test('an act that the hub refuses meanwhile leaves nothing, and what comes after is written as ever', async () => {
-  const [desk, other] = [await aDesk(), await aDesk('karim')];
-  await other.sync();
+test('an act that the hub refuses meanwhile leaves nothing, and what comes of its file after it is written', async () => {
+  const desk = await aDesk();
   answerWith(desk.calls, await aSnapshot(hub, VANNES, { rowsAPiece: 1, more: someLines(4) }));
   await stepUntil(desk, () => count(desk, 'contract') === 2);
+  // The hub's clock is far behind the desk's: whatever is entered now is refused.
+  hub.setClock(-900 * 24 * 3_600_000);
   expect((await desk.desk('claire').command(recordConsentCommand, consent)).ok).toBe(true);
-  const { push } = desk.calls;
-  // The hub that judges it is asked for an act of another text version than it knows.
-  desk.calls.push = async (request) => push({ ...request, commands: request.commands });
+  await stepUntil(desk, () => count(desk, `outbox WHERE status = 'answered'`) === 1);
+  expect(desk.connection.prepare('SELECT hub_outcome FROM outbox').pluck().all()).toEqual(['rejected']);
   await desk.sync();
+  expect([count(desk, 'consent'), count(desk, 'reimbursement')]).toEqual([0, 4]);
   await agree(desk);
 });
 
@@ -170,15 +173,17 @@ test('where the hub no longer has the pieces, the newer snapshot is taken, and w
   const hubSide = answerWith(desk.calls, await aSnapshot(hub, VANNES, { rowsAPiece: 1, more: someLines(6) }));
   await stepUntil(desk, () => count(desk, 'reimbursement') === 4);
   await removeRows(hub, VANNES, [{ file: 'member:7', entity: 'beneficiary', id: 701 }]);
-  hubSide.has = [await aSnapshot(hub, VANNES, { rowsAPiece: 2, more: someLines(5, 2) })];
+  hubSide.has = [await aSnapshot(hub, VANNES, { rowsAPiece: 2, more: someLines(6) })];
   await desk.sync();
   expect([desk.engine.phase, count(desk, 'beneficiary'), journal(desk, 'hub.rebuilt').length]).toEqual(['live', 2, 1]);
-  expect(desk.connection.prepare('SELECT id FROM reimbursement ORDER BY id').pluck().all()).toEqual([2, 3, 4, 5, 6]);
+  expect(desk.connection.prepare('SELECT id FROM reimbursement ORDER BY id').pluck().all()).toEqual([1, 2, 3, 4, 5, 6]);
   await agree(desk);
 });
 
 describe('a log that no longer goes back to where a desk is', () => {
   async function pruned(desk: SyncedDesk): Promise<void> {
+    const account = { id: 41, memberId: 8, iban: 'FR7630006000011234567890189', bic: null, bankName: null, holder: 'M. Adama TRAORÉ', forReimbursements: true, forDebits: false, validFrom: '2026-01-01', validTo: null, requestId: null, version: 1 };
+    await hub.fill(VANNES, [{ fileId: 'member:8', entity: 'bankAccount', row: account }]);
     await hub.query(`UPDATE scope_head SET low_seq = seq WHERE scope_id = (SELECT scope_id FROM scope WHERE name = $1)`, [VANNES]);
     await inTransaction(hub.parts.pool, renewEpochs);
     desk.engine.wake('heads');
@@ -188,7 +193,6 @@ describe('a log that no longer goes back to where a desk is', () => {
     const desk = await aDesk();
     const hubSide = answerWith(desk.calls, await aSnapshot(hub, VANNES, { more: someLines(200) }));
     await desk.sync();
-    await hub.fill(VANNES, [{ fileId: 'member:8', entity: 'bankAccount', row: { id: 41, memberId: 8, iban: 'FR7630006000011234567890189', bic: null, bankName: null, holder: 'M. Adama TRAORÉ', forReimbursements: true, forDebits: false, validFrom: '2026-01-01', validTo: null, requestId: null, version: 1 } }]);
     await removeRows(hub, VANNES, [{ file: 'member:7', entity: 'beneficiary', id: 701 }]);
     hubSide.has = [];
     await pruned(desk);
@@ -230,4 +234,70 @@ test('while a person has it wait no row comes, and acts go to the hub all the sa
   setPaused(desk.connection, false);
   await desk.sync();
   await agree(desk);
+});
+
+describe('a desk that may no longer have what it holds', () => {
+  const consents = (desk: SyncedDesk) => desk.desk('claire').command(recordConsentCommand, consent);
+  const ofMembers = ['member', 'person', 'contract', 'beneficiary', 'bank_account', 'reimbursement', 'consent', 'member_search', 'name_token'];
+  const held = (desk: SyncedDesk) => ofMembers.map((table) => Number(count(desk, table)));
+  const nothing = ofMembers.map(() => 0);
+
+  async function aFullDesk(): Promise<SyncedDesk> {
+    const desk = await aDesk();
+    answerWith(desk.calls, await aSnapshot(hub, VANNES, { more: someLines(20) }));
+    await desk.sync();
+    expect((await consents(desk)).ok).toBe(true);
+    await desk.sync();
+    return desk;
+  }
+
+  function withoutVannes(desk: SyncedDesk): SyncedDesk['calls']['hello'] {
+    const { hello } = desk.calls;
+    desk.calls.hello = async (request) => {
+      const reply = await hello(request);
+      return reply.kind === 'answer' ? { ...reply, body: { ...reply.body, scopes: reply.body.scopes.filter(({ scope }) => scope !== VANNES) } } : reply;
+    };
+    return hello;
+  }
+
+  test('a scope that is lost: what is its members’ goes, whatever ends it on the way; acts without an answer stay, and all of it comes back with the scope', async () => {
+    let desk = await aFullDesk();
+    desk.calls.cut = 'before';
+    expect((await desk.desk('claire').command(recordConsentCommand, { ...consent, purpose: 'sms-offers' })).ok).toBe(true);
+    let opened = 0;
+    for (let isOver = false; !isOver; opened += 1) {
+      const next = onFile(hub, desk.path.replace(/\/[^/]+$/u, ''), desk.session, { slow: true });
+      await desk.close();
+      desk = next;
+      desks = [desk];
+      withoutVannes(desk);
+      const before = count(desk, 'member');
+      await stepUntil(desk, () => count(desk, 'member') !== before || desk.engine.phase === 'live');
+      isOver = desk.engine.phase === 'live';
+    }
+    expect([opened > 2, held(desk), journal(desk, 'hub.wiped')]).toEqual([true, nothing, [expect.objectContaining({ scope: VANNES, reason: 'lost', members: 2 })]]);
+    expect(desk.connection.prepare(`SELECT status, body IS NULL AS isGone FROM outbox ORDER BY seq`).all()).toEqual([{ status: 'answered', isGone: 1 }, { status: 'waiting', isGone: 0 }]);
+    expect([left(desk), desk.connection.pragma('foreign_key_check')]).toEqual([0, []]);
+    const back = onFile(hub, desk.path.replace(/\/[^/]+$/u, ''), desk.session);
+    desks.push(back);
+    await back.sync();
+    expect(count(back, 'consent')).toBe(2);
+    expect(await differences(hub, back)).toEqual([]);
+  });
+
+  test.each([['revoked', nothing], ['account-shut', nothing], ['refresh-refused', null]] as const)('the hub answers %s: it stops, and only a desk that the hub shut out is emptied', async (code, expected) => {
+    const desk = await aFullDesk();
+    const before = held(desk);
+    desk.calls.hello = async () => ({ kind: 'refused', error: { code } });
+    desk.engine.wake('heads');
+    await desk.sync();
+    expect([halted(desk), held(desk), journal(desk, 'hub.wiped').length]).toEqual(['revoked', expected ?? before, expected === null ? 0 : 1]);
+    expect(count(desk, 'staff')).toBeGreaterThan(0);
+  });
+
+  test('every table that holds something of a member is emptied, but for the journal and what is of several', () => {
+    const apart = ['audit', 'consent_text', 'person', 'external_key', 'attachment'];
+    const wiped = WIPED_TABLES.map(([table]) => table);
+    expect(Object.keys(PERSONAL_TABLES).filter((table) => !apart.includes(table) && !wiped.includes(table))).toEqual([]);
+  });
 });

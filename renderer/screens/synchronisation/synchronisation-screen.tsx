@@ -16,6 +16,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ActsCard } from './acts-card.tsx';
+import { ComingBanner } from './coming-banner.tsx';
 import { EquationCard } from './equation-card.tsx';
 import { FingerprintsCard } from './fingerprints-card.tsx';
 import { TakeUpCard } from './take-up-card.tsx';
@@ -39,6 +40,7 @@ export function SynchronisationScreen() {
           <Banner state="urgent" {...haltWords(hub.halted)} />
         </BannerStack>
       )}
+      {hub !== null && <ComingBanner />}
       {refused.data !== undefined && refused.data.length > 0 && <TakeUpCard acts={refused.data} />}
       <EquationCard counts={counts} unchained={unchained} hasHub={hub !== null} />
       <ActsCard hasHub={hub !== null} />
