@@ -30,7 +30,7 @@ export const readSyncStatus: Query<typeof syncStatusQuery> = ({ connection }, _i
       (SELECT max(last) FROM (SELECT max(receipted_at) AS last FROM outbox WHERE status = 'answered' GROUP BY hub_outcome)) AS lastReceipt,
       (SELECT max(heard_at) FROM hub_scope) AS lastHeard,
       (SELECT count(*) FROM hub_scope WHERE seq < head) AS scopesBehind,
-      (SELECT is_paused FROM hub_link) AS isPaused,
+      (SELECT is_paused FROM hub_link) AND EXISTS (SELECT 1 FROM hub_scope WHERE seq = 0 AND head > 0) AS isPaused,
       (SELECT sum(rows_taken) FROM snapshot_taking) AS taken,
       (SELECT sum(row_count) FROM snapshot_taking) AS rows,
       EXISTS (SELECT 1 FROM snapshot_taking t JOIN hub_scope s ON s.scope = t.scope WHERE s.is_rebuilt = 1) AS isAnew`).get(sightValues(context));

@@ -1,4 +1,4 @@
-import { zstdDecompressSync } from 'node:zlib';
+import * as zlib from 'node:zlib';
 import { PIECE_TEXT_BYTES, pieceHead, type PieceHead, type SnapshotPiece } from '../../shared/contract/sync/snapshot-contract.ts';
 import { sha256 } from '../audit/signature.ts';
 
@@ -9,6 +9,11 @@ export type PieceValue = string | number | boolean | null;
 export interface PieceRows extends PieceHead {
   readonly rows: readonly PieceRow[];
 }
+
+const { zstdDecompressSync } = zlib as Partial<Pick<typeof zlib, 'zstdDecompressSync'>>;
+
+/** Whether this runtime knows how pieces are packed; one older than Node 22.15 does not, and takes logs line by line. */
+export const CAN_UNPACK = zstdDecompressSync !== undefined;
 
 /** `damaged`: not the bytes that the manifest names; another try may bring them. `false`: they are, and hold what no hub of ours makes. */
 export type PieceFault = 'damaged' | 'false';
@@ -33,7 +38,8 @@ export function readPiece(bytes: Uint8Array, { sha256: digest, bytes: length, ro
 /** Null where it is no text, or longer than a piece may be: no more than that is ever unpacked. */
 function unpacked(bytes: Uint8Array): string | null {
   try {
-    const content = zstdDecompressSync(bytes, { maxOutputLength: PIECE_TEXT_BYTES });
+    const content = zstdDecompressSync?.(bytes, { maxOutputLength: PIECE_TEXT_BYTES });
+    if (content === undefined) return null;
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(content);
     } finally {

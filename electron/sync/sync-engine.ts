@@ -103,7 +103,7 @@ export class SyncEngine {
     const lane = this.#laneToSend(link, scopes, now);
     if (lane !== null) return this.#push(link, lane);
     // What was refused goes first: it may stand where a line has to (a number that a restored desk gave twice).
-    if (this.#settle(now)) return 'more';
+    if (!this.#snapshots.isWithinPiece && this.#settle(now)) return 'more';
     const behind = scopes.find(({ seq, head, isRebuilt }) => (seq < head || isRebuilt) && !(link.isPaused && seq === 0));
     if (behind !== undefined) return this.#pull(link, behind);
     if (this.#wipe.step()) return { waitMs: BETWEEN_WRITES_MS };

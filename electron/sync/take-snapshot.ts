@@ -7,7 +7,7 @@ import { hasForeignRow } from './foreign-files.ts';
 import type { HubCalls } from './hub-calls.ts';
 import { noteHead, setCursor, type HubLink, type ScopeCursor } from './hub-link.ts';
 import { readManifest } from './read-manifest.ts';
-import { readPiece, type PieceRows } from './read-piece.ts';
+import { CAN_UNPACK, readPiece, type PieceRows } from './read-piece.ts';
 import { startRebuild } from './rebuild-scope.ts';
 import { recordSync } from './record-sync.ts';
 import { beginTaking, findTaking, forgetTaking, noteTaken, type SnapshotTaking } from './snapshot-taking.ts';
@@ -56,8 +56,13 @@ export class SnapshotTaker {
     this.#parts = parts;
   }
 
+  /** Rows of a piece are at hand: what has to look through all that is kept aside waits for its end. */
+  get isWithinPiece(): boolean {
+    return this.#open !== null;
+  }
+
   takes({ scope, seq }: ScopeCursor): boolean {
-    return seq === 0 && !this.#logOnly.has(scope);
+    return CAN_UNPACK && seq === 0 && !this.#logOnly.has(scope);
   }
 
   /** Takes the next rows of a scope of which no line is here; asks for its snapshot first. */
@@ -71,6 +76,7 @@ export class SnapshotTaker {
 
   /** The log no longer goes back to where this desk is: the scope is taken anew, where the hub has more of it than this desk. */
   async anew(link: HubLink, cursor: ScopeCursor): Promise<SnapshotStep> {
+    if (!CAN_UNPACK) return { kind: 'false' };
     const found = await this.#ask(link, cursor);
     // The hub is still building the one that its log begins after.
     if ('kind' in found) return found.kind === 'log' ? LATER : found;
