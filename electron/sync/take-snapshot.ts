@@ -49,6 +49,7 @@ export class SnapshotTaker {
   readonly #logOnly = new Set<string>();
   /** Of the piece under way. */
   #open: { readonly sha256: string; readonly rows: PieceRows } | null = null;
+  #wroteAt = Number.NEGATIVE_INFINITY;
   readonly #untold = new Set<string>();
   #toldAt = Number.NEGATIVE_INFINITY;
 
@@ -58,7 +59,7 @@ export class SnapshotTaker {
 
   /** Rows of a piece are at hand: what has to look through all that is kept aside waits for its end. */
   get isWithinPiece(): boolean {
-    return this.#open !== null;
+    return this.#open !== null && this.#parts.elapsed() - this.#wroteAt < TELL_EVERY_MS;
   }
 
   takes({ scope, seq }: ScopeCursor): boolean {
@@ -142,16 +143,17 @@ export class SnapshotTaker {
     const { connection, elapsed } = this.#parts;
     const { scope, manifest, piecesTaken, rowsOfPiece, rowsTaken } = taking;
     const firstSeq = rowsTaken - rowsOfPiece - manifest.rows;
-    let isWhole = false;
     const step = this.#inTransaction(() => {
       const startedAt = elapsed();
       const written = writePiece(connection, { scope, isRebuilt, piece, from: rowsOfPiece, firstSeq }, () => elapsed() - startedAt >= WRITER_MS);
-      isWhole = rowsOfPiece + written === piece.rows.length;
+      const isWhole = rowsOfPiece + written === piece.rows.length;
       noteTaken(connection, { scope, piecesTaken: piecesTaken + (isWhole ? 1 : 0), rowsOfPiece: isWhole ? 0 : rowsOfPiece + written, rowsTaken: rowsTaken + written });
       if (isWhole && piecesTaken + 1 === manifest.pieces.length) this.#end(manifest);
+      // Were it taken back, the piece is read again.
+      if (isWhole) this.#open = null;
       return isRebuilt ? [] : [piece.entity];
     });
-    if (isWhole && step.kind === 'taken') this.#open = null;
+    this.#wroteAt = elapsed();
     return step;
   }
 

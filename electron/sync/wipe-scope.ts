@@ -51,26 +51,28 @@ export class ScopeWipe {
     const { connection } = this.#parts;
     const wipe = statementsOf(connection).next.get();
     if (wipe === undefined) return false;
-    // Millions of lines name a contract or a person that no index finds them by: what names a member goes whole, and nothing else does.
-    connection.pragma('foreign_keys = OFF');
-    let isOver = false;
-    try {
-      writeInThread(connection, () => (isOver = this.#unguarded(() => this.#wipeSome(wipe))));
-    } finally {
-      connection.pragma('foreign_keys = ON');
-    }
-    if (isOver) removeResidue(connection);
+    const end = this.#write(wipe);
+    if (end?.value === true) removeResidue(connection);
     return true;
   }
 
-  /** Guards of acts let pass what is no act. */
-  #unguarded<T>(wipe: () => T): T {
+  /** Null where another writer held on. */
+  #write(wipe: Wipe): { readonly value: boolean } | null {
     const { connection } = this.#parts;
     const { open, close } = statementsOf(connection);
-    open.run();
-    const result = underErasure(connection, wipe);
-    close.run();
-    return result;
+    // Millions of lines name a contract or a person that no index finds them by: what names a member goes whole, and nothing else does.
+    connection.pragma('foreign_keys = OFF');
+    try {
+      return writeInThread(connection, () => {
+        // Guards of acts let pass what is no act.
+        open.run();
+        const isOver = underErasure(connection, () => this.#wipeSome(wipe));
+        close.run();
+        return isOver;
+      });
+    } finally {
+      connection.pragma('foreign_keys = ON');
+    }
   }
 
   /** True with the last one. */
