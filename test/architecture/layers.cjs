@@ -97,8 +97,8 @@ const MATRIX = {
     'electron/queries/query.ts', 'electron/reader', 'electron/recovery', 'electron/rights', 'electron/text', 'npm:bwip-js', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
   'electron/desktop': [
-    'electron/audit', 'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/privacy/privacy-protocol.ts', 'electron/privacy/privacy-service.ts',
-    'electron/session', 'electron/settings', 'electron/text', 'npm:electron', 'node:', ...SHARED,
+    'electron/audit', 'electron/db/transaction.ts', 'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/privacy/privacy-protocol.ts', 'electron/privacy/privacy-service.ts',
+    'electron/session', 'electron/settings', 'electron/sync/hub-link.ts', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
   'electron/window': [
     'electron/audit', 'electron/backup', 'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/installation', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',
