@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readImage } from '../../electron/db/row-images.ts';
 import { readLink, resumeSync, setPaused } from '../../electron/sync/hub-link.ts';
@@ -88,7 +91,7 @@ test('it goes on from its last rows after a kill between any two transactions, a
     await desk.engine.step();
     given += hubSide.given;
     if (desk.engine.phase === 'live') break;
-    const next = onFile(hub, desk.path.replace(/\/[^/]+$/u, ''), desk.session, { slow: true });
+    const next = onFile(hub, dirname(desk.path), desk.session, { slow: true });
     await desk.close();
     desk = next;
     desks = [desk];
@@ -264,12 +267,15 @@ describe('a desk that may no longer have what it holds', () => {
     let desk = await aFullDesk();
     desk.calls.cut = 'before';
     expect((await desk.desk('claire').command(recordConsentCommand, { ...consent, purpose: 'sms-offers' })).ok).toBe(true);
+    // As it lies on the disk when the desk ends.
+    const folder = mkdtempSync(join(tmpdir(), 'guichet-lost-'));
+    desk.connection.pragma('wal_checkpoint(TRUNCATE)');
+    cpSync(dirname(desk.path), folder, { recursive: true });
     let opened = 0;
     for (let isOver = false; !isOver; opened += 1) {
-      const next = onFile(hub, desk.path.replace(/\/[^/]+$/u, ''), desk.session, { slow: true });
-      await desk.close();
-      desk = next;
-      desks = [desk];
+      if (opened > 0) await desk.close();
+      desk = onFile(hub, folder, desk.session, { slow: true });
+      desks = [...desks.slice(0, 1), desk];
       withoutVannes(desk);
       const before = count(desk, 'member');
       await stepUntil(desk, () => count(desk, 'member') !== before || desk.engine.phase === 'live');
@@ -278,7 +284,7 @@ describe('a desk that may no longer have what it holds', () => {
     expect([opened > 2, held(desk), journal(desk, 'hub.wiped')]).toEqual([true, nothing, [expect.objectContaining({ scope: VANNES, reason: 'lost', members: 2 })]]);
     expect(desk.connection.prepare(`SELECT status, body IS NULL AS isGone FROM outbox ORDER BY seq`).all()).toEqual([{ status: 'answered', isGone: 1 }, { status: 'waiting', isGone: 0 }]);
     expect([left(desk), desk.connection.pragma('foreign_key_check')]).toEqual([0, []]);
-    const back = onFile(hub, desk.path.replace(/\/[^/]+$/u, ''), desk.session);
+    const back = onFile(hub, folder, desk.session);
     desks.push(back);
     await back.sync();
     expect(count(back, 'consent')).toBe(2);
