@@ -14,14 +14,16 @@ import { lastNumbers, sendAgain } from './waiting-acts.ts';
  */
 export function takeHello(connection: SqliteConnection, hello: HelloAnswer, at: Instant): void {
   const known = new Map(readScopes(connection).map((cursor) => [cursor.scope, cursor]));
-  for (const { scope, epoch, head, hash } of hello.scopes) {
+  for (const { scope, epoch, head, hash, lowSeq } of hello.scopes) {
     const cursor = known.get(scope);
     followScope(connection, { scope, epoch, head, at });
     keepScope(connection, scope);
     const isNew = cursor === undefined;
     // The hub was restored or promoted: what this desk has beyond its log, or another line at its end, shows that the logs differ.
     const differs = cursor !== undefined && !cursor.isRebuilt && (cursor.seq > head || (cursor.seq === head && cursor.hash.toString('hex') !== hash));
-    if (differs || (isNew && scope !== 'directory' && filesOfScope(connection, scope).length > 0)) {
+    // What an import brought beside the log is in no line of it: another epoch says so, of a log that begins where this desk is, or after.
+    const isBeside = cursor !== undefined && !cursor.isRebuilt && cursor.seq > 0 && cursor.epoch !== epoch && cursor.seq <= lowSeq;
+    if (differs || isBeside || (isNew && scope !== 'directory' && filesOfScope(connection, scope).length > 0)) {
       startRebuild(connection, scope);
       recordSync(connection, 'hub.rebuilt', { scope, from: cursor?.seq ?? 0 }, at);
     }

@@ -6,7 +6,7 @@ import { renewEpochs } from '../../hub/db/scopes.ts';
 import { inTransaction } from '../../hub/db/transaction.ts';
 import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
 import { startHub, type TestHub } from './a-hub.ts';
-import { answerWith, aSnapshot, someLines, type TestSnapshot } from './a-snapshot.ts';
+import { answerWith, aSnapshot, someLines, type TestSnapshot } from './snapshot-of-rows.ts';
 import { differences, fillSmallAgency, joinedDesk, onFile, removeRows, type SyncedDesk } from './a-synced-desk.ts';
 import { count, halted, journal, left, stepUntil } from './on-a-desk.ts';
 
@@ -171,9 +171,21 @@ describe('a log that no longer goes back to where a desk is', () => {
     const account = { id: 41, memberId: 8, iban: 'FR7630006000011234567890189', bic: null, bankName: null, holder: 'M. Adama TRAORÉ', forReimbursements: true, forDebits: false, validFrom: '2026-01-01', validTo: null, requestId: null, version: 1 };
     await hub.fill(VANNES, [{ fileId: 'member:8', entity: 'bankAccount', row: account }]);
     await hub.query(`UPDATE scope_head SET low_seq = seq WHERE scope_id = (SELECT scope_id FROM scope WHERE name = $1)`, [VANNES]);
-    await inTransaction(hub.parts.pool, renewEpochs);
     desk.engine.wake('heads');
   }
+
+  test('because an import brought lines beside it: the new epoch says so, and they come', async () => {
+    const desk = await aDesk();
+    const hubSide = answerWith(desk.calls, await aSnapshot(hub, VANNES));
+    await desk.sync();
+    await hub.query('UPDATE scope_head SET low_seq = seq WHERE scope_id = (SELECT scope_id FROM scope WHERE name = $1)', [VANNES]);
+    await inTransaction(hub.parts.pool, renewEpochs);
+    hubSide.has = [await aSnapshot(hub, VANNES, { more: someLines(5) })];
+    desk.engine.wake('heads');
+    await desk.sync();
+    expect([desk.engine.phase, count(desk, 'reimbursement'), journal(desk, 'hub.rebuilt').length]).toEqual(['live', 5, 1]);
+    await agree(desk);
+  });
 
   test('is taken anew from the snapshot, which the hub may still be building: rows that it does not name go', async () => {
     const desk = await aDesk();

@@ -6,7 +6,7 @@ import { PERSONAL_TABLES } from '../../electron/privacy/personal-tables.ts';
 import { WIPED_TABLES } from '../../electron/sync/wipe-member.ts';
 import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
 import { startHub, type TestHub } from './a-hub.ts';
-import { answerWith, aSnapshot, someLines } from './a-snapshot.ts';
+import { answerWith, aSnapshot, someLines } from './snapshot-of-rows.ts';
 import { differences, fillSmallAgency, joinedDesk, onFile, type SyncedDesk } from './a-synced-desk.ts';
 import { count, halted, journal, left, stepUntil } from './on-a-desk.ts';
 
