@@ -40,7 +40,7 @@ export const BETWEEN_WRITES_MS = 6;
 /** Screens read again no oftener than this while rows come. */
 const TELL_EVERY_MS = 1_000;
 /** Pages of the write-ahead log after which it is moved into the database: it would grow to many times what comes. */
-const LOG_PAGES = 4_000;
+const LOG_PAGES = 12_000;
 
 /** Takes scopes whole, a few rows in a transaction with the count of those that are here, so that it goes on from the file whatever ended it. */
 export class SnapshotTaker {
