@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -125,7 +126,7 @@ async function takeWhileWorking(path: string, key: Uint8Array, lines: number): P
   const connection = openDatabase({ path, key, cacheMegabytes: 96 });
   const read = connection.prepare<[number]>('SELECT * FROM reimbursement WHERE member_id = ? ORDER BY care_on DESC LIMIT 50');
   const save = connection.prepare<[number]>(`INSERT INTO number_sequence (name, next) VALUES ('bench', ?) ON CONFLICT (name) DO UPDATE SET next = excluded.next`);
-  const readOne = (last: number): number => timed(() => void read.all(1 + Math.floor(Math.random() * last))) * 1000;
+  const readOne = (last: number): number => timed(() => void read.all(randomInt(1, last + 1))) * 1000;
   const [reads, saves]: [number[], number[]] = [[], []];
   let [isOver, savedAt] = [false, 0];
   void ended.then(() => (isOver = true));
