@@ -128,17 +128,17 @@ async function takeWhileWorking(path: string, key: Uint8Array, lines: number): P
   const save = connection.prepare<[number]>(`INSERT INTO number_sequence (name, next) VALUES ('bench', ?) ON CONFLICT (name) DO UPDATE SET next = excluded.next`);
   const readOne = (last: number): number => timed(() => void read.all(randomInt(1, last + 1))) * 1000;
   const [reads, saves]: [number[], number[]] = [[], []];
-  let [isOver, savedAt] = [false, 0];
-  void ended.then(() => (isOver = true));
-  while (!isOver) {
+  const state = { isOver: false, savedAt: 0 };
+  void ended.then(() => (state.isOver = true));
+  while (!state.isOver) {
     const last = Number(connection.prepare('SELECT max(id) FROM member').pluck().get() ?? 1);
     for (let time = 0; time < 5; time += 1) reads.push(readOne(Math.max(1, last)));
     await pause(READS_EVERY_MS);
     const startedAt = performance.now();
-    if (startedAt - savedAt < ACT_EVERY_MS) continue;
+    if (startedAt - state.savedAt < ACT_EVERY_MS) continue;
     while (!tryToSave(connection, () => void save.run(saves.length))) await pause(3);
     saves.push(performance.now() - startedAt);
-    savedAt = startedAt;
+    state.savedAt = startedAt;
   }
   if (taken === null) throw new Error('the desk of the bench never was ready');
   const members = Math.ceil(lines / 50);
