@@ -19,7 +19,7 @@ let desks: SyncedDesk[];
 beforeEach(async () => {
   hub = await startHub();
   await fillSmallAgency(hub);
-  await hub.fill('directory', [{ fileId: 'directory', entity: 'act', row: { code: 'consultation', label: 'Consultation', post: 'Soins', words: '' } }]);
+  await hub.fill('directory', [{ fileId: 'directory', entity: 'act', row: { code: 'consultation', label: 'Consultation', post: 'Soins', words: '' } }, { fileId: 'directory', entity: 'agency', row: { id: 'auray', name: 'Auray', street: '1, rue du Loch', postcode: '56400', town: 'Auray', phone: '02 97 00 00 01', hours: '9 h' } }]);
   desks = [];
 });
 afterEach(async () => {
@@ -92,6 +92,7 @@ test('an act that is entered while the rest of its file comes settles right, acc
   await stepUntil(desk, () => count(desk, `outbox WHERE status = 'answered'`) === 1);
   // It was answered, and the rest of its file is kept aside until the log has come to it.
   await stepUntil(desk, () => Number(count(desk, 'held_line')) > 0);
+  expect(desk.connection.prepare(`SELECT json_extract(line, '$.entity') FROM held_line`).pluck().all()).toEqual(['contract']);
   await desk.sync();
   expect([count(desk, 'consent'), count(desk, 'reimbursement'), desk.engine.phase]).toEqual([1, 4, 'live']);
   await agree(desk);
