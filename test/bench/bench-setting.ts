@@ -9,6 +9,8 @@ export interface BenchSetting {
   readonly path: string;
   readonly key: Uint8Array;
   readonly members: number;
+  /** Lines of reimbursement, where many of them travel. */
+  readonly lines: number;
   /** The built application, copied when the run began: a build that runs meanwhile changes nothing to it. */
   readonly application: string;
   readonly runtime: BenchRuntime;

@@ -38,7 +38,8 @@ test('the document of the interface names every way in, what it takes and what i
   const { body } = await call<{ openapi: string; paths: Paths }>(hub, 'GET', '/v1/openapi.json');
   expect(body.openapi).toMatch(/^3\.1/u);
   expect(Object.entries(body.paths).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method} ${path}`)).toSorted()).toEqual([
-    'get /healthz', 'get /v1/events', 'get /v1/lanes/{clientId}', 'get /v1/papers/{sha256}', 'get /v1/pull', 'patch /v1/papers/{sha256}', 'post /v1/clients', 'post /v1/devices/{deviceId}/revocation', 'post /v1/enrolment-codes',
+    'get /healthz', 'get /v1/events', 'get /v1/lanes/{clientId}', 'get /v1/papers/{sha256}', 'get /v1/pull', 'get /v1/scopes/{scope}/snapshot',
+    'get /v1/scopes/{scope}/snapshot/pieces/{sha256}', 'patch /v1/papers/{sha256}', 'post /v1/clients', 'post /v1/devices/{deviceId}/revocation', 'post /v1/enrolment-codes',
     'post /v1/enrolments', 'post /v1/hello', 'post /v1/items/{itemId}/claim', 'post /v1/papers', 'post /v1/push', 'post /v1/tokens',
   ]);
   expect(body.paths['/v1/push']?.post?.requestBody?.content['application/json'].schema.required).toEqual(['clientId', 'scope', 'commands']);
