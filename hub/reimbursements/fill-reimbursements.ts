@@ -90,6 +90,8 @@ function readImages(rows: readonly ReimbursementImage[]): readonly Reimbursement
 /** The lines as one text: a parameter for each field would be 90,000 of them. Gives the count of changes of each line. */
 async function upsert(tx: Tx, scopeId: number, images: readonly ReimbursementImage[]): Promise<ReadonlyMap<number, number>> {
   const { rows } = await tx.execute<{ id: number; ver: number }>(sql`${UPSERT.before}${scopeId}${UPSERT.between}${JSON.stringify(images)}${UPSERT.after}`);
+  // The row is left as it was, and everything with it: a line of another file would leave this row in the file that it was in.
+  if (rows.length !== images.length) throw new Error('a line of reimbursement keeps its member: take it away and give another id');
   return new Map(rows.map(({ id, ver }) => [Number(id), ver]));
 }
 
@@ -99,6 +101,7 @@ const UPSERT = {
   between: sql.raw(`, 1, ${LINE_COLUMNS.map(({ field }) => `r."${field}"`).join(', ')} FROM jsonb_to_recordset(`),
   after: sql.raw(`::jsonb) AS r (${LINE_COLUMNS.map(({ field, type }) => `"${field}" ${type}`).join(', ')})
     ON CONFLICT (scope_id, line_id) DO UPDATE SET ver = reimbursement_line.ver + 1, ${LINE_COLUMNS.filter(({ field }) => field !== 'id').map(({ name }) => `${name} = excluded.${name}`).join(', ')}
+    WHERE reimbursement_line.member_id = excluded.member_id
     RETURNING line_id AS id, ver`),
 };
 

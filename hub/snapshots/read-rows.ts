@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import type { Tx } from '../db/transaction.ts';
 import { LINE_COLUMNS, REIMBURSEMENT, type LineColumn } from '../reimbursements/reimbursement-image.ts';
@@ -58,22 +58,20 @@ function jsonOf({ name, type, isNullable }: LineColumn): string {
 
 /** The answer to a query, part by part: while one is read, PostgreSQL prepares the next. */
 async function* walk<Row extends Record<string, unknown>>(tx: Tx, query: string): AsyncGenerator<readonly Row[]> {
-  const fetch = (): Promise<{ readonly rows: readonly Row[] }> => {
-    const fetching = tx.execute<Row>(sql.raw(`FETCH ${ROWS_A_FETCH} FROM walk`));
+  // A promise of the ORM asks again each time that it is waited for: this one asks once.
+  const fetch = async (): Promise<readonly Row[]> => (await tx.execute(sql.raw(`FETCH ${ROWS_A_FETCH} FROM walk`))).rows as unknown as readonly Row[];
+  const fetchAhead = (): Promise<readonly Row[]> => {
+    const fetching = fetch();
     // Whoever stops reading does not wait for it.
     fetching.catch(() => undefined);
     return fetching;
   };
-  await tx.execute(declare(query));
-  for (let next = fetch(); ; ) {
-    const { rows } = await next;
+  await tx.execute(sql.raw(`DECLARE walk NO SCROLL CURSOR FOR ${query}`));
+  for (let next = fetchAhead(); ; ) {
+    const rows = await next;
     if (rows.length === 0) break;
-    next = fetch();
+    next = fetchAhead();
     yield rows;
   }
   await tx.execute(sql`CLOSE walk`);
-}
-
-function declare(query: string): SQL {
-  return sql.raw(`DECLARE walk NO SCROLL CURSOR FOR ${query}`);
 }

@@ -52,7 +52,7 @@ describe('a snapshot', () => {
     const state = { isBuilding: true };
     const write = async (turn: number, at: number): Promise<unknown> => [
       () => hub.fill(VANNES, aMemberFile(1 + (turn % MEMBERS)).map((row) => ({ ...row, row: { ...row.row, version: turn + 2, town: `Vannes ${turn}` } }))),
-      () => fillReimbursements(hub.parts.pool, VANNES, [...lines(3, 10_000 + turn * 3), aReimbursement(1 + turn, 2, { stage: 'held', paidOn: null })], by),
+      () => fillReimbursements(hub.parts.pool, VANNES, [...lines(3, 10_000 + turn * 3), aReimbursement(1 + turn, 1 + ((1 + turn) % MEMBERS), { stage: 'held', paidOn: null })], by),
       () => removeReimbursements(hub.parts.pool, VANNES, [300 + turn], by),
       () => device().push([device().act(aRibChange(1 + (turn % MEMBERS)))]),
     ][at]?.();
@@ -175,8 +175,11 @@ describe('when a snapshot is built', () => {
     const folder = mkdtempSync(join(tmpdir(), 'guichet-snapshot-'));
     const program = [join(import.meta.dirname, '..', '..', 'hub', 'main.ts'), 'snapshot', VANNES];
     const hubProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...program], { env: { ...process.env, DATABASE_URL: young.databaseUrl, HUB_KEYS: join(folder, 'keys.json') }, stdio: 'inherit' });
-    const waits = async (): Promise<boolean> => ((await holder.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rowCount ?? 0) > 0;
-    while (!(await waits())) await pause(20);
+    const waits = async (): Promise<boolean> => (await young.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).length > 0;
+    while (!(await waits())) {
+      expect(hubProcess.exitCode).toBeNull();
+      await pause(20);
+    }
     const ended = new Promise((resolve) => hubProcess.once('exit', resolve));
     hubProcess.kill('SIGKILL');
     await ended;
