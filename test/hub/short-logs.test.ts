@@ -82,7 +82,7 @@ test('a snapshot that was built in the middle of a first import is never given o
 
 test('a line that a desk’s own table would refuse is refused here, with all that came with it', async () => {
   const before = await hubRows(hub, VANNES);
-  const wrong = [{ restCents: cents(1) }, { reference: 'R-2026-1' }, { stage: 'lost' as never }, { careOn: '2026-02-30' as never }, { extra: 1 } as never, { id: 40, reference: 'R-2026-40' }];
+  const wrong = [{ restCents: cents(1) }, { reference: 'R-2026-1' }, { stage: 'lost' as never }, { careOn: '2026-02-30' as never }, { extra: 1 } as never, { id: 39, reference: 'R-2026-39' }];
   for (const change of wrong) await expect(fillReimbursements(hub.parts.pool, VANNES, [...lines(1, 9_500), aReimbursement(9_600, 1, change)], { authorId: 'import', at: hub.parts.clock() })).rejects.toThrow();
   expect(await hubRows(hub, VANNES)).toEqual(before);
 });
