@@ -89,7 +89,7 @@ function readImages(rows: readonly ReimbursementImage[]): readonly Reimbursement
 
 /** The lines as one text: a parameter for each field would be 90,000 of them. Gives the count of changes of each line. */
 async function upsert(tx: Tx, scopeId: number, images: readonly ReimbursementImage[]): Promise<ReadonlyMap<number, number>> {
-  const { rows } = await tx.execute<{ id: number; ver: number }>(sql`${UPSERT.before}${scopeId}${UPSERT.between}${JSON.stringify(images)}${UPSERT.after}`);
+  const { rows } = await tx.execute<{ id: string; ver: number }>(sql`${UPSERT.before}${scopeId}${UPSERT.between}${JSON.stringify(images)}${UPSERT.after}`);
   // The row is left as it was, and everything with it: a line of another file would leave this row in the file that it was in.
   if (rows.length !== images.length) throw new Error('a line of reimbursement keeps its member: take it away and give another id');
   return new Map(rows.map(({ id, ver }) => [Number(id), ver]));

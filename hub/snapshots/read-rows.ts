@@ -33,7 +33,7 @@ interface StoredRow extends Record<string, unknown> {
 
 /** Numbers in the order of numbers: a desk that writes them adds at the end of its table. */
 async function* readFileRows(tx: Tx, scopeId: number, entity: string): AsyncGenerator<readonly RowText[]> {
-  const query = `SELECT file_id AS file, row_id AS id, body FROM file_row WHERE scope_id = ${Number(scopeId)} AND entity = ${pg.escapeLiteral(entity)} ORDER BY length(row_id), row_id, file_id`;
+  const query = `SELECT file_id AS file, row_id AS id, body FROM file_row WHERE scope_id = ${scopeId} AND entity = ${pg.escapeLiteral(entity)} ORDER BY length(row_id), row_id, file_id`;
   for await (const rows of walk<StoredRow>(tx, query)) {
     yield rows.map(({ file, id, body }) => ({ fields: Object.keys(body), text: JSON.stringify([file, id, ...Object.values(body)]) }));
   }
@@ -43,7 +43,7 @@ const LINE_FIELDS = LINE_COLUMNS.map(({ field }) => field);
 
 /** The text is made by PostgreSQL: in JavaScript it takes three times as long. */
 async function* readReimbursements(tx: Tx, scopeId: number): AsyncGenerator<readonly RowText[]> {
-  const query = `SELECT ${LINE_TEXT} AS text FROM reimbursement_line WHERE scope_id = ${Number(scopeId)} ORDER BY member_id, care_on, line_id`;
+  const query = `SELECT ${LINE_TEXT} AS text FROM reimbursement_line WHERE scope_id = ${scopeId} ORDER BY member_id, care_on, line_id`;
   await tx.execute(sql`SET LOCAL datestyle = 'ISO, YMD'`);
   for await (const rows of walk<{ readonly text: string }>(tx, query)) yield rows.map(({ text }) => ({ fields: LINE_FIELDS, text }));
 }

@@ -69,14 +69,15 @@ function textOf(row: object): string {
   return JSON.stringify(Object.fromEntries(Object.entries(row).toSorted(([left], [right]) => (left < right ? -1 : 1))));
 }
 
-/** Goes on from a place of the log to its end, and changes the rows by each line; gives how many lines there were. */
-export async function followLog(device: Device, { scope, epoch, seq, hash }: Pick<SnapshotManifest, 'scope' | 'epoch' | 'seq' | 'hash'>, rows: Rows): Promise<number> {
+/** Goes on from a place of the log to its end, and changes the rows by each line up to `last`; gives how many lines the log had. */
+export async function followLog(device: Device, { scope, epoch, seq, hash }: Pick<SnapshotManifest, 'scope' | 'epoch' | 'seq' | 'hash'>, rows: Rows, last = Infinity): Promise<number> {
   let [since, digest] = [seq, Buffer.from(hash, 'hex')];
   for (;;) {
     const { body } = await device.pull(scope, since, `&epoch=${epoch}`);
     if (body.kind !== 'changes') throw new Error(`pull of ${scope} from ${since}: ${JSON.stringify(body)}`);
     for (const line of body.changes) {
       digest = createHash('sha256').update(Buffer.concat([digest, Buffer.from(changeText(line))])).digest();
+      if (line.seq > last) continue;
       const place = `${line.file} ${line.entity} ${line.rowId}`;
       if (line.op === 'D') rows.delete(place);
       else rows.set(place, textOf(JSON.parse(line.body ?? '') as object));
