@@ -1,20 +1,14 @@
-import { spawn, execFile, type ChildProcess } from 'node:child_process';
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
-import { mkdtempSync, rmSync, chmodSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { createHash } from 'node:crypto';
 import { constants, createZstdCompress } from 'node:zlib';
 import pg from 'pg';
-import { embeddedBinaries, findSystemBinaries } from '../../hub/embedded/postgres-binaries.ts';
-import { startPostgres } from '../../hub/embedded/postgres-server.ts';
-import { fillScope } from '../../hub/db/fill-scope.ts';
-import type { EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
+import { loadHubKeys } from '../../hub/keys/hub-keys.ts';
+import { buildSnapshot } from '../../hub/snapshots/build-snapshot.ts';
 import { snapshotManifest, type SnapshotManifest } from '../../shared/contract/sync/snapshot-contract.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { benchFigure, type BenchFigure } from './bench-figure.ts';
+import { withBenchHub } from './bench-hub.ts';
 import type { BenchSetting } from './bench-setting.ts';
-import { generateLines, SMALL_AGENCY } from './many-lines.ts';
+import { generateLines } from './many-lines.ts';
 
 const SCOPE = 'agency:vannes';
 
@@ -44,7 +38,7 @@ export async function benchY4(setting: BenchSetting): Promise<BenchFigure[]> {
   return [benchFigure('Y4 pieces', aSecond(lines, httpMs), 'rows/s', aSecond(lines, copyMs))];
 }
 
-/** Y5: a snapshot read, cut, compressed, stored and signed by a process of the hub that answers meanwhile. Second floor: COPY, as for Y4. */
+/** Y5: a snapshot read, cut, compressed, stored and signed. Second floor: COPY, as for Y4. */
 export async function benchY5(setting: BenchSetting): Promise<BenchFigure[]> {
   const { lines, buildMs, copyMs } = await measureOnce(setting);
   return [benchFigure('Y5 build beside COPY', aSecond(lines, buildMs), 'rows/s', aSecond(lines, copyMs))];
@@ -56,43 +50,15 @@ export async function benchY13(setting: BenchSetting): Promise<BenchFigure[]> {
   return [benchFigure('Y13 line', lineBytes / lines, 'bytes', copyZstdBytes / lines)];
 }
 
-async function measure(project: string, lines: number): Promise<Measured> {
-  const folder = mkdtempSync(join(tmpdir(), 'guichet-bench-hub-'));
-  chmodSync(folder, 0o755);
-  const postgres = await startPostgres({ binaries: findSystemBinaries() ?? embeddedBinaries(join(folder, 'programs')), folder: join(folder, 'postgres'), settings: { shared_buffers: '512MB', max_wal_size: '4GB' } });
-  const environment = { ...process.env, DATABASE_URL: postgres.url, HUB_KEYS: join(folder, 'keys.json'), HUB_PORT: '0' };
-  const program = ['--disable-warning=ExperimentalWarning', join(project, 'hub', 'main.ts')];
-  const pool = new pg.Pool({ connectionString: postgres.url, max: 2 });
-  const run = async (...args: string[]): Promise<string> => (await promisify(execFile)(process.execPath, [...program, ...args], { env: environment })).stdout.trim();
-  let hub: ChildProcess | null = null;
-  try {
-    await run('renew-epochs');
-    const by = { authorId: 'bench', at: instant(Date.now()) };
-    await fillScope(pool, 'directory', SMALL_AGENCY.directory, by);
-    await fillScope(pool, SCOPE, SMALL_AGENCY.members, by);
-    await generateLines(pool, SCOPE, lines);
-    const copy = await copyOut(postgres.url);
-    hub = spawn(process.execPath, program, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-    const [url, buildMs] = await Promise.all([said(hub.stdout, /answers at (\S+)/u), said(hub.stderr, /"event":"snapshot-built","scope":"agency:vannes".*?"ms":(\d+)/u)]);
-    const http = await takePieces(url, await enrol(url, await run('enrol', 'claire')));
-    return { lines, buildMs: Number(buildMs), httpMs: http.ms, lineBytes: http.bytes, copyMs: copy.ms, copyZstdBytes: copy.zstdBytes };
-  } finally {
-    hub?.kill('SIGKILL');
-    await pool.end();
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** The first group of what a process says sooner or later. */
-function said(stream: NodeJS.ReadableStream | null, pattern: RegExp): Promise<string> {
-  let text = '';
-  return new Promise((resolve) => {
-    stream?.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-      const [, found] = pattern.exec(text) ?? [];
-      if (found !== undefined) resolve(found);
-    });
+function measure(project: string, lines: number): Promise<Measured> {
+  return withBenchHub(project, { agencies: ['vannes'], membersEach: 1 }, async (hub) => {
+    await generateLines(hub.pool, SCOPE, lines);
+    const copy = await copyOut(hub.databaseUrl);
+    const startedAt = performance.now();
+    await buildSnapshot({ pool: hub.pool, keys: loadHubKeys(hub.keysPath), clock: () => instant(Date.now()) }, SCOPE);
+    const buildMs = performance.now() - startedAt;
+    const http = await takePieces(hub.url, (await hub.device('vannes')).token);
+    return { lines, buildMs, httpMs: http.ms, lineBytes: http.bytes, copyMs: copy.ms, copyZstdBytes: copy.zstdBytes };
   });
 }
 
@@ -122,13 +88,6 @@ function copyInto(client: pg.Client, take: (chunk: Uint8Array) => void): Promise
     query.on('error', reject);
     client.query(Object.assign(query, { handleCopyData: ({ chunk }: { readonly chunk: Uint8Array }) => take(chunk) }));
   });
-}
-
-async function enrol(url: string, code: string): Promise<string> {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const body = { code, publicKey: publicKey.export({ format: 'jwk' }).x, label: 'bench', signature: sign(null, Buffer.from(`enrol:${code}`), privateKey).toString('base64url') };
-  const response = await fetch(`${url}/v1/enrolments`, { method: 'POST', headers: { 'content-type': 'application/json', 'sync-proto': '1' }, body: JSON.stringify(body) });
-  return ((await response.json()) as EnrolAnswer).accessToken;
 }
 
 /** One piece after the other, as a desk takes them; the few rows that are no line of reimbursement count as bytes too. */

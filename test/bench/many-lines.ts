@@ -1,14 +1,4 @@
 import type { Pool } from 'pg';
-import type { FilledRow } from '../../hub/db/fill-scope.ts';
-
-/** Enough of an agency that somebody may ask for its snapshot. */
-export const SMALL_AGENCY: { readonly directory: readonly FilledRow[]; readonly members: readonly FilledRow[] } = {
-  directory: [
-    { fileId: 'directory', entity: 'agency', row: { id: 'vannes', name: 'Agence de Vannes', street: '4, rue du Port', postcode: '56000', town: 'Vannes', phone: '+33261912000', hours: '9 h–17 h' } },
-    { fileId: 'directory', entity: 'staff', row: { id: 'claire', fullName: 'Claire MORVAN', role: 'conseiller', agencyId: 'vannes', active: true } },
-  ],
-  members: [{ fileId: 'member:1', entity: 'person', row: { id: 1, civility: 'mme', lastName: 'KERVELLA', firstName: 'Anne-Marie', birthDate: '1979-06-14', nir: null, sortKey: 'kervella anne-marie', version: 1 } }],
-};
 
 /**
  * Lines of reimbursement in the order in which an insurer's system made them: by day, members in any order, 50 lines a member over three years, 1.4 people
