@@ -41,7 +41,7 @@ async function* readFileRows(tx: Tx, scopeId: number, entity: string): AsyncGene
 
 const LINE_FIELDS = LINE_COLUMNS.map(({ field }) => field);
 
-/** The text is made by PostgreSQL: in JavaScript it takes three times as long. */
+/** The text is made by PostgreSQL: made here it takes three times the time of this process, which has calls to answer. */
 async function* readReimbursements(tx: Tx, scopeId: number): AsyncGenerator<readonly RowText[]> {
   const query = `SELECT ${LINE_TEXT} AS text FROM reimbursement_line WHERE scope_id = ${scopeId} ORDER BY member_id, care_on, line_id`;
   await tx.execute(sql`SET LOCAL datestyle = 'ISO, YMD'`);
