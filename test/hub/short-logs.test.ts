@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rankOf } from '../../electron/sync/rows-of-file.ts';
+import { runCommand } from '../../hub/operator-commands.ts';
 import { fillBeforeFirstSnapshot, fillReimbursements } from '../../hub/reimbursements/fill-reimbursements.ts';
 import type { ReimbursementImage } from '../../hub/reimbursements/reimbursement-image.ts';
 import { buildSnapshot } from '../../hub/snapshots/build-snapshot.ts';
@@ -47,8 +46,7 @@ interface Head {
 }
 const headOf = async (): Promise<Head> => (await hub.query<Head>(
   "SELECT seq, low_seq AS low, epoch, (SELECT count(*)::int FROM change c WHERE c.scope_id = h.scope_id) AS kept FROM scope_head h JOIN scope USING (scope_id) WHERE name = $1", [VANNES]))[0] ?? { seq: -1, low: -1, epoch: '', kept: -1 };
-const run = (...args: string[]): Promise<{ stdout: string; stderr: string }> => promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '..', '..', 'hub', 'main.ts'), ...args], { env: { ...process.env, DATABASE_URL: hub.databaseUrl, HUB_KEYS: join(folder, 'keys.json') } })
-  .catch((error: { stdout: string; stderr: string }) => error);
+const run = (name: string, ...args: string[]): Promise<string> => runCommand({ pool: hub.parts.pool, clock: hub.parts.clock, loadKeys: () => hub.parts.keys }, name, args);
 
 test('a first import puts its lines into no log: whoever followed it takes the scope anew, and nobody comes past the lines by the log', async () => {
   const before = await headOf();
@@ -93,10 +91,17 @@ test('an operator imports lines from a file, and what is wrong with one is said 
   writeFileSync(good, lines(3, 20_000).map((line) => JSON.stringify(line)).join('\n'));
   writeFileSync(bad, [JSON.stringify(aReimbursement(20_100, 1)), JSON.stringify({ ...aReimbursement(20_101, 1), careOn: 'SECRET' })].join('\n'));
   const before = await headOf();
-  expect((await run('import-reimbursements', VANNES, good)).stdout).toBe(`${VANNES}: 3 lines of reimbursement taken\n`);
+  expect(await run('import-reimbursements', VANNES, good)).toBe(`${VANNES}: 3 lines of reimbursement taken`);
   expect((await headOf()).seq).toBe(before.seq + 3);
-  const { stderr } = await run('import-reimbursements', VANNES, bad);
-  expect([stderr, (await run('import-reimbursements', VANNES)).stderr]).toEqual(['line 2: careOn custom\n', expect.stringContaining('import-reimbursements SCOPE FILE')]);
+  await expect(run('import-reimbursements', VANNES, bad)).rejects.toThrow(/^line 2: careOn custom$/u);
+  await expect(run('import-reimbursements', VANNES)).rejects.toThrow('import-reimbursements SCOPE FILE');
+});
+
+test('an operator has a snapshot built, or those of all scopes, and old lines dropped, and hears what came of it', async () => {
+  expect(await run('snapshot', VANNES)).toMatch(/^agency:vannes: 5\d{3} rows at line \d+, \d+ pieces, \d+ bytes$/u);
+  expect(await run('snapshot', 'agency:atlantis')).toMatch(/^agency:atlantis: nothing built/u);
+  expect(await run('prune', '--days', '30')).toBe('0 lines are dropped');
+  for (const days of ['0', 'ten']) await expect(run('prune', '--days', days)).rejects.toThrow('a whole number of days');
 });
 
 test('a pruning takes the lines that are old and that the newest snapshot stands for: a desk at the edge follows, one before it is told', async () => {
