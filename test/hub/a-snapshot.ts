@@ -43,7 +43,7 @@ export function pieceReply(device: Device, scope: string, sha256: string, header
 export async function takeSnapshot(device: Device, scope: string): Promise<TakenSnapshot> {
   const answer = snapshotAnswer.parse((await manifestReply(device, scope)).body);
   if (answer.kind === 'none') throw new Error(`${scope}: no snapshot`);
-  if (!isSignedBy(readPublicKey(device.hub.parts.keys.publicKey), answer.manifest, answer.signature)) throw new Error('not the hub’s signature');
+  if (!isSignedBy(readPublicKey(device.session.hub.publicKey), answer.manifest, answer.signature)) throw new Error('not the hub’s signature');
   const manifest = snapshotManifest.parse(JSON.parse(answer.manifest));
   const [rows, pieces]: [Rows, TakenPiece[]] = [new Map(), []];
   for (const { sha256, bytes, rows: count } of manifest.pieces) {
