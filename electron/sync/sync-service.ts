@@ -1,13 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
+import { CLAIM_TIMEOUT_MS } from './claim-timeout.ts';
 import type { Wake } from './sync-engine.ts';
-import type { SyncMessage, SyncOrder, SyncStart } from './sync-protocol.ts';
+import type { SyncAnswer, SyncMessage, SyncOrder, SyncQuestion, SyncQuestions, SyncStart } from './sync-protocol.ts';
 
 /** The synchronisation seen from the main process: one thread while the desk is open, none while it is closed. */
 export interface SyncService {
   /** Of a desk that has a hub. Does nothing while it goes. */
   start(): void;
   wake(cause: Wake): void;
+  /** Null when there is no answer within the time that a person waits. */
+  ask<K extends keyof SyncQuestions>(kind: K, asked: SyncQuestions[K]['asked']): Promise<SyncQuestions[K]['answer'] | null>;
   /** Ends the call under way and the thread, and waits for it: its connection is closed then. */
   close(): Promise<void>;
 }
@@ -19,6 +22,8 @@ export interface SyncServiceOptions {
   readonly database: () => SyncStart;
   /** Rows of the trade changed, or the phase did. */
   readonly moved: (phase: SyncPhase, entities: readonly string[]) => void;
+  /** By how much the hub's clock is ahead of this desk's. */
+  readonly clockRead?: (skewMs: number) => void;
   readonly callFailed: (path: string, why: string) => void;
   readonly failed: (error: unknown) => void;
   readonly restartMs?: number;
@@ -26,15 +31,24 @@ export interface SyncServiceOptions {
 
 /** A defect is told, and may be of one line of one log: the rest of the day is not lost to it. */
 const RESTART_MS = 60_000;
+/** How long somebody waits for each. */
+const WITHIN_MS: Readonly<Record<keyof SyncQuestions, number>> = { claim: CLAIM_TIMEOUT_MS, 'preview-halt': 30_000, resume: 15_000 };
 
 export function createSyncService(options: SyncServiceOptions): SyncService {
   let thread: { readonly worker: Worker; readonly ended: Promise<void> } | null = null;
   let restart: NodeJS.Timeout | null = null;
   let isClosing = false;
+  const questions = waitingQuestions();
   const order = (said: SyncOrder): void => thread?.worker.postMessage(said);
   return {
     start,
     wake: (cause) => order({ kind: 'wake', cause }),
+    ask: async <K extends keyof SyncQuestions>(kind: K, asked: SyncQuestions[K]['asked']) => {
+      if (thread === null) return null;
+      const answer = await questions.ask((id) => order({ kind: 'question', id, question: { kind, asked } as SyncQuestion }), WITHIN_MS[kind]);
+      // The thread answers a question by the answer of its kind.
+      return answer as SyncQuestions[K]['answer'] | null;
+    },
     close: async () => {
       if (restart !== null) clearTimeout(restart);
       [restart, isClosing] = [null, true];
@@ -57,12 +71,41 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
     });
     const ended = new Promise<void>((resolve) => void worker.once('exit', () => resolve())).then(() => {
       thread = null;
+      questions.endAll();
     });
     thread = { worker, ended };
   }
 
   function receive(message: SyncMessage): void {
     if (message.kind === 'call-failed') options.callFailed(message.path, message.why);
+    else if (message.kind === 'clock') options.clockRead?.(message.skewMs);
+    else if (message.kind === 'answer') questions.answer(message.id, message.answer);
     else options.moved(message.phase, message.entities);
   }
+}
+
+/** Questions that wait for their answer: each has one, whatever becomes of the thread. */
+function waitingQuestions() {
+  const waiting = new Map<number, (answer: SyncAnswer) => void>();
+  let last = 0;
+  const answer = (id: number, said: SyncAnswer): void => {
+    waiting.get(id)?.(said);
+    waiting.delete(id);
+  };
+  return {
+    answer,
+    ask: (send: (id: number) => void, withinMs: number): Promise<SyncAnswer> =>
+      new Promise((resolve) => {
+        const id = (last += 1);
+        const timer = setTimeout(() => answer(id, null), withinMs);
+        waiting.set(id, (said) => {
+          clearTimeout(timer);
+          resolve(said);
+        });
+        send(id);
+      }),
+    endAll: (): void => {
+      for (const id of [...waiting.keys()]) answer(id, null);
+    },
+  };
 }
