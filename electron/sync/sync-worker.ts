@@ -61,17 +61,17 @@ async function synchronise(own: SqliteConnection, papers: SqliteConnection): Pro
   const engine = new SyncEngine({ connection: own, calls, random: chance, clock, tell, greeted: (skewMs) => say({ kind: 'clock', skewMs }) });
   const loop = new StepLoop({ engine, listen: (heard) => listenToHeads({ calls, heard }), signal: closing.signal });
   const paperLoop = paperLoopOf(papers, { calls: calls.papers, told: (entities) => say({ kind: 'moved', phase: engine.phase, entities }), signal: closing.signal });
+  const answer = async (id: number, question: SyncQuestion): Promise<void> => {
+    const answered = await answerDesk({ connection: own, calls, clock }, question);
+    // Whatever the hub said of a request, its log may say more than this desk has; and a halt may have been lifted.
+    if (answered !== null) loop.wake('heads');
+    say({ kind: 'answer', id, answer: answered });
+  };
   port?.on('message', (order: SyncOrder) => {
     if (order.kind === 'wake') for (const woken of [loop, paperLoop]) woken.wake(order.cause);
     else if (order.kind === 'question') void answer(order.id, order.question);
     else closing.abort();
   });
-  async function answer(id: number, question: SyncQuestion): Promise<void> {
-    const answered = await answerDesk({ connection: own, calls: { claim: calls.claim, pull: calls.pull }, clock }, question);
-    // Whatever the hub said of a request, its log may say more than this desk has; and a halt may have been lifted.
-    if (answered !== null) loop.wake('heads');
-    say({ kind: 'answer', id, answer: answered });
-  }
   const carried = carry(paperLoop, () => closing.abort());
   try {
     await loop.run();
