@@ -1,5 +1,5 @@
 import type { ClaimAnswer } from '../../shared/contract/sync/session-messages.ts';
-import type { ClaimsHere, LocalHold } from '../../shared/domain/request/claim.ts';
+import { isLeaseLive, type ClaimsHere, type LocalHold } from '../../shared/domain/request/claim.ts';
 import type { ClaimOrder } from './sync-protocol.ts';
 
 export interface QueueClaimsParts {
@@ -7,6 +7,7 @@ export interface QueueClaimsParts {
   readonly ask: (claim: ClaimOrder) => Promise<ClaimAnswer | null>;
   /** False while the hub is known to be away: nobody waits for it then. */
   readonly isReachable: () => boolean;
+  readonly clock: () => number;
   /** What is shown of holds is no longer what it was. */
   readonly changed: () => void;
 }
@@ -48,8 +49,10 @@ export class QueueClaims {
     if (this.#holds.some((hold) => hold.requestId === requestId)) this.#keep(this.#holds.filter((hold) => hold.requestId !== requestId));
   }
 
-  /** The hub is back: it is asked for what was taken without it. */
+  /** The hub is back: it is asked for what was taken without it, and has not ended since. */
   async cameBack(): Promise<void> {
+    const isLive = ({ until }: LocalHold): boolean => isLeaseLive(until, this.#parts.clock());
+    if (!this.#holds.every(isLive)) this.#keep(this.#holds.filter(isLive));
     for (const hold of this.#holds) if (!this.#confirmed.has(hold)) await this.#confirm(hold);
   }
 

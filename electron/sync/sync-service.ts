@@ -47,7 +47,7 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
       if (thread === null) return null;
       const answer = await questions.ask((id) => order({ kind: 'question', id, question: { kind, asked } as SyncQuestion }), WITHIN_MS[kind]);
       // The thread answers a question by the answer of its kind.
-      return answer as SyncQuestions[K]['answer'] | null;
+      return answer as never;
     },
     close: async () => {
       if (restart !== null) clearTimeout(restart);

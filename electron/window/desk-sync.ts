@@ -42,7 +42,7 @@ export function createDeskSync(parts: DeskSyncParts): DeskSync {
   const claims = new QueueClaims({
     ask: (claim) => ask('claim', claim),
     isReachable: () => REACHABLE.includes(parts.desk().syncPhase()),
-    changed: () => parts.desk().announceChange(['request']),
+    changed: () => parts.desk().announceChange(['request']), clock: Date.now,
   });
   return {
     ask,

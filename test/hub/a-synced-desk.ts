@@ -91,7 +91,7 @@ export function onFile(hub: TestHub, folder: string, session: EnrolAnswer, clock
   const path = join(folder, 'guichet.db');
   const connection = openDatabase({ path, key: KEY });
   const calls = callsOf(hub, session);
-  const claims = new QueueClaims({ ask: (order) => claimOf(hub, session, calls, order), isReachable: () => calls.cut === null, changed: () => undefined });
+  const claims = new QueueClaims({ ask: (order) => claimOf(hub, session, calls, order), isReachable: () => calls.cut === null, changed: () => undefined, clock });
   const parts: EngineParts = {
     connection: openDatabase({ path, key: KEY }), calls, clock: () => instant(clock()), random: () => 0.5, tell: ({ entities }) => claims.rowsCame(entities), greeted: (skewMs) => claims.clockRead(skewMs),
   };
