@@ -38,17 +38,12 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
   let thread: { readonly worker: Worker; readonly ended: Promise<void> } | null = null;
   let restart: NodeJS.Timeout | null = null;
   let isClosing = false;
-  const questions = waitingQuestions();
+  const questions = new WaitingQuestions();
   const order = (said: SyncOrder): void => thread?.worker.postMessage(said);
   return {
     start,
     wake: (cause) => order({ kind: 'wake', cause }),
-    ask: async <K extends keyof SyncQuestions>(kind: K, asked: SyncQuestions[K]['asked']) => {
-      if (thread === null) return null;
-      const answer = await questions.ask((id) => order({ kind: 'question', id, question: { kind, asked } as SyncQuestion }), WITHIN_MS[kind]);
-      // The thread answers a question by the answer of its kind.
-      return answer as never;
-    },
+    ask: async (kind, asked) => (thread === null ? null : questions.ask(kind, (id) => order({ kind: 'question', id, question: { kind, asked } as SyncQuestion }))),
     close: async () => {
       if (restart !== null) clearTimeout(restart);
       [restart, isClosing] = [null, true];
@@ -63,7 +58,7 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
     if (restart !== null) clearTimeout(restart);
     restart = null;
     const worker = new Worker(options.workerPath, { workerData: options.database() });
-    worker.on('message', receive);
+    worker.on('message', (message: SyncMessage) => receive(options, questions, message));
     worker.on('error', (error) => {
       options.failed(error);
       options.moved('offline', []);
@@ -75,37 +70,39 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
     });
     thread = { worker, ended };
   }
+}
 
-  function receive(message: SyncMessage): void {
-    if (message.kind === 'call-failed') options.callFailed(message.path, message.why);
-    else if (message.kind === 'clock') options.clockRead?.(message.skewMs);
-    else if (message.kind === 'answer') questions.answer(message.id, message.answer);
-    else options.moved(message.phase, message.entities);
-  }
+function receive({ callFailed, clockRead, moved }: SyncServiceOptions, questions: WaitingQuestions, message: SyncMessage): void {
+  if (message.kind === 'call-failed') callFailed(message.path, message.why);
+  else if (message.kind === 'clock') clockRead?.(message.skewMs);
+  else if (message.kind === 'answer') questions.answer(message.id, message.answer);
+  else moved(message.phase, message.entities);
 }
 
 /** Questions that wait for their answer: each has one, whatever becomes of the thread. */
-function waitingQuestions() {
-  const waiting = new Map<number, (answer: SyncAnswer) => void>();
-  let last = 0;
-  const answer = (id: number, said: SyncAnswer): void => {
-    waiting.get(id)?.(said);
-    waiting.delete(id);
-  };
-  return {
-    answer,
-    ask: (send: (id: number) => void, withinMs: number): Promise<SyncAnswer> =>
-      new Promise((resolve) => {
-        const id = (last += 1);
-        const timer = setTimeout(() => answer(id, null), withinMs);
-        waiting.set(id, (said) => {
-          clearTimeout(timer);
-          resolve(said);
-        });
-        send(id);
-      }),
-    endAll: (): void => {
-      for (const id of [...waiting.keys()]) answer(id, null);
-    },
-  };
+class WaitingQuestions {
+  readonly #waiting = new Map<number, (answer: SyncAnswer) => void>();
+  #last = 0;
+
+  ask<K extends keyof SyncQuestions>(kind: K, send: (id: number) => void): Promise<SyncQuestions[K]['answer'] | null> {
+    return new Promise((resolve) => {
+      const id = (this.#last += 1);
+      const timer = setTimeout(() => this.answer(id, null), WITHIN_MS[kind]);
+      this.#waiting.set(id, (said) => {
+        clearTimeout(timer);
+        // The thread answers a question by the answer of its kind.
+        resolve(said as SyncQuestions[K]['answer'] | null);
+      });
+      send(id);
+    });
+  }
+
+  answer(id: number, said: SyncAnswer): void {
+    this.#waiting.get(id)?.(said);
+    this.#waiting.delete(id);
+  }
+
+  endAll(): void {
+    for (const id of this.#waiting.keys()) this.answer(id, null);
+  }
 }

@@ -39,14 +39,10 @@ export function createDeskSync(parts: DeskSyncParts): DeskSync {
   /** Counts openings and closings: a start that a closing overtook does not begin. */
   let turn = 0;
   const ask: SyncService['ask'] = async (kind, asked) => (service === null ? null : service.ask(kind, asked));
-  const claims = new QueueClaims({
-    ask: (claim) => ask('claim', claim),
-    isReachable: () => REACHABLE.includes(parts.desk().syncPhase()),
-    changed: () => parts.desk().announceChange(['request']), clock: Date.now,
-  });
+  const claims = claimsBy(parts, (claim) => ask('claim', claim));
   return {
     ask,
-    queue: { ask: (claim) => claims.ask(claim), holdHere: (hold) => claims.holdHere(hold), dropHere: (requestId) => claims.dropHere(requestId) },
+    queue: claims,
     claims: () => claims.here(),
     startLater: () => {
       turn += 1;
@@ -73,6 +69,10 @@ export function createDeskSync(parts: DeskSyncParts): DeskSync {
     desk.syncPhaseChanged('connecting');
     service.start();
   }
+}
+
+function claimsBy({ desk }: DeskSyncParts, ask: SharedQueue['ask']): QueueClaims {
+  return new QueueClaims({ ask, isReachable: () => REACHABLE.includes(desk().syncPhase()), changed: () => desk().announceChange(['request']), clock: Date.now });
 }
 
 /** Its program loads with the first desk that has a hub. */

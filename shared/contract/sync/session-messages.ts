@@ -49,7 +49,7 @@ export const lanesAnswer = z.strictObject({ clientId: uuid, lanes: z.array(z.str
 /** A new client for a desk whose lanes are ahead of it: it numbers its unacknowledged acts again there. */
 export const newClientAnswer = z.strictObject(newClient);
 
-export const CLAIM_ACTS = ['take', 'keep', 'release'] as const;
+const CLAIM_ACTS = ['take', 'keep', 'release'] as const;
 export type ClaimAct = (typeof CLAIM_ACTS)[number];
 
 /** `authorId`: who asks. Several people work at one desk, and it is the person who holds an item, never the desk. */
