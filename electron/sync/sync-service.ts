@@ -91,7 +91,7 @@ class WaitingQuestions {
       this.#waiting.set(id, (said) => {
         clearTimeout(timer);
         // The thread answers a question by the answer of its kind.
-        resolve(said as SyncQuestions[K]['answer'] | null);
+        resolve(said);
       });
       send(id);
     });

@@ -5,6 +5,7 @@ import type { HaltReason } from '../../../shared/contract/sync/sync-phase.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { hasRight } from '../../../shared/domain/rights/right.ts';
 import { formatMemberNumber } from '../../../shared/domain/text/format.ts';
+import { callCommand } from '../../api/door.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { usePerson } from '../../shell/person.tsx';
@@ -35,14 +36,21 @@ export function HaltCard({ reason }: { readonly reason: HaltReason }) {
 
 function MassDeleteCard() {
   const [read, setRead] = useState<HaltPreview | Refusal | null>(null);
-  const { run } = useCommand(haltPreviewCommand);
-  const look = async (): Promise<void> => {
+  const [looks, setLooks] = useState(1);
+  useEffect(() => {
+    let isShown = true;
+    void callCommand(haltPreviewCommand, {}).then((reply) => {
+      if (isShown) setRead(reply.ok ? reply.value : reply.refusal);
+    });
+    return () => {
+      isShown = false;
+    };
+  }, [looks]);
+  const lookAgain = (): void => {
     setRead(null);
-    const reply = await run({});
-    setRead(reply.ok ? reply.value : reply.refusal);
+    setLooks(looks + 1);
   };
-  useEffect(() => void look(), []);
-  const again = <ActButton variant="ghost" size="small" label={HALT.again} icon={IconRefresh} onAct={() => void look()} />;
+  const again = <ActButton variant="ghost" size="small" label={HALT.again} icon={IconRefresh} onAct={lookAgain} />;
   return (
     <Card title={HALT.title} aside={read === null ? undefined : again}>
       {read === null && <LoadingRows label={HALT.loading} count={2} />}
