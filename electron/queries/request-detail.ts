@@ -23,7 +23,9 @@ export const readRequestDetail: Query<typeof validationRequestQuery> = (reading,
   if (request === null) return null;
   const papers = papersOf(reading, requestId);
   const holder = holderOf(reading, request.memberId);
-  const { subject, checks } = subjectOf({ reading, request, holder, papers, context });
+  // What is still on its way is not there to be checked.
+  const readable = papers.map((paper) => (paper.isHere ? paper : { ...paper, attachmentId: null }));
+  const { subject, checks } = subjectOf({ reading, request, holder, papers: readable, context });
   return {
     ...headOf(reading, request, context),
     member: { memberId: request.memberId, number: holder.number, name: displayName({ civility: holder.civility === 'mme' ? 'Mme' : 'M.', lastName: holder.lastName, firstNames: [holder.firstName] }) },

@@ -96,6 +96,7 @@ export const VALIDATION = {
   take: 'Prendre',
   release: 'Rendre',
   statusTaken: `Demande prise par vous · ${LEASE}`,
+  statusTakenBy: (who: string) => `Demande prise par ${who}`,
   statusFree: 'Demande libre\u00A0: votre décision la prend à votre nom',
   statusEnd: 'Après la décision\u00A0: demande suivante ouverte',
   facts: {

@@ -7,6 +7,7 @@ import { hasRight } from '../../../shared/domain/rights/right.ts';
 import { formatMemberNumber } from '../../../shared/domain/text/format.ts';
 import { callCommand } from '../../api/door.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { useSyncPhase } from '../../api/use-sync-phase.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { usePerson } from '../../shell/person.tsx';
 import { showToast } from '../../shell/toasts.ts';
@@ -37,6 +38,8 @@ export function HaltCard({ reason }: { readonly reason: HaltReason }) {
 function MassDeleteCard() {
   const [read, setRead] = useState<HaltPreview | Refusal | null>(null);
   const [looks, setLooks] = useState(1);
+  // Whoever speaks with the hub begins some seconds after the desk: it is asked again then.
+  const phase = useSyncPhase(true);
   useEffect(() => {
     let isShown = true;
     void callCommand(haltPreviewCommand, {}).then((reply) => {
@@ -45,7 +48,7 @@ function MassDeleteCard() {
     return () => {
       isShown = false;
     };
-  }, [looks]);
+  }, [looks, phase]);
   const lookAgain = (): void => {
     setRead(null);
     setLooks(looks + 1);
