@@ -23,14 +23,14 @@ export const readRequestDetail: Query<typeof validationRequestQuery> = (reading,
   if (request === null) return null;
   const papers = papersOf(reading, requestId);
   const holder = holderOf(reading, request.memberId);
-  // What is still on its way is not there to be checked.
-  const readable = papers.map((paper) => (paper.isHere ? paper : { ...paper, attachmentId: null }));
-  const { subject, checks } = subjectOf({ reading, request, holder, papers: readable, context });
+  const { subject, checks } = subjectOf({ reading, request, holder, papers, context });
+  const areHere = papers.every(({ isHere }) => isHere);
   return {
     ...headOf(reading, request, context),
     member: { memberId: request.memberId, number: holder.number, name: displayName({ civility: holder.civility === 'mme' ? 'Mme' : 'M.', lastName: holder.lastName, firstNames: [holder.firstName] }) },
     papers: papers.map((paper) => asSeen(paper, context)).map((paper) => (paper.isClosed ? { ...paper, name: null } : paper)),
-    checks: [...checks],
+    // Of a paper on its way neither is true: that it can be read here, and that it is to be asked for.
+    checks: checks.filter(({ code }) => areHere || code !== 'paper-present'),
     reasons: [...reasonsFor(context.profile, request.kind)],
     subject,
     freeze: request.kind === 'rib-change' ? freezeOfMember(reading, request.memberId) : null,
