@@ -1,11 +1,27 @@
 import { dialog } from 'electron';
 import { basename } from 'node:path';
-import type { exportSyncProofCommand, syncPhaseCommand } from '../../shared/contract/sync-contract.ts';
+import type { exportSyncProofCommand, haltPreviewCommand, resumeSyncCommand, syncPhaseCommand } from '../../shared/contract/sync-contract.ts';
 import { done, refused } from '../../shared/lib/result.ts';
 import { SYNC_PROOF_DIALOG } from '../text/proof-dialog.ts';
 import type { Act, ActContext } from './act.ts';
 
 export const readSyncPhase: Act<typeof syncPhaseCommand> = async (_input, { desk }) => done({ phase: desk.syncPhase() });
+
+export const previewHalt: Act<typeof haltPreviewCommand> = async (_input, { sync }) => {
+  const preview = await sync.ask('preview-halt', null);
+  return preview === null ? refused({ code: 'hub-silent' }) : done(preview);
+};
+
+/** The thread records it in the transaction that lets the desk go on. */
+export const resumeSync: Act<typeof resumeSyncCommand> = async ({ scopes }, { desk, sync }) => {
+  const { actor } = await desk.commandContext();
+  await desk.recorded();
+  const end = await sync.ask('resume', { scopes, actor: { staffId: actor.staffId, role: actor.role } });
+  if (end === null) return refused({ code: 'busy' });
+  if (end === 'not-halted') return refused({ code: 'already-done' });
+  desk.announceChange(['journal', 'outbox']);
+  return done({});
+};
 
 /** The worker records the export in the transaction that makes the file. */
 export const exportSyncProof: Act<typeof exportSyncProofCommand> = async (_input, context) => {

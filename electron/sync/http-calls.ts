@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { pullAnswer } from '../../shared/contract/sync/pull-contract.ts';
 import { pushAnswer } from '../../shared/contract/sync/push-contract.ts';
-import { helloAnswer, lanesAnswer, newClientAnswer, refreshAnswer } from '../../shared/contract/sync/session-messages.ts';
+import { claimAnswer, helloAnswer, lanesAnswer, newClientAnswer, refreshAnswer, type ClaimAnswer, type ClaimRequest } from '../../shared/contract/sync/session-messages.ts';
 import { askHub, callHub, NO_ANSWER, openHubStream, type HubLine, type HubQuestion } from './call-hub.ts';
+import { CLAIM_TIMEOUT_MS } from './claim-timeout.ts';
 import type { HubCalls, HubReply } from './hub-calls.ts';
 import { httpPaperCalls } from './http-papers.ts';
 
@@ -50,6 +51,12 @@ export class HttpCalls implements HubCalls {
   pull: HubCalls['pull'] = ({ scope, since, epoch }) => {
     const query = new URLSearchParams({ scope, since: String(since), ...(epoch === undefined ? {} : { epoch }) });
     return this.#ask({ method: 'GET', path: `/v1/pull?${query.toString()}`, answer: pullAnswer });
+  };
+
+  /** Holds an item of the queue for a person, keeps it or gives it back. */
+  claim = (itemId: string, body: ClaimRequest): Promise<HubReply<ClaimAnswer>> => {
+    const question = { method: 'POST', path: `/v1/items/${encodeURIComponent(itemId)}/claim`, body, answer: claimAnswer, timeoutMs: CLAIM_TIMEOUT_MS } as const;
+    return this.#withToken((token) => callHub(this.#line, { ...question, token }));
   };
 
   /** Where logs end, as the hub tells it: text/event-stream. */

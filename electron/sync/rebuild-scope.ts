@@ -11,12 +11,12 @@ export function startRebuild(connection: SqliteConnection, scope: string): void 
   setCursor(connection, scope, { seq: 0, hash: NO_LINE });
 }
 
-/** How many of the rows here the whole log does not know, and how many there are. */
-export function countRowsGone(connection: SqliteConnection, scope: string): { readonly gone: number; readonly rows: number } {
+/** The rows here that the whole log does not know, and how many rows there are. */
+export function listRowsGone(connection: SqliteConnection, scope: string): { readonly gone: readonly { readonly file: string }[]; readonly count: number } {
   const { lastOps } = statementsOf(connection);
   const kept = new Set(lastOps.all(scope).map(({ file, entity, rowId }) => `${file} ${entity} ${rowId}`));
-  const rows = filesOfScope(connection, scope).flatMap((file) => rowsOfFile(connection, file).map(({ entity, rowId }) => `${file} ${entity} ${rowId}`));
-  return { gone: rows.filter((row) => !kept.has(row)).length, rows: rows.length };
+  const rows = filesOfScope(connection, scope).flatMap((file) => rowsOfFile(connection, file).map(({ entity, rowId }) => ({ file, entity, rowId })));
+  return { gone: rows.filter(({ file, entity, rowId }) => !kept.has(`${file} ${entity} ${rowId}`)), count: rows.length };
 }
 
 /** The whole log is here: each file of the scope is made from its lines as soon as no act of this desk is under way on it. */

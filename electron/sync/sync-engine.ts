@@ -12,8 +12,8 @@ import { checkResults, recordAnswers } from './record-answers.ts';
 import { alignLanes, hasOtherEpoch, takeHello } from './take-hello.ts';
 import { listSettleable, settleFile } from './settle-file.ts';
 import { backoffMs, nextPhase, type SyncEvent } from './state-machine.ts';
-import { countRowsGone, endRebuild, startRebuild } from './rebuild-scope.ts';
-import { faultOfLines, hasForeignLine, isMassDelete, rowsGone, takeLines, type LinesAnswer } from './take-lines.ts';
+import { endRebuild, listRowsGone, startRebuild } from './rebuild-scope.ts';
+import { faultOfLines, hasForeignLine, isMassDelete, linesGone, takeLines, type LinesAnswer } from './take-lines.ts';
 import { listWaitingLanes, nextBatch, renumberWaiting } from './waiting-acts.ts';
 
 export interface EngineParts {
@@ -25,6 +25,8 @@ export interface EngineParts {
   readonly random: () => number;
   /** After each commit that changed rows of the trade, and when the phase changed. */
   readonly tell: (event: { readonly phase: SyncPhase; readonly entities: readonly string[] }) => void;
+  /** By how much the hub's clock is ahead of the desk's, at each greeting. */
+  readonly greeted?: (skewMs: number) => void;
 }
 
 /** Why there is something to do before the wait is over. `act`: one was filed here; `heads`: a log moved; `online`: the network came back. */
@@ -123,6 +125,7 @@ export class SyncEngine {
     });
     if (alignment === null) return { waitMs: REST_MS };
     [this.#greetedAt, this.#tries] = [now, 0];
+    this.#parts.greeted?.(body.skewMs);
     this.#needsNumbers ||= alignment === 'ahead';
     this.#enter('greeted', 0);
     return 'more';
@@ -136,7 +139,7 @@ export class SyncEngine {
   }
 
   async #push(link: HubLink, scope: string): Promise<Step> {
-    const { calls, connection } = this.#parts;
+    const { calls, connection, tell } = this.#parts;
     this.#enter('busy', 0);
     const commands = nextBatch(connection, link.clientId, scope);
     // Its body was erased before it was sent: what comes after it waits for a person.
@@ -147,6 +150,7 @@ export class SyncEngine {
     const checked = checkResults(connection, link, scope, results);
     if (checked === null) return this.#halt('log-broken');
     if (this.#write(() => recordAnswers(connection, link, checked)) === null) return { waitMs: REST_MS };
+    if (checked.length > 0) tell({ phase: this.#phase, entities: ['outbox'] });
     if (stopped === null) return 'more';
     if (stopped.code !== 'gap' && stopped.code !== 'key-reused') return this.#rest(scope);
     this.#needsNumbers = true;
@@ -194,7 +198,7 @@ export class SyncEngine {
     if (fault === 'other-log') return this.#rebuild(cursor);
     if (hasForeignLine(connection, answer)) return this.#halt('log-broken');
     // There are no more rows than lines so far.
-    if (isMassDelete(rowsGone(answer, cursor.allowedTo), cursor.seq)) return this.#halt('mass-delete');
+    if (isMassDelete(linesGone(answer, cursor.allowedTo).length, cursor.seq)) return this.#halt('mass-delete');
     const entities = this.#write(() => takeLines(connection, cursor, answer, clock()));
     if (entities === null) return { waitMs: REST_MS };
     if (entities.length > 0) tell({ phase: this.#phase, entities });
@@ -216,9 +220,9 @@ export class SyncEngine {
 
   #endRebuild({ scope, allowedTo }: ScopeCursor): Step {
     const { connection } = this.#parts;
-    const { gone, rows } = countRowsGone(connection, scope);
+    const { gone, count } = listRowsGone(connection, scope);
     // A person said yes since it began.
-    if (allowedTo === 0 && isMassDelete(gone, rows)) return this.#halt('mass-delete');
+    if (allowedTo === 0 && isMassDelete(gone.length, count)) return this.#halt('mass-delete');
     return this.#write(() => endRebuild(connection, scope)) === null ? { waitMs: REST_MS } : 'more';
   }
 

@@ -46,9 +46,9 @@ export function isMassDelete(gone: number, rows: number): boolean {
   return gone > MOST_ROWS_GONE || (gone > 1 && gone > rows * LARGEST_PART_GONE);
 }
 
-/** How many rows the answer takes away, beyond what a person said yes to. */
-export function rowsGone({ changes }: LinesAnswer, allowedTo: number): number {
-  return changes.filter(({ op, seq }) => op === 'D' && seq > allowedTo).length;
+/** The lines by which the answer takes rows away, beyond what a person said yes to. */
+export function linesGone({ changes }: LinesAnswer, allowedTo: number): readonly LoggedChange[] {
+  return changes.filter(({ op, seq }) => op === 'D' && seq > allowedTo);
 }
 
 /**
@@ -57,10 +57,13 @@ export function rowsGone({ changes }: LinesAnswer, allowedTo: number): number {
  */
 export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, answer: LinesAnswer, now: Instant): readonly string[] {
   const { scope, epoch, changes, next, hash, head } = answer;
-  const { isUnderWay, isKept, hold } = statementsOf(connection);
+  const { isUnderWay, isKept, hold, fetchSoon } = statementsOf(connection);
   const rows = new RowsToWrite(connection);
   const held = new Map<string, boolean>();
+  let arePapersThere = false;
   for (const line of changes) {
+    // Said again once the hub has its bytes: whoever put it off asks at once.
+    if (line.entity === 'attachment' && fetchSoon.run(line.rowId).changes > 0) arePapersThere = true;
     const isHeld = cursor.isRebuilt || (held.get(line.file) ?? (isUnderWay.get(line.file) === 1 || isKept.get(line.file, line.file) === 1));
     held.set(line.file, isHeld);
     if (isHeld) hold.run(scope, line.seq, line.file, JSON.stringify(line));
@@ -69,7 +72,7 @@ export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, ans
   rows.end();
   noteHead(connection, { scope, epoch, head, at: now });
   setCursor(connection, scope, { seq: next, hash: Buffer.from(hash, 'hex') });
-  return rows.entities;
+  return arePapersThere ? [...new Set([...rows.entities, 'attachment'])] : rows.entities;
 }
 
 /** The row that a line makes; null when it takes it away. */
@@ -81,5 +84,6 @@ const statementsOf = perConnection((connection) => ({
   agencyOf: connection.prepare<[number], string>('SELECT agency_id FROM member WHERE id = ?').pluck(),
   isUnderWay: connection.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM outbox WHERE file = ? AND settled_at IS NULL AND client_id IS NOT NULL)').pluck(),
   isKept: connection.prepare<[string, string], number>('SELECT EXISTS (SELECT 1 FROM held_line WHERE file = ?) OR EXISTS (SELECT 1 FROM rebuilt_file WHERE file = ?)').pluck(),
+  fetchSoon: connection.prepare<[string]>('DELETE FROM paper_awaited WHERE attachment_id = ?'),
   hold: connection.prepare<[string, number, string, string]>('INSERT INTO held_line (scope, seq, file, line) VALUES (?, ?, ?, ?)'),
 }));

@@ -52,7 +52,7 @@ test('the running hub answers what its document says: each way that is for devic
   for (const { path, method, operation } of guarded) {
     const asked = path.replaceAll(/\{\w+\}/gu, '00000000-0000-4000-8000-000000000000');
     const bodies: Record<string, unknown> = {
-      '/v1/hello': { clientId: claire.session.clientId, app: 'test', clock: 1 }, '/v1/enrolment-codes': { staffId: 'claire' }, '/v1/items/{itemId}/claim': { scope: 'directory', act: 'take' },
+      '/v1/hello': { clientId: claire.session.clientId, app: 'test', clock: 1 }, '/v1/enrolment-codes': { staffId: 'claire' }, '/v1/items/{itemId}/claim': { scope: 'directory', act: 'take', authorId: 'claire' },
       '/v1/push': { clientId: claire.session.clientId, scope: 'agency:vannes', commands: [claire.act(aRibChange(1))] },
     };
     const query = path === '/v1/pull' ? '?scope=directory&since=0' : '';

@@ -18,6 +18,7 @@ import { Page } from '../../ui/page.tsx';
 import { ActsCard } from './acts-card.tsx';
 import { EquationCard } from './equation-card.tsx';
 import { FingerprintsCard } from './fingerprints-card.tsx';
+import { HaltCard } from './halt-card.tsx';
 import { TakeUpCard } from './take-up-card.tsx';
 
 /** What the hub refused, if anything, then the proof that nothing is lost (N1, U-54). */
@@ -39,6 +40,7 @@ export function SynchronisationScreen() {
           <Banner state="urgent" {...haltWords(hub.halted)} />
         </BannerStack>
       )}
+      {hub !== null && hub.halted !== null && <HaltCard reason={hub.halted} />}
       {refused.data !== undefined && refused.data.length > 0 && <TakeUpCard acts={refused.data} />}
       <EquationCard counts={counts} unchained={unchained} hasHub={hub !== null} />
       <ActsCard hasHub={hub !== null} />
