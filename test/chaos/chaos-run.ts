@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -98,6 +98,8 @@ export class ChaosRun {
   /** Everything is there, and in calm: the desks hold what the hub holds. */
   static async begin(options: ChaosOptions): Promise<ChaosRun> {
     const folder = mkdtempSync(join(tmpdir(), 'guichet-chaos-hub-'));
+    // PostgreSQL runs as somebody else than root, and has to come through.
+    chmodSync(folder, 0o711);
     const hub = await ChaosHub.open({ folder, program: options.programs.hub, ...(options.spoil.settings === undefined ? {} : { settings: options.spoil.settings }) });
     const proxy = await openFaultProxy(() => hub.ports(), new Chance(`line ${options.seed}`));
     const run = new ChaosRun(options, hub, proxy);

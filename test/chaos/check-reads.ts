@@ -72,6 +72,6 @@ function checkFile(desk: string, { file, seq, rows }: FileRead, made: ReadonlyMa
     return isHeldEntity(entity) && !agrees(entity, image, body === undefined ? null : (JSON.parse(body) as Readonly<Record<string, unknown>>));
   }).map(({ entity, rowId }) => `${entity} ${rowId}`);
   // Of a file's rows, those that a line may take away: people and members stay.
-  const missing = [...made.keys()].filter((place) => !here.has(place) && !/^(?:person|member|attachment|document) /u.test(place));
+  const missing = [...made.keys()].filter((place) => !here.has(place) && !/^(?:person|member|attachment|document|consentText) /u.test(place));
   return [...differing, ...missing].map((place) => violation('diverged', `${desk}: ${place} of ${file} was not what its log says at ${seq}`));
 }

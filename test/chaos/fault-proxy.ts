@@ -8,7 +8,7 @@ export type LineFault = (typeof LINE_FAULTS)[number];
 /** How many calls of a hundred meet each. */
 export type LineWeather = Readonly<Record<LineFault, number>>;
 export const CALM: LineWeather = { refused: 0, cutBefore: 0, cutInRequest: 0, answerDropped: 0, cutInAnswer: 0, delayed: 0, heardTwice: 0 };
-export const STORM: LineWeather = { refused: 1, cutBefore: 2, cutInRequest: 3, answerDropped: 5, cutInAnswer: 3, delayed: 5, heardTwice: 3 };
+export const STORM: LineWeather = { refused: 3, cutBefore: 5, cutInRequest: 6, answerDropped: 8, cutInAnswer: 6, delayed: 8, heardTwice: 6 };
 
 const LONGEST_DELAY_MS = 400;
 const HEARD_MS = 3_000;

@@ -1,4 +1,4 @@
-import { appendFileSync, chownSync, cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, chownSync, cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
@@ -22,6 +22,7 @@ export async function withStandby(folder: string, standbyFolder: string, isSynch
   await killServer(folder, 'SIGINT');
   cpSync(folder, standbyFolder, { recursive: true, preserveTimestamps: true });
   ownAlike(folder, standbyFolder);
+  chmodSync(join(standbyFolder, 'cluster'), 0o700);
   const primary = await startServer(folder, isSynchronous ? WAITING : {});
   follow(join(standbyFolder, 'cluster'), new URL(primary.url));
   const standby = await startServer(standbyFolder);
@@ -40,7 +41,7 @@ function ownAlike(from: string, to: string): void {
 function follow(cluster: string, { port, username, password }: URL): void {
   const conninfo = `host=127.0.0.1 port=${port} user=${username} password=${decodeURIComponent(password)} application_name=${STANDBY}`;
   appendFileSync(join(cluster, 'postgresql.auto.conf'), `primary_conninfo = '${conninfo}'\n`);
-  writeFileSync(join(cluster, 'standby.signal'), '');
+  writeFileSync(join(cluster, 'standby.signal'), '', { mode: 0o644 });
   rmSync(join(cluster, 'postmaster.pid'), { force: true });
 }
 
