@@ -64,6 +64,9 @@ export interface ChaosResult {
   readonly violations: readonly Violation[];
 }
 
+/** They never came to hold what the hub held before the first act. */
+export class DesksNeverCaughtUp extends Error {}
+
 const ALL_THERE_MS = 90_000;
 const LOOK_MS = 100;
 
@@ -189,7 +192,7 @@ export class ChaosRun {
     }
     const begun = monotonicNow();
     while (!(await this.#isQuiet(begun))) {
-      if (monotonicNow() - begun > ALL_THERE_MS || this.#defects().length > 0) throw new Error(`the desks did not catch up: ${this.#defects().map(({ what }) => what).join('; ')} ${JSON.stringify(this.desks.map(({ lastRead }) => lastRead))}`);
+      if (monotonicNow() - begun > ALL_THERE_MS || this.#defects().length > 0) throw new DesksNeverCaughtUp(`the desks did not catch up: ${this.#defects().map(({ what }) => what).join('; ')} ${JSON.stringify(this.desks.map(({ lastRead }) => lastRead))}`);
       await pause(LOOK_MS);
     }
   }

@@ -4,7 +4,7 @@ import type { Programs } from './build-processes.ts';
 import { ChaosRun, SOUND_RUN } from './chaos-run.ts';
 import { STORM } from './fault-proxy.ts';
 import { VIOLATIONS, type ViolationKind } from './history.ts';
-import { ask, deafen, loseMachine, promote, withStandby, type Server } from './standby.ts';
+import { ask, loseMachine, promote, withStandby, type Server } from './standby.ts';
 
 export interface FailoverOptions {
   readonly programs: Programs;
@@ -36,7 +36,7 @@ export interface FailoverResult {
 
 /** Acts go on for so long before the machine is lost; what the standby does not hear meanwhile is the last part of it. */
 const WORK_MS = 3_500;
-const DEAF_MS = 400;
+const DEAF_MS = 600;
 /** What was under way to a desk when the machine was lost is there. */
 const ARRIVED_MS = 500;
 const OUT_MS = 60_000;
@@ -89,17 +89,18 @@ class Failovers {
     const { hub, desks, proxy } = this.#run;
     // Nobody reaches the hub meanwhile; desks go on.
     hub.forward.pointTo(null);
-    const { primary, standby } = await withStandby(this.#folder, join(hub.folder, `standby-${at}`), this.#options.isSynchronous);
+    const { primary, standby, link } = await withStandby(this.#folder, join(hub.folder, `standby-${at}`), this.#options.isSynchronous);
     hub.takeOver(primary.postgres);
     proxy.weather = STORM;
     for (const desk of desks) desk.say('storm');
     await pause(WORK_MS);
-    const hearAgain = await deafen(standby);
+    // The line to the standby goes first: whoever commits synchronously waits from here on.
+    link.pointTo(null);
     await pause(DEAF_MS);
     loseMachine(primary);
     hub.forward.pointTo(null);
     const lostAt = performance.now();
-    hearAgain();
+    await link.close();
     await this.#promote(standby);
     await this.#untilAnswering(lostAt);
     this.#folder = standby.folder;

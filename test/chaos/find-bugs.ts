@@ -1,7 +1,7 @@
 import type { Programs } from './build-processes.ts';
-import { ChaosRun, SOUND_RUN, type ChaosOptions } from './chaos-run.ts';
+import { ChaosRun, DesksNeverCaughtUp, SOUND_RUN, type ChaosOptions } from './chaos-run.ts';
 import { SEEDED_BUGS, type SeededBug } from './seeded-bugs.ts';
-import type { Violation } from './history.ts';
+import { violation, type Violation } from './history.ts';
 
 /** A bug is to be found within a minute. */
 const STORM_MS = 14_000;
@@ -26,6 +26,10 @@ export async function findBugs(programs: Programs, part: string): Promise<number
 
 /** A bug may also keep the desks from starting at all. */
 async function findBug(programs: Programs, bug: SeededBug): Promise<readonly Violation[]> {
-  const { violations } = await ChaosRun.run({ ...CROWDED, ...bug, programs, seed: '1', stormMs: STORM_MS });
-  return violations;
+  try {
+    return (await ChaosRun.run({ ...CROWDED, ...bug, programs, seed: '1', stormMs: STORM_MS })).violations;
+  } catch (error) {
+    if (error instanceof DesksNeverCaughtUp) return [violation('stuck', error.message)];
+    throw error;
+  }
 }

@@ -9,6 +9,7 @@ import { invented } from '../faults/seeded-bugs.ts';
 import type { ChaosHub } from './chaos-hub.ts';
 import { PACE, type ChaosOptions, type ChaosRun, type Spoil } from './chaos-run.ts';
 import { openLiar, type Lie } from './liar.ts';
+import { copyServer } from './standby.ts';
 
 /** A bug that is put in from outside: around the calls, in a database, in a desk's file, in what an operator does. The run must find it. */
 export type SeededBug = Partial<Pick<ChaosOptions, 'pace'>> & { readonly spoil: Spoil };
@@ -72,11 +73,11 @@ export const SEEDED_BUGS: Readonly<Record<string, SeededBug>> = {
   },
   'operator: an older copy of the database takes its place, and the epochs stay': {
     spoil: { meanwhile: async ({ hub }) => {
-      const [cluster, copy] = [join(hub.folder, 'postgres', 'cluster'), join(hub.folder, 'copy')];
+      const [folder, copy] = [join(hub.folder, 'postgres'), join(hub.folder, 'copy')];
       await pause(3_000);
-      await hub.crashPostgres(() => Promise.resolve(cpSync(cluster, copy, { recursive: true, preserveTimestamps: true })));
+      await hub.crashPostgres(() => Promise.resolve(copyServer(folder, copy)));
       await pause(4_000);
-      await hub.crashPostgres(() => Promise.resolve(putBack(cluster, copy)));
+      await hub.crashPostgres(() => Promise.resolve(putBack(folder, copy)));
     } },
     pace: { ...PACE, pgCrashes: 0 },
   },
@@ -128,10 +129,10 @@ function every(ms: number, act: (run: Pick<ChaosRun, 'hub'>) => Promise<void>): 
   };
 }
 
-function putBack(cluster: string, copy: string): void {
-  rmSync(cluster, { recursive: true });
-  renameSync(copy, cluster);
-  rmSync(join(cluster, 'postmaster.pid'), { force: true });
+function putBack(folder: string, copy: string): void {
+  rmSync(folder, { recursive: true });
+  renameSync(copy, folder);
+  rmSync(join(folder, 'cluster', 'postmaster.pid'), { force: true });
 }
 
 function copyOfDesk(from: string, to: string): void {

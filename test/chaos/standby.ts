@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { OwnPostgres } from '../../hub/embedded/postgres-server.ts';
-import { killServer, serverPid, startServer } from './chaos-hub.ts';
+import { killServer, portOf, serverPid, startServer, urlAt } from './chaos-hub.ts';
+import { openPortForward, type PortForward } from './port-forward.ts';
 
 /** A PostgreSQL and its standby on one machine. The embedded package brings no `pg_basebackup`: a standby begins as a copy of a server that was stopped. */
 
@@ -12,22 +13,36 @@ export interface Server {
   readonly postgres: OwnPostgres;
 }
 
+/** Two servers, and the line between them, which can be cut. */
+export interface Pair {
+  readonly primary: Server;
+  readonly standby: Server;
+  readonly link: PortForward;
+}
+
 /** `ANY 1`: a commit waits for one standby of this name. */
 const STANDBY = 'standby';
 const WAITING = { synchronous_standby_names: `ANY 1 (${STANDBY})` } as const;
 const LINKED_MS = 30_000;
 
 /** Stops the server, copies it, and starts both: the copy follows. `isSynchronous`: commits wait for it from then on. */
-export async function withStandby(folder: string, standbyFolder: string, isSynchronous: boolean): Promise<{ readonly primary: Server; readonly standby: Server }> {
+export async function withStandby(folder: string, standbyFolder: string, isSynchronous: boolean): Promise<Pair> {
   await killServer(folder, 'SIGINT');
-  cpSync(folder, standbyFolder, { recursive: true, preserveTimestamps: true });
-  ownAlike(folder, standbyFolder);
-  chmodSync(join(standbyFolder, 'cluster'), 0o700);
+  copyServer(folder, standbyFolder);
   const primary = await startServer(folder, isSynchronous ? WAITING : {});
-  follow(join(standbyFolder, 'cluster'), new URL(primary.url));
+  const link = await openPortForward();
+  link.pointTo(portOf(primary.url));
+  follow(join(standbyFolder, 'cluster'), new URL(urlAt(primary.url, link.port)));
   const standby = await startServer(standbyFolder);
   await untilLinked(primary.url, isSynchronous);
-  return { primary: { folder, postgres: primary }, standby: { folder: standbyFolder, postgres: standby } };
+  return { primary: { folder, postgres: primary }, standby: { folder: standbyFolder, postgres: standby }, link };
+}
+
+/** The folder of a server that does not run, as it is. */
+export function copyServer(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, preserveTimestamps: true });
+  ownAlike(from, to);
+  chmodSync(join(to, 'cluster'), 0o700);
 }
 
 /** A copy by root belongs to root; PostgreSQL runs as somebody else. */
@@ -52,14 +67,6 @@ async function untilLinked(url: string, isSynchronous: boolean): Promise<void> {
     if (row?.state === 'streaming' && states.includes(row.sync)) return;
   }
   throw new Error('the standby does not follow');
-}
-
-/** The standby hears nothing for a while, as on a line that lags; whoever commits synchronously waits. Gives what lets it hear again. */
-export async function deafen({ postgres }: Server): Promise<() => void> {
-  const [row] = await ask<{ pid: number }>(postgres.url, `SELECT pid FROM pg_stat_activity WHERE backend_type = 'walreceiver'`);
-  if (row === undefined) throw new Error('the standby does not follow any more');
-  process.kill(row.pid, 'SIGSTOP');
-  return () => void process.kill(row.pid, 'SIGCONT');
 }
 
 /** The machine is gone: every process at once. */
