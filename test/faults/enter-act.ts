@@ -42,7 +42,8 @@ export function enterAct(desk: SimulatedDesk, { name, input, staffId, isForged }
   return actOnConnection(desk.connection, drizzle(desk.connection), judge, { contract, input: contract.input.parse(input), commandId, connection: desk.connection, context });
 }
 
-const forgedJudge: Judge<CommandContract> = (_tx, input) => done({ value: { number: 'D-2026-00-00000' }, changes: [], audit: { subject: `request:${(input as { requestId: string }).requestId}`, detail: {} } });
+/** Of a program that was changed: it asks nobody and writes no row. */
+export const forgedJudge: Judge<CommandContract> = (_tx, input) => done({ value: { number: 'D-2026-00-00000' }, changes: [], audit: { subject: `request:${(input as { requestId: string }).requestId}`, detail: {} } });
 
 function findActor({ connection }: SimulatedDesk, staffId: string): Actor | null {
   const sql = 'SELECT id AS staffId, full_name AS fullName, role, agency_id AS agencyId FROM staff WHERE id = ? AND active = 1';
