@@ -15,6 +15,7 @@ import { paperRoutes } from './papers/paper-routes.ts';
 import type { HubParts } from './parts.ts';
 import { pullRoutes } from './pull/pull-routes.ts';
 import { pushRoutes } from './push/push-routes.ts';
+import { snapshotRoutes } from './snapshots/snapshot-routes.ts';
 
 /** The envelope around the acts: their JSON is escaped once more. */
 const ENVELOPE_BYTES = 64 * 1024;
@@ -46,7 +47,7 @@ export async function buildApp(parts: HubParts, { tls, metricsToken }: AppOption
     transform: createJsonSchemaTransform({}),
   });
   const typed = app.withTypeProvider<ZodTypeProvider>();
-  for (const routes of [authRoutes, pushRoutes, pullRoutes, claimRoutes, paperRoutes, eventRoutes]) routes(typed, parts);
+  for (const routes of [authRoutes, pushRoutes, pullRoutes, snapshotRoutes, claimRoutes, paperRoutes, eventRoutes]) routes(typed, parts);
   healthRoutes(typed, parts, metricsToken);
   return app;
 }

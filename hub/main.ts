@@ -1,16 +1,11 @@
 import { instant } from '../shared/domain/values/instant.ts';
-import { makeEnrolmentCode } from './auth/enrolment.ts';
 import { readConfig, type HubConfig } from './config.ts';
-import { renewEpochs } from './db/scopes.ts';
-import { inTransaction } from './db/transaction.ts';
 import { DEMONSTRATION_PEOPLE } from './demo/small-agency.ts';
 import { fillDemonstration } from './demo/fill-demonstration.ts';
+import { codeFor, isCommand, runCommand, USAGE } from './operator-commands.ts';
 import type { HubLog } from './parts.ts';
-import { openStore, startApi, type OpenStore } from './start-hub.ts';
-
-const USAGE = `npm run hub                      starts the hub
-npm run hub -- enrol STAFF_ID    makes a code with which this person takes one workstation into use
-npm run hub -- renew-epochs      after a restore or a promotion: every desk compares its log with this one`;
+import { keepSnapshots } from './snapshots/keep-snapshots.ts';
+import { hubParts, openStore, operatorParts, startApi, type OpenStore } from './start-hub.ts';
 
 const STOP_MS = 10_000;
 
@@ -22,14 +17,13 @@ function logTo(stream: NodeJS.WritableStream): HubLog {
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-async function run(config: HubConfig, [command = 'start', argument]: readonly string[]): Promise<void> {
+async function run(config: HubConfig, [command = 'start', ...args]: readonly string[]): Promise<void> {
   const log = logTo(process.stderr);
-  if (command !== 'start' && command !== 'renew-epochs' && !(command === 'enrol' && argument !== undefined)) throw new Error(USAGE);
+  if (command !== 'start' && !isCommand(command)) throw new Error(USAGE);
   const store = await openStore(config, log);
   if (command === 'start') return serve(config, store, log);
   try {
-    if (command === 'enrol' && argument !== undefined) say(await codeFor(store, argument));
-    else say(`${await inTransaction(store.pool, (tx) => renewEpochs(tx))} logs have a new epoch`);
+    say(await runCommand(operatorParts(config, store), command, args));
   } finally {
     await store.close();
   }
@@ -39,24 +33,22 @@ async function run(config: HubConfig, [command = 'start', argument]: readonly st
 async function serve(config: HubConfig, store: OpenStore, log: HubLog): Promise<void> {
   const isDemonstration = store.own !== null;
   if (isDemonstration) await fillDemonstration(store.pool, instant(Date.now()));
-  const { app, address } = await startApi(config, store, log);
+  const parts = hubParts(config, store, log);
+  const { app, address } = await startApi(config, parts);
+  const snapshots = keepSnapshots(parts);
   say(`The hub answers at ${address}`);
-  if (isDemonstration) for (const person of DEMONSTRATION_PEOPLE) say(`  code of ${person}: ${await codeFor(store, person)}`);
+  if (isDemonstration) for (const person of DEMONSTRATION_PEOPLE) say(`  code of ${person}: ${await codeFor(parts, person)}`);
   let isStopping = false;
   const stop = async (): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
     // Whoever still hangs by then will send again.
     setTimeout(() => app.server.closeAllConnections(), STOP_MS).unref();
-    await app.close();
+    await Promise.all([app.close(), snapshots.stop()]);
     await store.close();
     say('The hub has stopped');
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop());
-}
-
-async function codeFor({ pool }: OpenStore, staffId: string): Promise<string> {
-  return (await inTransaction(pool, (tx) => makeEnrolmentCode(tx, { staffId, madeBy: 'operator', now: instant(Date.now()) }))).code;
 }
 
 try {

@@ -11,6 +11,7 @@ export interface HubMetrics {
   readonly refusals: Counter<'code'>;
   readonly subscribers: Gauge;
   readonly paperBytes: Counter<'way'>;
+  readonly snapshotBytes: Counter;
 }
 
 export function createMetrics(): HubMetrics {
@@ -26,6 +27,7 @@ export function createMetrics(): HubMetrics {
     pulledChanges: new Counter({ name: 'guichet_pulled_changes_total', help: 'Lines of logs that were given out', registers }),
     refusals: new Counter({ name: 'guichet_refused_calls_total', help: 'Calls refused whole, by cause', labelNames: ['code'], registers }),
     subscribers: new Gauge({ name: 'guichet_event_subscribers', help: 'Open event streams', registers }),
+    snapshotBytes: new Counter({ name: 'guichet_snapshot_bytes_total', help: 'Bytes of snapshots that were given out', registers }),
     paperBytes: new Counter({ name: 'guichet_paper_bytes_total', help: 'Bytes of papers, received and given out', labelNames: ['way'], registers }),
   };
 }

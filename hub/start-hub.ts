@@ -14,6 +14,7 @@ import { embeddedBinaries } from './embedded/postgres-binaries.ts';
 import { startPostgres, type OwnPostgres } from './embedded/postgres-server.ts';
 import { loadHubKeys } from './keys/hub-keys.ts';
 import { createMetrics } from './metrics.ts';
+import type { OperatorParts } from './operator-commands.ts';
 import type { HubLog, HubParts } from './parts.ts';
 import { readSettings } from './settings.ts';
 
@@ -49,14 +50,24 @@ export async function openStore(config: HubConfig, log: HubLog): Promise<OpenSto
   };
 }
 
-/** Starts the API over a store; gives it and its address. */
-export async function startApi(config: HubConfig, { pool, own }: OpenStore, log: HubLog): Promise<{ app: FastifyInstance; parts: HubParts; address: string }> {
-  const parts: HubParts = { pool, keys: loadHubKeys(keysPath(config, own)), settings: readSettings(config.HUB_PROFILE), directory: new DirectoryCache(), metrics: createMetrics(), log, clock };
+/** What a command of the operator works with, over a store. */
+export function operatorParts(config: HubConfig, { pool, own }: OpenStore): OperatorParts {
+  return { pool, clock, loadKeys: () => loadHubKeys(keysPath(config, own)) };
+}
+
+/** The same of a process of the hub. */
+export function hubParts(config: HubConfig, store: OpenStore, log: HubLog): HubParts {
+  const { pool, loadKeys } = operatorParts(config, store);
+  return { pool, keys: loadKeys(), settings: readSettings(config.HUB_PROFILE), directory: new DirectoryCache(), metrics: createMetrics(), log, clock };
+}
+
+/** Starts the API; gives it and its address. */
+export async function startApi(config: HubConfig, parts: HubParts): Promise<{ app: FastifyInstance; address: string }> {
   const { HUB_TLS_CERT, HUB_TLS_KEY, HUB_METRICS_TOKEN } = config;
   const tls = HUB_TLS_CERT === undefined || HUB_TLS_KEY === undefined ? null : { cert: readFileSync(HUB_TLS_CERT, 'utf8'), key: readFileSync(HUB_TLS_KEY, 'utf8') };
   const app = await buildApp(parts, { tls, metricsToken: HUB_METRICS_TOKEN ?? null });
   const address = await app.listen({ host: config.HUB_HOST, port: config.HUB_PORT });
-  return { app, parts, address };
+  return { app, address };
 }
 
 /** Beside the data of a hub of our own; else in the operator's folder, since every process of one hub needs the same file. */

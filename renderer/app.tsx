@@ -93,8 +93,8 @@ function forgetPerson(): void {
 
 /** What shows these rows, where they show in few places and change at each pause of typing, or with each file that is opened. */
 const SHOWN_BY: Readonly<Record<string, readonly string[]>> = {
-  // The bytes of a paper alone: whoever shows it listens for itself, and what lists it has its row already.
-  attachment: [],
+  // The bytes of a paper alone: whoever shows it listens for itself, and what lists it has its row already. A request may be accepted once they are here.
+  attachment: ['validation.request'],
   draft: [homeQuery.name, deskSummaryQuery.name],
   fileOpening: [ownViewingQuery.name],
   viewingGrant: [ownViewingQuery.name, unusualViewingsQuery.name],

@@ -14,7 +14,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'desk',
-          include: ['shared/**/*.test.ts', 'electron/**/*.test.{ts,mjs}', 'test/run/*.test.mjs', 'renderer/**/*.test.{ts,tsx}', 'test/{architecture,integration,migrations,reliability,security,fuzz,faults}/**/*.test.ts'],
+          include: ['shared/**/*.test.ts', 'electron/**/*.test.{ts,mjs}', 'test/run/*.test.mjs', 'renderer/**/*.test.{ts,tsx}', 'test/{architecture,integration,migrations,reliability,security,fuzz,faults,chaos}/**/*.test.ts'],
           testTimeout: 20_000,
         },
       },

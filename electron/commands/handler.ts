@@ -1,9 +1,11 @@
 import type { CommandContract, InputOf, OutputOf } from '../../shared/contract/define.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { CommandBody } from '../../shared/contract/sync/command-body.ts';
+import type { ClaimAct, ClaimAnswer } from '../../shared/contract/sync/session-messages.ts';
 import type { Login } from '../../shared/domain/account/login.ts';
 import type { PaperFlag } from '../../shared/domain/paper/kept-paper.ts';
 import type { UploadLimit } from '../../shared/domain/policy/insurer-profile.ts';
+import type { ClaimsHere, LocalHold } from '../../shared/domain/request/claim.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { Done, JudgeContext } from '../../shared/judging/judging.ts';
 import type { Result } from '../../shared/lib/result.ts';
@@ -13,6 +15,8 @@ import type { ReadDb, WriteTx } from '../db/handles.ts';
 export interface CommandContext extends Omit<JudgeContext, 'reference' | 'series' | 'takeNumber'> {
   /** Chance for a code that nobody may guess. */
   randomBytes(count: number): Uint8Array;
+  /** What this workstation knows of holds beside its rows. */
+  readonly claims: ClaimsHere;
 }
 
 /** What chance and the sequences gave while an act was judged, each in order: who judges it again with these gets the same rows. */
@@ -47,6 +51,22 @@ export interface SlowServices {
   /** Lets `login` into the key file by a new code, until then, in the place of what let it in before; gives the code. */
   placeAccessCode(login: Login, until: Instant): Promise<string>;
   drawDocument(kind: DrawnKind, facts: unknown): Promise<DrawnDocument>;
+  readonly queue: SharedQueue;
+}
+
+/** The queue that several workstations share, of a desk that has a hub. */
+export interface SharedQueue {
+  /** Null when the hub did not answer in the time that a person waits, or does not know the request yet. */
+  ask(asked: AskedClaim): Promise<ClaimAnswer | null>;
+  /** Holds here what the hub did not answer about: it is asked again once it is back. */
+  holdHere(hold: LocalHold): void;
+  dropHere(requestId: string): void;
+}
+
+export interface AskedClaim {
+  readonly requestId: string;
+  readonly act: ClaimAct;
+  readonly authorId: string;
 }
 
 export interface ReceivedPaper {

@@ -13,6 +13,8 @@ import { keepPaperHandler } from './paper/keep-paper.ts';
 import { issueSheetHandler, previewSheetHandler } from './portal-access/issue-sheet.ts';
 import { revealMemberAccount } from './member/reveal-member-account.ts';
 import { revealNir } from './member/reveal-nir.ts';
+import { holdAtHub, releaseAtHub } from './request/claim-at-hub.ts';
+import { withPapersHere } from './request/with-papers-here.ts';
 import { takeUpActHandler } from './sync/take-up-act.ts';
 import { grantViewingHandler } from './viewing/grant-viewing.ts';
 import { openFileHandler } from './viewing/open-file.ts';
@@ -30,10 +32,10 @@ export const handlers: Handlers = {
   'draft.discard': discardDraftHandler,
   'member.reveal-nir': revealNir,
   'member.reveal-account': revealMemberAccount,
-  'request.take': byFacts(JUDGES['request.take']),
-  'request.keep': byFacts(JUDGES['request.keep']),
-  'request.release': byFacts(JUDGES['request.release']),
-  'request.accept': byFacts(JUDGES['request.accept']),
+  'request.take': holdAtHub('take', byFacts(JUDGES['request.take'])),
+  'request.keep': holdAtHub('keep', byFacts(JUDGES['request.keep'])),
+  'request.release': releaseAtHub(byFacts(JUDGES['request.release'])),
+  'request.accept': withPapersHere(byFacts(JUDGES['request.accept'])),
   'request.refuse': byFacts(JUDGES['request.refuse']),
   'request.ask-correction': byFacts(JUDGES['request.ask-correction']),
   'request.answer-correction': byFacts(JUDGES['request.answer-correction']),

@@ -11,6 +11,7 @@ import type { Desk } from '../session/desk.ts';
 import type { DeskRepair } from '../session/desk-repair.ts';
 import type { DeskEntrance } from '../session/entrance.ts';
 import type { SettingsStore } from '../settings/settings-schema.ts';
+import type { SyncService } from '../sync/sync-service.ts';
 import type { OwnClipboard } from '../window/own-clipboard.ts';
 import type { DeskWindows } from '../window/desk-windows.ts';
 
@@ -30,6 +31,8 @@ export interface ActContext {
   /** The page that verifies a dossier de preuve without Guichet. */
   readonly verifierPage: string;
   readonly privacy: PrivacyService;
+  /** What the thread that speaks with the hub is asked; null without it, or without an answer in time. */
+  readonly sync: Pick<SyncService, 'ask'>;
 }
 
 /** One act on the workstation: a dialog, a window, a file, a printer, a long job. It writes no business row. */

@@ -1,6 +1,6 @@
 import { dialog } from 'electron';
 import { basename } from 'node:path';
-import type { exportSyncProofCommand, pauseSyncCommand, syncPhaseCommand } from '../../shared/contract/sync-contract.ts';
+import type { exportSyncProofCommand, haltPreviewCommand, pauseSyncCommand, resumeSyncCommand, syncPhaseCommand } from '../../shared/contract/sync-contract.ts';
 import { done, refused } from '../../shared/lib/result.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { setPaused } from '../sync/hub-link.ts';
@@ -16,6 +16,22 @@ export const pauseSync: Act<typeof pauseSyncCommand> = async ({ isPaused }, { de
   if (result === null) return refused({ code: 'busy' });
   desk.actFiled();
   desk.announceChange(['keptAct']);
+  return done({});
+};
+
+export const previewHalt: Act<typeof haltPreviewCommand> = async (_input, { sync }) => {
+  const preview = await sync.ask('preview-halt', null);
+  return preview === null ? refused({ code: 'hub-silent' }) : done(preview);
+};
+
+/** The thread records it in the transaction that lets the desk go on. */
+export const resumeSync: Act<typeof resumeSyncCommand> = async ({ scopes }, { desk, sync }) => {
+  const { actor } = await desk.commandContext();
+  await desk.recorded();
+  const end = await sync.ask('resume', { scopes, actor: { staffId: actor.staffId, role: actor.role } });
+  if (end === null) return refused({ code: 'busy' });
+  if (end === 'not-halted') return refused({ code: 'already-done' });
+  desk.announceChange(['journal', 'outbox']);
   return done({});
 };
 

@@ -55,6 +55,8 @@ function eraseInside(tx: WriteTx, run: ErasureRun): Result<ErasureAnswer, Refusa
   const refusal = erasureRefusal(request, { staffId: actor.staffId, seenVersion });
   if (refusal !== null) return refused(refusal);
   const { memberId, number } = request;
+  const acts = countActsUnderWay(connection, memberId);
+  if (acts > 0) return refused({ code: 'acts-under-way', facts: { acts } });
   const plan = erasurePlan(itemsOfMember(connection, policy.retention, memberId), policy.retention, { today, mode: 'request' });
   underErasure(connection, () => {
     for (const category of PURGED_CATEGORIES) eraseItems(connection, category, dueKeysOfMember(connection, policy, category, memberId, today));
@@ -72,6 +74,14 @@ function eraseInside(tx: WriteTx, run: ErasureRun): Result<ErasureAnswer, Refusa
   keepAnswer(connection, act);
   appendEntries(connection, [{ subject, action: ERASE_COMMAND, outcome: 'done', detail: { number, ...erased }, actor, at: now, commandId }]);
   return done(answer);
+}
+
+/**
+ * Acts of this desk on the member's file that its hub has not settled: erased before it was sent, an act would hold up those behind it for ever, and what
+ * was kept aside of the file would come back. A desk without a hub has none.
+ */
+function countActsUnderWay(connection: SqliteConnection, memberId: number): number {
+  return connection.prepare<[string], number>('SELECT count(*) FROM outbox WHERE file = ? AND settled_at IS NULL AND client_id IS NOT NULL').pluck().get(`member:${memberId}`) ?? 0;
 }
 
 function dueKeysOfMember(connection: SqliteConnection, { retention }: PrivacyPolicy, category: DataCategory, memberId: number, today: LocalDate): readonly (number | string)[] {

@@ -73,7 +73,7 @@ const COUNTS = `
 
 /** The top of a member's file. No value that is masked on screen leaves this thread. */
 export const readMemberFile: Query<typeof memberFileQuery> = ({ connection }, { memberId }, context) => {
-  const { today, now, profile } = context;
+  const { today, now, profile, claims } = context;
   const row = connection.prepare<[number], IdentityRow>(IDENTITY).get(memberId);
   if (row === undefined) return null;
   const { nir, ...identity } = row;
@@ -89,7 +89,7 @@ export const readMemberFile: Query<typeof memberFileQuery> = ({ connection }, { 
     },
     account: currentAccount(connection, memberId, today),
     contracts: connection.prepare<[number], ContractCard>(CONTRACTS).all(memberId),
-    openRequests: connection.prepare<unknown[], OpenRequest>(OPEN_REQUESTS).all({ memberId, now }),
+    openRequests: connection.prepare<unknown[], OpenRequest>(OPEN_REQUESTS).all({ memberId, now: now + claims.skewMs }),
     rejectedDebits: rejectedDebits(connection, memberId, profile.debitRejection.settleWithinDays),
     heldCents: connection.prepare<unknown[], Cents>(HELD).pluck().get(visible) as Cents,
     missingPapers: connection.prepare<[number], MissingPaper>(MISSING).all(memberId).map((paper) => asSeen(paper, context).title),

@@ -10,5 +10,5 @@ const REQUESTS = `
   WHERE r.member_id = @memberId ORDER BY r.received_at DESC, r.id`;
 
 /** Every request of the member, open or decided, latest first. */
-export const readMemberRequests: Query<typeof memberRequestsQuery> = ({ connection }, { memberId }, { now }) =>
-  connection.prepare<unknown[], MemberRequest>(REQUESTS).all({ memberId, now });
+export const readMemberRequests: Query<typeof memberRequestsQuery> = ({ connection }, { memberId }, { now, claims }) =>
+  connection.prepare<unknown[], MemberRequest>(REQUESTS).all({ memberId, now: now + claims.skewMs });

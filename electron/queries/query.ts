@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf, QueryContract } from '../../shared/contract/define.ts';
+import type { ClaimsHere } from '../../shared/domain/request/claim.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { Role } from '../../shared/domain/rights/role.ts';
 import type { Scope } from '../../shared/domain/rights/scope.ts';
@@ -17,6 +18,8 @@ export interface QueryContext {
   readonly today: LocalDate;
   readonly profile: InsurerProfile;
   readonly scope: Scope;
+  /** What this workstation knows of holds beside its rows. */
+  readonly claims: ClaimsHere;
 }
 
 /** What crosses to the reader thread: the thread has read the profile, and reads the scope at each question. */

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { OutputOf } from '../../shared/contract/define.ts';
 import type { RequestDetail, validationRequestQuery } from '../../shared/contract/request-contract.ts';
 import type { RequestRow } from '../../shared/domain/change/change.ts';
-import { liveClaim } from '../../shared/domain/request/claim.ts';
+import { claimHere } from '../../shared/domain/request/claim.ts';
 import { CORRECTION_KINDS } from '../../shared/domain/request/decide-request.ts';
 import { reasonsFor } from '../../shared/domain/request/refusal-reasons.ts';
 import { displayName } from '../../shared/domain/values/person-name.ts';
@@ -24,11 +24,13 @@ export const readRequestDetail: Query<typeof validationRequestQuery> = (reading,
   const papers = papersOf(reading, requestId);
   const holder = holderOf(reading, request.memberId);
   const { subject, checks } = subjectOf({ reading, request, holder, papers, context });
+  const areHere = papers.every(({ isHere }) => isHere);
   return {
     ...headOf(reading, request, context),
     member: { memberId: request.memberId, number: holder.number, name: displayName({ civility: holder.civility === 'mme' ? 'Mme' : 'M.', lastName: holder.lastName, firstNames: [holder.firstName] }) },
     papers: papers.map((paper) => asSeen(paper, context)).map((paper) => (paper.isClosed ? { ...paper, name: null } : paper)),
-    checks: [...checks],
+    // Of a paper on its way neither is true: that it can be read here, and that it is to be asked for.
+    checks: checks.filter(({ code }) => areHere || code !== 'paper-present'),
     reasons: [...reasonsFor(context.profile, request.kind)],
     subject,
     freeze: request.kind === 'rib-change' ? freezeOfMember(reading, request.memberId) : null,
@@ -44,9 +46,9 @@ function subjectOf(source: DetailSource): SubjectAndChecks {
   return { subject: { kind: 'other' }, checks: [{ code: 'paper-present', verdict: count > 0 ? 'conform' : 'to-look-at', facts: { count } }] };
 }
 
-function headOf(reading: Reading, request: RequestRow, { now }: QueryContext) {
+function headOf(reading: Reading, request: RequestRow, { now, claims }: QueryContext) {
   const { id: requestId, number, kind, status, channel, receivedAt, goalAt, deadlineAt, pausedAt, decidedAt, enteredBy, enteredByName, summary, note, version } = request;
-  const claim = liveClaim(request, now);
+  const claim = claimHere(request, now, claims);
   const correctionKind = CORRECTION_KINDS.find((known) => known === request.correctionKind) ?? null;
   return {
     requestId, number, kind, status, channel, receivedAt, goalAt, deadlineAt, pausedAt, decidedAt, enteredBy, enteredByName, summary, note, version,
@@ -74,11 +76,12 @@ function papersOf({ db }: Reading, requestId: string): readonly Omit<RequestDeta
   return db
     .select({
       documentId: document.id, title: document.title, kind: document.kind, attachmentId: document.attachmentId,
-      name: attachment.originalName, mime: attachment.mime, byteCount: attachment.byteCount,
+      name: attachment.originalName, mime: attachment.mime, byteCount: attachment.byteCount, isHere: sql<number>`coalesce(length(${attachment.content}) = ${attachment.byteCount}, 1)`,
     })
     .from(document)
     .leftJoin(attachment, eq(attachment.id, document.attachmentId))
     .where(eq(document.requestId, requestId))
     .orderBy(sql`${document.attachmentId} is null, ${document.datedOn}, ${document.id}`)
-    .all();
+    .all()
+    .map((paper) => ({ ...paper, isHere: paper.isHere === 1 }));
 }

@@ -12,10 +12,10 @@ type RawLine = Omit<Line, 'memberName'> & { readonly civility: 'mme' | 'm'; read
 const LIST_LIMIT = 200;
 
 /** An advisor follows the requests of their agency; the back office serves every agency; both within their scope. */
-export const listRequests: Query<typeof requestsListQuery> = ({ connection }, { state }, { actor, scope }) => {
+export const listRequests: Query<typeof requestsListQuery> = ({ connection }, { state }, { actor, scope, claims }) => {
   const agencyId = actor === null || actor.role === 'gestionnaire' ? null : actor.agencyId;
   const lines = connection.prepare<unknown[], RawLine>(listSql(state, scope)).all({ agencyId, limit: LIST_LIMIT, ...scopeValues(scope) });
-  return lines.map(({ civility, lastName, firstName, ...line }) => ({ ...line, memberName: displayName({ civility: civility === 'mme' ? 'Mme' : 'M.', lastName, firstNames: [firstName] }) }));
+  return lines.map(({ civility, lastName, firstName, claimUntil, ...line }) => ({ ...line, claimUntil: claimUntil === null ? null : claimUntil - claims.skewMs, memberName: displayName({ civility: civility === 'mme' ? 'Mme' : 'M.', lastName, firstNames: [firstName] }) }));
 };
 
 const LISTS = {

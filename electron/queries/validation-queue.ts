@@ -1,21 +1,30 @@
 import type { InputOf, OutputOf } from '../../shared/contract/define.ts';
 import { QUEUE_LIMIT, type QueueTab, type validationCountsQuery, type validationQueueQuery } from '../../shared/contract/request-contract.ts';
-import { instantOf, type Instant, type LocalTime } from '../../shared/domain/values/instant.ts';
+import { claimHere } from '../../shared/domain/request/claim.ts';
+import { instant, instantOf, type Instant, type LocalTime } from '../../shared/domain/values/instant.ts';
 import { displayName } from '../../shared/domain/values/person-name.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import { andRequestInScope, scopeValues } from '../rights/in-scope.ts';
 import type { Query, QueryContext } from './query.ts';
 
 type Row = OutputOf<typeof validationQueueQuery>[number];
-type RawRow = Omit<Row, 'memberName' | 'isFrozen'> & { readonly isFrozen: number; readonly civility: 'mme' | 'm'; readonly lastName: string; readonly firstName: string };
+type RawRow = Omit<Row, 'memberName' | 'isFrozen' | 'isHoldLocal'> & { readonly isFrozen: number; readonly civility: 'mme' | 'm'; readonly lastName: string; readonly firstName: string };
 
 /** The queue, at most 200 rows, in the one order that every workstation shows. */
 export const readValidationQueue: Query<typeof validationQueueQuery> = ({ connection }, { tab }: InputOf<typeof validationQueueQuery>, context) => {
   const { where, order } = TABS[tab];
-  const { now, today, scope } = context;
+  const { now, today, scope, claims } = context;
   const bounds = { now, dayStart: startOfDay(today), limit: QUEUE_LIMIT, ...scopeValues(scope) };
   const rows = connection.prepare<unknown[], RawRow>(queueSql(`${where}${andRequestInScope(scope)}`, order)).all(bounds);
-  return rows.map(({ civility, lastName, firstName, isFrozen, ...row }) => ({ ...row, isFrozen: isFrozen === 1, memberName: displayName({ civility: civility === 'mme' ? 'Mme' : 'M.', lastName, firstNames: [firstName] }) }));
+  const nameOf = connection.prepare<[string], string>('SELECT full_name FROM staff WHERE id = ?').pluck();
+  return rows.map(({ civility, lastName, firstName, isFrozen, ...row }) => {
+    const hold = claimHere({ id: row.requestId, claimedBy: row.claimedBy, claimUntil: row.claimUntil === null ? null : instant(row.claimUntil) }, now, claims);
+    return {
+      ...row, isFrozen: isFrozen === 1, memberName: displayName({ civility: civility === 'mme' ? 'Mme' : 'M.', lastName, firstNames: [firstName] }),
+      claimedBy: hold?.staffId ?? null, claimUntil: hold?.until ?? null, isHoldLocal: hold?.isLocal === true,
+      claimedByName: hold === null ? null : hold.staffId === row.claimedBy ? row.claimedByName : (nameOf.get(hold.staffId) ?? null),
+    };
+  });
 };
 
 /** How many requests stand behind each tab, and the nearest deadline to come. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { NO_CLAIMS } from '../../shared/domain/request/claim.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { localDate } from '../../shared/domain/values/local-date.ts';
 import { migrate } from '../db/migrate.ts';
@@ -11,7 +12,7 @@ import { secretFrom } from '../keys/secret-bytes.ts';
 import { DATABASE_FILE, openDeskFiles, type DeskFiles } from './desk-files.ts';
 
 const KEY = secretFrom(new Uint8Array(32).fill(0x22));
-const NOBODY = { actor: null, now: instant(0), today: localDate('2026-11-26') };
+const NOBODY = { actor: null, now: instant(0), today: localDate('2026-11-26'), claims: NO_CLAIMS };
 
 let folder: string;
 beforeEach(() => {

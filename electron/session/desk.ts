@@ -7,6 +7,7 @@ import type { QUERIES } from '../../shared/contract/queries.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { DeskStatus, SignedInPerson } from '../../shared/contract/session-contract.ts';
 import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
+import { NO_CLAIMS, type ClaimsHere } from '../../shared/domain/request/claim.ts';
 import type { InsurerProfile } from '../../shared/domain/policy/insurer-profile.ts';
 import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
 import { NOBODY, type DeskEvent, type RecordedEvent } from '../audit/audit-event.ts';
@@ -104,6 +105,8 @@ export interface DeskParts {
   readonly accountsChanged?: () => Promise<void>;
   /** Told of each act that travels, once it is written. */
   readonly actFiled?: () => void;
+  /** What whoever speaks with the hub knows of holds beside the rows. */
+  readonly claims?: () => ClaimsHere;
 }
 
 /** The state of the workstation: database closed or open, nobody or somebody at it. */
@@ -128,8 +131,8 @@ export function createDesk(parts: DeskParts): Desk {
     reader: async (lane) => (await presence.opened()).readers[lane],
     readFirst: async (name) => (await presence.opened()).readFirst(name, desk.queryContext()),
     writing: async () => (await presence.opened()).writing(),
-    queryContext: () => ({ actor: presence.person(), now: now(), today: localDateOf(now()) }),
-    commandContext: () => commandContext(presence, now(), parts.profile),
+    queryContext: () => ({ actor: presence.person(), now: now(), today: localDateOf(now()), claims: claimsOf(parts) }),
+    commandContext: () => commandContext(presence, now(), parts),
     slowServices: parts.slowServices,
     profile: parts.profile,
     standingLost: parts.standingLost ?? (() => presence.signIn(null)),
@@ -196,10 +199,14 @@ function judgeCall(presence: Presence, { name, roles, stepUp }: Guarded): Refusa
 }
 
 /** Who was judged is who acts, whoever comes or leaves while the profile loads. */
-async function commandContext(presence: Presence, now: Instant, profile: DeskParts['profile']): Promise<CommandContext> {
+async function commandContext(presence: Presence, now: Instant, parts: DeskParts): Promise<CommandContext> {
   const [person, isSteppedUp] = [presence.person(), presence.isSteppedUp()];
   if (person === null) throw new Error('a record command needs a person at the desk');
-  return { actor: person, isSteppedUp, now, today: localDateOf(now), profile: await profile(), newId, newUuid: () => randomUUID(), randomBytes: (count) => randomBytes(count) };
+  return { actor: person, isSteppedUp, now, today: localDateOf(now), profile: await parts.profile(), newId, newUuid: () => randomUUID(), randomBytes: (count) => randomBytes(count), claims: claimsOf(parts) };
+}
+
+function claimsOf({ claims }: DeskParts): ClaimsHere {
+  return claims?.() ?? NO_CLAIMS;
 }
 
 /** 53 random bits, kept above 2^40 where no imported id lies. */

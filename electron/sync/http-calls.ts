@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import { pullAnswer } from '../../shared/contract/sync/pull-contract.ts';
 import { pushAnswer } from '../../shared/contract/sync/push-contract.ts';
 import { MAXIMUM_PIECE_BYTES, snapshotAnswer } from '../../shared/contract/sync/snapshot-contract.ts';
-import { helloAnswer, lanesAnswer, newClientAnswer, refreshAnswer } from '../../shared/contract/sync/session-messages.ts';
+import { claimAnswer, helloAnswer, lanesAnswer, newClientAnswer, refreshAnswer, type ClaimAnswer, type ClaimRequest } from '../../shared/contract/sync/session-messages.ts';
 import { askHub, callHub, NO_ANSWER, openHubStream, type HubLine, type HubQuestion } from './call-hub.ts';
+import { CLAIM_TIMEOUT_MS } from './claim-timeout.ts';
 import type { HubCalls, HubReply } from './hub-calls.ts';
 import { httpPaperCalls } from './http-papers.ts';
 import { readBounded } from './read-bounded.ts';
@@ -64,6 +65,12 @@ export class HttpCalls implements HubCalls {
     if (reply.kind !== 'answer') return reply;
     const bytes = await readBounded(reply.body, MAXIMUM_PIECE_BYTES);
     return bytes === null ? NO_ANSWER : { kind: 'answer', body: bytes };
+  };
+
+  /** Holds an item of the queue for a person, keeps it or gives it back. */
+  claim = (itemId: string, body: ClaimRequest): Promise<HubReply<ClaimAnswer>> => {
+    const question = { method: 'POST', path: `/v1/items/${encodeURIComponent(itemId)}/claim`, body, answer: claimAnswer, timeoutMs: CLAIM_TIMEOUT_MS } as const;
+    return this.#withToken((token) => callHub(this.#line, { ...question, token }));
   };
 
   /** Where logs end, as the hub tells it: text/event-stream. */

@@ -54,6 +54,11 @@ export function resumeSync(connection: SqliteConnection): void {
   statementsOf(connection).allow.run();
 }
 
+/** A person says yes to what goes in one log, up to where they were shown it. */
+export function allowRowsGone(connection: SqliteConnection, scope: string, upTo: number): void {
+  statementsOf(connection).allowUpTo.run(upTo, scope);
+}
+
 export function setClient(connection: SqliteConnection, { clientId, series }: { readonly clientId: string; readonly series: string }): void {
   statementsOf(connection).setClient.run(clientId, series);
 }
@@ -92,6 +97,7 @@ const statementsOf = perConnection((connection) => ({
   halt: connection.prepare<[string | null]>('UPDATE hub_link SET halted = ?'),
   pause: connection.prepare<[number]>('UPDATE hub_link SET is_paused = ?'),
   allow: connection.prepare('UPDATE hub_scope SET allowed_to = max(seq, head)'),
+  allowUpTo: connection.prepare<[number, string]>('UPDATE hub_scope SET allowed_to = max(allowed_to, ?) WHERE scope = ?'),
   setClient: connection.prepare<[string, string]>('UPDATE hub_link SET client_id = ?, series = ?'),
   scopes: connection.prepare<[], Omit<ScopeCursor, 'isRebuilt'> & { readonly isRebuilt: number }>(
     `SELECT scope, epoch, seq, hash, head, is_rebuilt AS isRebuilt, allowed_to AS allowedTo FROM hub_scope ORDER BY scope <> 'directory', scope`,

@@ -13,16 +13,17 @@ export function startRebuild(connection: SqliteConnection, scope: string): void 
   setCursor(connection, scope, { seq: 0, hash: NO_LINE });
 }
 
-/** How many of the rows here the whole log does not know, and how many there are. File by file: all at once they would not fit in memory. */
-export function countRowsGone(connection: SqliteConnection, scope: string): { readonly gone: number; readonly rows: number } {
+/** The rows here that the whole log does not know, each by its file, and how many rows there are. File by file: all that is known at once would not fit in memory. */
+export function listRowsGone(connection: SqliteConnection, scope: string): { readonly gone: readonly { readonly file: string }[]; readonly count: number } {
   const { lastOps } = statementsOf(connection);
-  let [gone, rows] = [0, 0];
+  const gone: { file: string }[] = [];
+  let count = 0;
   for (const file of filesOfScope(connection, scope)) {
     const kept = new Set(lastOps.all(scope, file).map(({ entity, rowId }) => `${entity} ${rowId}`));
-    gone += unnamedRowsOfFile(connection, file).filter(({ entity, rowId }) => !kept.has(`${entity} ${rowId}`)).length;
-    rows += countRowsOfFile(connection, file);
+    for (const { entity, rowId } of unnamedRowsOfFile(connection, file)) if (!kept.has(`${entity} ${rowId}`)) gone.push({ file });
+    count += countRowsOfFile(connection, file);
   }
-  return { gone, rows };
+  return { gone, count };
 }
 
 /** The whole log is here: each file of the scope is made from its lines as soon as no act of this desk is under way on it. */

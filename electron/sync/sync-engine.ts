@@ -13,8 +13,8 @@ import { alignLanes, hasOtherEpoch, takeHello } from './take-hello.ts';
 import { listSettleable, settleFile } from './settle-file.ts';
 import { BETWEEN_WRITES_MS, SnapshotTaker, type SnapshotStep } from './take-snapshot.ts';
 import { backoffMs, nextPhase, type SyncEvent } from './state-machine.ts';
-import { countRowsGone, endRebuild, startRebuild } from './rebuild-scope.ts';
-import { faultOfLines, hasForeignLine, isMassDelete, rowsGone, takeLines, type LinesAnswer } from './take-lines.ts';
+import { endRebuild, listRowsGone, startRebuild } from './rebuild-scope.ts';
+import { faultOfLines, hasForeignLine, isMassDelete, linesGone, takeLines, type LinesAnswer } from './take-lines.ts';
 import { ScopeWipe, wipeEverything } from './wipe-scope.ts';
 import { listWaitingLanes, nextBatch, renumberWaiting } from './waiting-acts.ts';
 
@@ -29,6 +29,8 @@ export interface EngineParts {
   readonly tell: (event: { readonly phase: SyncPhase; readonly entities: readonly string[] }) => void;
   /** Milliseconds by a clock that nobody sets; by default that of the process. */
   readonly elapsed?: () => number;
+  /** By how much the hub's clock is ahead of the desk's, at each greeting. */
+  readonly greeted?: (skewMs: number) => void;
 }
 
 /** Why there is something to do before the wait is over. `act`: one was filed here; `heads`: a log moved; `online`: the network came back. */
@@ -132,6 +134,7 @@ export class SyncEngine {
     });
     if (alignment === null) return { waitMs: REST_MS };
     [this.#greetedAt, this.#tries] = [now, 0];
+    this.#parts.greeted?.(body.skewMs);
     this.#needsNumbers ||= alignment === 'ahead';
     this.#enter('greeted', 0);
     return 'more';
@@ -145,7 +148,7 @@ export class SyncEngine {
   }
 
   async #push(link: HubLink, scope: string): Promise<Step> {
-    const { calls, connection } = this.#parts;
+    const { calls, connection, tell } = this.#parts;
     this.#enter('busy', 0);
     const commands = nextBatch(connection, link.clientId, scope);
     // Its body was erased before it was sent: what comes after it waits for a person.
@@ -156,6 +159,7 @@ export class SyncEngine {
     const checked = checkResults(connection, link, scope, results);
     if (checked === null) return this.#halt('log-broken');
     if (this.#write(() => recordAnswers(connection, link, checked)) === null) return { waitMs: REST_MS };
+    if (checked.length > 0) tell({ phase: this.#phase, entities: ['outbox'] });
     if (stopped === null) return 'more';
     if (stopped.code !== 'gap' && stopped.code !== 'key-reused') return this.#rest(scope);
     this.#needsNumbers = true;
@@ -215,7 +219,7 @@ export class SyncEngine {
     if (fault === 'other-log') return this.#rebuild(cursor);
     if (hasForeignLine(connection, answer)) return this.#halt('log-broken');
     // There are no more rows than lines so far.
-    if (isMassDelete(rowsGone(answer, cursor.allowedTo), cursor.seq)) return this.#halt('mass-delete');
+    if (isMassDelete(linesGone(answer, cursor.allowedTo).length, cursor.seq)) return this.#halt('mass-delete');
     const entities = this.#write(() => takeLines(connection, cursor, answer, clock()));
     if (entities === null) return { waitMs: REST_MS };
     if (entities.length > 0) tell({ phase: this.#phase, entities });
@@ -237,9 +241,8 @@ export class SyncEngine {
 
   #endRebuild({ scope, allowedTo }: ScopeCursor): Step {
     const { connection } = this.#parts;
-    const { gone, rows } = countRowsGone(connection, scope);
-    // A person said yes since it began.
-    if (allowedTo === 0 && isMassDelete(gone, rows)) return this.#halt('mass-delete');
+    const { gone, count } = listRowsGone(connection, scope);
+    if (allowedTo === 0 && isMassDelete(gone.length, count)) return this.#halt('mass-delete');
     return this.#write(() => endRebuild(connection, scope)) === null ? { waitMs: REST_MS } : 'more';
   }
 

@@ -1,13 +1,16 @@
 import { Worker } from 'node:worker_threads';
 import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
+import { CLAIM_TIMEOUT_MS } from './claim-timeout.ts';
 import type { Wake } from './sync-engine.ts';
-import type { SyncMessage, SyncOrder, SyncStart } from './sync-protocol.ts';
+import type { SyncAnswer, SyncMessage, SyncOrder, SyncQuestion, SyncQuestions, SyncStart } from './sync-protocol.ts';
 
 /** The synchronisation seen from the main process: one thread while the desk is open, none while it is closed. */
 export interface SyncService {
   /** Of a desk that has a hub. Does nothing while it goes. */
   start(): void;
   wake(cause: Wake): void;
+  /** Null when there is no answer within the time that a person waits. */
+  ask<K extends keyof SyncQuestions>(kind: K, asked: SyncQuestions[K]['asked']): Promise<SyncQuestions[K]['answer'] | null>;
   /** Ends the call under way and the thread, and waits for it: its connection is closed then. */
   close(): Promise<void>;
 }
@@ -19,6 +22,8 @@ export interface SyncServiceOptions {
   readonly database: () => SyncStart;
   /** Rows of the trade changed, or the phase did. */
   readonly moved: (phase: SyncPhase, entities: readonly string[]) => void;
+  /** By how much the hub's clock is ahead of this desk's. */
+  readonly clockRead?: (skewMs: number) => void;
   readonly callFailed: (path: string, why: string) => void;
   readonly failed: (error: unknown) => void;
   readonly restartMs?: number;
@@ -26,15 +31,19 @@ export interface SyncServiceOptions {
 
 /** A defect is told, and may be of one line of one log: the rest of the day is not lost to it. */
 const RESTART_MS = 60_000;
+/** How long somebody waits for each. */
+const WITHIN_MS: Readonly<Record<keyof SyncQuestions, number>> = { claim: CLAIM_TIMEOUT_MS, 'preview-halt': 30_000, resume: 15_000 };
 
 export function createSyncService(options: SyncServiceOptions): SyncService {
   let thread: { readonly worker: Worker; readonly ended: Promise<void> } | null = null;
   let restart: NodeJS.Timeout | null = null;
   let isClosing = false;
+  const questions = new WaitingQuestions();
   const order = (said: SyncOrder): void => thread?.worker.postMessage(said);
   return {
     start,
     wake: (cause) => order({ kind: 'wake', cause }),
+    ask: async (kind, asked) => (thread === null ? null : questions.ask(kind, (id) => order({ kind: 'question', id, question: { kind, asked } as SyncQuestion }))),
     close: async () => {
       if (restart !== null) clearTimeout(restart);
       [restart, isClosing] = [null, true];
@@ -49,7 +58,7 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
     if (restart !== null) clearTimeout(restart);
     restart = null;
     const worker = new Worker(options.workerPath, { workerData: options.database() });
-    worker.on('message', receive);
+    worker.on('message', (message: SyncMessage) => receive(options, questions, message));
     worker.on('error', (error) => {
       options.failed(error);
       options.moved('offline', []);
@@ -57,12 +66,43 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
     });
     const ended = new Promise<void>((resolve) => void worker.once('exit', () => resolve())).then(() => {
       thread = null;
+      questions.endAll();
     });
     thread = { worker, ended };
   }
+}
 
-  function receive(message: SyncMessage): void {
-    if (message.kind === 'call-failed') options.callFailed(message.path, message.why);
-    else options.moved(message.phase, message.entities);
+function receive({ callFailed, clockRead, moved }: SyncServiceOptions, questions: WaitingQuestions, message: SyncMessage): void {
+  if (message.kind === 'call-failed') callFailed(message.path, message.why);
+  else if (message.kind === 'clock') clockRead?.(message.skewMs);
+  else if (message.kind === 'answer') questions.answer(message.id, message.answer);
+  else moved(message.phase, message.entities);
+}
+
+/** Questions that wait for their answer: each has one, whatever becomes of the thread. */
+class WaitingQuestions {
+  readonly #waiting = new Map<number, (answer: SyncAnswer) => void>();
+  #last = 0;
+
+  ask<K extends keyof SyncQuestions>(kind: K, send: (id: number) => void): Promise<SyncQuestions[K]['answer'] | null> {
+    return new Promise((resolve) => {
+      const id = (this.#last += 1);
+      const timer = setTimeout(() => this.answer(id, null), WITHIN_MS[kind]);
+      this.#waiting.set(id, (said) => {
+        clearTimeout(timer);
+        // The thread answers a question by the answer of its kind.
+        resolve(said);
+      });
+      send(id);
+    });
+  }
+
+  answer(id: number, said: SyncAnswer): void {
+    this.#waiting.get(id)?.(said);
+    this.#waiting.delete(id);
+  }
+
+  endAll(): void {
+    for (const id of this.#waiting.keys()) this.answer(id, null);
   }
 }

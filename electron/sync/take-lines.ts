@@ -2,6 +2,7 @@ import { changeText, type LoggedChange, type PullAnswer } from '../../shared/con
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { sha256 } from '../audit/signature.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
+import { perConnection } from '../db/per-connection.ts';
 import { foreignTo } from './foreign-files.ts';
 import { heldFiles, holdLine } from './held-files.ts';
 import { noteHead, setCursor, type ScopeCursor } from './hub-link.ts';
@@ -38,9 +39,9 @@ export function isMassDelete(gone: number, rows: number): boolean {
   return gone > MOST_ROWS_GONE || (gone > 1 && gone > rows * LARGEST_PART_GONE);
 }
 
-/** How many rows the answer takes away, beyond what a person said yes to. */
-export function rowsGone({ changes }: LinesAnswer, allowedTo: number): number {
-  return changes.filter(({ op, seq }) => op === 'D' && seq > allowedTo).length;
+/** The lines by which the answer takes rows away, beyond what a person said yes to. */
+export function linesGone({ changes }: LinesAnswer, allowedTo: number): readonly LoggedChange[] {
+  return changes.filter(({ op, seq }) => op === 'D' && seq > allowedTo);
 }
 
 /**
@@ -51,17 +52,25 @@ export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, ans
   const { scope, epoch, changes, next, hash, head } = answer;
   const rows = new RowsToWrite(connection);
   const isHeld = heldFiles(connection);
+  const { fetchSoon } = statementsOf(connection);
+  let arePapersThere = false;
   for (const line of changes) {
+    // Said again once the hub has its bytes: whoever put it off asks at once.
+    if (line.entity === 'attachment' && fetchSoon.run(line.rowId).changes > 0) arePapersThere = true;
     if (cursor.isRebuilt || isHeld(line.file)) holdLine(connection, scope, line.seq, line);
     else rows.write(line, imageOf(line));
   }
   rows.end();
   noteHead(connection, { scope, epoch, head, at: now });
   setCursor(connection, scope, { seq: next, hash: Buffer.from(hash, 'hex') });
-  return rows.entities;
+  return arePapersThere ? [...new Set([...rows.entities, 'attachment'])] : rows.entities;
 }
 
 /** The row that a line makes; null when it takes it away. */
 export function imageOf({ op, body }: Pick<LoggedChange, 'op' | 'body'>): Readonly<Record<string, unknown>> | null {
   return op === 'D' || body === null ? null : (JSON.parse(body) as Readonly<Record<string, unknown>>);
 }
+
+const statementsOf = perConnection((connection) => ({
+  fetchSoon: connection.prepare<[string]>('DELETE FROM paper_awaited WHERE attachment_id = ?'),
+}));

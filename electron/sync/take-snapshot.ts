@@ -168,8 +168,6 @@ export class SnapshotTaker {
   #inTransaction(write: () => readonly string[]): SnapshotStep {
     const { connection, elapsed } = this.#parts;
     connection.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
-    // Rows and their count are one transaction: what a power cut takes back comes again. Whoever saves an act waits for the disk, with all that came before it.
-    connection.pragma('synchronous = NORMAL');
     try {
       const end = writeInThread(connection, write);
       if (end === null) return { kind: 'busy' };
@@ -184,7 +182,6 @@ export class SnapshotTaker {
       throw error;
     } finally {
       connection.pragma('wal_autocheckpoint = 0');
-      connection.pragma('synchronous = FULL');
     }
   }
 }

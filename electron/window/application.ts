@@ -54,10 +54,9 @@ export function createApplication(parts: ApplicationParts): Application {
     log, isDemonstration: launch.isDemonstration,
     clock: Date.now, emit: windows.send, gate: createCallGate(() => performance.now()),
     act: async (itself, name, input, windowId) => (await actOf(name))(input, { desk: itself, window: windowOf(windows, windowId), settings, entrance, clipboard, windows, repair: safekeeping.repair, ...services }),
-    slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js'), (login, until) => entrance.placeAccessCode(login, until)),
-    opened: services.filesOpened,
-    noticed: (error) => safekeeping.repair.noticed(error),
-    accountsChanged: () => entrance.forgetShutAccounts(), actFiled: services.sync.actFiled,
+    slowServices: createSlowServices(services.documents, join(launch.places.mainFolder, 'paper-worker.js'), (login, until) => entrance.placeAccessCode(login, until), services.sync.queue),
+    opened: services.filesOpened, noticed: (error) => safekeeping.repair.noticed(error),
+    accountsChanged: () => entrance.forgetShutAccounts(), actFiled: services.sync.actFiled, claims: services.sync.claims,
     standingLost: () => void lockNow(desk, entrance, 'revoked'),
   });
   const { entrance, clipboard } = createDeskEntrance({ ...parts, ...safekeeping, desk, windows, endServices: services.close, fillingBegan: () => opening.resolve() });

@@ -1,9 +1,8 @@
-import type { z } from 'zod';
-import type { ClaimAnswer, claimRequest } from '../../shared/contract/sync/session-messages.ts';
+import type { ClaimAnswer, ClaimRequest } from '../../shared/contract/sync/session-messages.ts';
 import type { Change, RequestRow } from '../../shared/domain/change/change.ts';
 import { keepRequest, releaseRequest, takeRequest, type ClaimRefusal } from '../../shared/domain/request/claim.ts';
 import { hasRight } from '../../shared/domain/rights/right.ts';
-import type { Instant } from '../../shared/domain/values/instant.ts';
+import { localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
 import { done, type Result } from '../../shared/lib/result.ts';
 import type { Session } from '../auth/session.ts';
 import { CallRefused } from '../call-refused.ts';
@@ -11,24 +10,24 @@ import { appendToLog } from '../db/append-to-log.ts';
 import { findFilesOf, openFiles, writeRows } from '../db/file-store.ts';
 import { findScope } from '../db/scopes.ts';
 import { inTransaction, type Tx } from '../db/transaction.ts';
-import { activeStaff, type Directory } from '../directory/directory.ts';
+import { activeStaff, authorisedScopes, type Directory } from '../directory/directory.ts';
 import { placeOf, type FileRows } from '../judging/file-rows.ts';
 import type { HubParts } from '../parts.ts';
 
-type Claim = z.infer<typeof claimRequest>;
-
 /**
  * « Je prends »: holds an item of the shared queue for its decider, by the hub's clock, so that two people do not read the same one for
- * nothing. It decides nothing: whoever decides first does, claim or no claim.
+ * nothing. It decides nothing: whoever decides first does, claim or no claim. The rights are those of whoever asks, as for their acts; the
+ * desk must have the scope as well.
  */
-export async function claimItem(parts: HubParts, session: Session, itemId: string, claim: Claim): Promise<ClaimAnswer> {
+export async function claimItem(parts: HubParts, session: Session, itemId: string, claim: ClaimRequest): Promise<ClaimAnswer> {
   if (!session.scopes.includes(claim.scope)) throw new CallRefused('not-found', `claim in ${claim.scope}, which is not among the caller's scopes`);
   return inTransaction(parts.pool, async (tx) => {
     const directory = await parts.directory.read(tx);
-    const person = activeStaff(directory, session.staffId);
-    if (person === null || !hasRight(person.role, 'decide-requests')) throw new CallRefused('not-allowed', 'claim by somebody who does not decide');
-    const { scopeId, file, request } = await openItem(tx, claim.scope, itemId);
     const now = parts.clock();
+    const person = activeStaff(directory, claim.authorId);
+    if (person === null || !hasRight(person.role, 'decide-requests')) throw new CallRefused('not-allowed', 'claim by somebody who does not decide');
+    if (!authorisedScopes(directory, person.id, localDateOf(now)).includes(claim.scope)) throw new CallRefused('not-found', `claim in ${claim.scope}, which is not among the author's scopes`);
+    const { scopeId, file, request } = await openItem(tx, claim.scope, itemId);
     const judged = judgeClaim(request, claim.act, { staffId: person.id, role: person.role }, now);
     if (!judged.ok) return refusalOf(directory, judged.refusal);
     await write(tx, scopeId, file, judged.value.changes, { authorId: person.id, at: now });
@@ -45,7 +44,7 @@ async function openItem(tx: Tx, scope: string, itemId: string): Promise<{ scopeI
   return { scopeId: head.scopeId, file, request };
 }
 
-function judgeClaim(request: RequestRow, act: Claim['act'], actor: { staffId: string; role: string }, now: Instant): Result<{ until: Instant | null; changes: readonly Change[] }, ClaimRefusal> {
+function judgeClaim(request: RequestRow, act: ClaimRequest['act'], actor: { staffId: string; role: string }, now: Instant): Result<{ until: Instant | null; changes: readonly Change[] }, ClaimRefusal> {
   if (act === 'take') return takeRequest(request, actor.staffId, now);
   if (act === 'keep') return keepRequest(request, actor.staffId, now);
   const released = releaseRequest(request, actor, now);

@@ -10,14 +10,21 @@ export function isTransient(error: unknown): boolean {
 /** PostgreSQL is away, restarting, out of room or out of reach; the act is not at fault. */
 export function isUnavailable(error: unknown): boolean {
   const { code } = pgFacts(error);
-  if (code === undefined) return error instanceof Error && /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/u.test(error.message);
+  if (code === undefined) return causesOf(error).some(({ message }) => LOST_CONNECTION.test(message));
   return /^(?:08|53|55|57|58)|^40001$|^40P01$|^25P0[34]$|^ECONN|^EPIPE$|^ETIMEDOUT$|^ENOTFOUND$/u.test(code);
 }
 
-/** The ORM wraps what PostgreSQL said. */
+/** What the driver says, without a code, of a connection that ended. */
+const LOST_CONNECTION = /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed and is not queryable/u;
+
+/** The ORM wraps what PostgreSQL and its driver said. */
+function causesOf(error: unknown): readonly Error[] {
+  return error instanceof Error ? [error, ...causesOf(error.cause)] : [];
+}
+
 function pgFacts(error: unknown): { readonly code?: string; readonly constraint?: string } {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    const { code, constraint } = current as { code?: unknown; constraint?: unknown };
+  for (const cause of causesOf(error)) {
+    const { code, constraint } = cause as { code?: unknown; constraint?: unknown };
     if (typeof code === 'string') return { code, ...(typeof constraint === 'string' ? { constraint } : {}) };
   }
   return {};

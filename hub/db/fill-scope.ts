@@ -2,6 +2,7 @@ import type { HeldEntity } from '../../shared/domain/change/row-keys.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import { guardOf } from '../judging/request-facts.ts';
+import { REIMBURSEMENT } from '../reimbursements/reimbursement-image.ts';
 import { appendToLog } from './append-to-log.ts';
 import { createFiles, writeRows } from './file-store.ts';
 import { requestGuard } from './schema.ts';
@@ -29,6 +30,8 @@ export async function fillScope(pool: Pool, scope: string, rows: readonly Filled
 }
 
 async function fill(tx: Tx, scope: string, rows: readonly FilledRow[], { authorId, at }: { authorId: string; at: Instant }): Promise<void> {
+  const entities: readonly string[] = rows.map(({ entity }) => entity);
+  assert(!entities.includes(REIMBURSEMENT), 'lines of reimbursement among rows of files: a judge would read them; they have a table of their own');
   const scopeId = await createScope(tx, scope);
   const files = await createFiles(tx, scopeId, rows.map(({ fileId }) => fileId));
   const written = rows.map(({ fileId, entity, row }) => {

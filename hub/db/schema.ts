@@ -1,5 +1,6 @@
-import { bigint, boolean, customType, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, customType, date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { CommandOutcome } from '../../shared/contract/sync/receipt.ts';
+import type { ReimbursementStep } from '../../shared/domain/reimbursement/reimbursement-stage.ts';
 
 /** The hub's tables as the ORM knows them; the SQL of `migrations/` makes them, and a test compares the two. */
 
@@ -186,4 +187,62 @@ export const paperChunk = pgTable(
   'paper_chunk',
   { scopeId: integer('scope_id').notNull(), sha256: text('sha256').notNull(), start: count('start').notNull(), content: bytea('content').notNull() },
   (table) => [primaryKey({ columns: [table.scopeId, table.sha256, table.start] })],
+);
+
+export const reimbursementLine = pgTable(
+  'reimbursement_line',
+  {
+    scopeId: integer('scope_id').notNull(),
+    ver: integer('ver').notNull(),
+    id: count('line_id').notNull(),
+    contractId: count('contract_id').notNull(),
+    memberId: count('member_id').notNull(),
+    personId: count('person_id').notNull(),
+    spentCents: integer('spent_cents').notNull(),
+    baseCents: integer('base_cents').notNull(),
+    amoCents: integer('amo_cents').notNull(),
+    amcCents: integer('amc_cents').notNull(),
+    otherCents: integer('other_cents').notNull(),
+    restCents: integer('rest_cents').notNull(),
+    careOn: date('care_on').notNull(),
+    amoOn: date('amo_on'),
+    paidOn: date('paid_on'),
+    thirdParty: boolean('third_party').notNull(),
+    stage: text('stage').$type<ReimbursementStep>().notNull(),
+    actCode: text('act_code').notNull(),
+    reference: text('reference').notNull(),
+    professional: text('professional').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.scopeId, table.id] })],
+);
+
+export const snapshotCount = pgTable('snapshot_count', { scopeId: integer('scope_id').primaryKey(), builds: count('builds').notNull() });
+
+export const snapshot = pgTable(
+  'snapshot',
+  {
+    scopeId: integer('scope_id').notNull(),
+    build: count('build').notNull(),
+    epoch: uuid('epoch').notNull(),
+    form: integer('form').notNull(),
+    keyId: text('key_id').notNull(),
+    seq: count('seq').notNull(),
+    rowCount: count('row_count').notNull(),
+    builtAt: count('built_at').notNull(),
+    manifest: text('manifest').notNull(),
+    signature: text('signature').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.scopeId, table.build] })],
+);
+
+export const snapshotPiece = pgTable(
+  'snapshot_piece',
+  { scopeId: integer('scope_id').notNull(), sha256: text('sha256').notNull(), content: bytea('content').notNull() },
+  (table) => [primaryKey({ columns: [table.scopeId, table.sha256] })],
+);
+
+export const snapshotPart = pgTable(
+  'snapshot_part',
+  { scopeId: integer('scope_id').notNull(), build: count('build').notNull(), place: integer('place').notNull(), sha256: text('sha256').notNull() },
+  (table) => [primaryKey({ columns: [table.scopeId, table.build, table.place] })],
 );

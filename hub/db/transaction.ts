@@ -18,21 +18,26 @@ export class UnreplicatedCommit extends Error {}
  * Runs `act` in one READ COMMITTED transaction, from its beginning again when it met another one (40001, 40P01). Throws `UnreplicatedCommit`
  * when PostgreSQL warns that the commit may not be replicated.
  */
-export async function inTransaction<T>(pool: Pool, act: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(pool: Pool, act: (tx: Tx) => Promise<T>, begin = 'BEGIN'): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(pool, act);
+      return await once(pool, act, begin);
     } catch (error) {
       if (attempt >= ATTEMPTS || !isTransient(error)) throw error;
     }
   }
 }
 
-async function once<T>(pool: Pool, act: (tx: Tx) => Promise<T>): Promise<T> {
+/** The same with everything read as it was at the first statement, whatever is written meanwhile; each statement may take ten minutes. */
+export function atOneMoment<T>(pool: Pool, act: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(pool, act, "BEGIN ISOLATION LEVEL REPEATABLE READ; SET LOCAL statement_timeout = '10min'");
+}
+
+async function once<T>(pool: Pool, act: (tx: Tx) => Promise<T>, begin: string): Promise<T> {
   const connection = await pool.connect();
   let isBroken = false;
   try {
-    await connection.query('BEGIN');
+    await connection.query(begin);
     const value = await act(drizzle(connection));
     await commit(connection);
     return value;

@@ -2,8 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { chunkQuery, MAXIMUM_CHUNK_BYTES, paperOffer, paperParameters, paperProgress, paperQuery } from '../../shared/contract/sync/paper-messages.ts';
-import { authenticate } from '../auth/authenticate.ts';
-import type { Session } from '../auth/session.ts';
+import { callersOf } from '../auth/callers.ts';
 import { CallRefused } from '../call-refused.ts';
 import type { HubParts } from '../parts.ts';
 import { DEVICE_ONLY, OLDEST_PULL, OLDEST_PUSH, refuseOldProtocol, REFUSALS, type ZodApp } from '../zod-app.ts';
@@ -19,14 +18,8 @@ const BYTES = 'application/octet-stream';
  * database alone, so that another process of the hub goes on with it.
  */
 export function paperRoutes(app: ZodApp, parts: HubParts): void {
-  const callers = new WeakMap<FastifyRequest, Session>();
-  // A stranger is told so before a byte of theirs is read.
-  const onRequest = async (request: FastifyRequest): Promise<void> => void callers.set(request, await authenticate(parts, request.headers.authorization));
-  const place = (request: FastifyRequest, named: { readonly scope: string; readonly sha256: string }): Promise<PaperPlace> => {
-    const session = callers.get(request);
-    if (session === undefined) throw new CallRefused('token-missing', 'no session');
-    return placePaper(parts, session, named);
-  };
+  const { onRequest, sessionOf } = callersOf(parts);
+  const place = (request: FastifyRequest, named: { readonly scope: string; readonly sha256: string }): Promise<PaperPlace> => placePaper(parts, sessionOf(request), named);
   app.addContentTypeParser(BYTES, (_request: FastifyRequest, payload: IncomingMessage) => receiveBytes(payload, MAXIMUM_CHUNK_BYTES));
   app.post('/v1/papers', { onRequest, schema: { summary: 'Offers the bytes of a paper, or asks how much of them is here', security: DEVICE_ONLY, body: paperOffer, response: { 200: paperProgress, ...REFUSALS } } }, async (request) => {
     refuseOldProtocol(request, OLDEST_PUSH);

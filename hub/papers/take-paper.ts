@@ -7,6 +7,7 @@ import { fileRow, paper, paperChunk } from '../db/schema.ts';
 import { inTransaction, type Tx } from '../db/transaction.ts';
 import { namesPaper } from '../db/unnamed-papers.ts';
 import type { HubParts } from '../parts.ts';
+import { announcePaper } from './announce-paper.ts';
 import type { PaperPlace } from './paper-place.ts';
 
 /**
@@ -43,6 +44,7 @@ export async function takeChunk({ pool, clock, metrics }: Pick<HubParts, 'pool' 
       return null;
     }
     await tx.update(paper).set({ received, storedAt: isWhole ? clock() : null }).where(isPaper(scopeId, sha256));
+    if (isWhole) await announcePaper(tx, { scopeId, sha256 }, clock());
     metrics.paperBytes.inc({ way: 'in' }, content.length);
     return progressOf({ received, storedAt: isWhole ? 1 : null });
   });

@@ -21,10 +21,17 @@ export async function pullChanges(parts: HubParts, session: Session, { scope, si
   if ((epoch !== undefined && epoch !== head.epoch) || since > head.seq) return { kind: 'epoch-changed', scope, epoch: head.epoch };
   if (since < head.lowSeq) throw new CallRefused('log-truncated', `pull of ${scope} from ${since}`, { lowSeq: head.lowSeq });
   const lines = await readLines(db, head, since);
+  // Between the two statements a pruning may have taken the next line: what is left is no answer to who asked for it.
+  if (since < head.seq && lines[0]?.line.seq !== since + 1) throw await truncated(db, scope, since);
   parts.metrics.pulledChanges.inc(lines.length);
   const last = lines.at(-1);
   const hash = (last?.hash ?? head.hash).toString('hex');
   return { kind: 'changes', scope, epoch: head.epoch, changes: lines.map(({ line }) => line), next: last?.line.seq ?? since, hash, head: head.seq };
+}
+
+async function truncated(db: NodePgDatabase, scope: string, since: number): Promise<CallRefused> {
+  const head = await findScope(db, scope);
+  return new CallRefused('log-truncated', `pull of ${scope} from ${since}, pruned meanwhile`, { lowSeq: head?.lowSeq ?? since + 1 });
 }
 
 interface Line {

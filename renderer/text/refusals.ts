@@ -82,9 +82,13 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
     next: 'Attendez sa décision, ou ouvrez-la dans la file de validation.',
   }),
   'already-decided': (facts) => ({ cause: `La demande a déjà été décidée${facts.by === undefined ? '' : ` par ${facts.by}`}.`, kept: NOTHING, next: 'Passez à la demande suivante.' }),
-  'held-by-colleague': (facts) => ({ cause: `La demande est prise par ${facts.who ?? 'un collègue'}.`, kept: TYPING, next: 'Passez à la suivante, ou attendez la fin de sa réservation.' }),
+  'held-by-colleague': (facts) => ({ cause: `La demande est prise par ${facts.who ?? 'un collègue'}${hourFact(facts.until)}.`, kept: TYPING, next: 'Passez à la suivante, ou attendez la fin de sa réservation.' }),
   'not-held': { cause: 'Vous n’avez pas pris cette demande.', kept: NOTHING, next: 'Prenez-la d’abord.' },
   'claim-expired': { cause: 'Votre réservation a pris fin sans activité et un collègue a repris la demande.', kept: 'Votre texte reste affiché.', next: 'Transmettez-lui votre note, ou passez à la suivante.' },
+  'hub-silent': (facts) => ({
+    cause: 'Le serveur n’a pas répondu.', kept: `La demande reste prise${hourFact(facts.until)}\u202F; elle se libère ensuite d’elle-même.`,
+    next: 'Recommencez dès que la liaison est rétablie.',
+  }),
   'decider-made-the-maker': {
     cause: 'Vous avez créé le compte de la personne qui a saisi cette demande, et personne d’autre n’en a revu les droits.', kept: NOTHING,
     next: 'Laissez-la à un collègue, ou demandez à une autre personne qui administre les comptes de revoir les droits de celui-ci.',
@@ -125,7 +129,7 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'paper-unreadable': { cause: 'Le fichier est abîmé\u00A0: il ne s’ouvre pas.', kept: 'Le fichier n’a pas été repris\u202F; le reste de la saisie est gardé.', next: 'Demandez un nouvel exemplaire ou refaites la photo.' },
   'paper-name-contradicts': { cause: 'Le nom du fichier annonce autre chose que ce qu’il contient.', kept: 'Le fichier n’a pas été repris\u202F; le reste de la saisie est gardé.', next: 'Demandez d’où il vient, puis numérisez ou photographiez le document vous-même.' },
   'paper-hides-another': { cause: 'Un second fichier est caché dans celui-ci.', kept: 'Le fichier n’a pas été repris\u202F; le reste de la saisie est gardé.', next: 'Ne l’ouvrez pas ailleurs\u202F; numérisez ou photographiez le document vous-même.' },
-  'paper-not-here': ({ papers }) => ({ cause: papers === undefined ? 'La pièce n’est pas encore arrivée sur ce poste.' : 'Des pièces du dossier ne sont pas encore arrivées sur ce poste.', kept: NOTHING, next: papers === undefined ? 'Elle s’affichera dès qu’elle sera reçue.' : 'Recommencez dès qu’elles seront reçues.' }),
+  'paper-not-here': ({ papers }) => ({ cause: papers === undefined ? 'La pièce n’est pas encore arrivée sur ce poste.' : (papers === 1 ? 'Une pièce du dossier n’est pas encore arrivée sur ce poste.' : 'Des pièces du dossier ne sont pas encore arrivées sur ce poste.'), kept: NOTHING, next: papers === undefined ? 'Elle s’affichera dès qu’elle sera reçue.' : papers === 1 ? 'Recommencez dès qu’elle sera reçue.' : 'Recommencez dès qu’elles seront reçues.' }),
   'paper-empty': { cause: 'Le fichier est vide.', kept: 'Le reste de la saisie est gardé.', next: 'Choisissez un autre fichier.' },
   'no-open-rights': { cause: 'Aucun droit n’est ouvert sur ce contrat aujourd’hui.', kept: NOTHING, next: 'Vérifiez les dates de droits des bénéficiaires.' },
   'contract-terminated': { cause: 'Le contrat est résilié.', kept: NOTHING, next: 'Choisissez un contrat en cours.' },
@@ -153,6 +157,10 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'export-missing': { cause: 'Le fichier demandé n’a pas encore été préparé.', kept: 'La demande reste ouverte et son délai court.', next: 'Préparez le fichier, remettez-le, puis clôturez la demande.' },
   'export-not-asked': { cause: 'Cette demande ne porte pas sur une copie des données.', kept: NOTHING, next: 'Ouvrez une demande d’accès ou de portabilité.' },
   'needs-validation': { cause: 'Un effacement ne se répond pas\u00A0: il se valide.', kept: NOTHING, next: 'Relisez ce qui sera effacé, puis validez ou refusez la demande.' },
+  'acts-under-way': ({ acts }) => ({
+    cause: acts === 1 ? 'Un acte sur ce dossier attend encore la réponse du serveur.' : 'Des actes sur ce dossier attendent encore la réponse du serveur.', kept: 'Rien n’a été effacé.',
+    next: 'Recommencez quand ils auront leur réponse\u00A0: la page Synchronisation les montre.',
+  }),
   'not-restricted': { cause: 'Aucune limitation n’est en cours pour cette demande.', kept: NOTHING, next: 'Continuez.' },
   'contact-frozen': {
     cause: 'Une alerte est ouverte sur l’accès au portail\u00A0: l’e-mail et les téléphones ne se corrigent alors qu’à deux.', kept: TYPING,

@@ -70,6 +70,7 @@ export const VALIDATION = {
   rank: (rank: number) => `Rang ${rank}`,
   taken: (who: string, until: number, now: number) => `Pris par ${who} · bail ${durationWords(until - now)}`,
   takenByMe: (until: number, now: number) => `Pris par vous · bail ${durationWords(until - now)}`,
+  onlyHere: 'pas encore confirmé par le serveur',
   enteredByMe: 'Saisi par vous\u00A0: une autre personne décide',
   frozen: 'Retenue\u00A0: accès au portail à vérifier',
   frozenAct: 'accès à vérifier',
@@ -95,6 +96,7 @@ export const VALIDATION = {
   take: 'Prendre',
   release: 'Rendre',
   statusTaken: `Demande prise par vous · ${LEASE}`,
+  statusTakenBy: (who: string) => `Demande prise par ${who}`,
   statusFree: 'Demande libre\u00A0: votre décision la prend à votre nom',
   statusEnd: 'Après la décision\u00A0: demande suivante ouverte',
   facts: {
@@ -127,6 +129,7 @@ export const VALIDATION = {
   escape: 'Échap',
   effect: 'Une fois acceptée',
   failed: 'Décision non enregistrée',
+  notTaken: 'Demande non prise',
   cause: 'Cause', kept: 'Conservé', todo: 'À faire', close: 'Fermer',
 } as const;
 
@@ -151,6 +154,8 @@ export function shortReason({ code, facts = {} }: Refusal): string {
       return 'en correction';
     case 'already-decided':
       return 'déjà décidée';
+    case 'paper-not-here':
+      return 'pièce pas encore arrivée';
     case 'bank-change-frozen':
       return VALIDATION.frozenAct;
     default:

@@ -19,7 +19,7 @@ export const REFUSAL_CODES = [
   'line-without-beneficiaries', 'event-in-future', 'nir-invalid',
   // Requests and their decision
   'operation-in-progress', 'already-decided', 'held-by-colleague', 'not-held', 'claim-expired', 'decider-entered-it', 'decider-made-the-maker', 'reason-missing',
-  'waiting-for-correction', 'reason-unknown',
+  'waiting-for-correction', 'reason-unknown', 'hub-silent',
   // Portal access
   'identity-check-locked', 'identity-not-verified', 'no-portal-account', 'no-email', 'email-bounced', 'order-waiting', 'script-incomplete', 'note-missing',
   'alert-opened-by-you', 'bank-change-frozen', 'contact-missing', 'contact-unchanged', 'member-number-differs',
@@ -37,7 +37,7 @@ export const REFUSAL_CODES = [
   // Consents and requests on personal data
   'purpose-unknown', 'consent-date-in-future', 'consent-text-changed', 'consent-text-not-shown', 'consent-unchanged',
   'received-in-future', 'wording-missing', 'request-already-open', 'identity-unchecked', 'already-extended', 'extension-too-late', 'export-missing',
-  'export-not-asked', 'needs-validation', 'not-restricted',
+  'export-not-asked', 'needs-validation', 'not-restricted', 'acts-under-way',
   // Corrections of a member
   'nothing-to-rectify', 'contact-frozen', 'phone-invalid', 'email-invalid', 'address-incomplete', 'postcode-invalid',
   // Purge

@@ -67,6 +67,8 @@ const queueRow = z.strictObject({
   /** Held until an alert on the member's portal access is lifted. */
   isFrozen: z.boolean(),
   claimedByName: shortText.nullable(), enteredBy: shortText, decidedByName: shortText.nullable(), correctionKind: shortText.nullable(), version,
+  /** Held on this workstation alone: the hub has not said yes. */
+  isHoldLocal: z.boolean(),
 });
 export type QueueRow = z.infer<typeof queueRow>;
 
@@ -110,11 +112,14 @@ const contactChangeDetail = z.strictObject({
 const requestDetail = z.strictObject({
   requestId: uuid, number: shortText, kind: z.enum(REQUEST_KINDS), status: z.enum(REQUEST_STATUSES), channel: z.enum(['agency', 'portal', 'app', 'post']), ...clock,
   enteredBy: shortText, enteredByName: shortText, summary: z.string(), note: z.string().nullable(), version,
-  claim: z.strictObject({ staffId: shortText, fullName: shortText, until: instant }).nullable(),
+  claim: z.strictObject({ staffId: shortText, fullName: shortText, until: instant, isLocal: z.boolean() }).nullable(),
   decision: z.strictObject({ fullName: shortText, at: instant, reasonCode: shortText.nullable() }).nullable(),
   correctionKind: z.enum(CORRECTION_KINDS).nullable(), memberMessage: z.string().nullable(),
   member: z.strictObject({ memberId: rowId, number: shortText, name: shortText }),
-  papers: z.array(z.strictObject({ documentId: uuid, title: shortText, kind: shortText, attachmentId: uuid.nullable(), name: shortText.nullable(), mime: shortText.nullable(), byteCount: z.int().nullable(), isClosed: z.boolean() })),
+  papers: z.array(z.strictObject({ documentId: uuid, title: shortText, kind: shortText, attachmentId: uuid.nullable(), name: shortText.nullable(), mime: shortText.nullable(), byteCount: z.int().nullable(), isClosed: z.boolean(),
+    /** False of a paper that was received at another workstation, and whose bytes are still on their way to this one. */
+    isHere: z.boolean(),
+  })),
   checks: z.array(check),
   reasons: z.array(z.strictObject({ code: shortText, label: shortText.nullable(), outcome: z.enum(['retry', 'final']), memberSentence: z.string() })),
   subject: z.discriminatedUnion('kind', [ribChangeDetail, additionDetail, portalResetDetail, contactChangeDetail, z.strictObject({ kind: z.literal('other') })]),

@@ -143,3 +143,31 @@ export const proposedQuery = defineQuery({
 export const exportSyncProofCommand = defineDesktopCommand({
   name: 'sync.export-proof', isAudited: false, input: z.strictObject({}), output: z.strictObject({ fileName: shortText, acts: z.int() }), right: 'export-proof',
 });
+
+const haltPreview = z.strictObject({
+  scopes: z.array(z.strictObject({
+    scope: shortText,
+    /** Null of the directory. */
+    agencyName: shortText.nullable(),
+    /** The place of the log up to which it was looked at: what the person says yes to. */
+    upTo: z.int(),
+    rows: z.int(),
+    /** Files that lose rows, of so many that the desk has of the agency; `members` are the first of them. */
+    files: z.int(),
+    ofFiles: z.int(),
+    members: z.array(z.strictObject({ id: rowId, number: shortText })),
+  })),
+});
+export type HaltPreview = z.infer<typeof haltPreview>;
+
+/** What a desk that stopped before many rows went would lose by going on: the hub is asked again. Refuses with `hub-silent`. */
+export const haltPreviewCommand = defineDesktopCommand({ name: 'sync.preview-halt', isAudited: false, input: z.strictObject({}), output: haltPreview, right: 'purge-data' });
+
+/**
+ * Lets a desk that stopped go on, and says yes to what goes up to where the person was shown it. The thread that goes on records it. Refuses with
+ * `already-done`, `hub-silent`.
+ */
+export const resumeSyncCommand = defineDesktopCommand({
+  name: 'sync.resume', isAudited: false, input: z.strictObject({ scopes: z.array(z.strictObject({ scope: shortText, upTo: z.int() })).max(200) }), output: z.strictObject({}),
+  right: 'purge-data', stepUp: true,
+});

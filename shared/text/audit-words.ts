@@ -148,6 +148,8 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'sync.take-up': 'Acte refusé par le serveur repris ou classé',
   'sync.proposed': 'Demandes en attente du serveur lues',
   'sync.export-proof': 'Preuve de synchronisation exportée',
+  'sync.preview-halt': 'Retraits annoncés par le serveur consultés',
+  'sync.resume': 'Synchronisation reprise après un arrêt',
   'door.unknown-sender': 'Appel d’une page étrangère à Guichet',
   'door.malformed': 'Appel mal formé',
   'door.unknown-operation': 'Appel d’une opération inconnue',

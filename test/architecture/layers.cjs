@@ -98,11 +98,11 @@ const MATRIX = {
   ],
   'electron/desktop': [
     'electron/audit', 'electron/db/transaction.ts', 'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/privacy/privacy-protocol.ts', 'electron/privacy/privacy-service.ts',
-    'electron/session', 'electron/settings', 'electron/sync/hub-link.ts', 'electron/text', 'npm:electron', 'node:', ...SHARED,
+    'electron/session', 'electron/settings', 'electron/sync/hub-link.ts', 'electron/sync/sync-service.ts', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
   'electron/window': [
     'electron/audit', 'electron/backup', 'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/installation', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',
-    'electron/privacy/privacy-service.ts', 'electron/recovery', 'electron/rights', 'electron/session', 'electron/settings', 'electron/sync/sync-service.ts', 'electron/text', 'npm:electron', 'node:', ...SHARED,
+    'electron/privacy/privacy-service.ts', 'electron/recovery', 'electron/rights', 'electron/session', 'electron/settings', 'electron/commands/handler.ts', 'electron/sync/queue-claims.ts', 'electron/sync/sync-service.ts', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
   'electron/backup': ['electron/db', 'npm:zod', 'types:better-sqlite3', 'node:', ...SHARED],
   'electron/recovery': ['electron/backup', 'electron/db', 'electron/keys/secret-bytes.ts', 'electron/search', 'npm:zod', 'types:better-sqlite3', 'node:', ...SHARED],

@@ -10,6 +10,7 @@ import { findAnything } from '../../electron/queries/search.ts';
 import type { QueryContext, Reading } from '../../electron/queries/query.ts';
 import { loadProfile } from '../../electron/settings/insurer-profile.ts';
 import { NO_FILTER, type ContractSort, type SortKey } from '../../shared/contract/grid-contract.ts';
+import { NO_CLAIMS } from '../../shared/domain/request/claim.ts';
 import { WHOLE_DESK } from '../../shared/domain/rights/scope.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { localDate } from '../../shared/domain/values/local-date.ts';
@@ -22,7 +23,7 @@ const SEARCHES = 1000;
 const SAVES = 500;
 /** The page caches that ship (`desk-files.ts`). */
 const CACHE = { reading: 96, writing: 32 } as const;
-const CONTEXT: QueryContext = { actor: { staffId: 'claire', role: 'conseiller', agencyId: 'vannes' }, now: instant(0), today: localDate('2026-11-23'), profile: loadProfile(), scope: WHOLE_DESK };
+const CONTEXT: QueryContext = { actor: { staffId: 'claire', role: 'conseiller', agencyId: 'vannes' }, now: instant(0), today: localDate('2026-11-23'), profile: loadProfile(), scope: WHOLE_DESK, claims: NO_CLAIMS };
 
 interface Timed {
   readonly page: number;

@@ -39,6 +39,8 @@ const GOALS: Readonly<Record<string, readonly Goal[]>> = {
   'Y8 counter': [{ of: 'ratio', is: 'at least', bound: 0.85 }],
   'Y10 heard p99': [{ of: 'ratio', is: 'at most', bound: 1.5 }],
   'Y10 memory': [{ of: 'value', is: 'at most', bound: 60 }],
+  'Y4 pieces': [{ of: 'ratio', is: 'at least', bound: 0.6 }],
+  'Y13 line': [{ of: 'ratio', is: 'at most', bound: 1.2 }],
   'Y12 p99': [{ of: 'ratio', is: 'at most', bound: 4 }],
   'S10 check': [{ of: 'value', is: 'at most', bound: 10_000 }],
   'P16 page': [{ of: 'ratio', is: 'at most', bound: 1.3 }],

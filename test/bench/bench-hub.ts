@@ -17,6 +17,9 @@ import type { EnrolAnswer } from '../../shared/contract/sync/session-messages.ts
 export interface BenchHub {
   readonly url: string;
   readonly pool: pg.Pool;
+  readonly databaseUrl: string;
+  /** What it signs with. */
+  readonly keysPath: string;
   /** Resident memory of the API process, in bytes. */
   residentBytes(): number;
   /** A workstation of an advisor of this agency, taken into use. */
@@ -47,7 +50,7 @@ export async function withBenchHub<T>(project: string, size: BenchHubSize, measu
   const api = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(project, 'hub', 'main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     const url = await addressOf(api);
-    const hub = describeHub(url, pool, api);
+    const hub = { ...describeHub(url, pool, api), databaseUrl: postgres.url, keysPath: env.HUB_KEYS };
     await fillAgencies(hub, size);
     return await measure(hub);
   } finally {
@@ -58,7 +61,7 @@ export async function withBenchHub<T>(project: string, size: BenchHubSize, measu
   }
 }
 
-function describeHub(url: string, pool: pg.Pool, api: ChildProcess): BenchHub {
+function describeHub(url: string, pool: pg.Pool, api: ChildProcess): Omit<BenchHub, 'databaseUrl' | 'keysPath'> {
   return {
     url, pool,
     residentBytes: () => Number(/^VmRSS:\s+(?<kB>\d+)/mu.exec(readFileSync(`/proc/${api.pid ?? 0}/status`, 'utf8'))?.groups?.['kB'] ?? 0) * 1024,

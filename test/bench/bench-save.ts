@@ -11,6 +11,7 @@ import { releaseRequestCommand, takeRequestCommand } from '../../shared/contract
 import { signedInPerson } from '../../shared/contract/session-contract.ts';
 import { benchFigure, percentile, type BenchFigure } from './bench-figure.ts';
 import type { BenchSetting } from './bench-setting.ts';
+import { OWN_QUEUE } from '../fixtures/shared-queue.ts';
 
 const SAVES = 2000;
 /** By then the write-ahead log has the size that it keeps: growing it costs the file system a write of its own. */
@@ -70,9 +71,7 @@ function aDeciderAtTheDesk(connection: SqliteConnection): Desk {
     profile: async () => loadProfile(), isDemonstration: true, gate: { judge: () => ({ isAdmitted: true }) }, clock: Date.now, emit: () => undefined,
     log: { info: () => undefined, warn: () => undefined, defect: (_event, error) => console.error(error) },
     act: () => Promise.reject(new Error('no window to act on')),
-    slowServices: () => {
-      throw new Error('an act of this bench needs no thread');
-    },
+    slowServices: (db) => ({ db, queue: OWN_QUEUE.queue, receivePaper: notHere, placeAccessCode: notHere, drawDocument: notHere }),
   });
   const noReader = { opened: Promise.resolve(true), query: notHere, guard: notHere, attachment: notHere, close: async () => undefined };
   desk.filesOpened({

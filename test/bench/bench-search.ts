@@ -5,6 +5,7 @@ import { findAnything } from '../../electron/queries/search.ts';
 import { loadProfile } from '../../electron/settings/insurer-profile.ts';
 import type { QueryContext } from '../../electron/queries/query.ts';
 import { foldTokens } from '../../shared/domain/text/fold.ts';
+import { NO_CLAIMS } from '../../shared/domain/request/claim.ts';
 import { WHOLE_DESK } from '../../shared/domain/rights/scope.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { localDate } from '../../shared/domain/values/local-date.ts';
@@ -27,7 +28,7 @@ const QUERIES = 5000;
 /** Pages read by the first searches of a day are not what a person waits for at each letter. */
 const WARM_UP = 100;
 const LIMIT_PER_GROUP = 5;
-const QUERY_CONTEXT: QueryContext = { actor: { staffId: 'claire', role: 'conseiller', agencyId: 'vannes' }, now: instant(0), today: localDate('2026-11-23'), profile: loadProfile(), scope: WHOLE_DESK };
+const QUERY_CONTEXT: QueryContext = { actor: { staffId: 'claire', role: 'conseiller', agencyId: 'vannes' }, now: instant(0), today: localDate('2026-11-23'), profile: loadProfile(), scope: WHOLE_DESK, claims: NO_CLAIMS };
 
 /**
  * P7: search as one types at a million members, p95 ≤ 30 ms and p99 ≤ 60 ms, one and two letters, accents, œ, plurals and one

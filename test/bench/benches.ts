@@ -14,6 +14,7 @@ import { benchY12 } from './bench-outbox.ts';
 import { benchY6, benchY7, benchY8 } from './bench-push.ts';
 import { benchP8 } from './bench-save.ts';
 import { benchP7 } from './bench-search.ts';
+import { benchY13, benchY4, benchY5 } from './bench-snapshot.ts';
 import type { BenchSetting } from './bench-setting.ts';
 import { benchP1 } from './bench-start.ts';
 import { benchP14 } from './bench-traffic.ts';
@@ -38,15 +39,18 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   S10: benchS10,
   Y2: benchFirstConnection,
   Y3: benchY3,
+  Y4: benchY4,
+  Y5: benchY5,
   Y6: benchY6,
   Y7: benchY7,
   Y8: benchY8,
   Y10: benchY10,
   Y12: benchY12,
+  Y13: benchY13,
 };
 
 /** These measure the built application in its window; the others its modules, in Node. */
 export const NEEDS_WINDOW: ReadonlySet<string> = new Set(['P1', 'P5', 'P14', 'P15', 'P18']);
 
 /** These make what they measure: no agency has to be filled for them. */
-export const NEEDS_NO_MEMBERS: ReadonlySet<string> = new Set(['S10', 'Y2', 'Y3', 'Y6', 'Y7', 'Y8', 'Y10']);
+export const NEEDS_NO_MEMBERS: ReadonlySet<string> = new Set(['S10', 'Y2', 'Y3', 'Y4', 'Y5', 'Y6', 'Y7', 'Y8', 'Y10', 'Y13']);

@@ -26,16 +26,37 @@ interface Planted {
  * The demonstration agency linked to a hub that cannot be reached: acts were confirmed and refused this morning, by receipts that a key signed,
  * and two wait. A desk joins empty: here the link is written, and everything after it is the program's own.
  */
-export async function aLinkedFolder(): Promise<string> {
+export async function aLinkedFolder(more: (connection: SqliteConnection) => void = () => undefined): Promise<string> {
   const folder = aUserDataFolder();
   const opened = await openKeyRing({ folder, keychain: () => NO_KEYCHAIN }).open(null, passphraseBytes('demonstration sans secret'));
   const connection = openDatabase({ path: join(folder, 'guichet.db'), key: Buffer.from(opened?.keys[0]?.key ?? []) });
   try {
     plant(connection);
+    more(connection);
   } finally {
     connection.close();
   }
   return folder;
+}
+
+/** The same desk, stopped before the whole log of an agency took its rows away. */
+export function aHaltedFolder(): Promise<string> {
+  return aLinkedFolder((connection) => connection.exec(`UPDATE hub_link SET halted = 'mass-delete';
+    UPDATE hub_scope SET is_rebuilt = 1, head = seq + (scope <> 'agency:auray')`));
+}
+
+/** What a colleague at another desk does meanwhile: holds one request, has sent the row of another's paper and not its bytes. */
+export function atAnotherDesk(connection: SqliteConnection): void {
+  const colleague = connection.prepare<[], string>(`SELECT id FROM staff WHERE full_name = 'Sophie LE GALL'`).pluck().get();
+  connection.prepare('UPDATE request SET claimed_by = ?, claim_until = ? WHERE id = ?').run(colleague, Date.now() + 10 * 60_000, decidable(connection, 0));
+  connection.prepare(`UPDATE attachment SET content = x'' WHERE id IN (SELECT attachment_id FROM document WHERE request_id = ?)`).run(decidable(connection, 1));
+}
+
+/** The n-th request that Karim BENALI may decide, by urgency, beside the one of the story. */
+function decidable(connection: SqliteConnection, place: number): string {
+  const sql = `SELECT r.id FROM request r JOIN staff s ON s.full_name = 'Karim BENALI' WHERE r.status = 'to-check' AND r.entered_by <> s.id AND r.claimed_by IS NULL AND r.id <> ?
+    AND EXISTS (SELECT 1 FROM document d WHERE d.request_id = r.id AND d.attachment_id IS NOT NULL) ORDER BY r.goal_at, r.number LIMIT 1 OFFSET ?`;
+  return connection.prepare<[string, number], string>(sql).pluck().get(STORY.ribRequestId, place) ?? '';
 }
 
 function plant(connection: SqliteConnection): void {

@@ -3,7 +3,7 @@ import { aRunningHub, type RunningHub } from './a-running-hub.ts';
 import { expect, test } from './desk-test.ts';
 import { forceCommand, forceProof, forceQuery, valueOf } from './door.ts';
 import { giveFile, goTo } from './entries.ts';
-import { signIn } from './people.ts';
+import { leave, signIn } from './people.ts';
 
 /* Two windows and one hub, each a program of its own. The hub stops between the steps: nobody waits for it, and nothing is lost. */
 
@@ -37,6 +37,8 @@ test('an advisor enters a change of RIB at one desk, a validator decides it at a
   await goTo(validator, { screen: 'validation', requestId: null });
   await expect(validator.getByText('TRAORÉ').first()).toBeVisible(ARRIVES);
   const line = await waiting(validator);
+  await advisorSeesWhoHasIt(advisor, validator, line);
+  await expect.poll(() => papersHere(validator, line), ARRIVES).toEqual([true]);
   await hub.stop();
   await valueOf(forceProof(validator));
   await valueOf(forceCommand(validator, 'request.accept', { requestId: line.requestId, seenVersion: line.version, asHolder: false }));
@@ -45,6 +47,34 @@ test('an advisor enters a change of RIB at one desk, a validator decides it at a
   await goTo(advisor, { screen: 'member', memberId: MEMBER_ID, tab: 'overview' });
   await expect.poll(() => accountsOf(advisor), ARRIVES).toContain(NEW_IBAN.slice(-3));
 });
+
+/** Somebody who decides comes to the first desk, and sees within moments what the other one holds and gives back. */
+async function advisorSeesWhoHasIt(first: Page, second: Page, { requestId }: Line): Promise<void> {
+  await leave(first);
+  await signIn(first, 'sophie');
+  for (const page of [first, second]) {
+    await goTo(page, { screen: 'validation', requestId });
+    await expect(page.getByRole('region', { name: /^Changement de RIB/u })).toBeVisible(ARRIVES);
+  }
+  await second.keyboard.press('p');
+  await expect(second.getByText(/Pris par vous/u).first()).toBeVisible();
+  // A desk begins to listen some seconds after its hub came back.
+  await expect(first.getByText(/Pris par Karim BENALI/u).first()).toBeVisible(ARRIVES);
+  const forced = await forceCommand(first, 'request.take', { requestId });
+  expect(forced.refusal).toMatchObject({ code: 'held-by-colleague', facts: { who: 'Karim BENALI' } });
+  await second.keyboard.press('l');
+  await expect(first.getByText(/Pris par Karim BENALI/u)).toHaveCount(0, { timeout: 3_000 });
+  await first.keyboard.press('p');
+  await expect(second.getByText(/Pris par Sophie LE GALL/u).first()).toBeVisible({ timeout: 3_000 });
+  await first.keyboard.press('l');
+  await expect(second.getByText(/Pris par Sophie LE GALL/u)).toHaveCount(0, { timeout: 3_000 });
+}
+
+/** Whether the bytes of each paper have come. */
+async function papersHere(page: Page, { requestId }: Line): Promise<readonly boolean[]> {
+  const { papers } = await valueOf<{ readonly papers: readonly { readonly isHere: boolean }[] }>(forceQuery(page, 'validation.request', { requestId }));
+  return papers.map(({ isHere }) => isHere);
+}
 
 async function enterRib(page: Page): Promise<void> {
   await goTo(page, { screen: 'rib-change', memberId: MEMBER_ID });

@@ -9,8 +9,11 @@ const DERIVED: Readonly<Record<string, readonly string[]>> = { contract: ['openR
 /** Rows that stay on a desk whatever the hub says: of nobody's file. */
 const ENTITIES = Object.keys(COMPARED) as readonly (keyof typeof COMPARED)[];
 
+type CheckedDesk = Pick<SimulatedDesk, 'name' | 'connection'>;
+type FaultBook = Pick<Witness, 'fault'>;
+
 /** What must hold of a desk once it has nothing left to do: its rows are the hub's, and nothing is kept aside. */
-export function checkDesk(desk: SimulatedDesk, held: readonly HeldRow[], witness: Witness): void {
+export function checkDesk(desk: CheckedDesk, held: readonly HeldRow[], witness: FaultBook): void {
   const { connection, name } = desk;
   const followed = new Set(connection.prepare<[], string>('SELECT scope FROM hub_scope').pluck().all());
   // Acts that wait for a right that their desk has lost keep their file as it is.
@@ -24,7 +27,7 @@ export function checkDesk(desk: SimulatedDesk, held: readonly HeldRow[], witness
   for (const entity of ENTITIES) compare(desk, entity, { held: held.filter((row) => row.entity === entity && followed.has(row.scope) && !open.has(row.file)), anywhere, hasOpen: open.size > 0 }, witness);
 }
 
-function compare({ connection, name }: SimulatedDesk, entity: keyof typeof COMPARED, { held, anywhere, hasOpen }: { held: readonly HeldRow[]; anywhere: ReadonlySet<string>; hasOpen: boolean }, witness: Witness): void {
+function compare({ connection, name }: CheckedDesk, entity: keyof typeof COMPARED, { held, anywhere, hasOpen }: { held: readonly HeldRow[]; anywhere: ReadonlySet<string>; hasOpen: boolean }, witness: FaultBook): void {
   const own = new Map(rowsOf(connection, entity).map((row) => [String(row[keyOf(entity)]), row]));
   for (const { rowId, body } of held) {
     const row = own.get(rowId);

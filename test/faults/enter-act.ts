@@ -5,6 +5,7 @@ import { loadProfile } from '../../electron/settings/insurer-profile.ts';
 import { RECORD_COMMANDS } from '../../shared/contract/commands.ts';
 import type { CommandContract } from '../../shared/contract/define.ts';
 import type { Actor } from '../../shared/judging/judging.ts';
+import { NO_CLAIMS } from '../../shared/domain/request/claim.ts';
 import { localDateOf } from '../../shared/domain/values/instant.ts';
 import { done, type Result } from '../../shared/lib/result.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
@@ -35,13 +36,14 @@ export function enterAct(desk: SimulatedDesk, { name, input, staffId, isForged }
   if (!('judge' in handler)) throw new Error(`${name}: prepared first, which is not simulated`);
   const now = desk.now();
   const context: CommandContext = {
-    actor, now, today: localDateOf(now), profile: loadProfile(), isSteppedUp: true, newId: () => FIRST_MADE_ID + chance.bits(), newUuid: () => chance.uuid(), randomBytes: (count) => chance.bytes(count),
+    actor, now, today: localDateOf(now), profile: loadProfile(), isSteppedUp: true, newId: () => FIRST_MADE_ID + chance.bits(), newUuid: () => chance.uuid(), randomBytes: (count) => chance.bytes(count), claims: NO_CLAIMS,
   };
   const judge = isForged === true ? forgedJudge : (handler.judge as unknown as Judge<CommandContract>);
   return actOnConnection(desk.connection, drizzle(desk.connection), judge, { contract, input: contract.input.parse(input), commandId, connection: desk.connection, context });
 }
 
-const forgedJudge: Judge<CommandContract> = (_tx, input) => done({ value: { number: 'D-2026-00-00000' }, changes: [], audit: { subject: `request:${(input as { requestId: string }).requestId}`, detail: {} } });
+/** Of a program that was changed: it asks nobody and writes no row. */
+export const forgedJudge: Judge<CommandContract> = (_tx, input) => done({ value: { number: 'D-2026-00-00000' }, changes: [], audit: { subject: `request:${(input as { requestId: string }).requestId}`, detail: {} } });
 
 function findActor({ connection }: SimulatedDesk, staffId: string): Actor | null {
   const sql = 'SELECT id AS staffId, full_name AS fullName, role, agency_id AS agencyId FROM staff WHERE id = ? AND active = 1';

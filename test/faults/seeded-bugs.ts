@@ -159,7 +159,7 @@ async function setLane(store: HubStore, { clientId, scope }: PushRequest, last: 
 }
 
 /** What a desk would have to believe that takes silence for consent. */
-function invented({ clientId, scope, commands }: PushRequest, keys: HubKeys): PushAnswer {
+export function invented({ clientId, scope, commands }: PushRequest, keys: HubKeys): PushAnswer {
   const results = commands.map(({ clientSeq, body }) => {
     const { cmdId, at } = JSON.parse(body) as CommandBody;
     const facts: ReceiptFacts = { scope, clientId, clientSeq, cmdId, bodySha256: sha256(body).toString('hex'), outcome: 'accepted', scopeSeq: 1, at };

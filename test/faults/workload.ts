@@ -83,6 +83,7 @@ const decide: Deed = (desk, staffId, chance) => {
   if (one === null) return null;
   const { requestId, version: seenVersion, kind } = one;
   const base = { requestId, seenVersion, asHolder: false };
+  carryPapers(desk, requestId);
   const roll = chance.next();
   if (roll < 0.6) return { name: 'request.accept', input: base, staffId };
   if (roll < 0.8) return { name: 'request.refuse', input: { ...base, reasonCode: REASONS[kind] ?? '', memberMessage: 'Le document reçu n’est pas lisible.' }, staffId };
@@ -162,12 +163,19 @@ function pickRequest({ connection }: SimulatedDesk, status: string, staffId: str
   return rows.length === 0 ? null : chance.pick(rows);
 }
 
+/** Bytes of papers travel beside the acts, and have their own tests: here they have come by the time somebody decides. */
+function carryPapers({ connection }: SimulatedDesk, requestId: string): void {
+  connection.prepare('UPDATE attachment SET content = ? WHERE length(content) = 0 AND id IN (SELECT attachment_id FROM document WHERE request_id = ?)').run(BYTES, requestId);
+}
+
+const BYTES = Buffer.from('%PDF');
+
 /** A paper that the member handed in just before. */
 function keepPaper(desk: SimulatedDesk, chance: Chance): string {
   const id = chance.uuid();
   const digest = createHash('sha256').update(id).digest('hex');
   desk.connection
     .prepare(`INSERT INTO attachment (id, sha256, mime, byte_count, original_name, original_mime, original_sha256, content, stored_at, flags) VALUES (?, ?, 'application/pdf', 4, 'piece.pdf', 'application/pdf', ?, ?, ?, '')`)
-    .run(id, digest, digest, Buffer.from('%PDF'), desk.now());
+    .run(id, digest, digest, BYTES, desk.now());
   return id;
 }

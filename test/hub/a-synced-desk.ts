@@ -7,15 +7,17 @@ import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
 import { agrees, isHeldEntity, readImage } from '../../electron/db/row-images.ts';
 import type { HubCalls, HubReply } from '../../electron/sync/hub-calls.ts';
+import { QueueClaims } from '../../electron/sync/queue-claims.ts';
 import { BETWEEN_WRITES_MS } from '../../electron/sync/take-snapshot.ts';
 import { SyncEngine, type EngineParts } from '../../electron/sync/sync-engine.ts';
+import type { ClaimOrder } from '../../electron/sync/sync-protocol.ts';
 import { appendToLog } from '../../hub/db/append-to-log.ts';
 import { openFiles, writeRows } from '../../hub/db/file-store.ts';
 import type { FilledRow } from '../../hub/db/fill-scope.ts';
 import { findScope } from '../../hub/db/scopes.ts';
 import { inTransaction } from '../../hub/db/transaction.ts';
 import type { HubError } from '../../shared/contract/sync/hub-refusal.ts';
-import type { EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
+import type { ClaimAnswer, EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
 import type { HeldEntity } from '../../shared/domain/change/row-keys.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { openDesk, type TestDesk } from '../fixtures/desk.ts';
@@ -33,6 +35,8 @@ export interface SyncedDesk {
   readonly connection: SqliteConnection;
   readonly engine: SyncEngine;
   readonly calls: CuttableCalls;
+  /** What it knows of holds beside its rows, as the main process keeps it. */
+  readonly claims: QueueClaims;
   /** The door, once the directory has come. */
   desk(staffId: string): TestDesk;
   /** Steps until there is nothing more to do at once. */
@@ -88,13 +92,17 @@ export function onFile(hub: TestHub, folder: string, session: EnrolAnswer, { clo
   const path = join(folder, 'guichet.db');
   const connection = openDatabase({ path, key: KEY });
   const calls = callsOf(hub, session);
-  const parts: EngineParts = { connection: openDatabase({ path, key: KEY }), calls, clock: () => instant(clock()), random: () => 0.5, tell: () => undefined, ...(slow ? { elapsed: ticking() } : {}) };
+  const claims = new QueueClaims({ ask: (order) => claimOf(hub, session, calls, order), isReachable: () => calls.cut === null, changed: () => undefined, clock });
+  const parts: EngineParts = {
+    connection: openDatabase({ path, key: KEY }), calls, clock: () => instant(clock()), random: () => 0.5, tell: ({ entities }) => claims.rowsCame(entities), greeted: (skewMs) => claims.clockRead(skewMs),
+    ...(slow ? { elapsed: ticking() } : {}),
+  };
   const engine = new SyncEngine(parts);
   let door: TestDesk | null = null;
   return {
-    path, session, connection, engine, calls,
+    path, session, connection, engine, calls, claims,
     desk: (staffId) => {
-      door ??= openDesk(folder, openDatabase({ path, key: KEY }), staffId);
+      door ??= openDesk(folder, openDatabase({ path, key: KEY }), staffId, undefined, undefined, { queue: claims, claims: () => claims.here() });
       door.signIn(staffId);
       return door;
     },
@@ -158,6 +166,13 @@ function callsOf(hub: TestHub, { accessToken }: EnrolAnswer): CuttableCalls {
     },
   };
   return calls;
+}
+
+/** As the desk's thread asks it, under the same cuts of the line. */
+async function claimOf(hub: TestHub, { accessToken }: EnrolAnswer, { cut }: CuttableCalls, { requestId, act, authorId }: ClaimOrder): Promise<ClaimAnswer | null> {
+  if (cut === 'before') return null;
+  const reply = await call<ClaimAnswer>(hub, 'POST', `/v1/items/${requestId}/claim`, { token: accessToken, body: { scope: 'agency:vannes', act, authorId } });
+  return cut === null && reply.status === 200 ? reply.body : null;
 }
 
 /** Rows of the hub that a desk has otherwise, or not at all, by name; empty when the two agree. */

@@ -12,7 +12,7 @@ let claire: Device;
 
 beforeAll(async () => {
   hub = await startHub();
-  await hub.fill('directory', DIRECTORY_ROWS);
+  await hub.fill('directory', [...DIRECTORY_ROWS, aColleague('auray-validator', 'responsable', 'auray')]);
   await hub.fill('agency:vannes', aMemberFile(1));
   await hub.fill('agency:auray', aMemberFile(900));
   [first, second, claire] = await Promise.all([Device.enrol(hub, 'validator-1'), Device.enrol(hub, 'validator-2'), Device.enrol(hub, 'claire')]);
@@ -20,7 +20,8 @@ beforeAll(async () => {
 afterEach(() => hub.setClock(0));
 afterAll(() => hub.close());
 
-const claim = (device: Device, itemId: string, act = 'take', scope = 'agency:vannes'): Promise<Reply<ClaimAnswer>> => call(hub, 'POST', `/v1/items/${itemId}/claim`, { token: device.token, body: { scope, act } });
+const claim = (device: Device, itemId: string, act = 'take', scope = 'agency:vannes', authorId = device.session.staffId): Promise<Reply<ClaimAnswer>> =>
+  call(hub, 'POST', `/v1/items/${itemId}/claim`, { token: device.token, body: { scope, act, authorId } });
 
 async function aQueuedItem(memberId: number): Promise<string> {
   const { requestId, rows } = aWaitingRequest(memberId);
@@ -47,6 +48,14 @@ test('a hold ends by itself by the hub’s clock; whoever keeps it in time has i
   expect((await claim(colleague, item)).body.kind).toBe('held');
   expect((await claim(late, item, 'release')).body).toMatchObject({ kind: 'refused', code: 'held-by-colleague' });
   expect((await claim(colleague, item, 'release')).body).toEqual({ kind: 'free' });
+});
+
+test('whoever asks holds it, whoever brought the desk into use: by the rights of their own', async () => {
+  const item = await aQueuedItem(14);
+  expect((await claim(claire, item, 'take', 'agency:vannes', 'validator-2')).body.kind).toBe('held');
+  expect((await claim(first, item)).body).toMatchObject({ code: 'held-by-colleague', who: 'Validator-2 Le Goff' });
+  const others = await Promise.all([claim(first, item, 'take', 'agency:vannes', 'claire'), claim(first, item, 'take', 'agency:vannes', 'nobody'), claim(first, item, 'take', 'agency:vannes', 'auray-validator')]);
+  expect(others.map(({ status }) => status)).toEqual([403, 403, 404]);
 });
 
 test('everybody who has the scope sees a hold in its log', async () => {

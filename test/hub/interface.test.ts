@@ -38,7 +38,8 @@ test('the document of the interface names every way in, what it takes and what i
   const { body } = await call<{ openapi: string; paths: Paths }>(hub, 'GET', '/v1/openapi.json');
   expect(body.openapi).toMatch(/^3\.1/u);
   expect(Object.entries(body.paths).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method} ${path}`)).toSorted()).toEqual([
-    'get /healthz', 'get /v1/events', 'get /v1/lanes/{clientId}', 'get /v1/papers/{sha256}', 'get /v1/pull', 'patch /v1/papers/{sha256}', 'post /v1/clients', 'post /v1/devices/{deviceId}/revocation', 'post /v1/enrolment-codes',
+    'get /healthz', 'get /v1/events', 'get /v1/lanes/{clientId}', 'get /v1/papers/{sha256}', 'get /v1/pull', 'get /v1/scopes/{scope}/snapshot',
+    'get /v1/scopes/{scope}/snapshot/pieces/{sha256}', 'patch /v1/papers/{sha256}', 'post /v1/clients', 'post /v1/devices/{deviceId}/revocation', 'post /v1/enrolment-codes',
     'post /v1/enrolments', 'post /v1/hello', 'post /v1/items/{itemId}/claim', 'post /v1/papers', 'post /v1/push', 'post /v1/tokens',
   ]);
   expect(body.paths['/v1/push']?.post?.requestBody?.content['application/json'].schema.required).toEqual(['clientId', 'scope', 'commands']);
@@ -51,7 +52,7 @@ test('the running hub answers what its document says: each way that is for devic
   for (const { path, method, operation } of guarded) {
     const asked = path.replaceAll(/\{\w+\}/gu, '00000000-0000-4000-8000-000000000000');
     const bodies: Record<string, unknown> = {
-      '/v1/hello': { clientId: claire.session.clientId, app: 'test', clock: 1 }, '/v1/enrolment-codes': { staffId: 'claire' }, '/v1/items/{itemId}/claim': { scope: 'directory', act: 'take' },
+      '/v1/hello': { clientId: claire.session.clientId, app: 'test', clock: 1 }, '/v1/enrolment-codes': { staffId: 'claire' }, '/v1/items/{itemId}/claim': { scope: 'directory', act: 'take', authorId: 'claire' },
       '/v1/push': { clientId: claire.session.clientId, scope: 'agency:vannes', commands: [claire.act(aRibChange(1))] },
     };
     const query = path === '/v1/pull' ? '?scope=directory&since=0' : '';

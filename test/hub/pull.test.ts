@@ -1,4 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { get } from 'node:http';
+import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { renewEpochs } from '../../hub/db/scopes.ts';
 import { inTransaction } from '../../hub/db/transaction.ts';
@@ -47,6 +49,21 @@ test('a log is given in pages of a thousand lines at most, without a hole, and i
   expect((await claire.pull('agency:vannes')).body).toMatchObject({ next: 1000 });
   const [head] = await hub.query<{ hash: Buffer }>("SELECT hash FROM scope_head JOIN scope USING (scope_id) WHERE name = 'agency:vannes'");
   expect(head?.hash.toString('hex')).toBe(last.hash);
+});
+
+test.each([
+  ['zstd, gzip', 'zstd', zstdDecompressSync], ['gzip, deflate', 'gzip', gunzipSync], ['zstd;q=0, GZIP;q=0.5', 'gzip', gunzipSync], ['br', undefined, (bytes: Buffer) => bytes], ['gzip;q=0', undefined, (bytes: Buffer) => bytes],
+] as const)('a long answer goes to whoever accepts “%s” as %s, and is the same answer', async (accepted, coding, decode) => {
+  const ask = (query: string): Promise<{ coding: string | undefined; bytes: Buffer }> => new Promise((resolve) => void get(`${hub.url}/v1/pull?scope=agency:vannes&${query}`, { headers: { authorization: `Bearer ${claire.token}`, 'sync-proto': '1', 'accept-encoding': accepted } }, (response) => {
+    const chunks: Buffer[] = [];
+    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.on('end', () => resolve({ coding: response.headers['content-encoding'], bytes: Buffer.concat(chunks) }));
+  }));
+  const [long, short] = [await ask('since=0'), await ask('since=999999999')];
+  expect([long.coding, short.coding]).toEqual([coding, undefined]);
+  const text = decode(long.bytes).toString('utf8');
+  expect(JSON.parse(text)).toEqual((await claire.pull('agency:vannes')).body);
+  if (coding !== undefined) expect(long.bytes.length).toBeLessThan(text.length / 4);
 });
 
 test('a line that was changed in the log no longer computes to its digest', async () => {

@@ -1,5 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { isDamage } from '../../electron/db/damage.ts';
 import { secretFrom } from '../../electron/keys/secret-bytes.ts';
 import { createSyncService, type SyncService } from '../../electron/sync/sync-service.ts';
 import { fillDemonstration } from '../../hub/demo/fill-demonstration.ts';
@@ -11,6 +13,8 @@ import { startHub, type TestHub } from './a-hub.ts';
 import { aJoiningDesk, type JoiningDesk } from './a-joining-desk.ts';
 
 const WORKER = new URL('../../electron/sync/sync-worker.ts', import.meta.url);
+/** A change of RIB of M. DUVAL, in the small agency. */
+const WAITING = '00000000-0000-4000-8000-000000000006';
 
 let hub: TestHub;
 let line: CutLine;
@@ -149,5 +153,38 @@ test('a thread that fails is told once, and begins again', async () => {
   desk.connection.exec('ALTER TABLE elsewhere RENAME TO hub_scope');
   await isLive();
   expect(String(defects[0])).toContain('hub_scope');
+  defects.length = 0;
+});
+
+test('a claim is asked by the thread, and whoever waits for a hub that says nothing waits for a second and a half', async () => {
+  await desk.joinAs(hub, 'claire-morvan', line.url);
+  expect(await service.ask('claim', { requestId: WAITING, act: 'take', authorId: 'karim-benali' })).toBeNull();
+  service.start();
+  await isLive();
+  const held = await service.ask('claim', { requestId: WAITING, act: 'take', authorId: 'karim-benali' });
+  expect(held).toMatchObject({ kind: 'held' });
+  await vi.waitFor(() => expect(desk.value(`SELECT claimed_by FROM request WHERE id = '${WAITING}'`)).toBe('karim-benali'), { timeout: 5_000 });
+  expect(await service.ask('claim', { requestId: WAITING, act: 'take', authorId: 'sophie-le-gall' })).toMatchObject({ kind: 'refused', code: 'held-by-colleague', who: 'Karim BENALI' });
+  line.spoil(`/v1/items/${WAITING}/claim`, 'hang');
+  const startedAt = performance.now();
+  expect(await service.ask('claim', { requestId: WAITING, act: 'release', authorId: 'karim-benali' })).toBeNull();
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
+});
+
+test('a page that cannot be read is told as damage, from whatever thread it was read: the database is restored, not tried again in silence', async () => {
+  await desk.joinAs(hub, 'claire-morvan', line.url);
+  service.start();
+  await isLive();
+  await service.close();
+  const root = desk.value<number>(`SELECT rootpage FROM sqlite_schema WHERE name = 'hub_scope'`);
+  const pageSize = desk.connection.pragma('page_size', { simple: true }) as number;
+  desk.connection.pragma('wal_checkpoint(TRUNCATE)');
+  const file = openSync(desk.path, 'r+');
+  writeSync(file, Buffer.alloc(pageSize, 0x5a), 0, pageSize, (root - 1) * pageSize);
+  closeSync(file);
+  service.start();
+  await vi.waitFor(() => expect(defects.length).toBeGreaterThan(0), { timeout: 10_000 });
+  expect(isDamage(defects[0])).toBe(true);
+  await service.close();
   defects.length = 0;
 });

@@ -8,7 +8,7 @@ import { underNode24 } from '../../electron/development/under-node-24.mjs';
 import { withDisplay } from '../../electron/development/virtual-display.mjs';
 
 /**
- * `npm run bench [-- ID… --members N --ci]` measures the built application and its modules; `docs/performance.md` says
+ * `npm run bench [-- ID… --members N --lines N --ci]` measures the built application and its modules; `docs/performance.md` says
  * what each figure is. The figures go to the standard output, all else to the error output.
  */
 await underNode24(import.meta.url, async (args) => {

@@ -28,6 +28,17 @@ export function listAwaitedPapers(db: Pick<ReadDb, 'select'>, requestId: string)
     .all();
 }
 
+/** How many papers of the request were received at another workstation, and have not arrived here. */
+export function countPapersOnTheWay(db: Pick<ReadDb, 'select'>, requestId: string): number {
+  const rows = db
+    .select({ id: document.id })
+    .from(document)
+    .innerJoin(attachment, eq(attachment.id, document.attachmentId))
+    .where(and(eq(document.requestId, requestId), sql`length(${attachment.content}) < ${attachment.byteCount}`))
+    .all();
+  return rows.length;
+}
+
 function flagsOf(text: string): PaperFlag[] {
   const words = text.split(' ');
   return PAPER_FLAGS.filter((flag) => words.includes(flag));

@@ -19,6 +19,7 @@ import { ActsCard } from './acts-card.tsx';
 import { ComingBanner } from './coming-banner.tsx';
 import { EquationCard } from './equation-card.tsx';
 import { FingerprintsCard } from './fingerprints-card.tsx';
+import { HaltCard } from './halt-card.tsx';
 import { TakeUpCard } from './take-up-card.tsx';
 
 /** What the hub refused, if anything, then the proof that nothing is lost (N1, U-54). */
@@ -40,6 +41,7 @@ export function SynchronisationScreen() {
           <Banner state="urgent" {...haltWords(hub.halted)} />
         </BannerStack>
       )}
+      {hub !== null && hub.halted !== null && <HaltCard reason={hub.halted} />}
       {hub !== null && <ComingBanner />}
       {refused.data !== undefined && refused.data.length > 0 && <TakeUpCard acts={refused.data} />}
       <EquationCard counts={counts} unchained={unchained} hasHub={hub !== null} />

@@ -1,4 +1,5 @@
 import type { RequestDetail } from '../../../shared/contract/request-contract.ts';
+import { VALIDATION } from '../../text/validation.ts';
 import { AcceptDialog } from './accept-dialog.tsx';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { CorrectionDialog } from './correction-dialog.tsx';
@@ -17,7 +18,7 @@ export function DecisionDialogs({ detail, decisions, onNext }: DecisionDialogsPr
   const close = (): void => decisions.open(null);
   if (decisions.refusal !== null) {
     const leave = (): void => decisions.refuseWith(null);
-    return <RefusalDialog refusal={decisions.refusal} onClose={leave} onNext={() => (leave(), onNext())} />;
+    return <RefusalDialog title={decisions.isHoldRefused ? VALIDATION.notTaken : VALIDATION.failed} refusal={decisions.refusal} onClose={leave} onNext={() => (leave(), onNext())} />;
   }
   switch (decisions.dialog) {
     case 'accept':

@@ -33,6 +33,15 @@ export function PaperPane({ papers, reading }: { readonly papers: RequestDetail[
       ))}
     </span>
   );
+  if (!shown.isHere) {
+    const { cause, next } = sentencesOf({ code: 'paper-not-here' });
+    return (
+      <div className={styles.blank}>
+        <EmptyState title={cause} sentence={next} />
+        {choices}
+      </div>
+    );
+  }
   const isRead = shown.kind === 'rib' && reading.zones.length > 0;
   return (
     <Suspense fallback={<LoadingRows label={PAPER_VIEWER.loading} />}>

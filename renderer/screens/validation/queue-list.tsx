@@ -96,7 +96,7 @@ function Why({ row, rank, staffId, now }: Omit<QueueLineProps, 'isSelected' | 'o
   if (row.enteredBy === staffId) return <Marked icon={IconUsers} words={VALIDATION.enteredByMe} />;
   if (row.claimUntil !== null && isLeaseLive(row.claimUntil, now) && row.claimedByName !== null) {
     const words = row.claimedBy === staffId ? VALIDATION.takenByMe(row.claimUntil, now) : VALIDATION.taken(row.claimedByName, row.claimUntil, now);
-    return <Marked icon={IconLock} words={words} />;
+    return row.isHoldLocal ? <Marked icon={IconCloudUp} words={`${words} · ${VALIDATION.onlyHere}`} /> : <Marked icon={IconLock} words={words} />;
   }
   if (row.isFrozen) return <Marked icon={IconLock} words={VALIDATION.frozen} />;
   const reasons = [row.summary, row.heldCents > 0 ? VALIDATION.held(row.heldCents) : '', row.correctionKind !== null && row.status === 'to-check' ? VALIDATION.corrected : ''];

@@ -6,18 +6,19 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { RefusalPanel } from '../../ui/refusal-panel.tsx';
 
 interface RefusalDialogProps {
+  readonly title: string;
   readonly refusal: Refusal;
   readonly onNext: () => void;
   readonly onClose: () => void;
 }
 
 /** A decision that was not recorded: why, what is kept, what to do. */
-export function RefusalDialog({ refusal, onNext, onClose }: RefusalDialogProps) {
+export function RefusalDialog({ title, refusal, onNext, onClose }: RefusalDialogProps) {
   const { cause, kept, next } = sentencesOf(refusal);
   return (
     <Dialog labelledBy="refusal-title" onClose={onClose}>
       <RefusalPanel
-        title={VALIDATION.failed}
+        title={title}
         titleId="refusal-title"
         reference={refusal.reference}
         cause={{ label: VALIDATION.cause, sentence: cause }}

@@ -9,9 +9,9 @@ export const requestCan = {
     if (!isDecider(person)) return { code: 'not-allowed' };
     return openRefusal(detail) ?? makerRefusal(detail, person) ?? holderRefusal(detail, person);
   },
-  /** Accepting asks for one thing more: that no alert freezes the account numbers of the member. */
+  /** Accepting asks for two things more: that the papers can be read here, and that no alert freezes the account numbers of the member. */
   accept(detail: RequestDetail, person: SignedInPerson): Refusal | null {
-    return requestCan.decide(detail, person) ?? freezeRefusal(detail);
+    return requestCan.decide(detail, person) ?? freezeRefusal(detail) ?? paperRefusal(detail);
   },
   take(detail: RequestDetail, person: SignedInPerson): Refusal | null {
     return requestCan.decide(detail, person);
@@ -43,6 +43,11 @@ function openRefusal({ status, decision }: RequestDetail): Refusal | null {
 
 function freezeRefusal({ kind, freeze }: RequestDetail): Refusal | null {
   return kind !== 'rib-change' || freeze === null ? null : { code: 'bank-change-frozen', facts: freeze };
+}
+
+function paperRefusal({ papers }: RequestDetail): Refusal | null {
+  const onTheWay = papers.filter(({ isHere }) => !isHere).length;
+  return onTheWay === 0 ? null : { code: 'paper-not-here', facts: { papers: onTheWay } };
 }
 
 function makerRefusal({ enteredBy }: RequestDetail, { staffId }: SignedInPerson): Refusal | null {

@@ -29,7 +29,7 @@ interface RequestPaneProps {
 /** The request on screen, or what stands in its place. */
 export function RequestPane({ request, isChosen, person, now, focusToken, decisions, claim, reading }: RequestPaneProps) {
   const detail = request.data ?? null;
-  useHoldStatus(detail !== null && isHolder(detail, person));
+  useHoldStatus(detail, person);
   if (!isChosen) return <Blank title={VALIDATION.nothingSelected} sentence={VALIDATION.nothingSelectedSentence} />;
   if (request.isLoading) return <LoadingRows label={VALIDATION.reading} count={6} />;
   if (detail === null) return <Blank title={VALIDATION.gone} sentence={VALIDATION.goneSentence} />;
@@ -59,13 +59,15 @@ function Blank({ title, sentence }: { title: string; sentence: string }) {
   );
 }
 
-function useHoldStatus(isHeld: boolean): void {
+function useHoldStatus(detail: RequestDetail | null, person: SignedInPerson): void {
+  const isHeld = detail !== null && isHolder(detail, person);
+  const holder = detail?.claim?.fullName ?? null;
   const items = useMemo(
     () => [
-      { id: 'hold', text: isHeld ? VALIDATION.statusTaken : VALIDATION.statusFree, ...(isHeld ? { icon: IconLock } : {}) },
+      { id: 'hold', text: isHeld ? VALIDATION.statusTaken : holder === null ? VALIDATION.statusFree : VALIDATION.statusTakenBy(holder), ...(holder === null ? {} : { icon: IconLock }) },
       { id: 'after', text: VALIDATION.statusEnd },
     ],
-    [isHeld],
+    [isHeld, holder],
   );
   useStatusBar(items);
 }

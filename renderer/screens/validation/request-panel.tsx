@@ -74,11 +74,11 @@ function ProposedLine({ requestId }: { readonly requestId: string }) {
 
 function HoldLine({ detail, person, now }: Pick<RequestPanelProps, 'detail' | 'person' | 'now'>) {
   if (detail.claim === null) return null;
-  const { until, fullName } = detail.claim;
+  const { until, fullName, isLocal } = detail.claim;
   const words = isHolder(detail, person) ? VALIDATION.takenByMe(until, now) : VALIDATION.taken(fullName, until, now);
   return (
     <p className={styles.hold}>
-      <StateMark state="held" word={words} size="small" />
+      <StateMark state={isLocal ? 'local' : 'held'} word={isLocal ? `${words} · ${VALIDATION.onlyHere}` : words} size="small" />
     </p>
   );
 }

@@ -18,6 +18,10 @@ export interface Decisions {
   open(dialog: OpenDialog): void;
   readonly refusal: Refusal | null;
   refuseWith(refusal: Refusal | null): void;
+  /** Whoever was to hold it may not: no decision goes on. */
+  refuseHold(refusal: Refusal): void;
+  /** Whether what was refused is the hold. */
+  readonly isHoldRefused: boolean;
   accept(): Promise<void>;
   refuse(reasonCode: string, memberMessage: string): Promise<void>;
   correct(correctionKind: CorrectionKind, memberMessage: string): Promise<void>;
@@ -27,7 +31,12 @@ export interface Decisions {
 /** The decisions on the request on screen. No undo afterwards, as a decision is a legal act: a toast says what was done. */
 export function useDecisions(detail: RequestDetail | null, person: SignedInPerson, onDecided: () => void): Decisions {
   const [dialog, open] = useState<OpenDialog>(null);
-  const [refusal, refuseWith] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [isHoldRefused, setHoldRefused] = useState(false);
+  const refuseWith = (given: Refusal | null, isOfHold = false): void => {
+    setHoldRefused(isOfHold);
+    setRefusal(given);
+  };
   const [accept, refuse, correct, answer] = [useCommand(acceptRequestCommand), useCommand(refuseRequestCommand), useCommand(askCorrectionCommand), useCommand(answerCorrectionCommand)];
   async function run(call: (seen: Seen) => Promise<Reply<{ number: string }>>, sentence: (number: string) => string): Promise<void> {
     if (detail === null) return;
@@ -41,7 +50,12 @@ export function useDecisions(detail: RequestDetail | null, person: SignedInPerso
     dialog,
     open,
     refusal,
-    refuseWith,
+    isHoldRefused,
+    refuseWith: (given) => refuseWith(given),
+    refuseHold: (given) => {
+      open(null);
+      refuseWith(given, true);
+    },
     accept: () => run((seen) => accept.run(seen), DONE_SENTENCES.accept),
     refuse: (reasonCode, memberMessage) => run((seen) => refuse.run({ ...seen, reasonCode, memberMessage }), DONE_SENTENCES.refuse),
     correct: (correctionKind, memberMessage) => run((seen) => correct.run({ ...seen, correctionKind, memberMessage }), DONE_SENTENCES.correction),

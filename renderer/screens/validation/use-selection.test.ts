@@ -9,7 +9,7 @@ const KARIM = { staffId: 'karim', now: NOW };
 function aRow(requestId: string, given: Partial<QueueRow> = {}): QueueRow {
   return {
     requestId, number: requestId, kind: 'rib-change', status: 'to-check', receivedAt: 0, goalAt: 0, deadlineAt: 0, pausedAt: null, decidedAt: null, memberName: '',
-    summary: '', heldCents: cents(0), claimedBy: null, claimUntil: null, claimedByName: null, enteredBy: 'claire', decidedByName: null, correctionKind: null, isFrozen: false, version: 1, ...given,
+    summary: '', heldCents: cents(0), claimedBy: null, claimUntil: null, claimedByName: null, enteredBy: 'claire', decidedByName: null, correctionKind: null, isFrozen: false, isHoldLocal: false, version: 1, ...given,
   };
 }
 

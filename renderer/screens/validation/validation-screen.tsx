@@ -13,8 +13,8 @@ import { PaperPane } from './paper-pane.tsx';
 import { QueuePane } from './queue-pane.tsx';
 import { QueueToolbar } from './queue-toolbar.tsx';
 import { RequestPane } from './request-pane.tsx';
-import { useClaim } from './use-claim.ts';
-import { useDecisions } from './use-decisions.ts';
+import { useClaim, type ClaimActs } from './use-claim.ts';
+import { useDecisions, type Decisions } from './use-decisions.ts';
 import { useNow } from './use-now.ts';
 import { useQueue } from './use-queue.ts';
 import { useRequestActs } from './use-request-acts.ts';
@@ -33,8 +33,9 @@ export function ValidationScreen() {
   const request = useQuery(validationRequestQuery, queue.selectedId === null ? null : { requestId: queue.selectedId });
   const detail = request.data ?? null;
   const reading = useRibReading(detail);
-  const decisions = useDecisions(detail, person, queue.openNext);
-  const claim = useClaim(detail, person, decisions.refuseWith);
+  const made = useDecisions(detail, person, queue.openNext);
+  const claim = useClaim(detail, person, made.refuseHold);
+  const decisions = { ...made, open: heldWhileOpen(made, claim) };
   useRequestActs({ detail, person, decisions, claim, onNext: queue.openNext });
   const chooseTab = (chosen: QueueTab): void => {
     setTab(chosen);
@@ -55,4 +56,13 @@ export function ValidationScreen() {
       {detail !== null && <DecisionDialogs detail={detail} decisions={decisions} onNext={queue.openNext} />}
     </div>
   );
+}
+
+/** A dialog that opens takes the request, one that closes without a decision gives it back. */
+function heldWhileOpen(decisions: Decisions, claim: ClaimActs): Decisions['open'] {
+  return (dialog) => {
+    if (dialog === null) claim.giveUp();
+    else if (dialog !== 'answer') claim.beginDeciding();
+    decisions.open(dialog);
+  };
 }

@@ -49,11 +49,21 @@ export const lanesAnswer = z.strictObject({ clientId: uuid, lanes: z.array(z.str
 /** A new client for a desk whose lanes are ahead of it: it numbers its unacknowledged acts again there. */
 export const newClientAnswer = z.strictObject(newClient);
 
-export const claimRequest = z.strictObject({ scope: scopeName, act: z.enum(['take', 'keep', 'release']) });
+const CLAIM_ACTS = ['take', 'keep', 'release'] as const;
+export type ClaimAct = (typeof CLAIM_ACTS)[number];
+
+/** `authorId`: who asks. Several people work at one desk, and it is the person who holds an item, never the desk. */
+export const claimRequest = z.strictObject({ scope: scopeName, act: z.enum(CLAIM_ACTS), authorId: personId });
+export type ClaimRequest = z.infer<typeof claimRequest>;
+
+/** `until`: by the hub's clock. `who`: the name of whoever holds or decided it, where the refusal is about somebody. */
 export const claimAnswer = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('held'), until: instant }),
   z.strictObject({ kind: z.literal('free') }),
-  z.strictObject({ kind: z.literal('refused'), code: z.string(), who: z.string().nullable(), until: instant.nullable() }),
+  z.strictObject({
+    kind: z.literal('refused'), code: z.enum(['already-decided', 'waiting-for-correction', 'decider-entered-it', 'held-by-colleague', 'claim-expired', 'not-held']),
+    who: z.string().nullable(), until: instant.nullable(),
+  }),
 ]);
 export type ClaimAnswer = z.infer<typeof claimAnswer>;
 

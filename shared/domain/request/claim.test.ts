@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { aRequest } from '../../../test/fixtures/a-request.ts';
 import { instant } from '../values/instant.ts';
-import { CLAIM_LEASE_MS, claimRefusal, keepRequest, liveClaim, LONGEST_LEASE_MS, releaseRequest, takeRequest } from './claim.ts';
+import { CLAIM_LEASE_MS, claimHere, claimRefusal, keepRequest, liveClaim, LONGEST_LEASE_MS, NO_CLAIMS, releaseRequest, takeRequest } from './claim.ts';
 
 // Source: house rule (GLOSSARY: claim).
 const NOW = instant(1_000_000_000_000);
@@ -57,4 +57,28 @@ test('the holder gives a request back, an agency lead does it for them, a collea
   expect(releaseRequest(held(NOW + 1), { staffId: 'lead', role: 'responsable' }, NOW)).toEqual({ ok: true, value: [freed] });
   expect(releaseRequest(held(NOW + 1), { staffId: 'karim', role: 'gestionnaire' }, NOW)).toMatchObject({ refusal: { code: 'held-by-colleague' } });
   expect(releaseRequest(held(NOW), { staffId: 'sophie', role: 'gestionnaire' }, NOW)).toEqual({ ok: false, refusal: { code: 'not-held' } });
+});
+
+describe('a hold as a workstation shows it', () => {
+  const request = { id: 'r', claimedBy: 'sophie', claimUntil: instant(NOW + 60_000) };
+  const free = { id: 'r', claimedBy: null, claimUntil: null };
+  const local = (staffId: string, until: number) => ({ skewMs: 0, holds: [{ requestId: 'r', staffId, until: instant(until) }] });
+
+  test('is that of its row, by the clock of the workstation', () => {
+    expect(claimHere(request, NOW, NO_CLAIMS)).toEqual({ staffId: 'sophie', until: NOW + 60_000, isLocal: false });
+    expect(claimHere(request, instant(NOW - 3_600_000), { skewMs: 3_600_000, holds: [] })).toEqual({ staffId: 'sophie', until: NOW - 3_600_000 + 60_000, isLocal: false });
+    expect(claimHere(request, instant(NOW + 3_600_000), { skewMs: -3_600_000, holds: [] })).toEqual({ staffId: 'sophie', until: NOW + 3_600_000 + 60_000, isLocal: false });
+  });
+
+  test('is of this workstation alone while nobody else is known to hold it', () => {
+    expect(claimHere(free, NOW, local('karim', NOW + 5))).toEqual({ staffId: 'karim', until: NOW + 5, isLocal: true });
+    expect(claimHere(free, NOW, local('karim', NOW))).toBeNull();
+    expect(claimHere({ ...free, id: 'other' }, NOW, local('karim', NOW + 5))).toBeNull();
+    expect(claimHere(request, NOW, local('karim', NOW + 500_000))).toMatchObject({ staffId: 'sophie', isLocal: false });
+  });
+
+  test('of one’s own that was renewed here goes on, and says that nobody confirmed it', () => {
+    expect(claimHere(request, NOW, local('sophie', NOW + 500_000))).toEqual({ staffId: 'sophie', until: NOW + 500_000, isLocal: true });
+    expect(claimHere(request, NOW, local('sophie', NOW + 5))).toEqual({ staffId: 'sophie', until: NOW + 60_000, isLocal: false });
+  });
 });

@@ -29,6 +29,35 @@ export function liveClaim(request: Pick<RequestRow, 'claimedBy' | 'claimUntil'>,
   return claimedBy === null || claimUntil === null || !isLeaseLive(claimUntil, now) ? null : { staffId: claimedBy, until: claimUntil };
 }
 
+/** What a workstation knows of holds beside its rows. */
+export interface ClaimsHere {
+  /** The clock that leases are given by, minus that of this workstation. */
+  readonly skewMs: number;
+  /** Taken here while the hub did not answer. */
+  readonly holds: readonly LocalHold[];
+}
+
+/** `until`: by the clock of the workstation. */
+export interface LocalHold {
+  readonly requestId: string;
+  readonly staffId: string;
+  readonly until: Instant;
+}
+
+export const NO_CLAIMS: ClaimsHere = { skewMs: 0, holds: [] };
+
+/**
+ * Who holds the request as this workstation shows and judges it, by its own clock. `isLocal`: nobody elsewhere knows of it, or of its end, yet. What the
+ * hub said of a colleague goes before what was taken here without it.
+ */
+export function claimHere(request: Pick<RequestRow, 'id' | 'claimedBy' | 'claimUntil'>, now: Instant, { skewMs, holds }: ClaimsHere): { staffId: string; until: Instant; isLocal: boolean } | null {
+  const { id, claimedBy, claimUntil } = request;
+  const known = liveClaim({ claimedBy, claimUntil: claimUntil === null ? null : instant(claimUntil - skewMs) }, now);
+  const local = holds.find(({ requestId, until }) => requestId === id && isLeaseLive(until, now));
+  if (local !== undefined && (known === null || (local.staffId === known.staffId && local.until > known.until))) return { staffId: local.staffId, until: local.until, isLocal: true };
+  return known === null ? null : { ...known, isLocal: false };
+}
+
 /**
  * Holds the request for its decider, or renews the hold that they have. One holder at a time; the maker never holds it, since
  * they could only block it. A claim does not change the version: what others read of the request stays true.

@@ -1,0 +1,107 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { instant } from '../shared/domain/values/instant.ts';
+import { makeEnrolmentCode } from './auth/enrolment.ts';
+import { scope as scopeTable } from './db/schema.ts';
+import { renewEpochs } from './db/scopes.ts';
+import { inTransaction } from './db/transaction.ts';
+import type { HubKeys } from './keys/hub-keys.ts';
+import type { HubParts } from './parts.ts';
+import { fillBeforeFirstSnapshot, fillReimbursements, hasSnapshot } from './reimbursements/fill-reimbursements.ts';
+import { reimbursementImage, type ReimbursementImage } from './reimbursements/reimbursement-image.ts';
+import { buildSnapshot } from './snapshots/build-snapshot.ts';
+import { pruneLogs } from './snapshots/prune-logs.ts';
+
+export const USAGE = `npm run hub                      starts the hub
+npm run hub -- enrol STAFF_ID    makes a code with which this person takes one workstation into use
+npm run hub -- renew-epochs      after a restore or a promotion: every desk compares its log with this one
+npm run hub -- snapshot [SCOPE]  builds the snapshot of a scope, or of each, now
+npm run hub -- prune [--days 90] drops older lines of the logs that the newest snapshots stand for
+npm run hub -- import-reimbursements SCOPE FILE  takes lines of reimbursement from a file, a JSON object a line`;
+
+/** What a command works with. Keys are read, or made, by those alone that sign or check. */
+export interface OperatorParts extends Pick<HubParts, 'pool' | 'clock'> {
+  readonly loadKeys: () => HubKeys;
+}
+
+/** What an operator asks for beside the hub itself; each says in a sentence what it did. */
+const COMMANDS: Readonly<Record<string, (parts: OperatorParts, args: readonly string[]) => Promise<string>>> = {
+  enrol: async (parts, [staffId]) => codeFor(parts, needed(staffId)),
+  'renew-epochs': async ({ pool }) => `${await inTransaction(pool, (tx) => renewEpochs(tx))} logs have a new epoch`,
+  snapshot: async (parts, [scope]) => buildEach(parts, scope === undefined ? await allScopes(parts) : [scope]),
+  prune: async (parts, args) => `${await pruneLogs({ ...parts, keys: parts.loadKeys() }, readDays(args))} lines are dropped`,
+  'import-reimbursements': async (parts, [scope, file]) => importReimbursements(parts, needed(scope), needed(file)),
+};
+
+export function isCommand(name: string): boolean {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+/** Runs a command; throws what to show where it is not asked as it should be. */
+export async function runCommand(parts: OperatorParts, name: string, args: readonly string[]): Promise<string> {
+  const command = COMMANDS[name];
+  if (command === undefined) throw new Error(USAGE);
+  return command(parts, args);
+}
+
+export async function codeFor({ pool, clock }: Pick<HubParts, 'pool' | 'clock'>, staffId: string): Promise<string> {
+  return (await inTransaction(pool, (tx) => makeEnrolmentCode(tx, { staffId, madeBy: 'operator', now: instant(clock()) }))).code;
+}
+
+function needed(argument: string | undefined): string {
+  if (argument === undefined) throw new Error(USAGE);
+  return argument;
+}
+
+async function allScopes({ pool }: OperatorParts): Promise<readonly string[]> {
+  return (await drizzle(pool).select({ name: scopeTable.name }).from(scopeTable).orderBy(scopeTable.scopeId)).map(({ name }) => name);
+}
+
+async function buildEach(operator: OperatorParts, scopes: readonly string[]): Promise<string> {
+  const parts = { ...operator, keys: operator.loadKeys() };
+  const said: string[] = [];
+  for (const scope of scopes) said.push(await build(parts, scope));
+  return said.join('\n');
+}
+
+async function build(parts: Pick<HubParts, 'pool' | 'clock' | 'keys'>, scope: string): Promise<string> {
+  const manifest = await buildSnapshot(parts, scope);
+  if (manifest === null) return `${scope}: nothing built: there is no such scope, or another process builds it now`;
+  return `${scope}: ${manifest.rows} rows at line ${manifest.seq}, ${manifest.pieces.length} pieces, ${manifest.pieces.reduce((sum, { bytes }) => sum + bytes, 0)} bytes`;
+}
+
+function readDays(args: readonly string[]): number {
+  const { values } = parseArgs({ args: [...args], options: { days: { type: 'string', default: '90' } } });
+  const days = Number(values.days);
+  if (!Number.isInteger(days) || days < 1) throw new Error(`--days ${values.days}: expected a whole number of days`);
+  return days;
+}
+
+/** Before the first snapshot the lines go to their table alone; after it each is a line of the log too. */
+async function importReimbursements({ pool, clock }: OperatorParts, scope: string, file: string): Promise<string> {
+  const count = { lines: 0 };
+  const rows = readLines(file, count);
+  if (await inTransaction(pool, (tx) => hasSnapshot(tx, scope))) await fillReimbursements(pool, scope, rows, { authorId: 'operator', at: clock() });
+  else await fillBeforeFirstSnapshot(pool, scope, rows);
+  return `${scope}: ${count.lines} lines of reimbursement taken`;
+}
+
+async function* readLines(file: string, count: { lines: number }): AsyncGenerator<ReimbursementImage> {
+  for await (const text of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
+    count.lines += 1;
+    yield readImage(text, count.lines);
+  }
+}
+
+/** What a line holds is never said: it is of a person's health. */
+function readImage(text: string, line: number): ReimbursementImage {
+  try {
+    const read = reimbursementImage.safeParse(JSON.parse(text));
+    if (read.success) return read.data;
+    throw new Error(`line ${line}: ${read.error.issues.map(({ path, code }) => `${path.join('.')} ${code}`).join(', ')}`);
+  } catch (error) {
+    throw error instanceof SyntaxError ? new Error(`line ${line}: not JSON`) : error;
+  }
+}

@@ -1,0 +1,22 @@
+import { fileRow } from '../db/schema.ts';
+import { appendToLog } from '../db/append-to-log.ts';
+import { openFiles, writeRows } from '../db/file-store.ts';
+import type { Tx } from '../db/transaction.ts';
+import { namesPaper } from '../db/unnamed-papers.ts';
+
+/** Whoever reads the log learns that the bytes are here: the rows that name them are said again, as they are. No desk has to ask time and again. */
+export async function announcePaper(tx: Tx, { scopeId, sha256 }: { readonly scopeId: number; readonly sha256: string }, at: number): Promise<void> {
+  const named = await tx.select({ fileId: fileRow.fileId, rowId: fileRow.rowId }).from(fileRow).where(namesPaper(scopeId, sha256));
+  const files = await openFiles(tx, scopeId, named.map(({ fileId }) => fileId));
+  const said = named.flatMap(({ fileId, rowId }) => {
+    const [file, row] = [files.get(fileId), files.get(fileId)?.find('attachment', rowId) ?? null];
+    // It was erased before its file was locked.
+    return file === undefined || row === null ? [] : [{ fileId, ...file.put('attachment', { ...row }) }];
+  });
+  if (said.length === 0) return;
+  await writeRows(tx, scopeId, said);
+  await appendToLog(tx, scopeId, said.map(({ fileId, body, ...row }) => ({ ...row, file: fileId, op: 'U' as const, body: JSON.stringify(body), cmdId: null, authorId: HUB, at })));
+}
+
+/** The hub itself, as the author of what nobody did. */
+const HUB = 'hub';

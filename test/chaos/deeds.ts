@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import type { SqliteConnection } from '../../electron/db/open-database.ts';
+import { frenchIban } from '../../electron/demo/account-number.ts';
+import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
+import { addDays, type LocalDate } from '../../shared/domain/values/local-date.ts';
+import type { Chance } from '../faults/chance.ts';
+import type { AskedAct } from '../faults/enter-act.ts';
+
+/** What people do at a desk, from what it shows them. */
+
+interface Place {
+  readonly connection: SqliteConnection;
+  readonly staffId: string;
+  readonly chance: Chance;
+}
+
+/** Null when there is nothing of its kind to do. */
+type Deed = (place: Place) => Pick<AskedAct, 'name' | 'input'> & { readonly isForged?: true } | null;
+
+const today = (): LocalDate => localDateOf(instant(Date.now()));
+
+const changeRib: Deed = ({ connection, chance }) => {
+  const memberId = aMember(connection, chance);
+  const iban = frenchIban('30006', '00001', String(chance.between(0, 10 ** 9)).padStart(11, '0'));
+  const input = { iban, holder: `Anne KERVELLA ${memberId}`, forReimbursements: true, forDebits: chance.happens(0.5), effectiveOn: addDays(today(), 3), recapSeen: true };
+  return { name: 'rib.submit-change', input: { memberId, ...input, paperIds: [keepPaper(connection, chance)] } };
+};
+
+const rectifyContact: Deed = ({ connection, chance }) => {
+  const memberId = aMember(connection, chance);
+  const place = { street: `${chance.between(1, 99)}, rue du Port`, streetExtra: '', postcode: '56000', town: chance.pick(['Vannes', 'Auray', 'Séné']) };
+  return { name: 'member.rectify-contact', input: { memberId, seenVersion: versionOf(connection, memberId), phone: '', mobile: '', email: '', ...place, reason: 'Dit au guichet' } };
+};
+
+const changeContact: Deed = ({ connection, chance }) => ({ name: 'portal-access.change-contact', input: { memberId: aMember(connection, chance), email: `m${chance.between(1, 999)}@exemple.fr`, mobile: '' } });
+
+const openPrivacyRequest: Deed = ({ connection, chance }) => {
+  const kind = chance.pick(['objection', 'restriction', 'rectification']);
+  return { name: 'privacy.open-request', input: { memberId: aMember(connection, chance), kind, channel: 'agency', receivedOn: today(), wording: 'Je le demande', identityMeans: 'known' } };
+};
+
+const answerPrivacyRequest: Deed = ({ connection, chance }) => {
+  const open = connection.prepare<[], { privacyRequestId: string; seenVersion: number }>(`SELECT id AS privacyRequestId, version AS seenVersion FROM privacy_request WHERE status = 'open' ORDER BY id LIMIT 40`).all();
+  return open.length === 0 ? null : { name: 'privacy.answer-request', input: { ...chance.pick(open), answer: 'C’est fait' } };
+};
+
+const recordConsent: Deed = ({ connection, chance }) => (
+  { name: 'consent.record', input: { memberId: aMember(connection, chance), purpose: 'email-offers', decision: chance.pick(['given', 'withdrawn']), decidedOn: today(), channel: 'agency', textVersion: '2026-1', textShown: 'handed' } });
+
+const decide: Deed = (place) => {
+  const one = waitingRequest(place, false);
+  if (one === null) return null;
+  const { requestId, seenVersion, kind } = one;
+  const base = { requestId, seenVersion, asHolder: false };
+  if (place.chance.happens(0.65)) return { name: 'request.accept', input: base };
+  return { name: 'request.refuse', input: { ...base, reasonCode: kind === 'rib-change' ? 'illegible-proof' : 'contact-not-confirmed', memberMessage: 'Le document reçu n’est pas lisible.' } };
+};
+
+/** Whoever entered a request accepts it, by a program that was changed: the hub alone stands in the way. */
+const forgeAcceptance: Deed = (place) => {
+  const one = waitingRequest(place, true);
+  return one === null ? null : { name: 'request.accept', input: { requestId: one.requestId, seenVersion: one.seenVersion, asHolder: false }, isForged: true };
+};
+
+/** How often each role does what. */
+const DEEDS: Readonly<Record<string, readonly (readonly [weight: number, deed: Deed])[]>> = {
+  conseiller: [[5, changeRib], [4, rectifyContact], [2, changeContact], [1, openPrivacyRequest], [2, recordConsent]],
+  gestionnaire: [[9, decide], [2, changeRib], [1, forgeAcceptance]],
+  responsable: [[5, decide], [2, answerPrivacyRequest], [1, openPrivacyRequest]],
+};
+
+/** What the person does next; null when there is nothing for them to do, or this desk does not know them yet. */
+export function nextDeed(connection: SqliteConnection, staffId: string, chance: Chance): AskedAct | null {
+  const role = connection.prepare<[string], string>('SELECT role FROM staff WHERE id = ? AND active = 1').pluck().get(staffId);
+  if (role === undefined || connection.prepare('SELECT 1 FROM member').get() === undefined) return null;
+  const deeds = DEEDS[role] ?? [];
+  let left = chance.next() * deeds.reduce((sum, [weight]) => sum + weight, 0);
+  const first = Math.max(0, deeds.findIndex(([weight]) => (left -= weight) <= 0));
+  for (const [, deed] of [...deeds.slice(first), ...deeds.slice(0, first)]) {
+    const asked = deed({ connection, staffId, chance });
+    if (asked !== null) return { ...asked, staffId };
+  }
+  return null;
+}
+
+function aMember(connection: SqliteConnection, chance: Chance): number {
+  const count = Number(connection.prepare('SELECT count(*) FROM member').pluck().get());
+  return Number(connection.prepare('SELECT id FROM member ORDER BY id LIMIT 1 OFFSET ?').pluck().get(chance.between(0, count - 1)));
+}
+
+function versionOf(connection: SqliteConnection, memberId: number): number {
+  return Number(connection.prepare('SELECT version FROM member WHERE id = ?').pluck().get(memberId));
+}
+
+interface Waiting {
+  readonly requestId: string;
+  readonly kind: string;
+  readonly seenVersion: number;
+}
+
+/** Among the oldest that wait, so that two validators often take the same one. */
+function waitingRequest({ connection, staffId, chance }: Place, isOwn: boolean): Waiting | null {
+  const sql = `SELECT id AS requestId, kind, version AS seenVersion FROM request WHERE status = 'to-check' AND (entered_by = ?) = ? ORDER BY received_at, id LIMIT 6`;
+  const waiting = connection.prepare<[string, number], Waiting>(sql).all(staffId, isOwn ? 1 : 0);
+  return waiting.length === 0 ? null : chance.pick(waiting);
+}
+
+const LARGEST_PAPER_BYTES = 3_000;
+
+/** A paper that the member handed in just before. */
+function keepPaper(connection: SqliteConnection, chance: Chance): string {
+  const id = chance.uuid();
+  const content = Buffer.concat([Buffer.from('%PDF-1.7\n'), chance.bytes(chance.between(100, LARGEST_PAPER_BYTES))]);
+  const digest = createHash('sha256').update(content).digest('hex');
+  connection
+    .prepare(`INSERT INTO attachment (id, sha256, mime, byte_count, original_name, original_mime, original_sha256, content, stored_at, flags) VALUES (?, ?, 'application/pdf', ?, 'piece.pdf', 'application/pdf', ?, ?, ?, '')`)
+    .run(id, digest, content.length, digest, content, Date.now());
+  return id;
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { openDatabase } from '../../electron/db/open-database.ts';
+import { inTransaction } from '../../electron/db/transaction.ts';
+import { resumeSync } from '../../electron/sync/hub-link.ts';
+import { createSyncService } from '../../electron/sync/sync-service.ts';
+import { done } from '../../shared/lib/result.ts';
+import { Chance } from '../faults/chance.ts';
+import { nextDeed } from './deeds.ts';
+import { enterAtDoor, requestMadeBy } from './enter-at-door.ts';
+import { monotonicNow, type DeskCommand, type DeskLine, type DeskOrder } from './messages.ts';
+import { readDesk } from './read-desk.ts';
+
+/**
+ * The process of a desk: its people act without a pause, its thread synchronises, both over one encrypted file. It says on its standard output what it
+ * tells people, line by line and each before it goes on, so that whoever kills it knows what was told.
+ */
+
+/** Acts between two readings, and between two moves of the log into the database, which a backup does in the product. */
+const ACTS_A_READING = 4;
+const ACTS_A_CHECKPOINT = 150;
+const CALM_READING_MS = 150;
+
+const order = JSON.parse(process.argv[2] ?? '') as DeskOrder;
+const key = Buffer.from(order.key, 'hex');
+const chance = new Chance(order.seed);
+const connection = openDatabase({ path: order.path, key });
+const db = drizzle(connection);
+const sync = createSyncService({
+  workerPath: join(import.meta.dirname, 'sync-worker.js'), database: () => ({ path: order.path, key: Uint8Array.from(key), nativeBinding: undefined }),
+  moved: () => undefined, callFailed: () => undefined, failed: (error) => say({ kind: 'defect', what: `thread: ${String(error)}` }), restartMs: 500,
+});
+let isStorm = true;
+let isStopped = false;
+
+process.on('message', (command: DeskCommand) => {
+  if (command === 'stop') isStopped = true;
+  else if (command === 'resume') void inTransaction(connection, db, () => done(resumeSync(connection))).then(() => sync.wake('online'));
+  else {
+    isStorm = command === 'storm';
+    sync.wake('online');
+  }
+});
+sync.start();
+say({ kind: 'ready' });
+for (let turn = 1; !isStopped; turn += 1) {
+  if (isStorm) await act();
+  if (!isStorm || turn % ACTS_A_READING === 0) say(readDesk(connection, chance));
+  if (turn % ACTS_A_CHECKPOINT === 0) connection.pragma('wal_checkpoint(PASSIVE)');
+  await pause(isStorm ? chance.between(0, 2 * order.paceMs) : CALM_READING_MS);
+}
+await sync.close();
+connection.close();
+process.disconnect();
+
+async function act(): Promise<void> {
+  const staffId = chance.pick(order.people);
+  const drawn = await inTransaction(connection, db, () => done(nextDeed(connection, staffId, chance)));
+  const asked = drawn?.ok === true ? drawn.value : null;
+  if (asked === null) return;
+  const cmdId = randomUUID();
+  const cursors = Object.fromEntries(connection.prepare<[], [string, number]>('SELECT scope, seq FROM hub_scope WHERE is_rebuilt = 0').raw().all());
+  say({ kind: 'begun', cmdId, name: asked.name, staffId, isForged: asked.isForged === true, at: monotonicNow(), cursors });
+  if (order.isTellingTooEarly) {
+    say({ kind: 'done', cmdId, madeRequest: null });
+    await pause(order.paceMs);
+  }
+  const result = await enterAtDoor(connection, db, asked, cmdId);
+  if (result === null) say({ kind: 'refused', cmdId, code: 'busy' });
+  else if (!result.ok) say({ kind: 'refused', cmdId, code: result.refusal.code });
+  else {
+    if (!order.isTellingTooEarly) say({ kind: 'done', cmdId, madeRequest: requestMadeBy(asked, result.value.value) });
+    sync.wake('act');
+  }
+}
+
+/** Written before the next step: a pipe keeps what a killed process had said. */
+function say(line: DeskLine): void {
+  const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+  for (let from = 0; from < bytes.length; ) {
+    try {
+      from += writeSync(1, bytes, from);
+    } catch (error) {
+      // Whoever reads is late.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import type { Chance } from '../faults/chance.ts';
+
+/** What befalls one call on its way. `answerDropped`: the hub did it, and nobody hears so. `heardTwice`: a push reaches two processes at once. */
+export const LINE_FAULTS = ['refused', 'cutBefore', 'cutInRequest', 'answerDropped', 'cutInAnswer', 'delayed', 'heardTwice'] as const;
+export type LineFault = (typeof LINE_FAULTS)[number];
+
+/** How many calls of a hundred meet each. */
+export type LineWeather = Readonly<Record<LineFault, number>>;
+export const CALM: LineWeather = { refused: 0, cutBefore: 0, cutInRequest: 0, answerDropped: 0, cutInAnswer: 0, delayed: 0, heardTwice: 0 };
+export const STORM: LineWeather = { refused: 3, cutBefore: 5, cutInRequest: 6, answerDropped: 8, cutInAnswer: 6, delayed: 8, heardTwice: 6 };
+
+const LONGEST_DELAY_MS = 400;
+const HEARD_MS = 3_000;
+
+/** The network between desks and the processes of a hub: bytes, not calls. It knows a new call by bytes of a desk that follow bytes of the hub. */
+export interface FaultProxy {
+  readonly url: string;
+  weather: LineWeather;
+  readonly counts: Record<LineFault, number>;
+  /** Cuts whatever is open. */
+  cutAll(): void;
+  close(): Promise<void>;
+}
+
+export async function openFaultProxy(ports: () => readonly number[], chance: Chance): Promise<FaultProxy> {
+  const open = new Set<Socket>();
+  const server = createServer((near) => {
+    open.add(near);
+    near.on('close', () => open.delete(near)).on('error', () => near.destroy());
+    carry(near, ports(), chance, proxy);
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const proxy: FaultProxy = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, weather: CALM, counts: { refused: 0, cutBefore: 0, cutInRequest: 0, answerDropped: 0, cutInAnswer: 0, delayed: 0, heardTwice: 0 },
+    cutAll: () => {
+      for (const socket of open) socket.destroy();
+    },
+    close: async () => {
+      proxy.cutAll();
+      await new Promise((resolve) => void server.close(resolve));
+    },
+  };
+  return proxy;
+}
+
+function carry(near: Socket, ports: readonly number[], chance: Chance, proxy: FaultProxy): void {
+  const draw = (): LineFault | null => {
+    let left = chance.next() * 100;
+    return LINE_FAULTS.find((fault) => (left -= proxy.weather[fault]) < 0) ?? null;
+  };
+  const meet = (fault: LineFault): void => void (proxy.counts[fault] += 1);
+  if (ports.length === 0 || chance.happens(proxy.weather.refused / 100)) {
+    if (ports.length > 0) meet('refused');
+    return void near.destroy();
+  }
+  const far = connect(chance.pick(ports), '127.0.0.1');
+  far.on('error', () => near.destroy()).on('close', () => near.destroy());
+  near.on('close', () => far.destroy());
+  let isAsking = false;
+  let fault: LineFault | null = null;
+  let second: Socket | null = null;
+  near.on('data', (bytes: Buffer) => {
+    if (!isAsking) {
+      [isAsking, fault, second] = [true, draw(), null];
+      if (fault === 'heardTwice' && isPush(bytes)) {
+        second = secondHearing(chance.pick(ports));
+        meet('heardTwice');
+      }
+    }
+    second?.write(bytes);
+    if (fault === 'refused' || fault === 'cutBefore') return cut(near, far, () => meet('cutBefore'));
+    if (fault === 'cutInRequest') return void far.write(bytes.subarray(0, Math.ceil(bytes.length * chance.next())), () => cut(near, far, () => meet('cutInRequest')));
+    if (fault === 'delayed') {
+      fault = null;
+      meet('delayed');
+      return later(near, far, bytes, chance.between(20, LONGEST_DELAY_MS));
+    }
+    far.write(bytes);
+  });
+  far.on('data', (bytes: Buffer) => {
+    isAsking = false;
+    if (fault === 'answerDropped') return cut(near, far, () => meet('answerDropped'));
+    if (fault === 'cutInAnswer') return void near.write(bytes.subarray(0, Math.floor(bytes.length * chance.next())), () => cut(near, far, () => meet('cutInAnswer')));
+    near.write(bytes);
+  });
+}
+
+/** Once, whatever comes after it. */
+function cut(near: Socket, far: Socket, met: () => void): void {
+  if (!near.destroyed) met();
+  near.destroy();
+  far.destroy();
+}
+
+/** What follows waits behind it. */
+function later(near: Socket, far: Socket, bytes: Buffer, ms: number): void {
+  near.pause();
+  setTimeout(() => {
+    if (!far.destroyed) far.write(bytes);
+    near.resume();
+  }, ms);
+}
+
+/** Sessions are renewed once a token: whoever repeats that is a thief, and is shut out. Acts may come as often as they like. */
+function isPush(bytes: Buffer): boolean {
+  return bytes.subarray(0, 13).toString('latin1') === 'POST /v1/push';
+}
+
+/** Its answer falls on nobody. */
+function secondHearing(port: number): Socket {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => socket.destroy()).resume();
+  setTimeout(() => socket.destroy(), HEARD_MS);
+  return socket;
+}

@@ -1,0 +1,183 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { keepPaperCommand } from '../../shared/contract/paper-contract.ts';
+import {
+  acceptRequestCommand, keepRequestCommand, releaseRequestCommand, takeRequestCommand, validationQueueQuery, validationRequestQuery, type RequestDetail,
+} from '../../shared/contract/request-contract.ts';
+import { submitRibChangeCommand } from '../../shared/contract/rib-commands.ts';
+import { CLAIM_LEASE_MS } from '../../shared/domain/request/claim.ts';
+import { NEW_IBAN } from '../fixtures/desk-rows.ts';
+import type { TestDesk } from '../fixtures/desk.ts';
+import { aPdf } from '../fixtures/papers.ts';
+import { startHub, type TestHub } from './a-hub.ts';
+import { differences, fillSmallAgency, joinedDesk, type SyncedDesk } from './a-synced-desk.ts';
+
+/* The queue that two workstations share: real files, the real door, the real API over PostgreSQL. */
+
+let hub: TestHub;
+let desks: SyncedDesk[];
+let requestId: string;
+
+beforeEach(async () => {
+  hub = await startHub();
+  await fillSmallAgency(hub);
+  desks = [];
+  requestId = await enterRib(await joined('claire'));
+});
+afterEach(async () => {
+  for (const desk of desks) await desk.close();
+  await hub.close();
+});
+
+/** `behindMs`: by how much the clock of the desk is behind. */
+async function joined(staffId: string, behindMs = 0): Promise<SyncedDesk> {
+  const desk = await joinedDesk(hub, staffId, () => Date.now() - behindMs);
+  desks.push(desk);
+  await desk.sync();
+  return desk;
+}
+
+async function enterRib(synced: SyncedDesk): Promise<string> {
+  const desk = synced.desk('claire');
+  const paper = await desk.command(keepPaperCommand, { name: 'rib.pdf', bytes: aPdf() });
+  const sent = await desk.command(submitRibChangeCommand, {
+    memberId: 7, iban: NEW_IBAN, holder: 'Mme Hélène LEFÈVRE-ŒUVRARD', forReimbursements: true, forDebits: true, effectiveOn: '2026-11-23', recapSeen: true, paperIds: [paper.ok ? paper.value.attachmentId : ''],
+  });
+  if (!sent.ok) throw new Error(JSON.stringify(sent.refusal));
+  await synced.sync();
+  return sent.value.requestId;
+}
+
+async function catchUp(...all: SyncedDesk[]): Promise<void> {
+  for (const desk of all) {
+    desk.engine.wake('heads');
+    await desk.sync();
+  }
+}
+
+/** Somebody at a desk whose door goes by the clock of the machine, less `behindMs`. */
+function at(synced: SyncedDesk, staffId: string, behindMs = 0): TestDesk {
+  const desk = synced.desk(staffId);
+  desk.setClock(Date.now() - behindMs);
+  return desk;
+}
+
+async function heldBy(desk: TestDesk): Promise<RequestDetail['claim']> {
+  const detail = await desk.query(validationRequestQuery, { requestId });
+  if (!detail.ok || detail.value === null) throw new Error('the request is not there');
+  return detail.value.claim;
+}
+
+test('of two who take a request at two desks at once one wins; the other is told who has it and until when, and both desks show it by name', async () => {
+  const [first, second] = [await joined('karim'), await joined('nadia')];
+  const [karim, nadia] = [at(first, 'karim'), at(second, 'nadia')];
+  const replies = await Promise.all([karim.command(takeRequestCommand, { requestId }), nadia.command(takeRequestCommand, { requestId })]);
+  expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
+  const winner = replies[0].ok ? 'Karim BENALI' : 'Nadia LE BRAS';
+  const lost = replies.find(({ ok }) => !ok);
+  expect(lost).toMatchObject({ refusal: { code: 'held-by-colleague', facts: { who: winner, until: expect.any(Number) } } });
+  await catchUp(first, second);
+  for (const desk of [karim, nadia]) expect(await heldBy(desk)).toMatchObject({ fullName: winner, isLocal: false });
+  for (const desk of [first, second]) expect(await differences(hub, desk)).toEqual([]);
+  // In the journal of each desk: who took it, and who was refused.
+  const entries = ({ connection }: SyncedDesk): unknown => connection.prepare(`SELECT outcome FROM audit WHERE action = 'request.take'`).pluck().all();
+  expect([entries(first), entries(second)]).toEqual(replies[0].ok ? [['done'], ['refused']] : [['refused'], ['done']]);
+});
+
+test('a desk whose clock is half an hour behind shows what is left of a hold as it is', async () => {
+  const behind = 30 * 60_000;
+  const [first, second] = [await joined('karim'), await joined('nadia', behind)];
+  await at(first, 'karim').command(takeRequestCommand, { requestId });
+  await catchUp(second);
+  const nadia = at(second, 'nadia', behind);
+  const left = ((await heldBy(nadia))?.until ?? 0) - (Date.now() - behind);
+  expect(left).toBeGreaterThan(CLAIM_LEASE_MS - 30_000);
+  expect(left).toBeLessThanOrEqual(CLAIM_LEASE_MS + 5_000);
+  expect(await nadia.command(acceptRequestCommand, { requestId, seenVersion: 1, asHolder: false })).toMatchObject({ ok: false });
+  const queue = await nadia.query(validationQueueQuery, { tab: 'to-check' });
+  expect(queue).toMatchObject({ ok: true, value: [{ claimedByName: 'Karim BENALI', isHoldLocal: false }] });
+});
+
+test('without the hub a person holds the request on their desk alone, which says so; once it is back the hub is asked, and the rows are never other than its own', async () => {
+  const [first, second] = [await joined('karim'), await joined('nadia')];
+  const [karim, nadia] = [at(first, 'karim'), at(second, 'nadia')];
+  first.calls.cut = 'before';
+  expect(await karim.command(takeRequestCommand, { requestId })).toMatchObject({ ok: true });
+  expect([await heldBy(karim), await heldBy(nadia)]).toMatchObject([{ fullName: 'Karim BENALI', isLocal: true }, null]);
+  expect(await karim.query(validationQueueQuery, { tab: 'to-check' })).toMatchObject({ value: [{ claimedByName: 'Karim BENALI', isHoldLocal: true }] });
+  expect(await differences(hub, first)).toEqual([]);
+  first.calls.cut = null;
+  await first.claims.cameBack();
+  await catchUp(first, second);
+  for (const desk of [karim, nadia]) expect(await heldBy(desk)).toMatchObject({ fullName: 'Karim BENALI', isLocal: false });
+  expect(first.claims.here().holds).toEqual([]);
+});
+
+test('what was held without the hub and has ended since is not asked for when it comes back', async () => {
+  const first = await joined('karim');
+  const karim = first.desk('karim');
+  karim.setClock(Date.now() - 2 * CLAIM_LEASE_MS);
+  first.calls.cut = 'before';
+  expect(await karim.command(takeRequestCommand, { requestId })).toMatchObject({ ok: true });
+  first.calls.cut = null;
+  await first.claims.cameBack();
+  await catchUp(first);
+  expect([first.claims.here().holds, await heldBy(at(first, 'karim'))]).toEqual([[], null]);
+});
+
+test('of two who took the same request without the hub the first that comes back has it, and the other sees whose it is', async () => {
+  const [first, second] = [await joined('karim'), await joined('nadia')];
+  const [karim, nadia] = [at(first, 'karim'), at(second, 'nadia')];
+  for (const desk of [first, second]) desk.calls.cut = 'before';
+  for (const desk of [karim, nadia]) expect(await desk.command(takeRequestCommand, { requestId })).toMatchObject({ ok: true });
+  for (const desk of [second, first]) {
+    desk.calls.cut = null;
+    await desk.claims.cameBack();
+  }
+  await catchUp(first, second);
+  for (const desk of [karim, nadia]) expect(await heldBy(desk)).toMatchObject({ fullName: 'Nadia LE BRAS', isLocal: false });
+  expect(await karim.command(keepRequestCommand, { requestId })).toMatchObject({ refusal: { code: 'claim-expired', facts: { who: 'Nadia LE BRAS' } } });
+});
+
+test('a hold whose answer was lost on its way is the hub’s all the same, and shows as such once its line comes', async () => {
+  const first = await joined('karim');
+  const karim = at(first, 'karim');
+  first.calls.cut = 'after';
+  expect(await karim.command(takeRequestCommand, { requestId })).toMatchObject({ ok: true });
+  expect(await heldBy(karim)).toMatchObject({ isLocal: true });
+  first.calls.cut = null;
+  await catchUp(first);
+  await first.claims.cameBack();
+  await catchUp(first);
+  expect(await heldBy(karim)).toMatchObject({ fullName: 'Karim BENALI', isLocal: false });
+});
+
+test('what the hub holds is given back through the hub, or ends by itself; what this desk alone held is given back at once', async () => {
+  const first = await joined('karim');
+  const karim = at(first, 'karim');
+  await karim.command(takeRequestCommand, { requestId });
+  await catchUp(first);
+  first.calls.cut = 'before';
+  expect(await karim.command(releaseRequestCommand, { requestId })).toMatchObject({ refusal: { code: 'hub-silent', facts: { until: expect.any(Number) } } });
+  first.calls.cut = null;
+  expect(await karim.command(releaseRequestCommand, { requestId })).toMatchObject({ ok: true });
+  await catchUp(first);
+  expect(await heldBy(karim)).toBeNull();
+  first.calls.cut = 'before';
+  await karim.command(takeRequestCommand, { requestId });
+  expect(await karim.command(releaseRequestCommand, { requestId })).toMatchObject({ ok: true });
+  expect(await heldBy(karim)).toBeNull();
+});
+
+test('nobody accepts here what they cannot read here: its paper is still on its way', async () => {
+  const second = await joined('karim');
+  const karim = at(second, 'karim');
+  karim.desk.steppedUp(60_000);
+  const accept = { requestId, seenVersion: 1, asHolder: false };
+  expect(await karim.query(validationRequestQuery, { requestId })).toMatchObject({ value: { papers: [{ isHere: false }] } });
+  expect(await karim.command(acceptRequestCommand, accept)).toMatchObject({ refusal: { code: 'paper-not-here', facts: { papers: 1 } } });
+  const [entry] = desks;
+  const bytes = entry?.connection.prepare('SELECT content FROM attachment').pluck().get();
+  second.connection.prepare('UPDATE attachment SET content = ?').run(bytes);
+  expect(await karim.query(validationRequestQuery, { requestId })).toMatchObject({ value: { papers: [{ isHere: true }] } });
+  expect(await karim.command(acceptRequestCommand, accept)).toMatchObject({ ok: true });
+});
