@@ -76,8 +76,8 @@ export class SyncEngine {
   async step(): Promise<number | null> {
     const link = readLink(this.#parts.connection);
     if (link === null) return this.#enter('left', null);
-    if (link.halted !== null) return this.#enter('halted', null);
     if (this.#phase === 'alone') this.#enter('joined', 0);
+    if (link.halted !== null) return this.#enter('halted', null);
     if (this.#phase === 'halted') this.#enter('resumed', 0);
     try {
       return waitOf(await this.#next(link));
