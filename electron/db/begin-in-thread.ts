@@ -2,7 +2,7 @@ import type { SqliteConnection } from './open-database.ts';
 
 /** Another writer is at most a short act of the desk, or the commit of a synchronisation. */
 const LONGEST_WAIT_MS = 15_000;
-const RETRY_EVERY_MS = 20;
+const RETRY_EVERY_MS = 5;
 
 /** Takes the write lock for a thread that has nothing else to do, so that it may sleep between two tries. False when it did not come. */
 export function beginInThread(connection: SqliteConnection, isCancelled: () => boolean = () => false): boolean {

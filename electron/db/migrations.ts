@@ -10,6 +10,7 @@ import syncDesk from './migrations/0009-sync-desk.sql?raw';
 import syncPapers from './migrations/0010-sync-papers.sql?raw';
 import syncScreens from './migrations/0011-sync-screens.sql?raw';
 import requestNumbers from './migrations/0012-request-numbers.sql?raw';
+import firstConnection from './migrations/0013-first-connection.sql?raw';
 import type { Migration } from './migrate.ts';
 
 /** Every migration, oldest first. A released file is never edited: `test/migrations` holds its digest. */
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0010-sync-papers', sql: syncPapers },
   { name: '0011-sync-screens', sql: syncScreens },
   { name: '0012-request-numbers', sql: requestNumbers },
+  { name: '0013-first-connection', sql: firstConnection },
 ];

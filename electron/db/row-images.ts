@@ -5,7 +5,7 @@ import { ENTITY_TABLES } from './apply-changes.ts';
 import type { SqliteConnection } from './open-database.ts';
 import { prepared } from './prepared.ts';
 import { guarantee, product } from './schema/contract.ts';
-import { act } from './schema/money.ts';
+import { act, reimbursement } from './schema/money.ts';
 import { emailBounce, portalAccount, portalConnection } from './schema/portal-access.ts';
 
 /** A row as the hub keeps it: the fields of the ORM's table, through JSON. */
@@ -23,7 +23,7 @@ export class UnknownField extends Error {
   override readonly name = 'UnknownField';
 }
 
-const TABLES: { readonly [E in HeldEntity]: SQLiteTable } = { ...ENTITY_TABLES, portalAccount, portalConnection, emailBounce, product, guarantee, act };
+const TABLES: { readonly [E in HeldEntity]: SQLiteTable } = { ...ENTITY_TABLES, portalAccount, portalConnection, emailBounce, product, guarantee, act, reimbursement };
 const KEYS: Readonly<Record<HeldEntity, string>> = { ...ROW_KEYS, ...IMPORTED_KEYS };
 
 /** What triggers work out from other rows, so that what another store says of it is older than what stands here. */
@@ -33,7 +33,7 @@ const DERIVED: Readonly<Partial<Record<HeldEntity, readonly string[]>>> = { cont
 const NOT_HERE = Buffer.alloc(0);
 
 /** One entity's table, read once: thousands of rows come at a time, and the ORM would build each statement anew. */
-interface ImageTable {
+export interface ImageTable {
   readonly name: string;
   readonly columns: ReadonlyMap<string, Column>;
   /** What the database computes, and bytes. */
@@ -44,7 +44,7 @@ interface ImageTable {
 
 const imageTables = new Map<HeldEntity, ImageTable>();
 
-function imageTable(entity: HeldEntity): ImageTable {
+export function imageTable(entity: HeldEntity): ImageTable {
   const known = imageTables.get(entity);
   if (known !== undefined) return known;
   const columns = new Map<string, Column>(Object.entries(getTableColumns(TABLES[entity])));

@@ -9,7 +9,7 @@ import { changePassphrase, readPassphraseRule, readStepUpMeans, renewRecoveryCod
 import {
   acknowledgeRecovery, choosePassphrase, choosePerson, confirmFactor, createFirstAccount, finishEnrolment, leave, lock, noteCopy, readDemonstrationPeople, signIn, startFactor, unlock,
 } from './session-acts.ts';
-import { exportSyncProof, previewHalt, readSyncPhase, resumeSync } from './sync-acts.ts';
+import { exportSyncProof, pauseSync, previewHalt, readSyncPhase, resumeSync } from './sync-acts.ts';
 import { deleteView, readViews, saveColumns, saveView } from './view-acts.ts';
 import { changeOwnPreferences, controlOwnWindow, describeWorkstation, openOwnMenu, openSecondWindow } from './workstation-acts.ts';
 
@@ -63,6 +63,7 @@ export const acts: Acts = {
   'privacy.purge': purgeAct,
   'privacy.cancel-job': cancelPrivacyJob,
   'sync.phase': readSyncPhase,
+  'sync.pause': pauseSync,
   'sync.export-proof': exportSyncProof,
   'sync.preview-halt': previewHalt,
   'sync.resume': resumeSync,

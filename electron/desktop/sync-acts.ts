@@ -1,11 +1,23 @@
 import { dialog } from 'electron';
 import { basename } from 'node:path';
-import type { exportSyncProofCommand, haltPreviewCommand, resumeSyncCommand, syncPhaseCommand } from '../../shared/contract/sync-contract.ts';
+import type { exportSyncProofCommand, haltPreviewCommand, pauseSyncCommand, resumeSyncCommand, syncPhaseCommand } from '../../shared/contract/sync-contract.ts';
 import { done, refused } from '../../shared/lib/result.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { setPaused } from '../sync/hub-link.ts';
 import { SYNC_PROOF_DIALOG } from '../text/proof-dialog.ts';
 import type { Act, ActContext } from './act.ts';
 
 export const readSyncPhase: Act<typeof syncPhaseCommand> = async (_input, { desk }) => done({ phase: desk.syncPhase() });
+
+/** Kept in the file, where the thread that synchronises sees it before its next step. */
+export const pauseSync: Act<typeof pauseSyncCommand> = async ({ isPaused }, { desk }) => {
+  const { connection, db } = await desk.writing();
+  const result = await inTransaction(connection, db, () => done(setPaused(connection, isPaused)));
+  if (result === null) return refused({ code: 'busy' });
+  desk.actFiled();
+  desk.announceChange(['keptAct']);
+  return done({});
+};
 
 export const previewHalt: Act<typeof haltPreviewCommand> = async (_input, { sync }) => {
   const preview = await sync.ask('preview-halt', null);

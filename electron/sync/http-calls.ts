@@ -1,15 +1,19 @@
 import type { z } from 'zod';
 import { pullAnswer } from '../../shared/contract/sync/pull-contract.ts';
 import { pushAnswer } from '../../shared/contract/sync/push-contract.ts';
+import { MAXIMUM_PIECE_BYTES, snapshotAnswer } from '../../shared/contract/sync/snapshot-contract.ts';
 import { claimAnswer, helloAnswer, lanesAnswer, newClientAnswer, refreshAnswer, type ClaimAnswer, type ClaimRequest } from '../../shared/contract/sync/session-messages.ts';
 import { askHub, callHub, NO_ANSWER, openHubStream, type HubLine, type HubQuestion } from './call-hub.ts';
 import { CLAIM_TIMEOUT_MS } from './claim-timeout.ts';
 import type { HubCalls, HubReply } from './hub-calls.ts';
 import { httpPaperCalls } from './http-papers.ts';
+import { readBounded } from './read-bounded.ts';
 
 /** Two of them are shorter than the time in which the hub answers a lost refresh again. */
 const REFRESH_TIMEOUT_MS = 10_000;
 const TIMEOUT_MS = 30_000;
+/** A whole piece over a slow line. */
+const PIECE_TIMEOUT_MS = 120_000;
 
 /** What the desk's file holds of its session with the hub. */
 export interface HubSession {
@@ -51,6 +55,16 @@ export class HttpCalls implements HubCalls {
   pull: HubCalls['pull'] = ({ scope, since, epoch }) => {
     const query = new URLSearchParams({ scope, since: String(since), ...(epoch === undefined ? {} : { epoch }) });
     return this.#ask({ method: 'GET', path: `/v1/pull?${query.toString()}`, answer: pullAnswer });
+  };
+
+  snapshot: HubCalls['snapshot'] = (scope) => this.#ask({ method: 'GET', path: snapshotPath(scope), answer: snapshotAnswer });
+
+  piece: HubCalls['piece'] = async (scope, sha256) => {
+    const path = `${snapshotPath(scope)}/pieces/${sha256}`;
+    const reply = await this.#withToken((token) => askHub(this.#line, { method: 'GET', path, token, timeoutMs: PIECE_TIMEOUT_MS }));
+    if (reply.kind !== 'answer') return reply;
+    const bytes = await readBounded(reply.body, MAXIMUM_PIECE_BYTES);
+    return bytes === null ? NO_ANSWER : { kind: 'answer', body: bytes };
   };
 
   /** Holds an item of the queue for a person, keeps it or gives it back. */
@@ -111,4 +125,8 @@ export class HttpCalls implements HubCalls {
     const reply = await callHub(this.#line, question);
     return reply.kind === 'no-answer' && !this.#line.signal.aborted ? callHub(this.#line, question) : reply;
   }
+}
+
+function snapshotPath(scope: string): string {
+  return `/v1/scopes/${encodeURIComponent(scope)}/snapshot`;
 }

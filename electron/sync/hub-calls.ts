@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { HubError } from '../../shared/contract/sync/hub-refusal.ts';
 import type { PullAnswer } from '../../shared/contract/sync/pull-contract.ts';
 import type { PushAnswer, PushRequest } from '../../shared/contract/sync/push-contract.ts';
+import type { SnapshotAnswer } from '../../shared/contract/sync/snapshot-contract.ts';
 import type { HelloAnswer, helloRequest, lanesAnswer, newClientAnswer } from '../../shared/contract/sync/session-messages.ts';
 
 /**
@@ -17,4 +18,8 @@ export interface HubCalls {
   newClient(): Promise<HubReply<z.infer<typeof newClientAnswer>>>;
   push(request: PushRequest): Promise<HubReply<PushAnswer>>;
   pull(query: { readonly scope: string; readonly since: number; readonly epoch?: string }): Promise<HubReply<PullAnswer>>;
+  /** The newest snapshot of a scope. */
+  snapshot(scope: string): Promise<HubReply<SnapshotAnswer>>;
+  /** The bytes of a piece of one, as they travel; the caller wipes them. */
+  piece(scope: string, sha256: string): Promise<HubReply<Uint8Array>>;
 }

@@ -15,6 +15,8 @@ export interface HubLink {
   readonly publicKey: string;
   readonly refreshToken: string;
   readonly halted: HaltReason | null;
+  /** A person said to wait with what comes whole. */
+  readonly isPaused: boolean;
 }
 
 /** How far the log of a scope was taken, and where it ended when it was last heard of. */
@@ -32,7 +34,13 @@ export interface ScopeCursor {
 }
 
 export function readLink(connection: SqliteConnection): HubLink | null {
-  return statementsOf(connection).link.get() ?? null;
+  const row = statementsOf(connection).link.get();
+  return row === undefined ? null : { ...row, isPaused: row.isPaused === 1 };
+}
+
+/** Waits with what comes whole, or goes on with it; acts and lines go on either way. */
+export function setPaused(connection: SqliteConnection, isPaused: boolean): void {
+  statementsOf(connection).pause.run(isPaused ? 1 : 0);
 }
 
 /** Stops the synchronisation until a person goes on, or lets it go on again. */
@@ -83,10 +91,11 @@ export function setCursor(connection: SqliteConnection, scope: string, { seq, ha
 export const NO_LINE = Buffer.alloc(32);
 
 const statementsOf = perConnection((connection) => ({
-  link: connection.prepare<[], HubLink>(
-    `SELECT url, device_id AS deviceId, staff_id AS staffId, client_id AS clientId, series, key_id AS keyId, public_key AS publicKey, refresh_token AS refreshToken, halted FROM hub_link`,
+  link: connection.prepare<[], Omit<HubLink, 'isPaused'> & { readonly isPaused: number }>(
+    `SELECT url, device_id AS deviceId, staff_id AS staffId, client_id AS clientId, series, key_id AS keyId, public_key AS publicKey, refresh_token AS refreshToken, halted, is_paused AS isPaused FROM hub_link`,
   ),
   halt: connection.prepare<[string | null]>('UPDATE hub_link SET halted = ?'),
+  pause: connection.prepare<[number]>('UPDATE hub_link SET is_paused = ?'),
   allow: connection.prepare('UPDATE hub_scope SET allowed_to = max(seq, head)'),
   allowUpTo: connection.prepare<[number, string]>('UPDATE hub_scope SET allowed_to = max(allowed_to, ?) WHERE scope = ?'),
   setClient: connection.prepare<[string, string]>('UPDATE hub_link SET client_id = ?, series = ?'),

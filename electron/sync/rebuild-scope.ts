@@ -1,22 +1,29 @@
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { NO_LINE, setCursor } from './hub-link.ts';
-import { filesOfScope, rowsOfFile } from './rows-of-file.ts';
+import { countRowsOfFile, forgetNames, isAnyNamed, unnamedRowsOfFile } from './named-lines.ts';
+import { filesOfScope } from './rows-of-file.ts';
 
 /** Takes the log of a scope from its first line again, its lines kept aside; the rows stay as they are meanwhile. In the transaction of the caller. */
 export function startRebuild(connection: SqliteConnection, scope: string): void {
   const { begin, forget } = statementsOf(connection);
   forget.run(scope);
+  for (const file of isAnyNamed(connection) ? filesOfScope(connection, scope) : []) forgetNames(connection, file);
   begin.run(scope);
   setCursor(connection, scope, { seq: 0, hash: NO_LINE });
 }
 
-/** The rows here that the whole log does not know, and how many rows there are. */
+/** The rows here that the whole log does not know, each by its file, and how many rows there are. File by file: all that is known at once would not fit in memory. */
 export function listRowsGone(connection: SqliteConnection, scope: string): { readonly gone: readonly { readonly file: string }[]; readonly count: number } {
   const { lastOps } = statementsOf(connection);
-  const kept = new Set(lastOps.all(scope).map(({ file, entity, rowId }) => `${file} ${entity} ${rowId}`));
-  const rows = filesOfScope(connection, scope).flatMap((file) => rowsOfFile(connection, file).map(({ entity, rowId }) => ({ file, entity, rowId })));
-  return { gone: rows.filter(({ file, entity, rowId }) => !kept.has(`${file} ${entity} ${rowId}`)), count: rows.length };
+  const gone: { file: string }[] = [];
+  let count = 0;
+  for (const file of filesOfScope(connection, scope)) {
+    const kept = new Set(lastOps.all(scope, file).map(({ entity, rowId }) => `${entity} ${rowId}`));
+    for (const { entity, rowId } of unnamedRowsOfFile(connection, file)) if (!kept.has(`${entity} ${rowId}`)) gone.push({ file });
+    count += countRowsOfFile(connection, file);
+  }
+  return { gone, count };
 }
 
 /** The whole log is here: each file of the scope is made from its lines as soon as no act of this desk is under way on it. */
@@ -29,9 +36,9 @@ export function endRebuild(connection: SqliteConnection, scope: string): void {
 
 const statementsOf = perConnection((connection) => ({
   // SQLite gives the columns of the row that holds the maximum.
-  lastOps: connection.prepare<[string], { file: string; entity: string; rowId: string }>(
-    `SELECT file, entity, rowId FROM (
-      SELECT file, json_extract(line, '$.entity') AS entity, json_extract(line, '$.rowId') AS rowId, json_extract(line, '$.op') AS op, max(seq) FROM held_line WHERE scope = ? GROUP BY file, entity, rowId)
+  lastOps: connection.prepare<[string, string], { entity: string; rowId: string }>(
+    `SELECT entity, rowId FROM (
+      SELECT json_extract(line, '$.entity') AS entity, json_extract(line, '$.rowId') AS rowId, json_extract(line, '$.op') AS op, max(seq) FROM held_line WHERE scope = ? AND file = ? GROUP BY entity, rowId)
     WHERE op = 'U'`,
   ),
   forget: connection.prepare<[string]>('DELETE FROM held_line WHERE scope = ?'),

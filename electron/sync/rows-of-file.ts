@@ -14,6 +14,7 @@ const OF_MEMBER: Readonly<Record<HeldEntity, string | null>> = {
   beneficiary: 'SELECT b.id FROM beneficiary b JOIN contract c ON c.id = b.contract_id WHERE c.member_id = @id',
   bankAccount: 'SELECT id FROM bank_account WHERE member_id = @id',
   instalment: 'SELECT id FROM instalment WHERE member_id = @id',
+  reimbursement: 'SELECT id FROM reimbursement WHERE member_id = @id',
   portalAccount: 'SELECT member_id FROM portal_account WHERE member_id = @id',
   portalConnection: 'SELECT id FROM portal_connection WHERE member_id = @id',
   emailBounce: 'SELECT address FROM email_bounce WHERE member_id = @id',

@@ -1,19 +1,21 @@
-import type { HubError } from '../../shared/contract/sync/hub-refusal.ts';
 import type { HaltReason, SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { isJournalFault } from '../audit/journal-fault.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { UnknownField } from '../db/row-images.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
+import { haltOf, isShutOut } from './halt-of.ts';
 import type { HubCalls, HubReply } from './hub-calls.ts';
 import { readLink, readScopes, setClient, setHalted, type HubLink, type ScopeCursor } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
 import { checkResults, recordAnswers } from './record-answers.ts';
 import { alignLanes, hasOtherEpoch, takeHello } from './take-hello.ts';
 import { listSettleable, settleFile } from './settle-file.ts';
+import { BETWEEN_WRITES_MS, SnapshotTaker, type SnapshotStep } from './take-snapshot.ts';
 import { backoffMs, nextPhase, type SyncEvent } from './state-machine.ts';
 import { endRebuild, listRowsGone, startRebuild } from './rebuild-scope.ts';
 import { faultOfLines, hasForeignLine, isMassDelete, linesGone, takeLines, type LinesAnswer } from './take-lines.ts';
+import { ScopeWipe, wipeEverything } from './wipe-scope.ts';
 import { listWaitingLanes, nextBatch, renumberWaiting } from './waiting-acts.ts';
 
 export interface EngineParts {
@@ -27,6 +29,8 @@ export interface EngineParts {
   readonly tell: (event: { readonly phase: SyncPhase; readonly entities: readonly string[] }) => void;
   /** By how much the hub's clock is ahead of the desk's, at each greeting. */
   readonly greeted?: (skewMs: number) => void;
+  /** Milliseconds by a clock that nobody sets; by default that of the process. */
+  readonly elapsed?: () => number;
 }
 
 /** Why there is something to do before the wait is over. `act`: one was filed here; `heads`: a log moved; `online`: the network came back. */
@@ -57,9 +61,13 @@ export class SyncEngine {
   #needsNumbers = false;
   /** Lanes that the hub could not answer, and until when they rest. */
   readonly #resting = new Map<string, number>();
+  readonly #snapshots: SnapshotTaker;
+  readonly #wipe: ScopeWipe;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    const timed = { ...parts, elapsed: parts.elapsed ?? (() => performance.now()) };
+    [this.#snapshots, this.#wipe] = [new SnapshotTaker(timed), new ScopeWipe(timed)];
   }
 
   get phase(): SyncPhase {
@@ -77,7 +85,7 @@ export class SyncEngine {
     const link = readLink(this.#parts.connection);
     if (link === null) return this.#enter('left', null);
     if (this.#phase === 'alone') this.#enter('joined', 0);
-    if (link.halted !== null) return this.#enter('halted', null);
+    if (link.halted !== null) return this.#enter('halted', this.#wipe.step() ? BETWEEN_WRITES_MS : null);
     if (this.#phase === 'halted') this.#enter('resumed', 0);
     try {
       return waitOf(await this.#next(link));
@@ -97,9 +105,10 @@ export class SyncEngine {
     const lane = this.#laneToSend(link, scopes, now);
     if (lane !== null) return this.#push(link, lane);
     // What was refused goes first: it may stand where a line has to (a number that a restored desk gave twice).
-    if (this.#settle(now)) return 'more';
-    const behind = scopes.find(({ seq, head, isRebuilt }) => seq < head || isRebuilt);
-    if (behind !== undefined) return this.#pull(behind);
+    if (!this.#snapshots.isWithinPiece && this.#settle(now)) return 'more';
+    const behind = scopes.find(({ seq, head, isRebuilt }) => (seq < head || isRebuilt) && !(link.isPaused && seq === 0));
+    if (behind !== undefined) return this.#pull(link, behind);
+    if (this.#wipe.step()) return { waitMs: BETWEEN_WRITES_MS };
     this.#enter('drained', 0);
     return { waitMs: Math.max(0, Math.min((this.#greetedAt ?? now) + GREET_EVERY_MS, ...this.#resting.values()) - now) };
   }
@@ -178,17 +187,29 @@ export class SyncEngine {
     return 'more';
   }
 
-  async #pull(cursor: ScopeCursor): Promise<Step> {
+  async #pull(link: HubLink, cursor: ScopeCursor): Promise<Step> {
     const { calls } = this.#parts;
     this.#enter('busy', 0);
     if (cursor.isRebuilt && cursor.seq >= cursor.head) return this.#endRebuild(cursor);
+    if (this.#snapshots.takes(cursor)) return this.#taken(await this.#snapshots.step(link, cursor));
     const reply = await calls.pull({ scope: cursor.scope, since: cursor.seq });
+    if (reply.kind === 'refused' && reply.error.code === 'log-truncated') return this.#taken(await this.#snapshots.anew(link, cursor));
     if (reply.kind !== 'answer') return this.#unanswered(reply);
     if (reply.body.kind === 'changes') return this.#take(cursor, reply.body);
     // The log ends before what this desk has of it; or the scope is no longer its own, which the next greeting says again.
     if (reply.body.kind === 'epoch-changed') return this.#rebuild(cursor);
     this.#greetedAt = null;
     return 'more';
+  }
+
+  #taken(step: SnapshotStep): Step {
+    if (step.kind === 'unanswered') return this.#unanswered(step.reply);
+    if (step.kind === 'taken') {
+      if (step.entities.length > 0) this.#parts.tell({ phase: this.#phase, entities: step.entities });
+      return { waitMs: BETWEEN_WRITES_MS };
+    }
+    if (step.kind === 'false') return this.#halt('log-broken');
+    return step.kind === 'log' ? 'more' : { waitMs: REST_MS };
   }
 
   #take(cursor: ScopeCursor, answer: LinesAnswer): Step {
@@ -221,7 +242,6 @@ export class SyncEngine {
   #endRebuild({ scope, allowedTo }: ScopeCursor): Step {
     const { connection } = this.#parts;
     const { gone, count } = listRowsGone(connection, scope);
-    // A person said yes since it began.
     if (allowedTo === 0 && isMassDelete(gone.length, count)) return this.#halt('mass-delete');
     return this.#write(() => endRebuild(connection, scope)) === null ? { waitMs: REST_MS } : 'more';
   }
@@ -240,7 +260,7 @@ export class SyncEngine {
 
   #unanswered(reply: Exclude<HubReply<unknown>, { kind: 'answer' }>): Step {
     const reason = reply.kind === 'refused' ? haltOf(reply.error) : null;
-    if (reason !== null) return this.#halt(reason);
+    if (reason !== null) return this.#halt(reason, reply.kind === 'refused' && isShutOut(reply.error));
     this.#greetedAt = null;
     this.#tries += 1;
     this.#enter('unanswered', 0);
@@ -248,10 +268,11 @@ export class SyncEngine {
   }
 
   /** Waits for a person: the next step says so. Acts go on being kept. */
-  #halt(reason: HaltReason): Step {
+  #halt(reason: HaltReason, isShut = false): Step {
     const { connection, clock } = this.#parts;
     const isWritten = this.#write(() => {
       setHalted(connection, reason);
+      if (isShut) wipeEverything(connection, clock());
       recordSync(connection, 'hub.halted', { reason }, clock());
       return true;
     });
@@ -276,11 +297,4 @@ export class SyncEngine {
 
 function waitOf(step: Step): number {
   return step === 'more' ? 0 : step.waitMs;
-}
-
-/** Refusals that no other try changes. */
-function haltOf({ code }: HubError): HaltReason | null {
-  if (code === 'revoked' || code === 'account-shut' || code === 'refresh-refused' || code === 'token-refused') return 'revoked';
-  if (code === 'upgrade-required') return 'upgrade-required';
-  return code === 'log-truncated' ? 'log-broken' : null;
 }

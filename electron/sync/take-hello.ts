@@ -1,31 +1,35 @@
 import type { HelloAnswer } from '../../shared/contract/sync/session-messages.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { followScope, leaveScope, readScopes, type HubLink } from './hub-link.ts';
+import { followScope, readScopes, type HubLink } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
 import { startRebuild } from './rebuild-scope.ts';
 import { filesOfScope } from './rows-of-file.ts';
+import { keepScope, wipeScope } from './wipe-scope.ts';
 import { lastNumbers, sendAgain } from './waiting-acts.ts';
 
 /**
- * Takes the ends of the logs that this desk may have, in the transaction of the caller. A scope that it has no more is followed no further; its rows stay,
- * out of sight of whoever has no right to them any more. One that comes back is taken anew.
+ * Takes the ends of the logs that this desk may have, in the transaction of the caller. A scope that it has no more is followed no further; the rows
+ * of its members go. One that comes back is taken anew.
  */
 export function takeHello(connection: SqliteConnection, hello: HelloAnswer, at: Instant): void {
   const known = new Map(readScopes(connection).map((cursor) => [cursor.scope, cursor]));
-  for (const { scope, epoch, head, hash } of hello.scopes) {
+  for (const { scope, epoch, head, hash, lowSeq } of hello.scopes) {
     const cursor = known.get(scope);
     followScope(connection, { scope, epoch, head, at });
+    keepScope(connection, scope);
     const isNew = cursor === undefined;
     // The hub was restored or promoted: what this desk has beyond its log, or another line at its end, shows that the logs differ.
     const differs = cursor !== undefined && !cursor.isRebuilt && (cursor.seq > head || (cursor.seq === head && cursor.hash.toString('hex') !== hash));
-    if (differs || (isNew && scope !== 'directory' && filesOfScope(connection, scope).length > 0)) {
+    // What an import brought beside the log is in no line of it: another epoch says so, of a log that begins where this desk is, or after.
+    const isBeside = cursor !== undefined && !cursor.isRebuilt && cursor.seq > 0 && cursor.epoch !== epoch && cursor.seq <= lowSeq;
+    if (differs || isBeside || (isNew && scope !== 'directory' && filesOfScope(connection, scope).length > 0)) {
       startRebuild(connection, scope);
       recordSync(connection, 'hub.rebuilt', { scope, from: cursor?.seq ?? 0 }, at);
     }
     known.delete(scope);
   }
-  for (const scope of known.keys()) leaveScope(connection, scope);
+  for (const scope of known.keys()) wipeScope(connection, scope, 'lost', at);
 }
 
 /** Whether a log is another one than when it was last heard of: its lanes may be too. */

@@ -3,6 +3,8 @@ import type { Instant } from '../../shared/domain/values/instant.ts';
 import { sha256 } from '../audit/signature.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
+import { foreignTo } from './foreign-files.ts';
+import { heldFiles, holdLine } from './held-files.ts';
 import { noteHead, setCursor, type ScopeCursor } from './hub-link.ts';
 import { RowsToWrite } from './rows-to-write.ts';
 
@@ -26,19 +28,10 @@ export function faultOfLines(cursor: ScopeCursor, { changes, hash, next, head }:
   return digest.toString('hex') === hash ? null : 'other-log';
 }
 
-/**
- * Whether a line is of another scope than the one that was asked for (negative test 56): of a member whom this desk knows in another agency, whom the
- * answer itself puts there, or in the directory of everybody.
- */
+/** Whether a line is of another scope than the one that was asked for (negative test 56). */
 export function hasForeignLine(connection: SqliteConnection, { scope, changes }: LinesAnswer): boolean {
-  const [kind, agencyId] = scope.split(':');
-  if (kind !== 'agency') return changes.some(({ file }) => file !== scope);
-  const { agencyOf } = statementsOf(connection);
-  return changes.some((line) => {
-    const [, id] = /^member:(?<id>\d+)$/u.exec(line.file) ?? [];
-    if (id === undefined || (agencyOf.get(Number(id)) ?? agencyId) !== agencyId) return true;
-    return line.entity === 'member' && line.op === 'U' && imageOf(line)?.agencyId !== agencyId;
-  });
+  const isForeign = foreignTo(connection, scope);
+  return changes.some((line) => isForeign(line.file) || (line.entity === 'member' && line.op === 'U' && scope !== `agency:${String(imageOf(line)?.['agencyId'])}`));
 }
 
 /** Whether so many rows would go, of those that there are, that a person has to say yes first. */
@@ -57,16 +50,14 @@ export function linesGone({ changes }: LinesAnswer, allowedTo: number): readonly
  */
 export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, answer: LinesAnswer, now: Instant): readonly string[] {
   const { scope, epoch, changes, next, hash, head } = answer;
-  const { isUnderWay, isKept, hold, fetchSoon } = statementsOf(connection);
   const rows = new RowsToWrite(connection);
-  const held = new Map<string, boolean>();
+  const isHeld = heldFiles(connection);
+  const { fetchSoon } = statementsOf(connection);
   let arePapersThere = false;
   for (const line of changes) {
     // Said again once the hub has its bytes: whoever put it off asks at once.
     if (line.entity === 'attachment' && fetchSoon.run(line.rowId).changes > 0) arePapersThere = true;
-    const isHeld = cursor.isRebuilt || (held.get(line.file) ?? (isUnderWay.get(line.file) === 1 || isKept.get(line.file, line.file) === 1));
-    held.set(line.file, isHeld);
-    if (isHeld) hold.run(scope, line.seq, line.file, JSON.stringify(line));
+    if (cursor.isRebuilt || isHeld(line.file)) holdLine(connection, scope, line.seq, line);
     else rows.write(line, imageOf(line));
   }
   rows.end();
@@ -81,9 +72,5 @@ export function imageOf({ op, body }: Pick<LoggedChange, 'op' | 'body'>): Readon
 }
 
 const statementsOf = perConnection((connection) => ({
-  agencyOf: connection.prepare<[number], string>('SELECT agency_id FROM member WHERE id = ?').pluck(),
-  isUnderWay: connection.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM outbox WHERE file = ? AND settled_at IS NULL AND client_id IS NOT NULL)').pluck(),
-  isKept: connection.prepare<[string, string], number>('SELECT EXISTS (SELECT 1 FROM held_line WHERE file = ?) OR EXISTS (SELECT 1 FROM rebuilt_file WHERE file = ?)').pluck(),
   fetchSoon: connection.prepare<[string]>('DELETE FROM paper_awaited WHERE attachment_id = ?'),
-  hold: connection.prepare<[string, number, string, string]>('INSERT INTO held_line (scope, seq, file, line) VALUES (?, ?, ?, ?)'),
 }));

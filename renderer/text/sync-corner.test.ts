@@ -12,7 +12,7 @@ const HEARD = instant(NOW - 28 * 60_000);
 const YESTERDAY = instant(NOW - 24 * 3_600_000);
 
 const said = (given: Partial<SyncStatus>, phase: SyncPhase = 'live'): readonly string[] => {
-  const { state, word, detail } = cornerWords({ hasHub: true, waiting: 0, toTakeUp: 0, lastHeardAt: HEARD, halted: null, scopesBehind: 0, ...given }, phase, NOW);
+  const { state, word, detail } = cornerWords({ hasHub: true, waiting: 0, toTakeUp: 0, lastHeardAt: HEARD, halted: null, scopesBehind: 0, coming: null, isPaused: false, ...given }, phase, NOW);
   return [state, word.replaceAll('\u00A0', ' '), detail.replaceAll('\u00A0', ' ')];
 };
 
@@ -32,6 +32,15 @@ test('what needs a person comes before what passes by itself, and a halt before 
   expect(said({ toTakeUp: 1 }, 'offline')[2]).toBe('hors ligne depuis 14 h 02');
   for (const halted of HALT_REASONS) expect(said({ halted, toTakeUp: 1, waiting: 4 }, 'halted')).toEqual(['halted', expect.stringMatching(/^Arrêtée : /u), '4 actes gardés']);
   expect(new Set(HALT_REASONS.map((reason) => haltWords(reason).sentence)).size).toBe(HALT_REASONS.length);
+});
+
+test('what comes whole says how much of it is here, unless something needs a person; a pause says so', () => {
+  const whole = { taken: 1_249_000, rows: 5_000_000, isFirst: true };
+  expect(said({ coming: whole }, 'catching-up').slice(1)).toEqual(['Première connexion : 24 %', '1,2 M de lignes sur 5 M']);
+  expect(said({ coming: { ...whole, isFirst: false }, isPaused: true })[1]).toBe('Reprise complète en pause : 24 %');
+  expect(said({ coming: { taken: 1500, rows: 3000, isFirst: true } }, 'catching-up')[2]?.replaceAll('\u202F', ' ')).toBe('1 500 lignes sur 3 000');
+  expect(said({ isPaused: true })[1]).toBe('Première connexion en pause');
+  expect(said({ coming: whole, toTakeUp: 1 })[0]).toBe('attention');
 });
 
 test('a refusal of the hub has its sentence: its own, that of the rules, or one that says that it has none', () => {

@@ -1,6 +1,6 @@
 import type { SyncStatus } from '../../shared/contract/sync-contract.ts';
 import type { HaltReason, SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
-import { countOf, formatCount, formatRelative, formatTime } from '../../shared/domain/text/format.ts';
+import { countOf, formatCount, formatPercent, formatRelative, formatTime } from '../../shared/domain/text/format.ts';
 import { instant, localDateOf, localTimeOf, type Instant } from '../../shared/domain/values/instant.ts';
 
 /** What every screen says of the synchronisation: the corner of the title bar, and the mark of what is not settled yet. */
@@ -23,12 +23,33 @@ export interface CornerWords {
   readonly detail: string;
 }
 
+/** « Première connexion : 1,2 M de lignes sur 5 M, 24 % ». */
+export function comingWords({ coming, isPaused }: Pick<SyncStatus, 'coming' | 'isPaused'>): { readonly word: string; readonly detail: string } | null {
+  if (coming === null) return isPaused ? { word: 'Première connexion en pause', detail: 'rien n’arrive' } : null;
+  const { taken, rows, isFirst } = coming;
+  const share = formatPercent(Math.floor((100 * taken) / Math.max(1, rows)), 0);
+  return { word: `${isFirst ? 'Première connexion' : 'Reprise complète'}${isPaused ? ' en pause' : ''}\u00A0: ${share}`, detail: linesWords(taken, rows) };
+}
+
+const MILLION = 1_000_000;
+
+function linesWords(taken: number, rows: number): string {
+  if (rows < MILLION) return `${countOf(taken, 'ligne', 'lignes')} sur ${formatCount(rows)}`;
+  return `${millions(taken)} de lignes sur ${millions(rows)}`;
+}
+
+function millions(count: number): string {
+  return `${(Math.floor((count * 10) / MILLION) / 10).toLocaleString('fr-FR')}\u00A0M`;
+}
+
 /** The corner of the title bar. What needs a person comes before what passes by itself. */
-export function cornerWords({ waiting, toTakeUp, lastHeardAt, halted }: SyncStatus, phase: SyncPhase, now: Instant): CornerWords {
+export function cornerWords({ waiting, toTakeUp, lastHeardAt, halted, ...whole }: SyncStatus, phase: SyncPhase, now: Instant): CornerWords {
   const toSend = `${formatCount(waiting)} en attente`;
   if (halted !== null) return { state: 'halted', word: `Arrêtée\u00A0: ${HALTS[halted].word}`, detail: keptWords(waiting) };
   if (toTakeUp > 0) return { state: 'attention', word: `À reprendre · ${formatCount(toTakeUp)}`, detail: phase === 'offline' ? `hors ligne${sinceWords(lastHeardAt, now)}` : toSend };
   if (phase === 'offline') return { state: 'offline', word: `Hors ligne${sinceWords(lastHeardAt, now)}`, detail: keptWords(waiting) };
+  const coming = comingWords(whole);
+  if (coming !== null) return { state: 'sending', ...coming };
   if (phase === 'live' && waiting === 0) return { state: 'fresh', word: lastHeardAt === null ? 'Synchronisé' : `Synchronisé ${momentWords(instant(lastHeardAt), now)}`, detail: toSend };
   if (waiting > 0) return { state: 'sending', word: 'En attente', detail: countOf(waiting, 'acte', 'actes') };
   return { state: 'sending', word: phase === 'catching-up' ? 'Rattrapage…' : 'Connexion…', detail: toSend };

@@ -32,7 +32,7 @@ import {
   demonstrationPeopleCommand, finishEnrolmentCommand, leaveCommand, lockCommand, passphraseRuleCommand, stepUpMeansCommand, stepUpCommand,
   renewRecoveryCodesCommand, signInCommand, startFactorCommand, unlockCommand,
 } from './session-contract.ts';
-import { exportSyncProofCommand, haltPreviewCommand, resumeSyncCommand, syncPhaseCommand, takeUpActCommand } from './sync-contract.ts';
+import { exportSyncProofCommand, haltPreviewCommand, pauseSyncCommand, resumeSyncCommand, syncPhaseCommand, takeUpActCommand } from './sync-contract.ts';
 import { grantViewingCommand, openFileCommand } from './viewing-contract.ts';
 import { about, changePreferences, controlWindow, openMenu, openWindow } from './workstation-contract.ts';
 
@@ -135,6 +135,7 @@ export const DESKTOP_COMMANDS = {
   [purgeCommand.name]: purgeCommand,
   [cancelPrivacyJobCommand.name]: cancelPrivacyJobCommand,
   [syncPhaseCommand.name]: syncPhaseCommand,
+  [pauseSyncCommand.name]: pauseSyncCommand,
   [exportSyncProofCommand.name]: exportSyncProofCommand,
   [haltPreviewCommand.name]: haltPreviewCommand,
   [resumeSyncCommand.name]: resumeSyncCommand,

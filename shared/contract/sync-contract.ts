@@ -24,12 +24,19 @@ export const syncStatusQuery = defineQuery({
     halted,
     /** Logs whose end was not reached yet. */
     scopesBehind: z.int(),
+    /** What comes whole, and how much of it is here; null when nothing does. `isFirst`: nothing of it was here before. */
+    coming: z.strictObject({ taken: z.int(), rows: z.int(), isFirst: z.boolean() }).nullable(),
+    /** A person said to wait with what comes whole. */
+    isPaused: z.boolean(),
   }),
   right: 'use-desk', reads: 'nothing', lane: 'interactive',
 });
 export type SyncStatus = z.infer<typeof syncStatusQuery.output>;
 
 export const syncPhaseCommand = defineDesktopCommand({ name: 'sync.phase', isAudited: false, input: z.strictObject({}), output: z.strictObject({ phase: syncPhase }), right: 'use-desk' });
+
+/** Has what comes whole wait, or go on. Acts and lines go on either way. */
+export const pauseSyncCommand = defineDesktopCommand({ name: 'sync.pause', input: z.strictObject({ isPaused: z.boolean() }), output: z.strictObject({}), right: 'use-desk' });
 
 export const syncPhaseEvent = defineEvent({ name: 'sync-phase', payload: z.strictObject({ phase: syncPhase }) });
 

@@ -141,6 +141,7 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'portal-access.read': 'Accès au portail consulté',
   'sync.status': 'État de la synchronisation lu',
   'sync.phase': 'Liaison avec le serveur lue',
+  'sync.pause': 'Première connexion mise en pause ou reprise',
   'sync.proof': 'Preuve de synchronisation consultée',
   'sync.acts': 'Actes envoyés au serveur consultés',
   'sync.refused': 'Actes à reprendre consultés',
@@ -165,6 +166,7 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'hub.rebuilt': 'Journal du serveur repris depuis le début',
   'hub.halted': 'Synchronisation arrêtée',
   'hub.resumed': 'Synchronisation reprise',
+  'hub.wiped': 'Dossiers retirés de ce poste',
   'backup.failed': 'Sauvegarde non faite',
   'hub.join': 'Poste rattaché au serveur de synchronisation',
 };

@@ -74,7 +74,7 @@ const MATRIX = {
   'electron/db/repositories': ['electron/db/schema', 'electron/db/handles.ts', 'npm:drizzle-orm', 'shared/judging/facts.ts', 'shared/domain', 'shared/lib'],
   'electron/db/migrations': [],
   'electron/search': ['electron/db', 'electron/rights', 'electron/text', 'shared/domain', 'shared/lib', 'shared/text'],
-  'electron/sync': ['electron/audit', 'electron/db', 'electron/search/index-member.ts', 'npm:zod', 'node:', ...SHARED],
+  'electron/sync': ['electron/audit', 'electron/db', 'electron/search/index-member.ts', 'electron/privacy/erasure.ts', 'electron/privacy/residue.ts', 'npm:zod', 'node:', ...SHARED],
   'electron/sync/state-machine.ts': ['shared/contract/sync/sync-phase.ts'],
   'electron/documents': ['shared/domain', 'shared/lib', 'npm:@cantoo/pdf-lib', 'npm:pdfmake', 'npm:bwip-js', 'node:'],
   'electron/settings': [SETTINGS, 'shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:electron-store', 'npm:zod', 'node:'],
@@ -97,8 +97,8 @@ const MATRIX = {
     'electron/queries/query.ts', 'electron/reader', 'electron/recovery', 'electron/rights', 'electron/text', 'npm:bwip-js', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
   'electron/desktop': [
-    'electron/audit', 'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/privacy/privacy-protocol.ts', 'electron/privacy/privacy-service.ts',
-    'electron/session', 'electron/settings', 'electron/sync/sync-service.ts', 'electron/text', 'npm:electron', 'node:', ...SHARED,
+    'electron/audit', 'electron/db/transaction.ts', 'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/privacy/privacy-protocol.ts', 'electron/privacy/privacy-service.ts',
+    'electron/session', 'electron/settings', 'electron/sync/hub-link.ts', 'electron/sync/sync-service.ts', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
   'electron/window': [
     'electron/audit', 'electron/backup', 'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/installation', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',

@@ -5,6 +5,7 @@ import type { BenchFigure } from './bench-figure.ts';
 import { benchP4, benchP11 } from './bench-grid.ts';
 import { benchP18 } from './bench-idle.ts';
 import { benchP10 } from './bench-import.ts';
+import { benchFirstConnection, benchY3 } from './bench-first-connection.ts';
 import { benchP5 } from './bench-jump.ts';
 import { benchP15 } from './bench-memory.ts';
 import { benchS10 } from './bench-journal.ts';
@@ -36,6 +37,8 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   R6: benchR6,
   S7: benchS7,
   S10: benchS10,
+  Y2: benchFirstConnection,
+  Y3: benchY3,
   Y4: benchY4,
   Y5: benchY5,
   Y6: benchY6,
@@ -50,4 +53,4 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
 export const NEEDS_WINDOW: ReadonlySet<string> = new Set(['P1', 'P5', 'P14', 'P15', 'P18']);
 
 /** These make what they measure: no agency has to be filled for them. */
-export const NEEDS_NO_MEMBERS: ReadonlySet<string> = new Set(['S10', 'Y4', 'Y5', 'Y6', 'Y7', 'Y8', 'Y10', 'Y13']);
+export const NEEDS_NO_MEMBERS: ReadonlySet<string> = new Set(['S10', 'Y2', 'Y3', 'Y4', 'Y5', 'Y6', 'Y7', 'Y8', 'Y10', 'Y13']);

@@ -15,7 +15,7 @@ export default defineConfig({
     target: 'node24',
     ssr: true,
     minify: false,
-    rolldownOptions: { input: { run: 'test/bench/run.ts' }, external: EXTERNAL, output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+    rolldownOptions: { input: { run: 'test/bench/run.ts', 'first-connection-thread': 'test/bench/first-connection-thread.ts' }, external: EXTERNAL, output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
   },
   ssr: { noExternal: true, external: ['better-sqlite3', '@node-rs/argon2', 'electron', '@playwright/test', 'pg'] },
 });

@@ -143,7 +143,7 @@ export class SimulatedDesk {
     this.#isWoken = false;
     this.#plan(chance.between(10, 3_000));
     return new SyncEngine({
-      connection: this.connection, calls, clock: () => this.now(), random: () => chance.next(),
+      connection: this.connection, calls, clock: () => this.now(), random: () => chance.next(), elapsed: () => 0,
       tell: ({ phase, entities }) => time.note(`${name} tells ${phase} ${entities.join(' ')}`),
     });
   }

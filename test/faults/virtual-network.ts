@@ -49,7 +49,11 @@ export class Line {
   /** The calls of one life of the desk: once `isAlive` says no, nothing answers them any more. */
   calls(caller: Caller, isAlive: () => boolean): HubCalls {
     const send = (name: Call['name'], payload: unknown): Promise<never> => this.#send(caller, { name, body: JSON.stringify(payload) }, isAlive) as Promise<never>;
-    return { hello: (request) => send('hello', request), lanes: (clientId) => send('lanes', clientId), newClient: () => send('newClient', null), push: (request) => send('push', request), pull: (query) => send('pull', query) };
+    return {
+      hello: (request) => send('hello', request), lanes: (clientId) => send('lanes', clientId), newClient: () => send('newClient', null), push: (request) => send('push', request), pull: (query) => send('pull', query),
+      // This hub keeps its whole logs, and makes no snapshot of them.
+      snapshot: () => Promise.resolve({ kind: 'answer', body: { kind: 'none' } }), piece: () => Promise.resolve({ kind: 'refused', error: { code: 'not-found' } }),
+    };
   }
 
   #send(caller: Caller, call: Call, isAlive: () => boolean): Promise<RawReply> {

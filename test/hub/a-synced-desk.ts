@@ -8,6 +8,7 @@ import { openDatabase, type SqliteConnection } from '../../electron/db/open-data
 import { agrees, isHeldEntity, readImage } from '../../electron/db/row-images.ts';
 import type { HubCalls, HubReply } from '../../electron/sync/hub-calls.ts';
 import { QueueClaims } from '../../electron/sync/queue-claims.ts';
+import { BETWEEN_WRITES_MS } from '../../electron/sync/take-snapshot.ts';
 import { SyncEngine, type EngineParts } from '../../electron/sync/sync-engine.ts';
 import type { ClaimOrder } from '../../electron/sync/sync-protocol.ts';
 import { appendToLog } from '../../hub/db/append-to-log.ts';
@@ -83,17 +84,18 @@ export async function joinedDesk(hub: TestHub, staffId: string, clock: () => num
   const connection = openDatabase({ path, key: KEY });
   migrate(connection, MIGRATIONS);
   const session = await enrol(hub, connection, staffId);
-  return onFile(hub, folder, session, clock);
+  return onFile(hub, folder, session, { clock });
 }
 
-/** The desk of a file that is there: of its own, or a copy of another's. */
-export function onFile(hub: TestHub, folder: string, session: EnrolAnswer, clock: () => number = Date.now): SyncedDesk {
+/** The desk of a file that is there: of its own, or a copy of another's. `slow`: its disk is, so that few rows are written in each transaction. */
+export function onFile(hub: TestHub, folder: string, session: EnrolAnswer, { clock = Date.now, slow = false }: { readonly clock?: () => number; readonly slow?: boolean } = {}): SyncedDesk {
   const path = join(folder, 'guichet.db');
   const connection = openDatabase({ path, key: KEY });
   const calls = callsOf(hub, session);
   const claims = new QueueClaims({ ask: (order) => claimOf(hub, session, calls, order), isReachable: () => calls.cut === null, changed: () => undefined, clock });
   const parts: EngineParts = {
     connection: openDatabase({ path, key: KEY }), calls, clock: () => instant(clock()), random: () => 0.5, tell: ({ entities }) => claims.rowsCame(entities), greeted: (skewMs) => claims.clockRead(skewMs),
+    ...(slow ? { elapsed: ticking() } : {}),
   };
   const engine = new SyncEngine(parts);
   let door: TestDesk | null = null;
@@ -105,7 +107,11 @@ export function onFile(hub: TestHub, folder: string, session: EnrolAnswer, clock
       return door;
     },
     sync: async () => {
-      for (let steps = 0; steps < 500; steps += 1) if ((await engine.step()) !== 0) return;
+      // Between two writes of what comes whole it rests for acts of people: that is no rest of its own.
+      for (let steps = 0; steps < 2000; steps += 1) {
+        const waitMs = await engine.step();
+        if (waitMs !== 0 && waitMs !== BETWEEN_WRITES_MS) return;
+      }
       throw new Error('the engine never rests');
     },
     close: async () => {
@@ -114,6 +120,12 @@ export function onFile(hub: TestHub, folder: string, session: EnrolAnswer, clock
       parts.connection.close();
     },
   };
+}
+
+/** Each look at it is a second later. */
+function ticking(): () => number {
+  let now = 0;
+  return () => (now += 1_000);
 }
 
 async function enrol(hub: TestHub, connection: SqliteConnection, staffId: string): Promise<EnrolAnswer> {
@@ -145,6 +157,13 @@ function callsOf(hub: TestHub, { accessToken }: EnrolAnswer): CuttableCalls {
     newClient: () => ask('POST', '/v1/clients', {}),
     push: (request) => ask('POST', '/v1/push', request),
     pull: ({ scope, since }) => ask('GET', `/v1/pull?scope=${scope}&since=${since}`),
+    snapshot: (scope) => ask('GET', `/v1/scopes/${scope}/snapshot`),
+    piece: async (scope, sha256) => {
+      calls.count += 1;
+      const response = calls.cut === null ? await fetch(`${hub.url}/v1/scopes/${scope}/snapshot/pieces/${sha256}`, { headers: { authorization: `Bearer ${accessToken}`, 'sync-proto': '1' } }) : null;
+      if (response === null) return { kind: 'no-answer' };
+      return response.ok ? { kind: 'answer', body: new Uint8Array(await response.arrayBuffer()) } : { kind: 'refused', error: (await response.json()) as HubError };
+    },
   };
   return calls;
 }

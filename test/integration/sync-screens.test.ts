@@ -73,7 +73,7 @@ function onlyOne<T>(rows: readonly T[]): T {
 
 test('a desk without a hub says that it is its own authority, and proposes nothing', async () => {
   await consent(7);
-  expect(await status()).toEqual({ hasHub: false, halted: null, waiting: 1, toTakeUp: 0, lastHeardAt: null, scopesBehind: 0 });
+  expect(await status()).toEqual({ hasHub: false, halted: null, waiting: 1, toTakeUp: 0, lastHeardAt: null, scopesBehind: 0, coming: null, isPaused: false });
   expect(await done(desk.query(deskSummaryQuery, {}))).toMatchObject({ hasHub: false, keptActs: 1 });
   expect(await done(desk.query(syncProofQuery, {}))).toMatchObject({ hub: null, counts: { filed: 1, confirmed: 0, waiting: 1, refused: 0 }, head: { number: 1 }, scopes: [] });
   expect(await done(desk.query(proposedQuery, {}))).toEqual({ requestIds: [], memberIds: [] });

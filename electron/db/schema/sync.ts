@@ -15,6 +15,7 @@ export const hubLink = sqliteTable('hub_link', {
   publicKey: text('public_key').notNull(),
   refreshToken: text('refresh_token').notNull(),
   halted: text('halted', { enum: ['mass-delete', 'revoked', 'upgrade-required', 'log-broken'] }),
+  isPaused: integer('is_paused', { mode: 'boolean' }).notNull().default(false),
 });
 
 export const hubScope = sqliteTable('hub_scope', {
@@ -43,6 +44,26 @@ export const heldLine = sqliteTable(
 export const settling = sqliteTable('settling', { file: text('file').notNull() });
 
 export const rebuiltFile = sqliteTable('rebuilt_file', { file: text('file').primaryKey() });
+
+export const snapshotTaking = sqliteTable('snapshot_taking', {
+  scope: text('scope').primaryKey(),
+  manifest: text('manifest').notNull(),
+  piecesTaken: integer('pieces_taken').notNull(),
+  rowsOfPiece: integer('rows_of_piece').notNull(),
+  rowsTaken: integer('rows_taken').notNull(),
+  rowCount: integer('row_count').notNull(),
+  begunAt: integer('begun_at').notNull(),
+});
+
+export const scopeWipe = sqliteTable('scope_wipe', {
+  scope: text('scope').primaryKey(),
+  reason: text('reason', { enum: ['lost', 'revoked'] }).notNull(),
+  members: integer('members').notNull(),
+  rowsGone: integer('rows_gone').notNull(),
+  begunAt: integer('begun_at').notNull(),
+});
+
+export const namedLine = sqliteTable('named_line', { id: integer('id').primaryKey() });
 
 export const paperOwed = sqliteTable('paper_owed', {
   attachmentId: text('attachment_id').primaryKey().references(() => attachment.id),

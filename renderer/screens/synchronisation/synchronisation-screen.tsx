@@ -16,6 +16,7 @@ import { ErrorState } from '../../ui/error-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Page } from '../../ui/page.tsx';
 import { ActsCard } from './acts-card.tsx';
+import { ComingBanner } from './coming-banner.tsx';
 import { EquationCard } from './equation-card.tsx';
 import { FingerprintsCard } from './fingerprints-card.tsx';
 import { HaltCard } from './halt-card.tsx';
@@ -41,6 +42,7 @@ export function SynchronisationScreen() {
         </BannerStack>
       )}
       {hub !== null && hub.halted !== null && <HaltCard reason={hub.halted} />}
+      {hub !== null && <ComingBanner />}
       {refused.data !== undefined && refused.data.length > 0 && <TakeUpCard acts={refused.data} />}
       <EquationCard counts={counts} unchained={unchained} hasHub={hub !== null} />
       <ActsCard hasHub={hub !== null} />

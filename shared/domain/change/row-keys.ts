@@ -10,5 +10,5 @@ export const ROW_KEYS = {
 } as const satisfies Readonly<Record<EntityName, string>>;
 
 /** The same of what only an import brings, and no rule writes. The address of a bounce tells those of one member apart. */
-export const IMPORTED_KEYS = { portalAccount: 'memberId', portalConnection: 'id', emailBounce: 'address', product: 'code', guarantee: 'id', act: 'code' } as const;
+export const IMPORTED_KEYS = { portalAccount: 'memberId', portalConnection: 'id', emailBounce: 'address', product: 'code', guarantee: 'id', act: 'code', reimbursement: 'id' } as const;
 export type HeldEntity = EntityName | keyof typeof IMPORTED_KEYS;

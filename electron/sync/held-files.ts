@@ -1,0 +1,37 @@
+import type { LoggedChange } from '../../shared/contract/sync/pull-contract.ts';
+import type { SqliteConnection } from '../db/open-database.ts';
+import { perConnection } from '../db/per-connection.ts';
+
+/**
+ * Tells, within one transaction, the files whose rows of the hub are kept aside until they are settled: an act of this desk is under way on them, or
+ * earlier rows of them are kept. Asked once for each file; where nothing is kept at all, once.
+ */
+export function heldFiles(connection: SqliteConnection): (file: string) => boolean {
+  const { isAnyHeld, isUnderWay, isKept } = statementsOf(connection);
+  if (isAnyHeld.get() === 0) return () => false;
+  const known = new Map<string, boolean>();
+  return (file) => {
+    const isHeld = known.get(file) ?? (isUnderWay.get(file) === 1 || isKept.get(file, file) === 1);
+    known.set(file, isHeld);
+    return isHeld;
+  };
+}
+
+/** What the settling of a file needs of a line. */
+type KeptLine = Pick<LoggedChange, 'file' | 'entity' | 'rowId' | 'op' | 'body'>;
+
+/** Keeps a line aside: in the order of `seq`, in which those of a snapshot come before those of the log. */
+export function holdLine(connection: SqliteConnection, scope: string, seq: number, line: KeptLine): void {
+  statementsOf(connection).hold.run(scope, seq, line.file, JSON.stringify(line));
+}
+
+const statementsOf = perConnection((connection) => ({
+  isAnyHeld: connection
+    .prepare<[], number>(
+      'SELECT EXISTS (SELECT 1 FROM outbox WHERE settled_at IS NULL AND client_id IS NOT NULL) OR EXISTS (SELECT 1 FROM held_line) OR EXISTS (SELECT 1 FROM rebuilt_file)',
+    )
+    .pluck(),
+  isUnderWay: connection.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM outbox WHERE file = ? AND settled_at IS NULL AND client_id IS NOT NULL)').pluck(),
+  isKept: connection.prepare<[string, string], number>('SELECT EXISTS (SELECT 1 FROM held_line WHERE file = ?) OR EXISTS (SELECT 1 FROM rebuilt_file WHERE file = ?)').pluck(),
+  hold: connection.prepare<[string, number, string, string]>('INSERT INTO held_line (scope, seq, file, line) VALUES (?, ?, ?, ?)'),
+}));

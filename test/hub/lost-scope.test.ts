@@ -1,0 +1,96 @@
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PERSONAL_TABLES } from '../../electron/privacy/personal-tables.ts';
+import { WIPED_TABLES } from '../../electron/sync/wipe-member.ts';
+import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
+import { startHub, type TestHub } from './a-hub.ts';
+import { answerWith, aSnapshot, someLines } from './snapshot-of-rows.ts';
+import { differences, fillSmallAgency, joinedDesk, onFile, type SyncedDesk } from './a-synced-desk.ts';
+import { count, halted, journal, left, stepUntil } from './on-a-desk.ts';
+
+/* A desk that may no longer have what it holds, because its person lost a scope or the hub shut it out. */
+
+const VANNES = 'agency:vannes';
+let hub: TestHub;
+let desks: SyncedDesk[];
+
+beforeEach(async () => {
+  hub = await startHub();
+  await fillSmallAgency(hub);
+  await hub.fill('directory', [{ fileId: 'directory', entity: 'act', row: { code: 'consultation', label: 'Consultation', post: 'Soins', words: '' } }]);
+  desks = [];
+});
+afterEach(async () => {
+  for (const desk of desks) await desk.close();
+  await hub.close();
+});
+
+const consent = { memberId: 7, purpose: 'email-offers', decision: 'given', decidedOn: '2026-11-23', channel: 'agency', textVersion: '2026-1', textShown: 'read-aloud' };
+const consents = (desk: SyncedDesk) => desk.desk('claire').command(recordConsentCommand, consent);
+const ofMembers = ['member', 'person', 'contract', 'beneficiary', 'bank_account', 'reimbursement', 'consent', 'member_search', 'name_token'];
+const held = (desk: SyncedDesk) => ofMembers.map((table) => Number(count(desk, table)));
+const nothing = ofMembers.map(() => 0);
+
+async function aFullDesk(): Promise<SyncedDesk> {
+  const desk = await joinedDesk(hub, 'claire');
+  desks.push(desk);
+  answerWith(desk.calls, await aSnapshot(hub, VANNES, { more: someLines(20) }));
+  await desk.sync();
+  expect((await consents(desk)).ok).toBe(true);
+  await desk.sync();
+  return desk;
+}
+
+function withoutVannes(desk: SyncedDesk): void {
+  const { hello } = desk.calls;
+  desk.calls.hello = async (request) => {
+    const reply = await hello(request);
+    return reply.kind === 'answer' ? { ...reply, body: { ...reply.body, scopes: reply.body.scopes.filter(({ scope }) => scope !== VANNES) } } : reply;
+  };
+}
+
+test('a scope that is lost: what is its members’ goes, whatever ends it on the way; acts without an answer stay, and all of it comes back with the scope', async () => {
+  let desk = await aFullDesk();
+  desk.calls.cut = 'before';
+  expect((await desk.desk('claire').command(recordConsentCommand, { ...consent, purpose: 'sms-offers' })).ok).toBe(true);
+  // As it lies on the disk when the desk ends.
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-lost-'));
+  desk.connection.pragma('wal_checkpoint(TRUNCATE)');
+  cpSync(dirname(desk.path), folder, { recursive: true });
+  let opened = 0;
+  for (let isOver = false; !isOver; opened += 1) {
+    if (opened > 0) await desk.close();
+    desk = onFile(hub, folder, desk.session, { slow: true });
+    desks = [...desks.slice(0, 1), desk];
+    withoutVannes(desk);
+    const before = count(desk, 'member');
+    await stepUntil(desk, () => count(desk, 'member') !== before || desk.engine.phase === 'live');
+    isOver = desk.engine.phase === 'live';
+  }
+  expect([opened > 2, held(desk), journal(desk, 'hub.wiped')]).toEqual([true, nothing, [expect.objectContaining({ scope: VANNES, reason: 'lost', members: 2 })]]);
+  expect(desk.connection.prepare(`SELECT status, body IS NULL AS isGone FROM outbox ORDER BY seq`).all()).toEqual([{ status: 'answered', isGone: 1 }, { status: 'waiting', isGone: 0 }]);
+  expect([left(desk), desk.connection.pragma('foreign_key_check')]).toEqual([0, []]);
+  const back = onFile(hub, folder, desk.session);
+  desks.push(back);
+  await back.sync();
+  expect(count(back, 'consent')).toBe(2);
+  expect(await differences(hub, back)).toEqual([]);
+});
+
+test.each([['revoked', nothing], ['account-shut', nothing], ['refresh-refused', null]] as const)('the hub answers %s: it stops, and only a desk that the hub shut out is emptied', async (code, expected) => {
+  const desk = await aFullDesk();
+  const before = held(desk);
+  desk.calls.hello = async () => ({ kind: 'refused', error: { code } });
+  desk.engine.wake('heads');
+  await desk.sync();
+  expect([halted(desk), held(desk), journal(desk, 'hub.wiped').length]).toEqual(['revoked', expected ?? before, expected === null ? 0 : 1]);
+  expect(count(desk, 'staff')).toBeGreaterThan(0);
+});
+
+test('every table that holds something of a member is emptied, but for the journal and what is of several', () => {
+  const apart = ['audit', 'consent_text', 'person', 'external_key', 'attachment'];
+  const wiped = WIPED_TABLES.map(([table]) => table);
+  expect(Object.keys(PERSONAL_TABLES).filter((table) => !apart.includes(table) && !wiped.includes(table))).toEqual([]);
+});
