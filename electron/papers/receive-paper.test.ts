@@ -117,10 +117,10 @@ test('a HEIC photograph becomes a JPEG of the same size; the digest of the origi
 });
 
 test('a spoilt HEIC that is drawn all the same is kept as it would be if it were handed in again', async () => {
-  const spoilt = Buffer.from(photo);
+  const drawn = Buffer.from(photo);
   // Found by fuzzing: the picture that is drawn of it ends, as the encoder writes it, with a byte that draws nothing.
-  spoilt[493] = 0;
-  const paper = await received(spoilt);
+  drawn[493] = 0;
+  const paper = await received(drawn);
   expect((await received(paper.content)).sha256).toBe(paper.sha256);
 });
 

@@ -27,10 +27,10 @@ export interface EngineParts {
   readonly random: () => number;
   /** After each commit that changed rows of the trade, and when the phase changed. */
   readonly tell: (event: { readonly phase: SyncPhase; readonly entities: readonly string[] }) => void;
-  /** Milliseconds by a clock that nobody sets; by default that of the process. */
-  readonly elapsed?: () => number;
   /** By how much the hub's clock is ahead of the desk's, at each greeting. */
   readonly greeted?: (skewMs: number) => void;
+  /** Milliseconds by a clock that nobody sets; by default that of the process. */
+  readonly elapsed?: () => number;
 }
 
 /** Why there is something to do before the wait is over. `act`: one was filed here; `heads`: a log moved; `online`: the network came back. */
@@ -84,8 +84,8 @@ export class SyncEngine {
   async step(): Promise<number | null> {
     const link = readLink(this.#parts.connection);
     if (link === null) return this.#enter('left', null);
-    if (link.halted !== null) return this.#enter('halted', this.#wipe.step() ? BETWEEN_WRITES_MS : null);
     if (this.#phase === 'alone') this.#enter('joined', 0);
+    if (link.halted !== null) return this.#enter('halted', this.#wipe.step() ? BETWEEN_WRITES_MS : null);
     if (this.#phase === 'halted') this.#enter('resumed', 0);
     try {
       return waitOf(await this.#next(link));

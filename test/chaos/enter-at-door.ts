@@ -9,6 +9,7 @@ import { loadProfile } from '../../electron/settings/insurer-profile.ts';
 import { RECORD_COMMANDS } from '../../shared/contract/commands.ts';
 import type { CommandContract } from '../../shared/contract/define.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
+import { NO_CLAIMS } from '../../shared/domain/request/claim.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import type { Actor } from '../../shared/judging/judging.ts';
 import type { Result } from '../../shared/lib/result.ts';
@@ -32,7 +33,7 @@ function contextOf(connection: SqliteConnection, staffId: string): CommandContex
   if (actor === undefined) throw new Error(`${staffId} is not known here`);
   const now = instant(Date.now());
   return {
-    actor, now, today: localDateOf(now), profile: loadProfile(), isSteppedUp: true, newId: () => FIRST_MADE_ID + randomBytes(5).readUIntBE(0, 5), newUuid: () => randomUUID(), randomBytes: (count) => randomBytes(count),
+    actor, now, today: localDateOf(now), profile: loadProfile(), isSteppedUp: true, newId: () => FIRST_MADE_ID + randomBytes(5).readUIntBE(0, 5), newUuid: () => randomUUID(), randomBytes: (count) => randomBytes(count), claims: NO_CLAIMS,
   };
 }
 

@@ -207,7 +207,7 @@ describe('a process of the hub', () => {
     const one = await startProcess(environment);
     const { stdout } = await promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM, 'enrol', 'claire'], { env: environment });
     const [key, code] = [aKey(), stdout.trim()];
-    const { body: { accessToken: token } } = await call<EnrolAnswer>(one as unknown as TestHub, 'POST', '/v1/enrolments', { body: { code, publicKey: key.publicKey, label: 'Poste 1', signature: key.sign(`enrol:${code}`) } });
+    const { body: { accessToken: token } } = await call<EnrolAnswer>(one, 'POST', '/v1/enrolments', { body: { code, publicKey: key.publicKey, label: 'Poste 1', signature: key.sign(`enrol:${code}`) } });
     const place = { scope: VANNES, sha256: scan.sha256 };
     await callsOf(one.url, { token }).offer({ ...place, byteCount: scan.bytes.length });
     expect(await callsOf(one.url, { token }).send({ ...place, from: 0, bytes: scan.bytes.subarray(0, 300_000) })).toEqual(partial(300_000));

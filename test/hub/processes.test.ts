@@ -13,7 +13,7 @@ import type { EnrolAnswer } from '../../shared/contract/sync/session-messages.ts
 import { instant } from '../../shared/domain/values/instant.ts';
 import { aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
 import { aKey, aRibChange, Device } from './a-device.ts';
-import { createDatabase, type TestHub } from './a-hub.ts';
+import { createDatabase } from './a-hub.ts';
 
 /* Real processes of the hub, side by side over one database. */
 
@@ -72,7 +72,7 @@ async function enrolled(url: string): Promise<{ push(at: string, commands: reado
   const code = stdout.trim();
   const { body } = await post<EnrolAnswer>(url, '/v1/enrolments', { code, publicKey: key.publicKey, label: 'Poste 1', signature: key.sign(`enrol:${code}`) });
   const push = (at: string, commands: readonly PushedCommand[]): Promise<{ status: number; body: PushAnswer }> => post(at, '/v1/push', { clientId: body.clientId, scope: 'agency:vannes', commands }, body.accessToken);
-  return { push, device: new Device({ url } as TestHub, key, body) };
+  return { push, device: new Device({ url }, key, body) };
 }
 
 test('what one process has accepted another one knows, with the same receipt; a killed one loses nothing of it', async () => {
