@@ -33,24 +33,24 @@ const sync = createSyncService({
   workerPath: join(import.meta.dirname, 'sync-worker.js'), database: () => ({ path: order.path, key: Uint8Array.from(key), nativeBinding: undefined }),
   moved: () => undefined, callFailed: () => undefined, failed: (error) => say({ kind: 'defect', what: `thread: ${String(error)}` }), restartMs: 500,
 });
-let isStorm = true;
-let isStopped = false;
+/** As the parent asked last. */
+const asked = { isStorm: true, isStopped: false };
 
 process.on('message', (command: DeskCommand) => {
-  if (command === 'stop') isStopped = true;
+  if (command === 'stop') asked.isStopped = true;
   else if (command === 'resume') void inTransaction(connection, db, () => done(resumeSync(connection))).then(() => sync.wake('online'));
   else {
-    isStorm = command === 'storm';
+    asked.isStorm = command === 'storm';
     sync.wake('online');
   }
 });
 sync.start();
 say({ kind: 'ready' });
-for (let turn = 1; !isStopped; turn += 1) {
-  if (isStorm) await act();
-  if (!isStorm || turn % ACTS_A_READING === 0) say(readDesk(connection, chance));
+for (let turn = 1; !asked.isStopped; turn += 1) {
+  if (asked.isStorm) await act();
+  if (!asked.isStorm || turn % ACTS_A_READING === 0) say(readDesk(connection, chance));
   if (turn % ACTS_A_CHECKPOINT === 0) connection.pragma('wal_checkpoint(PASSIVE)');
-  await pause(isStorm ? chance.between(0, 2 * order.paceMs) : CALM_READING_MS);
+  await pause(asked.isStorm ? chance.between(0, 2 * order.paceMs) : CALM_READING_MS);
 }
 await sync.close();
 connection.close();
@@ -59,20 +59,20 @@ process.disconnect();
 async function act(): Promise<void> {
   const staffId = chance.pick(order.people);
   const drawn = await inTransaction(connection, db, () => done(nextDeed(connection, staffId, chance)));
-  const asked = drawn?.ok === true ? drawn.value : null;
-  if (asked === null) return;
+  const deed = drawn?.ok === true ? drawn.value : null;
+  if (deed === null) return;
   const cmdId = randomUUID();
   const cursors = Object.fromEntries(connection.prepare<[], [string, number]>('SELECT scope, seq FROM hub_scope WHERE is_rebuilt = 0').raw().all());
-  say({ kind: 'begun', cmdId, name: asked.name, staffId, isForged: asked.isForged === true, at: monotonicNow(), cursors });
+  say({ kind: 'begun', cmdId, name: deed.name, staffId, isForged: deed.isForged === true, at: monotonicNow(), cursors });
   if (order.isTellingTooEarly) {
     say({ kind: 'done', cmdId, madeRequest: null });
     await pause(order.paceMs);
   }
-  const result = await enterAtDoor(connection, db, asked, cmdId);
+  const result = await enterAtDoor(connection, db, deed, cmdId);
   if (result === null) say({ kind: 'refused', cmdId, code: 'busy' });
   else if (!result.ok) say({ kind: 'refused', cmdId, code: result.refusal.code });
   else {
-    if (!order.isTellingTooEarly) say({ kind: 'done', cmdId, madeRequest: requestMadeBy(asked, result.value.value) });
+    if (!order.isTellingTooEarly) say({ kind: 'done', cmdId, madeRequest: requestMadeBy(deed, result.value.value) });
     sync.wake('act');
   }
 }

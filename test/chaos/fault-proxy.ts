@@ -44,11 +44,13 @@ export async function openFaultProxy(ports: () => readonly number[], chance: Cha
   return proxy;
 }
 
+/** What the next question meets, by the weather of the line; null when nothing. */
+function drawFault(chance: Chance, { weather }: FaultProxy): LineFault | null {
+  let left = chance.next() * 100;
+  return LINE_FAULTS.find((fault) => (left -= weather[fault]) < 0) ?? null;
+}
+
 function carry(near: Socket, ports: readonly number[], chance: Chance, proxy: FaultProxy): void {
-  const draw = (): LineFault | null => {
-    let left = chance.next() * 100;
-    return LINE_FAULTS.find((fault) => (left -= proxy.weather[fault]) < 0) ?? null;
-  };
   const meet = (fault: LineFault): void => void (proxy.counts[fault] += 1);
   if (ports.length === 0 || chance.happens(proxy.weather.refused / 100)) {
     if (ports.length > 0) meet('refused');
@@ -62,7 +64,7 @@ function carry(near: Socket, ports: readonly number[], chance: Chance, proxy: Fa
   let second: Socket | null = null;
   near.on('data', (bytes: Buffer) => {
     if (!isAsking) {
-      [isAsking, fault, second] = [true, draw(), null];
+      [isAsking, fault, second] = [true, drawFault(chance, proxy), null];
       if (fault === 'heardTwice' && isPush(bytes)) {
         second = secondHearing(chance.pick(ports));
         meet('heardTwice');

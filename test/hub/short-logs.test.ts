@@ -82,7 +82,7 @@ test('a line that a desk’s own table would refuse is refused here, with all th
   const before = await hubRows(hub, VANNES);
   const wrong = [{ restCents: cents(1) }, { reference: 'R-2026-1' }, { stage: 'lost' as never }, { careOn: '2026-02-30' as never }, { extra: 1 } as never, { id: 39, reference: 'R-2026-39' }];
   for (const change of wrong) await expect(fillReimbursements(hub.parts.pool, VANNES, [...lines(1, 9_500), aReimbursement(9_600, 1, change)], { authorId: 'import', at: hub.parts.clock() })).rejects.toThrow();
-  await expect(hub.fill(VANNES, [{ fileId: 'member:1', entity: 'reimbursement' as never, row: aReimbursement(9_700, 1) }])).rejects.toThrow('a table of their own');
+  await expect(hub.fill(VANNES, [{ fileId: 'member:1', entity: 'reimbursement', row: aReimbursement(9_700, 1) }])).rejects.toThrow('a table of their own');
   expect(await hubRows(hub, VANNES)).toEqual(before);
 });
 
