@@ -45,7 +45,7 @@ const seen = (seq: number, hash = digest(LINES.slice(0, seq))) => ({ scope: VANN
 
 /** Two acts of one desk, answered and read; a request that nadia decided; a paper. */
 const SOUND: History = {
-  acts: [act('a'), act('b', { begunAt: 20 }), act('c', { told: 'unknown', place: Infinity }), act('d', { desk: 'desk 1', name: 'request.accept', staffId: 'nadia', begunAt: 30, cursors: { [VANNES]: 2 } })],
+  acts: [act('a'), act('b', { begunAt: 20, place: 20 }), act('c', { told: 'unknown', place: Infinity }), act('d', { desk: 'desk 1', name: 'request.accept', staffId: 'nadia', begunAt: 30, cursors: { [VANNES]: 2 } })],
   reads: [read({ at: 10, place: 10, filed: 1, scopes: [seen(1)], acts: [{ cmdId: 'a', outcome: 'accepted', isSeen: true }] }), read({ scopes: [seen(2)] })],
   scopes: [scope(VANNES, [...LINES, request('accepted')])],
   commands: [command('a', 1), command('b', 2), command('d', 3, { name: 'request.accept', authorId: 'nadia', requestId: 'q' })],

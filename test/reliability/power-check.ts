@@ -22,9 +22,7 @@ export type ToldLine =
   | ({ readonly kind: 'act' } & Acknowledged)
   /** A wrong passphrase was counted; how many had been before it. */
   | { readonly kind: 'attempt'; readonly before: number }
-  | { readonly kind: 'key-begun' | 'key'; readonly salt: string }
-  /** The hub's answers and lines that a desk has. */
-  | { readonly kind: 'synced'; readonly answered: readonly string[]; readonly cursors: readonly { readonly scope: string; readonly seq: number }[] };
+  | { readonly kind: 'key-begun' | 'key'; readonly salt: string };
 
 /** What is wrong with what a power cut left. */
 export interface PowerVerdict extends Verdict {
@@ -43,22 +41,10 @@ export async function judgeLeft(left: Left, told: readonly ToldLine[], folder: s
     const verdict = judgeDatabase(connection, actsOf(told));
     const report = readPendingReport(folder, RELIABILITY_KEY);
     const isAlarming = report !== null && (!report.missing.isAll || report.missing.count > 0);
-    return { lost: [...verdict.lost, ...lostOfHub(connection, told)], faults: [...verdict.faults, ...faultsWithin(connection, folder), ...beside], alarm: isAlarming ? report.cause : null };
+    return { lost: verdict.lost, faults: [...verdict.faults, ...faultsWithin(connection, folder), ...beside], alarm: isAlarming ? report.cause : null };
   } finally {
     connection.close();
   }
-}
-
-/** What had come from the hub and is not there any more. */
-function lostOfHub(connection: SqliteConnection, told: readonly ToldLine[]): readonly string[] {
-  const last = told.findLast((line) => line.kind === 'synced');
-  if (last?.kind !== 'synced') return [];
-  const answered = new Set(connection.prepare<[], string>(`SELECT command_id FROM outbox WHERE status = 'answered'`).pluck().all());
-  const cursors = new Map(connection.prepare<[], [string, number]>('SELECT scope, seq FROM hub_scope').raw().all());
-  return [
-    ...last.answered.filter((id) => !answered.has(id)).map((id) => `the answer to ${id}`),
-    ...last.cursors.filter(({ scope, seq }) => (cursors.get(scope) ?? 0) < seq).map(({ scope, seq }) => `lines of ${scope} up to ${seq}`),
-  ];
 }
 
 export interface BackupVerdict {

@@ -45,7 +45,7 @@ export async function runPowerCuts(run: PowerRun): Promise<PowerSummary> {
   for (let index = 0; index < run.runs; index += 1) {
     const place = mkdtempSync(join(tmpdir(), 'guichet-power-'));
     try {
-      const recorded = await recordScene(run.scene, place);
+      const recorded = await record(run.scene, place);
       const chance = chanceFor(run.seed, index);
       await cutEverywhere({ ...recorded, scene: run.scene, chance, sum, folder: join(place, 'after'), tell: (line) => run.tell(`desk ${index}, ${line}`) });
     } finally {
@@ -53,14 +53,6 @@ export async function runPowerCuts(run: PowerRun): Promise<PowerSummary> {
     }
   }
   return { runs: run.runs, ...sum, seconds: Math.round((performance.now() - startedAt) / 1000) };
-}
-
-async function recordScene(scene: PowerRun['scene'], place: string): Promise<Recorded> {
-  try {
-    return await record(scene, place);
-  } finally {
-    await scene.end?.();
-  }
 }
 
 interface Recorded {

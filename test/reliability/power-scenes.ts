@@ -2,7 +2,6 @@ import { closeSync, cpSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeHeadFile } from '../../electron/audit/head-file.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
-import { joinAndCatchUp, startDemonstrationHub, type DemonstrationHub } from './demonstration-hub.ts';
 import type { ToldLine } from './power-check.ts';
 import { makeWorkstation } from './recovery-loop.ts';
 import { makeDatabase, RELIABILITY_KEY } from './working-desk.ts';
@@ -15,8 +14,6 @@ export interface PowerScene {
   readonly program: (folder: string) => readonly string[];
   /** Whether every backup is asked for every act: a recovery leaves that to the backup that comes after it. */
   readonly hasBackupsToJudge: boolean;
-  /** Ends what `prepare` started beside the desk. */
-  readonly end?: () => Promise<void>;
 }
 
 /** A desk at work, with what it writes beside its database. `worker` is the built `power-worker`. */
@@ -60,19 +57,4 @@ function damage(path: string): void {
   const file = openSync(path, 'r+');
   for (const page of DAMAGED_PAGES) writeSync(file, '?'.repeat(64), page * PAGE + 100);
   closeSync(file);
-}
-
-/** A desk that joined a hub, at work: what people were told, and what came from the hub. The hub is a process of its own, with its demonstration. `worker` is the built `power-joined-worker`. */
-export function joinedDeskAtWork(worker: string, turns: number, fault?: 'without-sync'): PowerScene {
-  let hub: DemonstrationHub | null = null;
-  return {
-    prepare: async (folder) => {
-      hub = await startDemonstrationHub();
-      await joinAndCatchUp(join(folder, 'guichet.db'), hub);
-      return [];
-    },
-    program: (folder) => [worker, join(folder, 'guichet.db'), String(turns), ...(fault === undefined ? [] : [fault])],
-    hasBackupsToJudge: false,
-    end: async () => hub?.end(),
-  };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleForTest } from './bundle.ts';
 import { whyNoFailingDisk } from './failing-disk.ts';
 import { runPowerCuts, type PowerSummary } from './power-loop.ts';
-import { deskAtWork, deskInRecovery, joinedDeskAtWork, type PowerScene } from './power-scenes.ts';
+import { deskAtWork, deskInRecovery, type PowerScene } from './power-scenes.ts';
 
 /** Elsewhere the system has no library that is loaded before its own. */
 const IS_HERE = process.platform === 'linux';
@@ -39,15 +39,6 @@ test('a power cut at any step of a recovery loses no act: the next start goes on
   expect(summary).toMatchObject({ runs: 1, lost: 0, corrupt: 0, alarms: 0 });
   expect(summary.cuts).toBeGreaterThan(20);
   expect(summary.acknowledged).toBeGreaterThan(40);
-});
-
-test('a power cut at any step of a desk that joined a hub loses neither an act, nor an answer of the hub, nor a line of its log; one that does not wait for the disk is found out', { timeout: 240_000 }, async () => {
-  if (!IS_HERE) return;
-  const { summary, told } = await cut(joinedDeskAtWork(built('power-joined-worker'), 9));
-  expect(told.filter((line) => !line.endsWith('(torn): called log-damaged'))).toEqual([]);
-  expect(summary).toMatchObject({ runs: 1, lost: 0, corrupt: 0 });
-  expect(summary.acknowledged).toBeGreaterThan(10);
-  expect((await cut(joinedDeskAtWork(built('power-joined-worker'), 6, 'without-sync'))).summary.lost).toBeGreaterThan(0);
 });
 
 test('a database that does not wait for the disk is found out: the check can fail', { timeout: 240_000 }, async () => {

@@ -14,7 +14,7 @@ export default defineConfig({
     ssr: true,
     minify: false,
     rolldownOptions: {
-      input: { kill: 'test/reliability/kill.ts', 'kill-worker': 'test/reliability/kill-worker.ts', recovery: 'test/reliability/recovery.ts', disk: 'test/reliability/disk.ts', 'disk-run': 'test/reliability/disk-run.ts', power: 'test/reliability/power.ts', 'power-worker': 'test/reliability/power-worker.ts', 'power-joined-worker': 'test/reliability/power-joined-worker.ts', 'power-recovery-worker': 'test/reliability/power-recovery-worker.ts' },
+      input: { kill: 'test/reliability/kill.ts', 'kill-worker': 'test/reliability/kill-worker.ts', recovery: 'test/reliability/recovery.ts', disk: 'test/reliability/disk.ts', 'disk-run': 'test/reliability/disk-run.ts', power: 'test/reliability/power.ts', 'power-worker': 'test/reliability/power-worker.ts', 'power-recovery-worker': 'test/reliability/power-recovery-worker.ts' },
       external: EXTERNAL,
       // Beside the entries: a fixture names the threads of the product by their place from its own, two folders below the project.
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
