@@ -27,6 +27,7 @@ export interface Fault {
 }
 
 interface OutboxRow {
+  readonly scope: string;
   readonly cmdId: string;
   readonly status: string;
   readonly outcome: string | null;
@@ -44,6 +45,8 @@ export class Witness {
   /** Who entered each request, by its id. */
   readonly enteredBy = new Map<string, string>();
   readonly #filed = new Map<string, FiledAct[]>();
+  /** Acts whose rows a desk was to give up. */
+  readonly #wiped = new Set<string>();
   readonly #believed = new Set<string>();
   readonly #isReceiptOf: (text: string, signature: string) => boolean;
 
@@ -100,9 +103,12 @@ export class Witness {
     else this.#believed.add(`${cmdId} ${signature}`);
   }
 
-  /** What its author was shown stays, until the hub refused it. */
+  /** What its author was shown stays, until the hub refused it, or the desk may no longer have the rows of its scope. */
   #checkEffect({ name, connection }: SimulatedDesk, { cmdId, name: act, effect }: FiledAct, row: OutboxRow | undefined): void {
     if (effect === null || row === undefined || (row.outcome !== null && row.outcome !== 'accepted')) return;
+    if (connection.prepare('SELECT 1 FROM hub_scope WHERE scope = ?').get(row.scope) === undefined) this.#wiped.add(`${name} ${cmdId}`);
+    // It comes back with its scope, line by line.
+    if (this.#wiped.has(`${name} ${cmdId}`)) return;
     if (connection.prepare(effect.sql).get(effect.id) === undefined) this.fault('goneBack', `${name}: ${act} ${cmdId} (${row.status}${row.settledAt === null ? '' : ', settled'}) is no longer seen`);
   }
 }
@@ -110,7 +116,7 @@ export class Witness {
 function readOutbox(connection: SqliteConnection): readonly OutboxRow[] {
   return connection
     .prepare<[], OutboxRow>(
-      `SELECT command_id AS cmdId, status, hub_outcome AS outcome, lower(hex(body_sha256)) AS digest, receipt, receipt_signature AS signature, settled_at AS settledAt FROM outbox WHERE client_id IS NOT NULL ORDER BY seq`,
+      `SELECT command_id AS cmdId, scope, status, hub_outcome AS outcome, lower(hex(body_sha256)) AS digest, receipt, receipt_signature AS signature, settled_at AS settledAt FROM outbox WHERE client_id IS NOT NULL ORDER BY seq`,
     )
     .all();
 }
