@@ -15,19 +15,23 @@ const CLOSING_MS = 200;
 export async function renewContents(window: BrowserWindow): Promise<void> {
   const { webContents } = window;
   const before = webContents.getOSProcessId();
-  try {
-    await window.loadURL(BLANK_ADDRESS);
-  } catch (error) {
-    // A window that is being closed meanwhile has nothing to show any more.
-    await new Promise((resolve) => setTimeout(resolve, CLOSING_MS));
-    if (window.isDestroyed()) return;
-    throw error;
-  }
+  if (!(await isLoaded(window, BLANK_ADDRESS))) return;
   await ended(before);
   if (window.isDestroyed()) return;
   webContents.navigationHistory.clear();
-  await window.loadURL(`${APP_ORIGIN}/index.html`);
-  webContents.navigationHistory.clear();
+  if (await isLoaded(window, `${APP_ORIGIN}/index.html`)) webContents.navigationHistory.clear();
+}
+
+/** False for a window that is being closed meanwhile: it has nothing to show any more. */
+async function isLoaded(window: BrowserWindow, address: string): Promise<boolean> {
+  try {
+    await window.loadURL(address);
+    return true;
+  } catch (error) {
+    await new Promise((resolve) => setTimeout(resolve, CLOSING_MS));
+    if (window.isDestroyed()) return false;
+    throw error;
+  }
 }
 
 async function ended(processId: number): Promise<void> {
