@@ -1,6 +1,5 @@
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
-import { rowsOfFile } from './rows-of-file.ts';
 
 /**
  * Lines of reimbursement of a scope that is taken anew. No act of a desk touches one, and there are millions: instead of being kept aside they are
@@ -19,15 +18,10 @@ export function hasParents(connection: SqliteConnection, line: Readonly<Record<s
   return statementsOf(connection).parents.get(line['contractId'], line['memberId'], line['personId']) === 1;
 }
 
-/** The rows of a file that a log may take away and that it did not name as it came; those that it names while they are kept aside are among them. */
-export function unnamedRowsOfFile(connection: SqliteConnection, file: string): readonly { readonly entity: string; readonly rowId: string }[] {
-  const rows = rowsOfFile(connection, file);
+/** Those of a file's rows (`rowsOfFile`) that the log did not name as it came; those that it names while they are kept aside are among them. */
+export function unnamed<Row extends { readonly entity: string; readonly rowId: string }>(connection: SqliteConnection, rows: readonly Row[]): readonly Row[] {
   const { isNamed } = statementsOf(connection);
   return isAnyNamed(connection) ? rows.filter(({ entity, rowId }) => entity !== LINES || isNamed.get(Number(rowId)) === 0) : rows;
-}
-
-export function countRowsOfFile(connection: SqliteConnection, file: string): number {
-  return rowsOfFile(connection, file).length;
 }
 
 /** Of one file: those of a file that waits for its settling stay. */

@@ -1,8 +1,8 @@
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { NO_LINE, setCursor } from './hub-link.ts';
-import { countRowsOfFile, forgetNames, isAnyNamed, unnamedRowsOfFile } from './named-lines.ts';
-import { filesOfScope } from './rows-of-file.ts';
+import { forgetNames, isAnyNamed, unnamed } from './named-lines.ts';
+import { filesOfScope, rowsOfFile } from './rows-of-file.ts';
 
 /** Takes the log of a scope from its first line again, its lines kept aside; the rows stay as they are meanwhile. In the transaction of the caller. */
 export function startRebuild(connection: SqliteConnection, scope: string): void {
@@ -20,8 +20,9 @@ export function listRowsGone(connection: SqliteConnection, scope: string): { rea
   let count = 0;
   for (const file of filesOfScope(connection, scope)) {
     const kept = new Set(lastOps.all(scope, file).map(({ entity, rowId }) => `${entity} ${rowId}`));
-    for (const { entity, rowId } of unnamedRowsOfFile(connection, file)) if (!kept.has(`${entity} ${rowId}`)) gone.push({ file });
-    count += countRowsOfFile(connection, file);
+    const rows = rowsOfFile(connection, file);
+    for (const { entity, rowId } of unnamed(connection, rows)) if (!kept.has(`${entity} ${rowId}`)) gone.push({ file });
+    count += rows.length;
   }
   return { gone, count };
 }

@@ -4,8 +4,8 @@ import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import type { RowImage } from '../db/row-images.ts';
 import { RowsToWrite, type LinePlace } from './rows-to-write.ts';
-import { forgetNames, unnamedRowsOfFile } from './named-lines.ts';
-import { rankOf } from './rows-of-file.ts';
+import { forgetNames, unnamed } from './named-lines.ts';
+import { rankOf, rowsOfFile } from './rows-of-file.ts';
 import { imageOf } from './take-lines.ts';
 
 /**
@@ -45,7 +45,7 @@ function finalRows(connection: SqliteConnection, file: string): ReadonlyMap<stri
   const put = (entity: string, rowId: string, image: RowImage | null): void => void finals.set(`${entity} ${rowId}`, { place: { file, entity, rowId }, image });
   // The whole log of the file is at hand: a row that it does not name is not there, whatever stood here.
   const isWhole = isRebuilt.get(file) === 1;
-  if (isWhole) for (const { entity, rowId } of unnamedRowsOfFile(connection, file)) put(entity, rowId, null);
+  if (isWhole) for (const { entity, rowId } of unnamed(connection, rowsOfFile(connection, file))) put(entity, rowId, null);
   for (const { entity, rowId, body } of before.all(file)) put(entity, rowId, isWhole || body === null ? null : (JSON.parse(body) as RowImage));
   for (const text of lines.all(file)) {
     const line = JSON.parse(text) as LoggedChange;

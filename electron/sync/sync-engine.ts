@@ -85,9 +85,9 @@ export class SyncEngine {
     const link = readLink(this.#parts.connection);
     if (link === null) return this.#enter('left', null);
     if (this.#phase === 'alone') this.#enter('joined', 0);
-    if (link.halted !== null) return this.#enter('halted', this.#wipe.step() ? BETWEEN_WRITES_MS : null);
-    if (this.#phase === 'halted') this.#enter('resumed', 0);
     try {
+      if (link.halted !== null) return this.#enter('halted', this.#wipe.step() ? BETWEEN_WRITES_MS : null);
+      if (this.#phase === 'halted') this.#enter('resumed', 0);
       return waitOf(await this.#next(link));
     } catch (error) {
       if (error instanceof UnknownField) return waitOf(this.#halt('upgrade-required'));
@@ -240,10 +240,10 @@ export class SyncEngine {
   }
 
   #endRebuild({ scope, allowedTo }: ScopeCursor): Step {
-    const { connection } = this.#parts;
-    const { gone, count } = listRowsGone(connection, scope);
+    const { gone, count } = listRowsGone(this.#parts.connection, scope);
+    // A person said yes since it began.
     if (allowedTo === 0 && isMassDelete(gone.length, count)) return this.#halt('mass-delete');
-    return this.#write(() => endRebuild(connection, scope)) === null ? { waitMs: REST_MS } : 'more';
+    return this.#write(() => endRebuild(this.#parts.connection, scope)) === null ? { waitMs: REST_MS } : 'more';
   }
 
   /** True when a file was settled: there may be more. */

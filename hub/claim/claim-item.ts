@@ -6,10 +6,10 @@ import { localDateOf, type Instant } from '../../shared/domain/values/instant.ts
 import { done, type Result } from '../../shared/lib/result.ts';
 import type { Session } from '../auth/session.ts';
 import { CallRefused } from '../call-refused.ts';
-import { appendToLog } from '../db/append-to-log.ts';
-import { findFilesOf, openFiles, writeRows } from '../db/file-store.ts';
+import { findFilesOf, openFiles } from '../db/file-store.ts';
 import { findScope } from '../db/scopes.ts';
 import { inTransaction, type Tx } from '../db/transaction.ts';
+import { writeOutsideActs } from '../db/write-outside-acts.ts';
 import { activeStaff, authorisedScopes, type Directory } from '../directory/directory.ts';
 import { placeOf, type FileRows } from '../judging/file-rows.ts';
 import type { HubParts } from '../parts.ts';
@@ -30,7 +30,7 @@ export async function claimItem(parts: HubParts, session: Session, itemId: strin
     const { scopeId, file, request } = await openItem(tx, claim.scope, itemId);
     const judged = judgeClaim(request, claim.act, { staffId: person.id, role: person.role }, now);
     if (!judged.ok) return refusalOf(directory, judged.refusal);
-    await write(tx, scopeId, file, judged.value.changes, { authorId: person.id, at: now });
+    await writeOutsideActs(tx, scopeId, judged.value.changes.map((change) => ({ fileId: file.fileId, ...file.apply(change) })), { authorId: person.id, at: now });
     return judged.value.until === null ? { kind: 'free' } : { kind: 'held', until: judged.value.until };
   });
 }
@@ -49,12 +49,6 @@ function judgeClaim(request: RequestRow, act: ClaimRequest['act'], actor: { staf
   if (act === 'keep') return keepRequest(request, actor.staffId, now);
   const released = releaseRequest(request, actor, now);
   return released.ok ? done({ until: null, changes: released.value }) : released;
-}
-
-async function write(tx: Tx, scopeId: number, file: FileRows, changes: readonly Change[], by: { authorId: string; at: Instant }): Promise<void> {
-  const written = changes.map((change) => ({ fileId: file.fileId, ...file.apply(change) }));
-  await writeRows(tx, scopeId, written);
-  await appendToLog(tx, scopeId, written.map(({ fileId, body, ...row }) => ({ ...row, file: fileId, op: 'U' as const, body: JSON.stringify(body), cmdId: null, ...by })));
 }
 
 function refusalOf({ staff }: Directory, refusal: ClaimRefusal): ClaimAnswer {

@@ -3,11 +3,11 @@ import type { Instant } from '../../shared/domain/values/instant.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import { guardOf } from '../judging/request-facts.ts';
 import { REIMBURSEMENT } from '../reimbursements/reimbursement-image.ts';
-import { appendToLog } from './append-to-log.ts';
-import { createFiles, writeRows } from './file-store.ts';
+import { createFiles } from './file-store.ts';
 import { requestGuard } from './schema.ts';
 import { createScope } from './scopes.ts';
 import { inTransaction, type Tx } from './transaction.ts';
+import { writeOutsideActs } from './write-outside-acts.ts';
 import type { Pool } from 'pg';
 
 /** A row as it comes from an import, and the file that it belongs to. */
@@ -29,7 +29,7 @@ export async function fillScope(pool: Pool, scope: string, rows: readonly Filled
   for (let at = 0; at < rows.length; at += LINES_A_TRANSACTION) await inTransaction(pool, (tx) => fill(tx, scope, rows.slice(at, at + LINES_A_TRANSACTION), by));
 }
 
-async function fill(tx: Tx, scope: string, rows: readonly FilledRow[], { authorId, at }: { authorId: string; at: Instant }): Promise<void> {
+async function fill(tx: Tx, scope: string, rows: readonly FilledRow[], by: { authorId: string; at: Instant }): Promise<void> {
   const entities: readonly string[] = rows.map(({ entity }) => entity);
   assert(!entities.includes(REIMBURSEMENT), 'lines of reimbursement among rows of files: a judge would read them; they have a table of their own');
   const scopeId = await createScope(tx, scope);
@@ -41,6 +41,5 @@ async function fill(tx: Tx, scope: string, rows: readonly FilledRow[], { authorI
   });
   const guarded = rows.flatMap(({ entity, row }) => guardOf(entity, row) ?? []);
   if (guarded.length > 0) await tx.insert(requestGuard).values(guarded.map((guard) => ({ scopeId, ...guard })));
-  await writeRows(tx, scopeId, written);
-  await appendToLog(tx, scopeId, written.map(({ fileId, body, ...row }) => ({ ...row, file: fileId, op: 'U' as const, body: JSON.stringify(body), cmdId: null, authorId, at })));
+  await writeOutsideActs(tx, scopeId, written, by);
 }

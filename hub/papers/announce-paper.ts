@@ -1,11 +1,12 @@
 import { fileRow } from '../db/schema.ts';
-import { appendToLog } from '../db/append-to-log.ts';
-import { openFiles, writeRows } from '../db/file-store.ts';
+import { openFiles } from '../db/file-store.ts';
 import type { Tx } from '../db/transaction.ts';
 import { namesPaper } from '../db/unnamed-papers.ts';
+import { writeOutsideActs } from '../db/write-outside-acts.ts';
+import type { Instant } from '../../shared/domain/values/instant.ts';
 
 /** Whoever reads the log learns that the bytes are here: the rows that name them are said again, as they are. No desk has to ask time and again. */
-export async function announcePaper(tx: Tx, { scopeId, sha256 }: { readonly scopeId: number; readonly sha256: string }, at: number): Promise<void> {
+export async function announcePaper(tx: Tx, { scopeId, sha256 }: { readonly scopeId: number; readonly sha256: string }, at: Instant): Promise<void> {
   const named = await tx.select({ fileId: fileRow.fileId, rowId: fileRow.rowId }).from(fileRow).where(namesPaper(scopeId, sha256));
   const files = await openFiles(tx, scopeId, named.map(({ fileId }) => fileId));
   const said = named.flatMap(({ fileId, rowId }) => {
@@ -14,8 +15,7 @@ export async function announcePaper(tx: Tx, { scopeId, sha256 }: { readonly scop
     return file === undefined || row === null ? [] : [{ fileId, ...file.put('attachment', { ...row }) }];
   });
   if (said.length === 0) return;
-  await writeRows(tx, scopeId, said);
-  await appendToLog(tx, scopeId, said.map(({ fileId, body, ...row }) => ({ ...row, file: fileId, op: 'U' as const, body: JSON.stringify(body), cmdId: null, authorId: HUB, at })));
+  await writeOutsideActs(tx, scopeId, said, { authorId: HUB, at });
 }
 
 /** The hub itself, as the author of what nobody did. */

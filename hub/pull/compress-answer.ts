@@ -5,10 +5,12 @@ import { constants, gzip, zstdCompress } from 'node:zlib';
 /** Below, what is saved is less than what the line spends on its headers. */
 const SHORTEST_BYTES = 1024;
 
+const [inZstd, inGzip] = [promisify(zstdCompress), promisify(gzip)];
+
 /** The quickest level of each: lines of a log shrink to an eighth by it, and the next ones to little less. In the order of our preference. */
 const CODERS: Readonly<Record<string, (text: string) => Promise<Buffer>>> = {
-  zstd: (text) => promisify(zstdCompress)(text, { params: { [constants.ZSTD_c_compressionLevel]: 1 } }),
-  gzip: (text) => promisify(gzip)(text, { level: 1 }),
+  zstd: (text) => inZstd(text, { params: { [constants.ZSTD_c_compressionLevel]: 1 } }),
+  gzip: (text) => inGzip(text, { level: 1 }),
 };
 
 /** A hook of Fastify: a long answer goes as the caller can read it best. Nothing in it is both secret and chosen by who asks, so that its length tells nobody anything. */
