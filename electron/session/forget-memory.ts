@@ -76,13 +76,16 @@ async function fillYoungSpace(isStillLocked: () => boolean): Promise<void> {
   }
 }
 
-/** A secret key is kept outside of the engine's own heap, in a piece of exactly its size, and cleared again when it goes. */
+/**
+ * A secret key is kept outside of the engine's own heap, in a piece of exactly its size, and cleared again when it goes. Buffers come from a place of their
+ * own: the runtime copies what it deciphered into a shorter one, and lets the first go with what it held.
+ */
 async function fillFreedPieces(isStillLocked: () => boolean): Promise<void> {
   const pieces: unknown[] = [];
   for (const size of sizes()) {
     const zeros = new Uint8Array(size - OBJECT_BYTES);
     const count = Math.max(PIECES.least, Math.min(PIECES.most, BYTES_OF_A_SIZE / size));
-    for (let made = 0; made < count; made += 1) pieces.push(createSecretKey(zeros));
+    for (let made = 0; made < count; made += 1) pieces.push(createSecretKey(zeros), new ArrayBuffer(size));
     await setImmediate();
     if (!isStillLocked()) return;
   }
