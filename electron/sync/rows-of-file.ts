@@ -2,10 +2,7 @@ import type { HeldEntity } from '../../shared/domain/change/row-keys.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 
-/**
- * Where the rows of a file are: parents first, as they are to be written. `null`: rows that no line of the hub takes away: of this desk alone, of
- * several files, or kept for what they prove.
- */
+/** Where the rows of a file are. `null`: rows that no line of the hub takes away: of this desk alone, of several files, or kept for what they prove. */
 const OF_MEMBER: Readonly<Record<HeldEntity, string | null>> = {
   agency: null, staff: null, account: null, recoveryCode: null, workstationAccess: null, enrolment: null, staffSession: null, keptAct: null, product: null, guarantee: null, act: null, staffScope: null,
   person: null,
@@ -36,13 +33,6 @@ const OF_MEMBER: Readonly<Record<HeldEntity, string | null>> = {
   rectification: 'SELECT id FROM rectification WHERE member_id = @id',
 };
 const OF_DIRECTORY: Readonly<Partial<Record<HeldEntity, string>>> = { staffScope: 'SELECT id FROM staff_scope' };
-
-const RANKS: ReadonlyMap<string, number> = new Map(Object.keys(OF_MEMBER).map((entity, rank) => [entity, rank]));
-
-/** The place of an entity among the others: parents have a lower one than their children. */
-export function rankOf(entity: string): number {
-  return RANKS.get(entity) ?? RANKS.size;
-}
 
 /** The rows of a file ('member:7', 'directory') that a line may take away, as they are here. */
 export function rowsOfFile(connection: SqliteConnection, file: string): readonly { readonly entity: string; readonly rowId: string }[] {

@@ -1,11 +1,12 @@
 import type { LoggedChange } from '../../shared/contract/sync/pull-contract.ts';
+import { rankOf } from '../../shared/domain/change/entity-order.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import type { RowImage } from '../db/row-images.ts';
 import { RowsToWrite, type LinePlace } from './rows-to-write.ts';
 import { forgetNames, unnamed } from './named-lines.ts';
-import { rankOf, rowsOfFile } from './rows-of-file.ts';
+import { rowsOfFile } from './rows-of-file.ts';
 import { imageOf } from './take-lines.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import pg from 'pg';
+import { rankOf } from '../../shared/domain/change/entity-order.ts';
 import type { Tx } from '../db/transaction.ts';
 import { LINE_COLUMNS, REIMBURSEMENT, type LineColumn } from '../reimbursements/reimbursement-image.ts';
-import { inOrder } from './entity-order.ts';
 
 /** A row as one line of a piece, and the fields whose values it gives. */
 export interface RowText {
@@ -18,10 +18,13 @@ export interface EntityRows {
 
 const ROWS_A_FETCH = 2_000;
 
-/** Every row of the scope as the transaction sees it, in the order in which a desk can write them; one entity after the other, each to be read to its end. */
+/**
+ * Every row of the scope as the transaction sees it, in the order in which a desk can write them; one entity after the other, each to be read to its end.
+ * No row refers to a line of reimbursement: they come last.
+ */
 export async function* readScope(tx: Tx, scopeId: number): AsyncGenerator<EntityRows> {
   const { rows } = await tx.execute<{ entity: string }>(sql`SELECT DISTINCT entity FROM file_row WHERE scope_id = ${scopeId}`);
-  for (const entity of inOrder(rows.map((row) => row.entity))) yield { entity, parts: readFileRows(tx, scopeId, entity) };
+  for (const entity of rows.map((row) => row.entity).toSorted((left, right) => rankOf(left) - rankOf(right))) yield { entity, parts: readFileRows(tx, scopeId, entity) };
   yield { entity: REIMBURSEMENT, parts: readReimbursements(tx, scopeId) };
 }
 

@@ -30,7 +30,7 @@ export async function checkHub(store: HubStore, witness: Witness): Promise<void>
 /** Dense from 1, chained to what the end says, and leading to the rows that are held. */
 async function checkLog(store: HubStore, witness: Witness, { id, name, seq, hash }: { id: number; name: string; seq: number; hash: Buffer }, held: readonly HeldRow[]): Promise<void> {
   const lines = await store.rows<LoggedChange & Record<string, unknown>>(
-    'SELECT seq, file_id AS file, entity, row_id AS "rowId", op, ver, body, cmd_id AS "cmdId", author_id AS "authorId", at FROM change WHERE scope_id = $1 ORDER BY seq', [id]);
+    'SELECT seq, file_id AS file, entity, row_id AS "rowId", op, ver, body, cmd_id AS "cmdId", author_id AS "authorId", at FROM every_change WHERE scope_id = $1 ORDER BY seq', [id]);
   let digest = Buffer.alloc(32);
   const rows = new Map<string, string>();
   for (const [index, line] of lines.entries()) {
@@ -56,14 +56,14 @@ export function sorted(value: unknown): string {
 async function checkCommands(store: HubStore, witness: Witness): Promise<void> {
   const commands = await store.rows<{ cmdId: string; name: string; outcome: string; count: number; first: number | null; last: number | null; lines: number; scopeSeq: number }>(
     `SELECT c.cmd_id AS "cmdId", c.name, c.outcome, count(*) OVER (PARTITION BY c.cmd_id)::int AS count, l.first, l.last, coalesce(l.lines, 0)::int AS lines, c.scope_seq AS "scopeSeq"
-    FROM command c LEFT JOIN (SELECT scope_id, cmd_id, min(seq) AS first, max(seq) AS last, count(*) AS lines FROM change WHERE cmd_id IS NOT NULL GROUP BY 1, 2) l USING (scope_id, cmd_id)`);
+    FROM command c LEFT JOIN (SELECT scope_id, cmd_id, min(seq) AS first, max(seq) AS last, count(*) AS lines FROM every_change WHERE cmd_id IS NOT NULL GROUP BY 1, 2) l USING (scope_id, cmd_id)`);
   for (const { cmdId, name, outcome, count, first, last, lines, scopeSeq } of commands) {
     if (count !== 1) witness.fault('duplicated', `${name} ${cmdId} is at the hub ${count} times`);
     if (!witness.everFiled.has(cmdId)) witness.fault('duplicated', `${name} ${cmdId} is at the hub, and nobody filed it`);
     if (lines > 0 && (outcome !== 'accepted' || last !== scopeSeq || (last ?? 0) - (first ?? 0) + 1 !== lines)) witness.fault('duplicated', `${name} ${cmdId}: ${lines} lines from ${first} to ${last}, ${outcome} at ${scopeSeq}`);
     if (outcome === 'failed') witness.fault('defects', `${name} ${cmdId}: the hub could not judge it`);
   }
-  const stray = await store.rows<{ cmdId: string }>('SELECT DISTINCT cmd_id AS "cmdId" FROM change ch WHERE cmd_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM command c WHERE c.scope_id = ch.scope_id AND c.cmd_id = ch.cmd_id)');
+  const stray = await store.rows<{ cmdId: string }>('SELECT DISTINCT cmd_id AS "cmdId" FROM every_change ch WHERE cmd_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM command c WHERE c.scope_id = ch.scope_id AND c.cmd_id = ch.cmd_id)');
   for (const { cmdId } of stray) witness.fault('duplicated', `lines of act ${cmdId}, which is not recorded`);
 }
 
@@ -79,7 +79,7 @@ async function checkDecisions(store: HubStore, witness: Witness, held: readonly 
   const decisions = await store.rows<{ itemId: string; decidedBy: string; verdict: string }>('SELECT item_id AS "itemId", decided_by AS "decidedBy", verdict FROM decision');
   const byItem = new Map(decisions.map((decision) => [decision.itemId, decision]));
   const decidedLines = await store.rows<{ itemId: string; count: number }>(
-    `SELECT row_id AS "itemId", count(DISTINCT (body::jsonb->>'decidedBy', body::jsonb->>'decidedAt', body::jsonb->>'status'))::int AS count FROM change WHERE entity = 'request' AND body::jsonb->>'status' IN ('accepted', 'refused') GROUP BY 1`);
+    `SELECT row_id AS "itemId", count(DISTINCT (body::jsonb->>'decidedBy', body::jsonb->>'decidedAt', body::jsonb->>'status'))::int AS count FROM every_change WHERE entity = 'request' AND body::jsonb->>'status' IN ('accepted', 'refused') GROUP BY 1`);
   for (const { itemId, count } of decidedLines) if (count > 1) witness.fault('selfDecisions', `request ${itemId} was decided ${count} times`);
   for (const { entity, rowId, body } of held) {
     if (entity !== 'request') continue;

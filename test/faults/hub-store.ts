@@ -8,9 +8,15 @@ import { openPostgres, type SimulatedPostgres } from './pglite-wire.ts';
 
 /** Every table of the hub, those that refer to others first. */
 const TABLES = [
+  'snapshot_part', 'snapshot', 'snapshot_piece', 'snapshot_count',
   'refresh_token', 'session_family', 'enrolment_code', 'subscription', 'decision', 'request_guard', 'command_fault', 'lane_entry', 'command', 'lane', 'client', 'counter', 'device', 'change', 'file_row',
   'file_head', 'scope_head', 'scope',
 ] as const;
+
+/** Lines that a pruning took from the hub, kept beside it: logs are judged from their first line. Only what the hub says that it dropped is looked for there. */
+const KEPT_LINES = `
+  CREATE TABLE kept_change AS SELECT * FROM change WHERE false;
+  CREATE VIEW every_change AS SELECT * FROM change UNION ALL SELECT k.* FROM kept_change k JOIN scope_head h USING (scope_id) WHERE k.seq <= h.low_seq`;
 
 /** Dead rows slow the reuse of one database down. */
 const RUNS_BETWEEN_VACUUMS = 25;
@@ -33,6 +39,7 @@ export class HubStore {
     await migrate(store.pool);
     for (const [scope, rows] of scopes) await fillScope(store.pool, scope, rows, { authorId: 'import', at: instant(at) });
     await store.postgres.client.query(TABLES.map((table) => `CREATE TABLE first_${table} AS SELECT * FROM ${table}`).join(';'));
+    await store.postgres.client.query(KEPT_LINES);
     return store;
   }
 
@@ -40,9 +47,13 @@ export class HubStore {
   async reset(): Promise<void> {
     const removals = TABLES.map((table) => `DELETE FROM ${table}`);
     const additions = TABLES.toReversed().map((table) => `INSERT INTO ${table} SELECT * FROM first_${table}`);
-    await this.postgres.client.query([...removals, ...additions].join(';'));
+    await this.postgres.client.query([...removals, 'DELETE FROM kept_change', ...additions].join(';'));
     this.#runs += 1;
     if (this.#runs % RUNS_BETWEEN_VACUUMS === 0) for (const table of TABLES) await this.postgres.client.query(`VACUUM ${table}`);
+  }
+
+  async keepLines(): Promise<void> {
+    await this.pool.query('INSERT INTO kept_change SELECT * FROM change c WHERE NOT EXISTS (SELECT 1 FROM kept_change k WHERE k.scope_id = c.scope_id AND k.seq = c.seq)');
   }
 
   async rows<Row extends Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {

@@ -3,8 +3,8 @@ import { CALM, type NetworkFaults } from './virtual-network.ts';
 
 /** One thing that happens in a run, at an instant of its first minutes. What each does by chance has a chance of its own, so that the others stay as they are when one is taken out. */
 export type Entry = { readonly at: number; readonly id: number; readonly desk: number } & (
-  | { readonly kind: 'act' | 'crash' | 'copy' | 'restore' | 'clone' | 'wake' }
-  | { readonly kind: 'skew' | 'cut' | 'hub-restart'; readonly ms: number }
+  | { readonly kind: 'act' | 'crash' | 'copy' | 'restore' | 'clone' | 'wake' | 'join' | 'snapshot' }
+  | { readonly kind: 'skew' | 'cut' | 'hub-restart' | 'prune'; readonly ms: number }
   | { readonly kind: 'epoch' }
   | { readonly kind: 'network'; readonly faults: NetworkFaults }
 );
@@ -46,7 +46,9 @@ export function planOf(seed: number): Plan {
     ...some(3, () => ({ ...entry(), kind: 'network' as const, faults: roughLine(chance) })),
     ...(chance.happens(0.25) ? restoredWhileCut(chance, entry) : []),
   ];
-  return { seed, desks, conflicts: chance.happens(0.7) ? 0.05 : 0, isFresh: chance.happens(0.2), entries: entries.toSorted((left, right) => left.at - right.at || left.id - right.id) };
+  const [conflicts, isFresh] = [chance.happens(0.7) ? 0.05 : 0, chance.happens(0.2)];
+  entries.push(...(chance.happens(0.4) ? shortLogs(chance, entry) : []));
+  return { seed, desks, conflicts, isFresh, entries: entries.toSorted((left, right) => left.at - right.at || left.id - right.id) };
 }
 
 /** What is rare by chance alone: a desk is restored, and people go on at it before it hears from the hub again. */
@@ -57,6 +59,19 @@ function restoredWhileCut(chance: Chance, entry: () => Pick<Entry, 'at' | 'id' |
   return [
     { ...at(0), kind: 'copy' }, { ...at(5_000), kind: 'act' }, { ...at(10_000), kind: 'act' }, { ...at(40_000), kind: 'cut', ms: 70_000 }, { ...at(41_000), kind: 'restore' },
     { ...at(50_000), kind: 'act' }, { ...at(60_000), kind: 'act' }, { ...at(70_000), kind: 'act' },
+  ];
+}
+
+/** Logs lose their beginning under desks that are behind, and desks come that have nothing: they crash while they take what stands for it. */
+function shortLogs(chance: Chance, entry: () => Pick<Entry, 'at' | 'id' | 'desk'>): Entry[] {
+  const { desk } = entry();
+  const from = chance.between(20_000, 150_000);
+  const at = (ms: number): Pick<Entry, 'at' | 'id' | 'desk'> => ({ ...entry(), at: from + ms, desk });
+  const prunings = Array.from({ length: chance.between(1, 3) }, () => ({ ...entry(), kind: 'prune' as const, ms: chance.between(0, 60_000) }));
+  return [
+    ...prunings, { ...entry(), kind: 'snapshot' }, { ...at(0), kind: 'cut', ms: 60_000 }, { ...at(50_000), kind: 'snapshot' }, { ...at(55_000), kind: 'prune', ms: chance.between(0, 20_000) },
+    ...Array.from({ length: chance.between(0, 2) }, () => ({ ...entry(), kind: 'join' as const })),
+    ...Array.from({ length: chance.between(0, 4) }, () => ({ ...at(60_000 + chance.between(0, 4_000)), kind: 'crash' as const })),
   ];
 }
 

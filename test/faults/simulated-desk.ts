@@ -22,6 +22,9 @@ export interface JoinedDesk {
   readonly hubKey: { readonly keyId: string; readonly publicKey: string };
 }
 
+/** What each look at the clock of its work takes: transactions of many rows end before their last one. */
+const WORK_MS = 11;
+
 let template: Buffer | null = null;
 
 /** The file of a new desk, with every migration: made once, copied for each desk. */
@@ -84,6 +87,7 @@ export class SimulatedDesk {
   /** Its file before its last act: kept for a seeded bug alone. */
   beforeLastAct: Buffer | null = null;
   #engine: SyncEngine;
+  #elapsedMs = 0;
   #life = 0;
   #turn = 0;
   #isStepping = false;
@@ -143,7 +147,7 @@ export class SimulatedDesk {
     this.#isWoken = false;
     this.#plan(chance.between(10, 3_000));
     return new SyncEngine({
-      connection: this.connection, calls, clock: () => this.now(), random: () => chance.next(), elapsed: () => 0,
+      connection: this.connection, calls, clock: () => this.now(), random: () => chance.next(), elapsed: () => (this.#elapsedMs += WORK_MS),
       tell: ({ phase, entities }) => time.note(`${name} tells ${phase} ${entities.join(' ')}`),
     });
   }

@@ -17,10 +17,15 @@ import type { HubParts } from '../../hub/parts.ts';
 import { pullChanges } from '../../hub/pull/pull-changes.ts';
 import { pushBatch } from '../../hub/push/push-batch.ts';
 import { readSettings } from '../../hub/settings.ts';
+import { buildSnapshot } from '../../hub/snapshots/build-snapshot.ts';
+import { buildDueSnapshots } from '../../hub/snapshots/keep-snapshots.ts';
+import { pruneLogs } from '../../hub/snapshots/prune-logs.ts';
+import { findManifest, placeScope, readPieceBytes } from '../../hub/snapshots/serve-snapshot.ts';
 import type { HubReply } from '../../electron/sync/hub-calls.ts';
 import { pullAnswer, pullQuery } from '../../shared/contract/sync/pull-contract.ts';
 import { pushAnswer, pushRequest } from '../../shared/contract/sync/push-contract.ts';
 import { helloAnswer, helloRequest, lanesAnswer, newClientAnswer } from '../../shared/contract/sync/session-messages.ts';
+import { snapshotAnswer } from '../../shared/contract/sync/snapshot-contract.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { Activity } from './activity.ts';
 import { Chance } from './chance.ts';
@@ -37,11 +42,22 @@ export interface Caller {
 
 /** A call as it travels: its name and its body as JSON. */
 export interface Call {
-  readonly name: 'hello' | 'lanes' | 'newClient' | 'push' | 'pull';
+  readonly name: 'hello' | 'lanes' | 'newClient' | 'push' | 'pull' | 'snapshot' | 'piece';
   body: string;
 }
 
+export interface PieceAsked {
+  readonly scope: string;
+  readonly sha256: string;
+}
+
 export type RawReply = HubReply<unknown>;
+
+/** Few rows a piece, so that a desk is stopped between two of them. */
+const PIECE_BYTES = 1_500;
+/** How often a process of the hub looks which snapshots are due, as it does by itself. */
+const SNAPSHOTS_EVERY_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 const METRICS = createMetrics();
 const SETTINGS = readSettings();
@@ -84,11 +100,42 @@ export class SimulatedHub {
     await inTransaction(this.store.pool, renewEpochs);
   }
 
+  /** Builds the snapshots that are due now and every minute after, as its processes do. */
+  async keepSnapshots(): Promise<void> {
+    await this.#start((pool) => buildDueSnapshots(this.#parts(pool), { pieceBytes: PIECE_BYTES }));
+    this.#time.after(SNAPSHOTS_EVERY_MS, 'hub: due snapshots', () => this.keepSnapshots());
+  }
+
+  /** Builds one of every scope, whether it is due or not. */
+  async buildSnapshots(): Promise<void> {
+    const scopes = await this.store.rows<{ name: string }>('SELECT name FROM scope ORDER BY scope_id');
+    await this.#start(async (pool) => {
+      for (const { name } of scopes) await buildSnapshot(this.#parts(pool), name, { pieceBytes: PIECE_BYTES });
+    });
+  }
+
+  /** Drops what is older than so long from every log; the witness keeps it. */
+  async prune(olderMs: number): Promise<void> {
+    await this.store.keepLines();
+    await this.#start((pool) => pruneLogs(this.#parts(pool), olderMs / DAY_MS));
+  }
+
   /** Takes a call, and gives its reply to `then` once it has one: never when its process died meanwhile. */
   async take(caller: Caller, heard: Call, then: (reply: RawReply) => void): Promise<void> {
     if (this.#time.now < this.#upAt) return;
-    const activity = new Activity();
     const call = { ...heard };
+    const life = this.#life;
+    await this.#start(async (pool) => {
+      await this.before(call, this.store);
+      const reply = await this.after(call, await this.#answer(pool, caller, call), this.store);
+      if (life === this.#life) then(reply);
+    });
+  }
+
+  /** Work of one process of the hub: it stops before each of its transactions, and for ever where that process dies. */
+  async #start(work: (pool: Pool) => Promise<unknown>): Promise<void> {
+    if (this.#time.now < this.#upAt) return;
+    const activity = new Activity();
     const life = this.#life;
     const pool = activity.pool(this.store.postgres, { chance: this.#chance, conflicts: this.conflicts, onRead: this.onRead });
     const goOn = (): void => this.#time.after(this.#chance.between(0, 8), 'hub: next transaction', async () => {
@@ -96,11 +143,7 @@ export class SimulatedHub {
       await activity.advance();
       if (!activity.isOver) goOn();
     });
-    await activity.start(async () => {
-      await this.before(call, this.store);
-      const reply = await this.after(call, await this.#answer(pool, caller, call), this.store);
-      if (life === this.#life) then(reply);
-    });
+    await activity.start(async () => void (await work(pool)));
     if (!activity.isOver) goOn();
   }
 
@@ -140,6 +183,12 @@ async function answerCall(parts: HubParts, session: Session, { name, body }: Cal
       return pushAnswer.parse(await pushBatch(parts, session, read(pushRequest)));
     case 'pull':
       return pullAnswer.parse(await pullChanges(parts, session, read(pullQuery)));
+    case 'snapshot':
+      return snapshotAnswer.parse(await findManifest(parts, await placeScope(parts, session, JSON.parse(body) as string)));
+    case 'piece': {
+      const { scope, sha256: name } = JSON.parse(body) as PieceAsked;
+      return (await readPieceBytes(parts, await placeScope(parts, session, scope), name)).toString('base64');
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { resumeSync } from '../../electron/sync/hub-link.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { Chance } from './chance.ts';
 import { checkDesk } from './check-desk.ts';
+import { checkFiled } from './check-filed.ts';
 import { checkHub, heldRows } from './check-hub.ts';
 import { enterAct } from './enter-act.ts';
 import type { HubStore } from './hub-store.ts';
@@ -28,6 +29,9 @@ const CALM_MS = 7_200_000;
 const LOOK_EVERY_MS = 5_000;
 /** Events after which a run that goes nowhere is given up. */
 const MOST_EVENTS = 8_000;
+
+/** Desks that join in the storm are numbered after those that were there. */
+const FIRST_LATE_DESK = 100;
 
 /** Whose session each desk has. */
 const SESSIONS = ['claire', 'karim', 'sophie', 'yann'] as const;
@@ -112,6 +116,7 @@ export class Simulation {
     };
     for (let index = 0; index < desks; index += 1) await this.#join(index, files?.[index] ?? null);
     this.#hub.conflicts = conflicts;
+    await this.#hub.keepSnapshots();
     for (const entry of entries) this.#time.after(entry.at, `plan ${entry.id}: ${entry.kind} ${entry.desk}`, () => this.#happen(entry));
   }
 
@@ -169,6 +174,15 @@ export class Simulation {
         break;
       case 'hub-restart':
         this.#hub.restart(entry.ms);
+        break;
+      case 'join':
+        await this.#join(FIRST_LATE_DESK + entry.id, null);
+        break;
+      case 'snapshot':
+        await this.#hub.buildSnapshots();
+        break;
+      case 'prune':
+        await this.#hub.prune(entry.ms);
         break;
       case 'epoch':
         await this.#hub.renewEpochs();
@@ -260,26 +274,11 @@ export class Simulation {
     const { store, defects } = this.#hub;
     for (const defect of defects) this.#witness.fault('defects', `hub: ${defect}`);
     await checkHub(store, this.#witness);
-    await this.#checkFiled();
+    await checkFiled(store, this.#desks, this.#witness);
     const held = await heldRows(store);
     for (const desk of this.#desks) {
       this.#witness.look(desk);
       checkDesk(desk, held, this.#witness);
-    }
-  }
-
-  /** Each act of each file that is left is at the hub; only one whose desk has lost the right to send it may wait. */
-  async #checkFiled(): Promise<void> {
-    const { store } = this.#hub;
-    const recorded = new Map((await store.rows<{ cmdId: string; outcome: string }>('SELECT cmd_id AS "cmdId", outcome FROM command')).map(({ cmdId, outcome }) => [cmdId, outcome]));
-    for (const desk of this.#desks) {
-      const followed = new Set(desk.connection.prepare<[], string>('SELECT scope FROM hub_scope').pluck().all());
-      for (const { cmdId, name } of this.#witness.acts(desk)) {
-        const row = desk.connection.prepare<[string], { outcome: string | null; scope: string }>('SELECT hub_outcome AS outcome, scope FROM outbox WHERE command_id = ?').get(cmdId);
-        const isKeptBack = row !== undefined && row.outcome === null && !followed.has(row.scope);
-        if (!recorded.has(cmdId) && !isKeptBack) this.#witness.fault('lost', `${desk.name}: ${name} ${cmdId} never came to the hub`);
-        else if (row?.outcome !== null && row?.outcome !== recorded.get(cmdId)) this.#witness.fault('lost', `${desk.name}: ${name} ${cmdId} is ${String(row?.outcome)} here, ${String(recorded.get(cmdId))} at the hub`);
-      }
     }
   }
 

@@ -1,7 +1,7 @@
 import type { HubCalls } from '../../electron/sync/hub-calls.ts';
 import type { Chance } from './chance.ts';
 import { settleMicrotasks } from './platform.ts';
-import type { Call, Caller, RawReply, SimulatedHub } from './simulated-hub.ts';
+import type { Call, Caller, PieceAsked, RawReply, SimulatedHub } from './simulated-hub.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** What befalls calls, each from 0 to 1. */
@@ -51,8 +51,12 @@ export class Line {
     const send = (name: Call['name'], payload: unknown): Promise<never> => this.#send(caller, { name, body: JSON.stringify(payload) }, isAlive) as Promise<never>;
     return {
       hello: (request) => send('hello', request), lanes: (clientId) => send('lanes', clientId), newClient: () => send('newClient', null), push: (request) => send('push', request), pull: (query) => send('pull', query),
-      // This hub keeps its whole logs, and makes no snapshot of them.
-      snapshot: () => Promise.resolve({ kind: 'answer', body: { kind: 'none' } }), piece: () => Promise.resolve({ kind: 'refused', error: { code: 'not-found' } }),
+      snapshot: (scope) => send('snapshot', scope),
+      piece: async (scope, sha256) => {
+        const reply = await this.#send(caller, { name: 'piece', body: JSON.stringify({ scope, sha256 } satisfies PieceAsked) }, isAlive);
+        // What this line carries is text.
+        return reply.kind === 'answer' ? { kind: 'answer', body: Buffer.from(reply.body as string, 'base64') } : reply;
+      },
     };
   }
 

@@ -2,15 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { rankOf } from '../../electron/sync/rows-of-file.ts';
 import { runCommand } from '../../hub/operator-commands.ts';
 import { fillBeforeFirstSnapshot, fillReimbursements } from '../../hub/reimbursements/fill-reimbursements.ts';
 import type { ReimbursementImage } from '../../hub/reimbursements/reimbursement-image.ts';
 import { buildSnapshot } from '../../hub/snapshots/build-snapshot.ts';
 import { cutIntoPieces, type PieceText } from '../../hub/snapshots/cut-into-pieces.ts';
-import { inOrder } from '../../hub/snapshots/entity-order.ts';
 import { pruneLogs } from '../../hub/snapshots/prune-logs.ts';
-import { IMPORTED_KEYS, ROW_KEYS } from '../../shared/domain/change/row-keys.ts';
 import { cents } from '../../shared/domain/values/cents.ts';
 import { aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
 import { Device } from './a-device.ts';
@@ -140,12 +137,6 @@ test('a line that is pruned between two statements of a pull makes no hole: who 
   const { seq } = await headOf();
   await hub.query('DELETE FROM change WHERE seq = $1', [seq - 2]);
   expect([(await claire.pull(VANNES, seq - 3)).body, (await claire.pull(VANNES, seq - 2)).status]).toEqual([{ code: 'log-truncated', lowSeq: seq - 3 }, 200]);
-});
-
-test('rows come in the order in which a desk writes them', () => {
-  const entities = [...Object.keys(ROW_KEYS), ...Object.keys(IMPORTED_KEYS)].filter((entity) => entity !== 'reimbursement');
-  expect(inOrder(entities)).toEqual(entities.toSorted((left, right) => rankOf(left) - rankOf(right)));
-  expect(inOrder(['of tomorrow', 'member', 'person'])).toEqual(['person', 'member', 'of tomorrow']);
 });
 
 test('pieces are cut before they are too long, by the fields that rows have; a row that is too long alone is said', async () => {

@@ -1,8 +1,8 @@
 import { zstdCompressSync } from 'node:zlib';
-import { rankOf } from '../../electron/sync/rows-of-file.ts';
 import type { HubCalls } from '../../electron/sync/hub-calls.ts';
 import { sha256 } from '../../electron/audit/signature.ts';
 import { SNAPSHOT_SCHEMA, type SnapshotManifest, type SnapshotPiece } from '../../shared/contract/sync/snapshot-contract.ts';
+import { rankOf } from '../../shared/domain/change/entity-order.ts';
 import type { TestHub } from './a-hub.ts';
 
 /** A row as a piece says it. */
@@ -30,10 +30,6 @@ interface Made {
   readonly write?: (text: string) => string;
 }
 
-/** People first, and parents before their children: a beneficiary may name a request. */
-const FIRST: Readonly<Record<string, number>> = { person: -2, member: -1, request: rankOf('contract') + 0.5 };
-const rank = (entity: string): number => FIRST[entity] ?? rankOf(entity);
-
 /** The rows that a hub holds of a scope, at the end of its log. */
 export async function aSnapshot(hub: TestHub, scope: string, { rowsAPiece = 3, more = [], say, write = (text) => text }: Made = {}): Promise<TestSnapshot> {
   const rows = await hub.query<SnapshotRow>(
@@ -41,7 +37,7 @@ export async function aSnapshot(hub: TestHub, scope: string, { rowsAPiece = 3, m
   );
   const [head] = await hub.query<{ seq: string; hash: Buffer; epoch: string }>('SELECT h.seq, h.hash, h.epoch FROM scope_head h JOIN scope s ON s.scope_id = h.scope_id WHERE s.name = $1', [scope]);
   if (head === undefined) throw new Error(`${scope}: no such scope`);
-  const packed = piecesOf([...rows, ...more].toSorted((left, right) => rank(left.entity) - rank(right.entity)), rowsAPiece).map((piece) => pack(piece, write));
+  const packed = piecesOf([...rows, ...more].toSorted((left, right) => rankOf(left.entity) - rankOf(right.entity)), rowsAPiece).map((piece) => pack(piece, write));
   const manifest: SnapshotManifest = {
     scope, epoch: head.epoch, schema: SNAPSHOT_SCHEMA, seq: Number(head.seq), hash: head.hash.toString('hex'), builtAt: hub.parts.clock(), rows: rows.length + more.length,
     pieces: packed.map(({ piece }) => piece),
