@@ -2,9 +2,14 @@ import type { Pool } from 'pg';
 import type { FilledRow } from '../../hub/db/fill-scope.ts';
 import { fillScope } from '../../hub/db/fill-scope.ts';
 import { migrate } from '../../hub/db/migrate.ts';
+import { buildSnapshot } from '../../hub/snapshots/build-snapshot.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { plainPool } from './activity.ts';
 import { openPostgres, type SimulatedPostgres } from './pglite-wire.ts';
+import { HUB_KEYS } from './simulated-keys.ts';
+
+/** Few rows a piece of a snapshot, so that a desk is stopped between two of them. */
+export const PIECE_BYTES = 1_500;
 
 /** Every table of the hub, those that refer to others first. */
 const TABLES = [
@@ -38,6 +43,7 @@ export class HubStore {
     const store = new HubStore(await openPostgres());
     await migrate(store.pool);
     for (const [scope, rows] of scopes) await fillScope(store.pool, scope, rows, { authorId: 'import', at: instant(at) });
+    for (const scope of scopes.keys()) await buildSnapshot({ pool: store.pool, keys: HUB_KEYS, clock: () => instant(at) }, scope, { pieceBytes: PIECE_BYTES });
     await store.postgres.client.query(TABLES.map((table) => `CREATE TABLE first_${table} AS SELECT * FROM ${table}`).join(';'));
     await store.postgres.client.query(KEPT_LINES);
     return store;
@@ -50,6 +56,11 @@ export class HubStore {
     await this.postgres.client.query([...removals, 'DELETE FROM kept_change', ...additions].join(';'));
     this.#runs += 1;
     if (this.#runs % RUNS_BETWEEN_VACUUMS === 0) for (const table of TABLES) await this.postgres.client.query(`VACUUM ${table}`);
+  }
+
+  /** A hub that has made none yet: desks take its logs from the first line. */
+  async dropSnapshots(): Promise<void> {
+    await this.postgres.client.query('DELETE FROM snapshot_part; DELETE FROM snapshot; DELETE FROM snapshot_piece');
   }
 
   async keepLines(): Promise<void> {

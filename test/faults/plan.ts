@@ -16,6 +16,8 @@ export interface Plan {
   readonly conflicts: number;
   /** Whether desks begin with an empty file; else with what the hub had before the first act. */
   readonly isFresh: boolean;
+  /** Whether the hub has made snapshots when desks begin; else it makes them a minute later. */
+  readonly hasSnapshots: boolean;
   readonly entries: readonly Entry[];
 }
 
@@ -48,7 +50,7 @@ export function planOf(seed: number): Plan {
   ];
   const [conflicts, isFresh] = [chance.happens(0.7) ? 0.05 : 0, chance.happens(0.2)];
   entries.push(...(chance.happens(0.4) ? shortLogs(chance, entry) : []));
-  return { seed, desks, conflicts, isFresh, entries: entries.toSorted((left, right) => left.at - right.at || left.id - right.id) };
+  return { seed, desks, conflicts, isFresh, hasSnapshots: chance.happens(0.7), entries: entries.toSorted((left, right) => left.at - right.at || left.id - right.id) };
 }
 
 /** What is rare by chance alone: a desk is restored, and people go on at it before it hears from the hub again. */

@@ -1,4 +1,3 @@
-import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { z } from 'zod';
 import { openSession } from '../../hub/auth/authenticate.ts';
@@ -10,7 +9,6 @@ import { isUnavailable, loggableFault } from '../../hub/db/database-errors.ts';
 import { renewEpochs } from '../../hub/db/scopes.ts';
 import { inTransaction } from '../../hub/db/transaction.ts';
 import { DirectoryCache } from '../../hub/directory/directory-cache.ts';
-import { sha256 } from '../../hub/keys/ed25519.ts';
 import type { HubKeys } from '../../hub/keys/hub-keys.ts';
 import { createMetrics } from '../../hub/metrics.ts';
 import type { HubParts } from '../../hub/parts.ts';
@@ -28,9 +26,9 @@ import { helloAnswer, helloRequest, lanesAnswer, newClientAnswer } from '../../s
 import { snapshotAnswer } from '../../shared/contract/sync/snapshot-contract.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { Activity } from './activity.ts';
-import { Chance } from './chance.ts';
-import type { HubStore } from './hub-store.ts';
-import { privateKeyOf } from './simulated-keys.ts';
+import type { Chance } from './chance.ts';
+import { PIECE_BYTES, type HubStore } from './hub-store.ts';
+import { HUB_KEYS } from './simulated-keys.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** Who calls, as its token would say. */
@@ -53,16 +51,12 @@ export interface PieceAsked {
 
 export type RawReply = HubReply<unknown>;
 
-/** Few rows a piece, so that a desk is stopped between two of them. */
-const PIECE_BYTES = 1_500;
 /** How often a process of the hub looks which snapshots are due, as it does by itself. */
 const SNAPSHOTS_EVERY_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 const METRICS = createMetrics();
 const SETTINGS = readSettings();
-/** The same in every run, as those of a hub are for years. */
-const HUB_KEYS = keysOf(new Chance('keys of the hub'));
 
 /** The hub's own code, call by call, over the database of the run. `defects` is what it could not explain. */
 export class SimulatedHub {
@@ -100,10 +94,12 @@ export class SimulatedHub {
     await inTransaction(this.store.pool, renewEpochs);
   }
 
-  /** Builds the snapshots that are due now and every minute after, as its processes do. */
-  async keepSnapshots(): Promise<void> {
-    await this.#start((pool) => buildDueSnapshots(this.#parts(pool), { pieceBytes: PIECE_BYTES }));
-    this.#time.after(SNAPSHOTS_EVERY_MS, 'hub: due snapshots', () => this.keepSnapshots());
+  /** Builds every minute the snapshots that are due, as its processes do. */
+  keepSnapshots(): void {
+    this.#time.after(SNAPSHOTS_EVERY_MS, 'hub: due snapshots', async () => {
+      await this.#start((pool) => buildDueSnapshots(this.#parts(pool), { pieceBytes: PIECE_BYTES }));
+      this.keepSnapshots();
+    });
   }
 
   /** Builds one of every scope, whether it is due or not. */
@@ -190,13 +186,4 @@ async function answerCall(parts: HubParts, session: Session, { name, body }: Cal
       return (await readPieceBytes(parts, await placeScope(parts, session, scope), name)).toString('base64');
     }
   }
-}
-
-function keysOf(chance: Chance): HubKeys {
-  const receipt = createPrivateKey({ key: privateKeyOf(chance.bytes(32)), format: 'der', type: 'pkcs8' });
-  const { x = '' } = createPublicKey(receipt).export({ format: 'jwk' });
-  return {
-    keyId: sha256(Buffer.from(x, 'base64url')).toString('hex').slice(0, 16), publicKey: x, signReceipt: (text) => sign(null, Buffer.from(text, 'utf8'), receipt).toString('base64url'),
-    token: { privateKey: receipt, publicKey: createPublicKey(receipt) },
-  };
 }

@@ -76,7 +76,7 @@ export class Simulation {
 
   /** The files of desks that have taken everything the hub has, and done nothing. */
   static async catchUp(store: HubStore): Promise<readonly Buffer[]> {
-    const run = new Simulation(store, { seed: 0, desks: SESSIONS.length, conflicts: 0, isFresh: true, entries: [] }, SOUND);
+    const run = new Simulation(store, { seed: 0, desks: SESSIONS.length, conflicts: 0, isFresh: true, hasSnapshots: true, entries: [] }, SOUND);
     const release = holdPlatform(run.#chance, () => run.#time.now);
     try {
       await store.reset();
@@ -107,7 +107,7 @@ export class Simulation {
   }
 
   async #begin(files: readonly Buffer[] | null): Promise<void> {
-    const { desks, entries, conflicts } = this.#plan;
+    const { desks, entries, conflicts, hasSnapshots } = this.#plan;
     this.#hub.before = this.#bug.hub.before;
     this.#hub.onRead = this.#bug.hub.onRead;
     this.#hub.after = async (call, reply, store) => {
@@ -116,7 +116,8 @@ export class Simulation {
     };
     for (let index = 0; index < desks; index += 1) await this.#join(index, files?.[index] ?? null);
     this.#hub.conflicts = conflicts;
-    await this.#hub.keepSnapshots();
+    if (!hasSnapshots) await this.#hub.store.dropSnapshots();
+    this.#hub.keepSnapshots();
     for (const entry of entries) this.#time.after(entry.at, `plan ${entry.id}: ${entry.kind} ${entry.desk}`, () => this.#happen(entry));
   }
 
