@@ -14,7 +14,7 @@ import { issueSheetHandler, previewSheetHandler } from './portal-access/issue-sh
 import { revealMemberAccount } from './member/reveal-member-account.ts';
 import { revealNir } from './member/reveal-nir.ts';
 import { holdAtHub, releaseAtHub } from './request/claim-at-hub.ts';
-import { withPapersHere } from './request/with-papers-here.ts';
+import { withFileHere } from './request/with-file-here.ts';
 import { takeUpActHandler } from './sync/take-up-act.ts';
 import { grantViewingHandler } from './viewing/grant-viewing.ts';
 import { openFileHandler } from './viewing/open-file.ts';
@@ -35,7 +35,7 @@ export const handlers: Handlers = {
   'request.take': holdAtHub('take', byFacts(JUDGES['request.take'])),
   'request.keep': holdAtHub('keep', byFacts(JUDGES['request.keep'])),
   'request.release': releaseAtHub(byFacts(JUDGES['request.release'])),
-  'request.accept': withPapersHere(byFacts(JUDGES['request.accept'])),
+  'request.accept': withFileHere(byFacts(JUDGES['request.accept'])),
   'request.refuse': byFacts(JUDGES['request.refuse']),
   'request.ask-correction': byFacts(JUDGES['request.ask-correction']),
   'request.answer-correction': byFacts(JUDGES['request.answer-correction']),

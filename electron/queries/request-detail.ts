@@ -7,6 +7,7 @@ import { CORRECTION_KINDS } from '../../shared/domain/request/decide-request.ts'
 import { reasonsFor } from '../../shared/domain/request/refusal-reasons.ts';
 import { displayName } from '../../shared/domain/values/person-name.ts';
 import { assert } from '../../shared/lib/assert.ts';
+import { isFileComing } from '../db/coming-file.ts';
 import { attachment, document } from '../db/schema/document.ts';
 import { member, person } from '../db/schema/member.ts';
 import { asSeen } from './closed-paper.ts';
@@ -38,6 +39,8 @@ export const readRequestDetail: Query<typeof validationRequestQuery> = (reading,
 };
 
 function subjectOf(source: DetailSource): SubjectAndChecks {
+  // What is checked over a part of a file would say that the rest is missing.
+  if (isFileComing(source.reading.db, source.request.id)) return { subject: { kind: 'coming' }, checks: [] };
   if (source.request.kind === 'rib-change') return ribChangeSubject(source);
   if (source.request.kind === 'beneficiary-addition') return additionSubject(source);
   if (source.request.kind === 'portal-reset') return portalResetSubject(source);

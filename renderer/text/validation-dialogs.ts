@@ -20,6 +20,7 @@ export function consequenceWords({ subject, kind }: Pick<RequestDetail, 'subject
     case 'contact-change':
       return `Le dossier garde désormais ${contactWords(subject)}.`;
     case 'other':
+    case 'coming':
       return `${REQUEST_KIND_NAMES[kind]}\u00A0: la décision est enregistrée, sans autre effet sur le dossier.`;
   }
 }

@@ -101,7 +101,7 @@ export const VALIDATION = {
   statusEnd: 'Après la décision\u00A0: demande suivante ouverte',
   facts: {
     before: 'Avant', after: 'Après', use: 'Usage', holder: 'Titulaire', bank: 'Banque', effective: 'Prise d’effet', none: 'Aucun compte', member: 'Adhérent',
-    person: 'Personne', link: 'Lien', event: 'Événement', rights: 'Droits', cost: 'Cotisation', contract: 'Contrat', summary: 'Demande', entered: 'Saisie par',
+    person: 'Personne', link: 'Lien', event: 'Événement', rights: 'Droits', cost: 'Cotisation', contract: 'Contrat', summary: 'Demande', rest: 'Détail', coming: 'Les dossiers de cette agence arrivent encore sur ce poste.', entered: 'Saisie par',
     note: 'Note', document: 'Pièce vue', validity: 'Validité', reason: 'Raison', contactBefore: 'Contact avant', contactAfter: 'Contact après', noContact: 'Aucun',
   },
   uses: ({ forReimbursements, forDebits }: { forReimbursements: boolean; forDebits: boolean }) =>
@@ -154,6 +154,8 @@ export function shortReason({ code, facts = {} }: Refusal): string {
       return 'en correction';
     case 'already-decided':
       return 'déjà décidée';
+    case 'file-coming':
+      return 'dossier pas encore arrivé';
     case 'paper-not-here':
       return 'pièce pas encore arrivée';
     case 'bank-change-frozen':

@@ -19,7 +19,7 @@ export const REFUSAL_CODES = [
   'line-without-beneficiaries', 'event-in-future', 'nir-invalid',
   // Requests and their decision
   'operation-in-progress', 'already-decided', 'held-by-colleague', 'not-held', 'claim-expired', 'decider-entered-it', 'decider-made-the-maker', 'reason-missing',
-  'waiting-for-correction', 'reason-unknown', 'hub-silent',
+  'waiting-for-correction', 'reason-unknown', 'hub-silent', 'file-coming',
   // Portal access
   'identity-check-locked', 'identity-not-verified', 'no-portal-account', 'no-email', 'email-bounced', 'order-waiting', 'script-incomplete', 'note-missing',
   'alert-opened-by-you', 'bank-change-frozen', 'contact-missing', 'contact-unchanged', 'member-number-differs',

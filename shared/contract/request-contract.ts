@@ -109,6 +109,9 @@ const contactChangeDetail = z.strictObject({
   kind: z.literal('contact-change'), ...newContact, beforeEmail: shortText.nullable(), beforeMobile: shortText.nullable(),
 });
 
+/** Of a file that is not here whole yet. */
+const stillComing = z.strictObject({ kind: z.literal('coming') });
+
 const requestDetail = z.strictObject({
   requestId: uuid, number: shortText, kind: z.enum(REQUEST_KINDS), status: z.enum(REQUEST_STATUSES), channel: z.enum(['agency', 'portal', 'app', 'post']), ...clock,
   enteredBy: shortText, enteredByName: shortText, summary: z.string(), note: z.string().nullable(), version,
@@ -122,7 +125,7 @@ const requestDetail = z.strictObject({
   })),
   checks: z.array(check),
   reasons: z.array(z.strictObject({ code: shortText, label: shortText.nullable(), outcome: z.enum(['retry', 'final']), memberSentence: z.string() })),
-  subject: z.discriminatedUnion('kind', [ribChangeDetail, additionDetail, portalResetDetail, contactChangeDetail, z.strictObject({ kind: z.literal('other') })]),
+  subject: z.discriminatedUnion('kind', [ribChangeDetail, additionDetail, portalResetDetail, contactChangeDetail, z.strictObject({ kind: z.literal('other') }), stillComing]),
   /** Why it cannot be accepted now whoever decides, or null: an alert is open on the member's portal access. */
   freeze: z.strictObject({ kind: z.enum(ALERT_KINDS), since: instant }).nullable(),
 });

@@ -62,10 +62,10 @@ const MATRIX = {
     'electron/commands/facts-of.ts', 'electron/commands/handler.ts', 'electron/commands/note-chance.ts', 'electron/db/repositories', 'electron/settings/banks.ts', 'electron/settings/consent-digest.ts', 'electron/settings/portal-rules.ts', JUDGING, ...SHARED,
   ],
   'electron/commands/*': [
-    'electron/commands/handler.ts', 'electron/commands/note-chance.ts', 'electron/commands/facts-of.ts', 'electron/settings/portal-rules.ts', 'electron/db/handles.ts', 'electron/db/repositories', JUDGING,
+    'electron/commands/handler.ts', 'electron/commands/note-chance.ts', 'electron/commands/facts-of.ts', 'electron/settings/portal-rules.ts', 'electron/db/coming-file.ts', 'electron/db/handles.ts', 'electron/db/repositories', JUDGING,
     ...SHARED],
   'electron/queries': [
-    'electron/queries/query.ts', 'electron/rights', 'electron/audit/signature.ts', 'electron/audit/workstation-identity.ts', 'electron/db/schema', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/privacy/retained-items.ts', 'electron/search', 'electron/settings/banks.ts', 'electron/settings/portal-rules.ts',
+    'electron/queries/query.ts', 'electron/rights', 'electron/audit/signature.ts', 'electron/audit/workstation-identity.ts', 'electron/db/schema', 'electron/db/coming-file.ts', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/privacy/retained-items.ts', 'electron/search', 'electron/settings/banks.ts', 'electron/settings/portal-rules.ts',
     'npm:drizzle-orm', 'types:better-sqlite3', ...SHARED,
   ],
   'electron/reader': ['electron/queries', 'electron/rights', 'electron/db/damage.ts', 'electron/db/open-database.ts', 'electron/db/migrations.ts', 'electron/settings/insurer-profile.ts', 'npm:drizzle-orm', 'node:', ...SHARED],

@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import { firstRows } from './first-rows.ts';
 import { HubStore } from './hub-store.ts';
 import { planOf } from './plan.ts';
+import type { RunResult } from './run-result.ts';
 import { SEEDED_BUGS, type SeededBug } from './seeded-bugs.ts';
 import { shrink } from './shrink.ts';
-import { Simulation, START, type RunResult } from './simulation.ts';
+import { Simulation, START } from './simulation.ts';
 
 /* `npm run faults`: see docs/sync-proof.md. The last line of the standard output is one JSON object. */
 

@@ -1,13 +1,25 @@
 import { Chance } from './chance.ts';
 import { CALM, type NetworkFaults } from './virtual-network.ts';
 
+interface Place {
+  readonly at: number;
+  readonly id: number;
+  readonly desk: number;
+}
+
+type DeskEvent =
+  | { readonly kind: 'act' | 'crash' | 'copy' | 'restore' | 'clone' | 'wake' | 'join' }
+  | { readonly kind: 'skew' | 'cut'; readonly ms: number }
+  | { readonly kind: 'network'; readonly faults: NetworkFaults };
+
+export type HubEvent = { readonly kind: 'epoch' | 'snapshot' } | { readonly kind: 'hub-restart' | 'prune'; readonly ms: number };
+
 /** One thing that happens in a run, at an instant of its first minutes. What each does by chance has a chance of its own, so that the others stay as they are when one is taken out. */
-export type Entry = { readonly at: number; readonly id: number; readonly desk: number } & (
-  | { readonly kind: 'act' | 'crash' | 'copy' | 'restore' | 'clone' | 'wake' | 'join' | 'snapshot' }
-  | { readonly kind: 'skew' | 'cut' | 'hub-restart' | 'prune'; readonly ms: number }
-  | { readonly kind: 'epoch' }
-  | { readonly kind: 'network'; readonly faults: NetworkFaults }
-);
+export type Entry = Place & (DeskEvent | HubEvent);
+
+export function isOfHub(entry: Entry): entry is Place & HubEvent {
+  return ['epoch', 'snapshot', 'hub-restart', 'prune'].includes(entry.kind);
+}
 
 export interface Plan {
   readonly seed: number;
@@ -31,7 +43,7 @@ export function planOf(seed: number): Plan {
   const desks = chance.between(2, 4);
   const acts = chance.between(8, 32);
   let id = 0;
-  const entry = (): Pick<Entry, 'at' | 'id' | 'desk'> => ({ at: chance.between(15_000, STORM_MS), id: (id += 1), desk: chance.between(0, desks - 1) });
+  const entry = (): Place => ({ at: chance.between(15_000, STORM_MS), id: (id += 1), desk: chance.between(0, desks - 1) });
   const some = <E extends Entry>(most: number, make: () => E): E[] => Array.from({ length: chance.between(0, most) }, make);
   const entries: Entry[] = [
     ...Array.from({ length: acts }, () => ({ ...entry(), kind: 'act' as const })),
@@ -54,10 +66,10 @@ export function planOf(seed: number): Plan {
 }
 
 /** What is rare by chance alone: a desk is restored, and people go on at it before it hears from the hub again. */
-function restoredWhileCut(chance: Chance, entry: () => Pick<Entry, 'at' | 'id' | 'desk'>): Entry[] {
+function restoredWhileCut(chance: Chance, entry: () => Place): Entry[] {
   const { desk } = entry();
   const from = chance.between(20_000, 120_000);
-  const at = (ms: number): Pick<Entry, 'at' | 'id' | 'desk'> => ({ ...entry(), at: from + ms, desk });
+  const at = (ms: number): Place => ({ ...entry(), at: from + ms, desk });
   return [
     { ...at(0), kind: 'copy' }, { ...at(5_000), kind: 'act' }, { ...at(10_000), kind: 'act' }, { ...at(40_000), kind: 'cut', ms: 70_000 }, { ...at(41_000), kind: 'restore' },
     { ...at(50_000), kind: 'act' }, { ...at(60_000), kind: 'act' }, { ...at(70_000), kind: 'act' },
@@ -65,10 +77,10 @@ function restoredWhileCut(chance: Chance, entry: () => Pick<Entry, 'at' | 'id' |
 }
 
 /** Logs lose their beginning under desks that are behind, and desks come that have nothing: they crash while they take what stands for it. */
-function shortLogs(chance: Chance, entry: () => Pick<Entry, 'at' | 'id' | 'desk'>): Entry[] {
+function shortLogs(chance: Chance, entry: () => Place): Entry[] {
   const { desk } = entry();
   const from = chance.between(20_000, 150_000);
-  const at = (ms: number): Pick<Entry, 'at' | 'id' | 'desk'> => ({ ...entry(), at: from + ms, desk });
+  const at = (ms: number): Place => ({ ...entry(), at: from + ms, desk });
   const prunings = Array.from({ length: chance.between(1, 3) }, () => ({ ...entry(), kind: 'prune' as const, ms: chance.between(0, 60_000) }));
   return [
     ...prunings, { ...entry(), kind: 'snapshot' }, { ...at(0), kind: 'cut', ms: 60_000 }, { ...at(50_000), kind: 'snapshot' }, { ...at(55_000), kind: 'prune', ms: chance.between(0, 20_000) },

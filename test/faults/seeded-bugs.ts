@@ -68,7 +68,22 @@ export const SEEDED_BUGS: Readonly<Record<string, () => SeededBug>> = {
   'desk: what stood before is of the last act, not of the first': () => onFile('CREATE TEMP TRIGGER bug BEFORE INSERT ON main.row_before BEGIN DELETE FROM row_before WHERE entity = NEW.entity AND row_id = NEW.row_id; END'),
   'desk: a crash loses the last commit': () => ({ ...SOUND, losesLastAct: true }),
   'desk: an update of a row is lost': () => onFile(everyThird('request', 'BEFORE UPDATE', '1')),
+  'desk: rows of a snapshot are lost': () => onFile('CREATE TEMP TRIGGER bug BEFORE INSERT ON main.instalment WHEN EXISTS (SELECT 1 FROM snapshot_taking) BEGIN SELECT RAISE (IGNORE); END'),
+  'desk: a snapshot goes on one row too late': () => onFile(`CREATE TEMP TRIGGER bug AFTER UPDATE OF rows_of_piece ON main.snapshot_taking WHEN NEW.rows_of_piece > 0 BEGIN
+    UPDATE snapshot_taking SET rows_of_piece = NEW.rows_of_piece + 1 WHERE scope = NEW.scope; END`),
 
+  'hub: a pruning takes what no snapshot stands for': () => beforeCallOf('pull', async (store) => {
+    await store.rows('DELETE FROM change c USING scope_head h WHERE c.scope_id = h.scope_id AND c.seq = h.seq AND h.seq > h.low_seq + 3');
+  }),
+  'hub: a snapshot lacks a row': () => ({
+    ...SOUND,
+    hub: {
+      ...SOUND.hub,
+      onRead: (text, rows) => {
+        if (text.startsWith('FETCH') && rows.length > 2) (rows as unknown[][]).splice(-1);
+      },
+    },
+  }),
   'hub: what was answered is judged again': () => beforePush(async (request, store) => {
     await store.rows('DELETE FROM lane_entry WHERE client_id = $1', [request.clientId]);
     await store.rows('DELETE FROM command WHERE cmd_id = ANY($1::uuid[])', [request.commands.map(({ body }) => (JSON.parse(body) as CommandBody).cmdId)]);
@@ -131,6 +146,10 @@ function everyThird(table: string, when: string, condition: string): string {
 
 function beforePush(act: (request: PushRequest, store: HubStore) => Promise<void>): SeededBug {
   return { ...SOUND, hub: { ...SOUND.hub, before: (call, store) => (call.name === 'push' ? act(JSON.parse(call.body) as PushRequest, store) : Promise.resolve()) } };
+}
+
+function beforeCallOf(name: Call['name'], act: (store: HubStore) => Promise<void>): SeededBug {
+  return { ...SOUND, hub: { ...SOUND.hub, before: (call, store) => (call.name === name ? act(store) : Promise.resolve()) } };
 }
 
 function beforeCall(name: Call['name'], change: (body: string) => string): SeededBug {

@@ -1,7 +1,8 @@
 import type { HubStore } from './hub-store.ts';
 import type { Plan } from './plan.ts';
+import type { RunResult } from './run-result.ts';
 import type { SeededBug } from './seeded-bugs.ts';
-import { Simulation, type RunResult } from './simulation.ts';
+import { Simulation } from './simulation.ts';
 import type { FaultKind } from './witness.ts';
 
 /** Fewer runs than a person waits for. */

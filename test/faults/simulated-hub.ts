@@ -182,8 +182,8 @@ async function answerCall(parts: HubParts, session: Session, { name, body }: Cal
     case 'snapshot':
       return snapshotAnswer.parse(await findManifest(parts, await placeScope(parts, session, JSON.parse(body) as string)));
     case 'piece': {
-      const { scope, sha256: name } = JSON.parse(body) as PieceAsked;
-      return (await readPieceBytes(parts, await placeScope(parts, session, scope), name)).toString('base64');
+      const { scope, sha256: piece } = JSON.parse(body) as PieceAsked;
+      return (await readPieceBytes(parts, await placeScope(parts, session, scope), piece)).toString('base64');
     }
   }
 }

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { firstRows } from './first-rows.ts';
 import { HubStore } from './hub-store.ts';
 import { planOf } from './plan.ts';
+import type { RunResult } from './run-result.ts';
 import { SEEDED_BUGS, type SeededBug } from './seeded-bugs.ts';
 import { shrink } from './shrink.ts';
-import { Simulation, START, type RunResult } from './simulation.ts';
+import { Simulation, START } from './simulation.ts';
 
 /* R1. A part of `npm run faults` (docs/sync-proof.md): real desks and the real hub under faults, in one process and virtual time. */
 

@@ -8,18 +8,19 @@ import { Chance } from './chance.ts';
 import { checkDesk } from './check-desk.ts';
 import { checkFiled } from './check-filed.ts';
 import { checkHub, heldRows } from './check-hub.ts';
-import { enterAct } from './enter-act.ts';
+import { enterAct, type AskedAct } from './enter-act.ts';
 import type { HubStore } from './hub-store.ts';
 import { holdPlatform } from './platform.ts';
-import { STORM_MS, type Entry, type Plan } from './plan.ts';
+import { isOfHub, STORM_MS, type Entry, type HubEvent, type Plan } from './plan.ts';
 import { isQuiet, leftOf } from './quiet.ts';
 import { joinedFile, SimulatedDesk, withClient } from './simulated-desk.ts';
 import { SimulatedHub, type Caller } from './simulated-hub.ts';
 import { privateKeyOf, publicKeyOf } from './simulated-keys.ts';
+import type { RunResult } from './run-result.ts';
 import { SOUND, type SeededBug } from './seeded-bugs.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { CALM, Line } from './virtual-network.ts';
-import { effectOf, Witness, type Fault } from './witness.ts';
+import { effectOf, Witness } from './witness.ts';
 import { nextDeed } from './workload.ts';
 
 /** Monday 23 November 2026, 9 h in Paris. */
@@ -35,21 +36,6 @@ const FIRST_LATE_DESK = 100;
 
 /** Whose session each desk has. */
 const SESSIONS = ['claire', 'karim', 'sophie', 'yann'] as const;
-
-export interface RunResult {
-  readonly seed: number;
-  readonly faults: readonly Fault[];
-  /** Acts that desks kept, and those that the desk itself refused. */
-  readonly commands: number;
-  readonly refusedAtDesk: number;
-  /** By what the hub answered. */
-  readonly outcomes: Readonly<Record<string, number>>;
-  readonly replays: number;
-  readonly events: number;
-  readonly virtualMs: number;
-  readonly trace: string;
-  readonly lines: readonly string[];
-}
 
 /** One run: what its plan says happens, then calm, then everything is compared. */
 export class Simulation {
@@ -148,6 +134,7 @@ export class Simulation {
   async #happen(entry: Entry): Promise<void> {
     const desk = this.#desks[entry.desk % this.#desks.length];
     if (desk === undefined) return;
+    if (isOfHub(entry)) return this.#happenAtHub(entry);
     switch (entry.kind) {
       case 'act':
         this.#act(desk, entry.id);
@@ -173,25 +160,20 @@ export class Simulation {
       case 'cut':
         desk.parts.line.cut(entry.ms);
         break;
-      case 'hub-restart':
-        this.#hub.restart(entry.ms);
-        break;
       case 'join':
         await this.#join(FIRST_LATE_DESK + entry.id, null);
-        break;
-      case 'snapshot':
-        await this.#hub.buildSnapshots();
-        break;
-      case 'prune':
-        await this.#hub.prune(entry.ms);
-        break;
-      case 'epoch':
-        await this.#hub.renewEpochs();
         break;
       case 'network':
         desk.parts.line.faults = entry.faults;
         break;
     }
+  }
+
+  async #happenAtHub(entry: HubEvent): Promise<void> {
+    if (entry.kind === 'hub-restart') this.#hub.restart(entry.ms);
+    else if (entry.kind === 'snapshot') await this.#hub.buildSnapshots();
+    else if (entry.kind === 'prune') await this.#hub.prune(entry.ms);
+    else await this.#hub.renewEpochs();
   }
 
   #restore(desk: SimulatedDesk): void {
@@ -207,7 +189,7 @@ export class Simulation {
     if (asked === null) return;
     const cmdId = chance.uuid();
     if (this.#bug.losesLastAct) desk.beforeLastAct = desk.connection.serialize();
-    const result = enterAct(desk, asked, cmdId, chance);
+    const result = this.#enter(desk, asked, cmdId, chance);
     if (result === null) return;
     this.#time.note(`${desk.name} ${asked.staffId} ${asked.name} ${JSON.stringify(asked.input)} ${JSON.stringify(result)}`);
     if (!result.ok) {
@@ -219,6 +201,16 @@ export class Simulation {
     this.#witness.noteFiled(desk, { cmdId, name: asked.name, effect: asked.isForged === true ? null : effectOf(asked.name, asked.input, result.value.value) });
     this.#witness.look(desk);
     desk.wake('act');
+  }
+
+  /** An act that the desk can neither keep nor refuse is a defect of it. */
+  #enter(desk: SimulatedDesk, asked: AskedAct, cmdId: string, chance: Chance): ReturnType<typeof enterAct> {
+    try {
+      return enterAct(desk, asked, cmdId, chance);
+    } catch (error) {
+      this.#witness.fault('defects', `${desk.name}: ${asked.name} failed: ${String(error)}`);
+      return null;
+    }
   }
 
   /** What acts did is told to the other desks by the event stream, which may lose it while there is a storm. */

@@ -10,6 +10,8 @@ import type { TestDesk } from '../fixtures/desk.ts';
 import { aPdf } from '../fixtures/papers.ts';
 import { startHub, type TestHub } from './a-hub.ts';
 import { differences, fillSmallAgency, joinedDesk, type SyncedDesk } from './a-synced-desk.ts';
+import { count, stepUntil } from './on-a-desk.ts';
+import { answerWith, aSnapshot } from './snapshot-of-rows.ts';
 
 /* The queue that two workstations share: real files, the real door, the real API over PostgreSQL. */
 
@@ -180,4 +182,16 @@ test('nobody accepts here what they cannot read here: its paper is still on its 
   second.connection.prepare('UPDATE attachment SET content = ?').run(bytes);
   expect(await karim.query(validationRequestQuery, { requestId })).toMatchObject({ value: { papers: [{ isHere: true }] } });
   expect(await karim.command(acceptRequestCommand, accept)).toMatchObject({ ok: true });
+});
+
+test('a request of an agency that still comes to a desk is shown without what is not there, and nobody accepts it there until all of it is', async () => {
+  const fresh = await joinedDesk(hub, 'karim');
+  desks.push(fresh);
+  answerWith(fresh.calls, await aSnapshot(hub, 'agency:vannes', { rowsAPiece: 1 }));
+  await stepUntil(fresh, () => count(fresh, 'request') === 1);
+  const karim = at(fresh, 'karim');
+  expect(await karim.query(validationRequestQuery, { requestId })).toMatchObject({ value: { subject: { kind: 'coming' }, checks: [] } });
+  expect(await karim.command(acceptRequestCommand, { requestId, seenVersion: 1, asHolder: false })).toMatchObject({ refusal: { code: 'file-coming' } });
+  await fresh.sync();
+  expect(await karim.query(validationRequestQuery, { requestId })).toMatchObject({ value: { subject: { kind: 'rib-change' } } });
 });

@@ -9,9 +9,9 @@ export const requestCan = {
     if (!isDecider(person)) return { code: 'not-allowed' };
     return openRefusal(detail) ?? makerRefusal(detail, person) ?? holderRefusal(detail, person);
   },
-  /** Accepting asks for two things more: that the papers can be read here, and that no alert freezes the account numbers of the member. */
+  /** Accepting asks for more: that file and papers can be read here, and that no alert freezes the account numbers of the member. */
   accept(detail: RequestDetail, person: SignedInPerson): Refusal | null {
-    return requestCan.decide(detail, person) ?? freezeRefusal(detail) ?? paperRefusal(detail);
+    return requestCan.decide(detail, person) ?? comingRefusal(detail) ?? freezeRefusal(detail) ?? paperRefusal(detail);
   },
   take(detail: RequestDetail, person: SignedInPerson): Refusal | null {
     return requestCan.decide(detail, person);
@@ -43,6 +43,10 @@ function openRefusal({ status, decision }: RequestDetail): Refusal | null {
 
 function freezeRefusal({ kind, freeze }: RequestDetail): Refusal | null {
   return kind !== 'rib-change' || freeze === null ? null : { code: 'bank-change-frozen', facts: freeze };
+}
+
+function comingRefusal({ subject }: RequestDetail): Refusal | null {
+  return subject.kind === 'coming' ? { code: 'file-coming' } : null;
 }
 
 function paperRefusal({ papers }: RequestDetail): Refusal | null {

@@ -26,6 +26,8 @@ function subjectFacts(detail: RequestDetail): readonly Fact[] {
       return contactFacts(detail.subject);
     case 'other':
       return [{ label: LABELS.summary, value: detail.summary }];
+    case 'coming':
+      return [{ label: LABELS.summary, value: detail.summary }, { label: LABELS.rest, value: LABELS.coming }];
   }
 }
 

@@ -1,0 +1,17 @@
+import type { Fault } from './witness.ts';
+
+/** What came of one run. */
+export interface RunResult {
+  readonly seed: number;
+  readonly faults: readonly Fault[];
+  /** Acts that desks kept, and those that the desk itself refused. */
+  readonly commands: number;
+  readonly refusedAtDesk: number;
+  /** By what the hub answered. */
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly replays: number;
+  readonly events: number;
+  readonly virtualMs: number;
+  readonly trace: string;
+  readonly lines: readonly string[];
+}
