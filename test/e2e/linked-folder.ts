@@ -45,6 +45,14 @@ export function aHaltedFolder(): Promise<string> {
     UPDATE hub_scope SET is_rebuilt = 1, head = seq + (scope <> 'agency:auray')`));
 }
 
+/** The same desk while its agencies come to it for the first time, which somebody has it wait with. */
+export function aComingFolder(): Promise<string> {
+  return aLinkedFolder((connection) => connection.exec(`UPDATE hub_link SET is_paused = 1;
+    UPDATE hub_scope SET seq = 0, head = 184210 WHERE scope LIKE 'agency:%';
+    INSERT INTO snapshot_taking (scope, manifest, pieces_taken, rows_of_piece, rows_taken, row_count, begun_at)
+      SELECT scope, '{}', 3, 120, 48210, 184000, ${Date.now()} FROM hub_scope WHERE scope LIKE 'agency:%'`));
+}
+
 /** What a colleague at another desk does meanwhile: holds one request, has sent the row of another's paper and not its bytes. */
 export function atAnotherDesk(connection: SqliteConnection): void {
   const colleague = connection.prepare<[], string>(`SELECT id FROM staff WHERE full_name = 'Sophie LE GALL'`).pluck().get();

@@ -1,7 +1,7 @@
 import { STORY } from '../../electron/demo/story-facts.ts';
 import { expect } from './desk-test.ts';
 import type { Desk, LaunchOptions } from './launch-desk.ts';
-import { aHaltedFolder, aLinkedFolder, atAnotherDesk } from './linked-folder.ts';
+import { aComingFolder, aHaltedFolder, aLinkedFolder, atAnotherDesk } from './linked-folder.ts';
 import { showAll } from './show-all.ts';
 import type { View } from './views.ts';
 
@@ -18,6 +18,12 @@ const HALTED_VIEWS: readonly View[] = [
       }).toPass({ timeout: 30_000 }),
   },
   { name: 'synchronisation-arretee-conseil', person: 'claire', route: { screen: 'synchronisation' } },
+];
+
+/** What a desk shows while its agency comes to it. */
+const COMING_VIEWS: readonly View[] = [
+  { name: 'synchronisation-arrivee', person: 'claire', route: { screen: 'synchronisation' }, then: (page) => expect(page.getByRole('button', { name: 'Reprendre', exact: true })).toBeVisible() },
+  { name: 'validation-dossier-arrive', person: 'karim', route: { screen: 'validation', requestId: STORY.ribRequestId }, then: (page) => expect(page.getByRole('button', { name: /dossier pas encore arrivé/u })).toBeVisible() },
 ];
 
 /** What a desk that has a hub shows, beside what every desk does. */
@@ -40,19 +46,22 @@ export const LINKED_VIEWS: readonly View[] = [
   },
   { name: 'synchronisation-administrateur', person: 'gael', route: { screen: 'synchronisation' } },
   ...HALTED_VIEWS,
+  ...COMING_VIEWS,
 ];
 
 /** Goes through them on a desk of their own. */
 export async function showLinked(
   launch: (options?: LaunchOptions) => Promise<Desk>, prepare: (desk: Desk) => Promise<void>, look: (desk: Desk, name: string) => Promise<void>, views: readonly View[] = LINKED_VIEWS,
 ): Promise<void> {
-  const linked = views.filter((view) => !HALTED_VIEWS.includes(view));
-  const desk = await launch({ userData: await aLinkedFolder(atAnotherDesk) });
-  await prepare(desk);
-  await showAll(desk, linked, (view) => look(desk, view.name));
-  const halted = views.filter((view) => HALTED_VIEWS.includes(view));
-  if (halted.length === 0) return;
-  const stopped = await launch({ userData: await aHaltedFolder() });
-  await prepare(stopped);
-  await showAll(stopped, halted, (view) => look(stopped, view.name));
+  const elsewhere = [[HALTED_VIEWS, aHaltedFolder], [COMING_VIEWS, aComingFolder]] as const;
+  const linked = views.filter((view) => !elsewhere.some(([known]) => known.includes(view)));
+  await show(linked, () => aLinkedFolder(atAnotherDesk));
+  for (const [known, folder] of elsewhere) await show(views.filter((view) => known.includes(view)), folder);
+
+  async function show(some: readonly View[], folder: () => Promise<string>): Promise<void> {
+    if (some.length === 0) return;
+    const desk = await launch({ userData: await folder() });
+    await prepare(desk);
+    await showAll(desk, some, (view) => look(desk, view.name));
+  }
 }
