@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -49,10 +49,10 @@ export interface Spoil {
   readonly mend?: (hub: ChaosHub) => Promise<void>;
 }
 
-export const PACE: NemesisPace = { deskKills: 1_500, apiKills: 5_000, pgCrashes: 20_000, terminations: 4_000 };
+export const PACE: NemesisPace = { deskKills: 3_000, apiKills: 8_000, pgCrashes: 20_000, terminations: 4_000 };
 
 export const SOUND_RUN: Omit<ChaosOptions, 'programs' | 'seed' | 'stormMs'> = {
-  desks: 5, membersAnAgency: 60, paceMs: 30, pace: PACE, weather: STORM, convergeMs: 120_000, spoil: {}, tell: () => undefined,
+  desks: 5, membersAnAgency: 60, paceMs: 150, pace: PACE, weather: STORM, convergeMs: 120_000, spoil: {}, tell: () => undefined,
 };
 
 export interface ChaosResult {
@@ -67,13 +67,16 @@ export interface ChaosResult {
 /** They never came to hold what the hub held before the first act. */
 export class DesksNeverCaughtUp extends Error {}
 
+/** In memory where there is room for it: what a killed process had written outlasts it there too, and a shared disk is not what is tried. Power cuts have their own command. */
+const MEMORY = '/dev/shm';
+const PLACE = existsSync(MEMORY) ? MEMORY : tmpdir();
 const ALL_THERE_MS = 90_000;
 const LOOK_MS = 100;
 
 /** One run: everything is started and filled, a storm, then calm until all is at rest, then the history is judged. */
 export class ChaosRun {
   readonly options: ChaosOptions;
-  readonly folder = mkdtempSync(join(tmpdir(), 'guichet-chaos-'));
+  readonly folder = mkdtempSync(join(PLACE, 'guichet-chaos-'));
   readonly chance: Chance;
   hub: ChaosHub;
   proxy: FaultProxy;
@@ -100,7 +103,7 @@ export class ChaosRun {
 
   /** Everything is there, and in calm: the desks hold what the hub holds. */
   static async begin(options: ChaosOptions): Promise<ChaosRun> {
-    const folder = mkdtempSync(join(tmpdir(), 'guichet-chaos-hub-'));
+    const folder = mkdtempSync(join(PLACE, 'guichet-chaos-hub-'));
     // PostgreSQL runs as somebody else than root, and has to come through.
     chmodSync(folder, 0o711);
     const hub = await ChaosHub.open({ folder, program: options.programs.hub, ...(options.spoil.settings === undefined ? {} : { settings: options.spoil.settings }) });

@@ -7,7 +7,7 @@ import { violation, type Violation } from './history.ts';
 const STORM_MS = 14_000;
 const CONVERGE_MS = 12_000;
 /** Few members, so that acts meet. */
-const CROWDED: Omit<ChaosOptions, 'programs' | 'seed' | 'spoil' | 'stormMs'> = { ...SOUND_RUN, desks: 4, membersAnAgency: 8, convergeMs: CONVERGE_MS };
+const CROWDED: Omit<ChaosOptions, 'programs' | 'seed' | 'spoil' | 'stormMs'> = { ...SOUND_RUN, desks: 4, membersAnAgency: 8, paceMs: 60, convergeMs: CONVERGE_MS };
 
 /** Puts one bug after the other into a short storm, and asks that each is found; 1 when one is not. `part`: of the names of those to put in. */
 export async function findBugs(programs: Programs, part: string): Promise<number> {

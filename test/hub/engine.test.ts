@@ -94,6 +94,26 @@ test('an entry at one desk is decided at another, and the first shows it: with t
   await agree(vannes, back);
 });
 
+test('a desk whose people act without a pause takes the lines of others all the same', async () => {
+  const [busy, other] = [await joined('claire'), await joined('karim')];
+  const given = async (desk: SyncedDesk, staffId: string, memberId: number, decision: 'given' | 'withdrawn' = 'given'): Promise<void> => {
+    const consent = { memberId, purpose: 'email-offers', decision, decidedOn: '2026-11-23', channel: 'agency', textVersion: '2026-1', textShown: 'read-aloud' };
+    expect(await desk.desk(staffId).command(recordConsentCommand, consent)).toMatchObject({ ok: true });
+  };
+  await given(other, 'karim', 8);
+  await other.sync();
+  busy.engine.wake('heads');
+  const rows = () => busy.connection.prepare(`SELECT count(*) FROM consent WHERE member_id = 8`).pluck().get();
+  const before = rows();
+  for (let steps = 0; steps < 12 && rows() === before; steps += 1) {
+    await given(busy, 'claire', 7, steps % 2 === 0 ? 'given' : 'withdrawn');
+    await busy.engine.step();
+  }
+  expect(rows()).toBe(Number(before) + 1);
+  await busy.sync();
+  await agree(busy, other);
+});
+
 describe('a line that is cut', () => {
   test.each(['before', 'after'] as const)('%s the hub has acted loses nothing and does nothing twice', async (cut) => {
     const desk = await joined('claire');
