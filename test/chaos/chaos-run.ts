@@ -60,6 +60,8 @@ export interface ChaosResult {
   readonly filed: number;
   readonly replays: number;
   readonly convergedSeconds: number | null;
+  /** Questions that desks asked in the storm. */
+  readonly calls: number;
   readonly faults: FaultProxy['counts'] & NemesisCounts;
   readonly violations: readonly Violation[];
 }
@@ -206,6 +208,7 @@ export class ChaosRun {
     for (const desk of this.desks) desk.say('storm');
     this.proxy.weather = weather;
     nemesis.start(pace);
+    const before = this.#asked();
     const meanwhile = spoil.meanwhile?.(this);
     const until = performance.now() + stormMs;
     // A desk that waits hears from the network that it is back, as the system tells it; a lost line alone would leave it asleep for a minute.
@@ -214,6 +217,7 @@ export class ChaosRun {
       for (const desk of this.desks) desk.say('storm');
       tell(`${Math.round((until - performance.now()) / 1000)} s left, ${this.desks.reduce((sum, { acts }) => sum + acts.length, 0)} acts`);
     }
+    const calls = this.#asked() - before;
     await meanwhile;
     await nemesis.stop();
     await spoil.mend?.(this.hub);
@@ -221,7 +225,11 @@ export class ChaosRun {
     const violations = await this.judge(convergedSeconds !== null);
     const { rows: [count] } = await this.hub.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM command');
     const filed = this.desks.reduce((sum, { acts }) => sum + acts.filter(({ told }) => told === 'done').length, 0);
-    return { commands: count?.n ?? 0, filed, replays: this.hub.replays, convergedSeconds, faults: { ...this.proxy.counts, ...nemesis.counts }, violations };
+    return { commands: count?.n ?? 0, filed, replays: this.hub.replays, calls, convergedSeconds, faults: { ...this.proxy.counts, ...nemesis.counts }, violations };
+  }
+
+  #asked(): number {
+    return [...this.proxy.asked.values()].reduce((sum, count) => sum + count, 0);
   }
 
   #defects(): readonly Violation[] {

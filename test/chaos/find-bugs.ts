@@ -4,7 +4,7 @@ import { SEEDED_BUGS, type SeededBug } from './seeded-bugs.ts';
 import { violation, type Violation } from './history.ts';
 
 /** A bug is to be found within a minute. */
-const STORM_MS = 14_000;
+const STORM_MS = 12_000;
 const CONVERGE_MS = 12_000;
 /** Few members, so that acts meet. */
 const CROWDED: Omit<ChaosOptions, 'programs' | 'seed' | 'spoil' | 'stormMs'> = { ...SOUND_RUN, desks: 4, membersAnAgency: 8, paceMs: 60, convergeMs: CONVERGE_MS };

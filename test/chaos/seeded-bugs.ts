@@ -10,6 +10,7 @@ import type { ChaosHub } from './chaos-hub.ts';
 import { PACE, type ChaosOptions, type ChaosRun, type Spoil } from './chaos-run.ts';
 import { STORM } from './fault-proxy.ts';
 import { openLiar, type Lie } from './liar.ts';
+import type { PortForward } from './port-forward.ts';
 import { copyServer } from './standby.ts';
 
 /** A bug that is put in from outside: around the calls, in a database, in a desk's file, in what an operator does. The run must find it. */
@@ -148,7 +149,10 @@ function onPush(change: (results: PushAnswer['results']) => PushAnswer['results'
 /** On the way from the hub to PostgreSQL, once all is filled; of the same length. */
 function onStatements(text: string, other: string): { readonly database: (hub: ChaosHub) => Promise<void>; readonly mend: (hub: ChaosHub) => Promise<void> } {
   const falsify = (bytes: Buffer): Buffer => (bytes.includes(text) ? Buffer.from(bytes.toString('latin1').replaceAll(text, other), 'latin1') : bytes);
-  const set = async ({ forward }: ChaosHub, by: typeof forward.falsify): Promise<void> => void (forward.falsify = by);
+  const set = ({ forward }: ChaosHub, by: PortForward['falsify']): Promise<void> => {
+    forward.falsify = by;
+    return Promise.resolve();
+  };
   return { database: (hub) => set(hub, falsify), mend: (hub) => set(hub, null) };
 }
 

@@ -111,6 +111,8 @@ test('a desk whose people act without a pause takes the lines of others all the 
   }
   expect(rows()).toBe(Number(before) + 1);
   await busy.sync();
+  other.engine.wake('heads');
+  await other.sync();
   await agree(busy, other);
 });
 
