@@ -188,7 +188,7 @@ export class SyncEngine {
     if (reply.kind !== 'answer') return this.#unanswered(reply);
     if (reply.body.kind === 'changes') return this.#take(cursor, reply.body);
     // The log ends before what this desk has of it; or the scope is no longer its own, which the next greeting says again.
-    if (reply.body.kind === 'epoch-changed') return this.#rebuild(cursor);
+    if (reply.body.kind === 'epoch-changed') return this.#rebuild(cursor, reply.body.epoch);
     this.#greetedAt = null;
     return 'more';
   }
@@ -207,7 +207,7 @@ export class SyncEngine {
     const { connection, clock, tell } = this.#parts;
     const fault = faultOfLines(cursor, answer);
     if (fault === 'hole') return this.#unanswered({ kind: 'no-answer' });
-    if (fault === 'other-log') return this.#rebuild(cursor);
+    if (fault === 'other-log') return this.#rebuild(cursor, answer.epoch);
     if (hasForeignLine(connection, answer)) return this.#halt('log-broken');
     // There are no more rows than lines so far.
     if (isMassDelete(linesGone(answer, cursor.allowedTo).length, cursor.seq)) return this.#halt('mass-delete');
@@ -217,10 +217,10 @@ export class SyncEngine {
     return 'more';
   }
 
-  /** The log is not the one that this desk has the beginning of. It is taken anew, and the rows are made from it once it is whole. A second time it is no log at all. */
-  #rebuild(cursor: ScopeCursor): Step {
+  /** The log is not the one that this desk has the beginning of. It is taken anew, and the rows are made from it once it is whole. A second time under one epoch it is no log at all. */
+  #rebuild(cursor: ScopeCursor, epoch: string): Step {
     const { connection, clock } = this.#parts;
-    if (cursor.isRebuilt) return this.#halt('log-broken');
+    if (cursor.isRebuilt && cursor.epoch === epoch) return this.#halt('log-broken');
     const isStarted = this.#write(() => {
       startRebuild(connection, cursor.scope);
       recordSync(connection, 'hub.rebuilt', { scope: cursor.scope, from: cursor.seq }, clock());

@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readLink, resumeSync } from '../../electron/sync/hub-link.ts';
-import { renewEpochs } from '../../hub/db/scopes.ts';
-import { inTransaction } from '../../hub/db/transaction.ts';
 import { keepPaperCommand } from '../../shared/contract/paper-contract.ts';
 import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
 import { acceptRequestCommand, refuseRequestCommand } from '../../shared/contract/request-contract.ts';
@@ -14,6 +12,7 @@ import { NEW_IBAN } from '../fixtures/desk-rows.ts';
 import { aPdf } from '../fixtures/papers.ts';
 import { startHub, type TestHub } from './a-hub.ts';
 import { differences, fillSmallAgency, joinedDesk, onFile, removeRows, smallAgencyRows, type SyncedDesk } from './a-synced-desk.ts';
+import { saveHub } from './saved-hub.ts';
 
 /* R10, negative test 56. Two desks, one hub: real files, the real door, the real API over PostgreSQL. What each desk holds is what the hub holds. */
 
@@ -92,28 +91,6 @@ test('an entry at one desk is decided at another, and the first shows it: with t
   expect(status(vannes, requestId)).toBe('accepted');
   expect(outbox(vannes)).toEqual([{ name: 'rib.submit-change', status: 'answered', outcome: 'accepted' }]);
   await agree(vannes, back);
-});
-
-test('a desk whose people act without a pause takes the lines of others all the same', async () => {
-  const [busy, other] = [await joined('claire'), await joined('karim')];
-  const given = async (desk: SyncedDesk, staffId: string, memberId: number, decision: 'given' | 'withdrawn' = 'given'): Promise<void> => {
-    const consent = { memberId, purpose: 'email-offers', decision, decidedOn: '2026-11-23', channel: 'agency', textVersion: '2026-1', textShown: 'read-aloud' };
-    expect(await desk.desk(staffId).command(recordConsentCommand, consent)).toMatchObject({ ok: true });
-  };
-  await given(other, 'karim', 8);
-  await other.sync();
-  busy.engine.wake('heads');
-  const rows = () => busy.connection.prepare(`SELECT count(*) FROM consent WHERE member_id = 8`).pluck().get();
-  const before = rows();
-  for (let steps = 0; steps < 12 && rows() === before; steps += 1) {
-    await given(busy, 'claire', 7, steps % 2 === 0 ? 'given' : 'withdrawn');
-    await busy.engine.step();
-  }
-  expect(rows()).toBe(Number(before) + 1);
-  await busy.sync();
-  other.engine.wake('heads');
-  await other.sync();
-  await agree(busy, other);
 });
 
 describe('a line that is cut', () => {
@@ -202,7 +179,7 @@ test('a hub restored to an earlier moment: what it lost is sent again, and what 
   const [desk, other] = [await joined('claire'), await joined('karim')];
   const kept = await enterRib(desk, 'claire', 7);
   await desk.sync();
-  const saved = await snapshotOfHub();
+  const saved = await saveHub(hub);
   const lost = await enterRib(desk, 'claire', 8);
   await desk.sync();
   other.engine.wake('heads');
@@ -224,19 +201,6 @@ test('a hub restored to an earlier moment: what it lost is sent again, and what 
   expect(await hub.query('SELECT count(*)::int AS n FROM command')).toEqual([{ n: 2 }]);
   await agree(desk, other);
 });
-
-/** The tables of the hub as they are, to be put back as a restore does: with new epochs. */
-async function snapshotOfHub(): Promise<{ restore(): Promise<void> }> {
-  const tables = ['scope_head', 'change', 'file_head', 'file_row', 'lane', 'command', 'lane_entry', 'request_guard', 'decision'];
-  for (const table of tables) await hub.query(`CREATE TABLE saved_${table} AS SELECT * FROM ${table}`);
-  return {
-    restore: async () => {
-      for (const table of tables.toReversed()) await hub.query(`DELETE FROM ${table}`);
-      for (const table of tables) await hub.query(`INSERT INTO ${table} SELECT * FROM saved_${table}`);
-      await inTransaction(hub.parts.pool, renewEpochs);
-    },
-  };
-}
 
 test('a log that takes many rows away stops the desk before anything is written, until a person goes on (R10)', async () => {
   const desk = await joined('claire');
