@@ -68,6 +68,7 @@ class Failovers {
 
   async all(): Promise<FailoverResult> {
     const { times, isSynchronous, tell } = this.#options;
+    this.#run.areHaltsAnswered = true;
     const watch = setInterval(() => this.#resumeHalted(), 500);
     for (let at = 1; at <= times; at += 1) {
       await this.#one(at);

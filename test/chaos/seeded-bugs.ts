@@ -8,7 +8,7 @@ import type { PushAnswer, PushRequest } from '../../shared/contract/sync/push-co
 import { invented } from '../faults/seeded-bugs.ts';
 import type { ChaosHub } from './chaos-hub.ts';
 import { PACE, type ChaosOptions, type ChaosRun, type Spoil } from './chaos-run.ts';
-import { STORM } from './fault-proxy.ts';
+import { CALM, STORM } from './fault-proxy.ts';
 import { openLiar, type Lie } from './liar.ts';
 import type { PortForward } from './port-forward.ts';
 import { copyServer } from './standby.ts';
@@ -62,13 +62,14 @@ export const SEEDED_BUGS: Readonly<Record<string, SeededBug>> = {
   'database: where a lane ends is forgotten at times': inDatabase(`
     CREATE FUNCTION bug() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF random() < 0.3 THEN RETURN NULL; END IF; RETURN NEW; END $$;
     CREATE TRIGGER bug BEFORE UPDATE ON lane FOR EACH ROW EXECUTE FUNCTION bug()`),
-  'database: what belongs together is not one transaction': { pace: { ...PACE, apiKills: 1_500, pgCrashes: 5_000, terminations: 400 }, spoil: onStatements('BEGIN\0', '     \0') },
+  'database: what belongs together is not one transaction': { pace: { deskKills: 0, apiKills: 5_000, pgCrashes: 0, terminations: 250 }, spoil: onStatements('BEGIN\0', '     \0') },
   'database: rows are read without their lock, and no key guards them': {
-    weather: { ...STORM, heardTwice: 50 },
+    weather: { ...CALM, answerDropped: 10, heardTwice: 70 },
     spoil: {
       ...onStatements(' for update', '           '),
       database: async (hub) => {
-        await run(hub, `ALTER TABLE lane_entry DROP CONSTRAINT lane_entry_scope_id_cmd_id_fkey; ALTER TABLE lane_entry DROP CONSTRAINT lane_entry_pkey; ALTER TABLE command DROP CONSTRAINT command_pkey; ALTER TABLE change DROP CONSTRAINT change_pkey`);
+        await run(hub, `ALTER TABLE lane_entry DROP CONSTRAINT lane_entry_scope_id_cmd_id_fkey; ALTER TABLE lane_entry DROP CONSTRAINT lane_entry_pkey; ALTER TABLE command DROP CONSTRAINT command_pkey; ALTER TABLE change DROP CONSTRAINT change_pkey;
+          CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.15); RETURN NULL; END $$; CREATE TRIGGER slow BEFORE INSERT ON command FOR EACH STATEMENT EXECUTE FUNCTION slow()`);
         await onStatements(' for update', '           ').database(hub);
       },
     },
