@@ -1,12 +1,11 @@
 import type { HaltReason, SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { isJournalFault } from '../audit/journal-fault.ts';
-import type { SqliteConnection } from '../db/open-database.ts';
 import { UnknownField } from '../db/row-images.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { haltOf, isShutOut } from './halt-of.ts';
-import type { HubCalls, HubReply } from './hub-calls.ts';
+import type { HubReply } from './hub-calls.ts';
 import { readLink, readScopes, setClient, setHalted, type HubLink, type ScopeCursor } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
 import { checkResults, recordAnswers } from './record-answers.ts';
