@@ -16,6 +16,9 @@ import { copyServer } from './standby.ts';
 /** A bug that is put in from outside: around the calls, in a database, in a desk's file, in what an operator does. The run must find it. */
 export type SeededBug = Partial<Pick<ChaosOptions, 'pace' | 'paceMs' | 'weather'>> & { readonly spoil: Spoil };
 
+/** The end of a push takes long, so that something else comes in between. */
+const SLOW = 'CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.15); RETURN NULL; END $$; CREATE TRIGGER slow BEFORE INSERT ON command FOR EACH STATEMENT EXECUTE FUNCTION slow()';
+
 export const SEEDED_BUGS: Readonly<Record<string, SeededBug>> = {
   'line: acts are acknowledged with the keys of the hub, and never reach it': onLine((hub) => {
     const keys = loadHubKeys(hub.keys);
@@ -62,14 +65,22 @@ export const SEEDED_BUGS: Readonly<Record<string, SeededBug>> = {
   'database: where a lane ends is forgotten at times': inDatabase(`
     CREATE FUNCTION bug() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF random() < 0.3 THEN RETURN NULL; END IF; RETURN NEW; END $$;
     CREATE TRIGGER bug BEFORE UPDATE ON lane FOR EACH ROW EXECUTE FUNCTION bug()`),
-  'database: what belongs together is not one transaction': { pace: { deskKills: 0, apiKills: 5_000, pgCrashes: 0, terminations: 250 }, spoil: onStatements('BEGIN\0', '     \0') },
+  'database: what belongs together is not one transaction': {
+    pace: { deskKills: 0, apiKills: 5_000, pgCrashes: 0, terminations: 150 },
+    spoil: {
+      ...onStatements('BEGIN\0', '     \0'),
+      database: async (hub) => {
+        await run(hub, SLOW);
+        await onStatements('BEGIN\0', '     \0').database(hub);
+      },
+    },
+  },
   'database: rows are read without their lock, and no key guards them': {
     weather: { ...CALM, answerDropped: 10, heardTwice: 70 },
     spoil: {
       ...onStatements(' for update', '           '),
       database: async (hub) => {
-        await run(hub, `ALTER TABLE lane_entry DROP CONSTRAINT lane_entry_scope_id_cmd_id_fkey; ALTER TABLE lane_entry DROP CONSTRAINT lane_entry_pkey; ALTER TABLE command DROP CONSTRAINT command_pkey; ALTER TABLE change DROP CONSTRAINT change_pkey;
-          CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.15); RETURN NULL; END $$; CREATE TRIGGER slow BEFORE INSERT ON command FOR EACH STATEMENT EXECUTE FUNCTION slow()`);
+        await run(hub, `ALTER TABLE lane_entry DROP CONSTRAINT lane_entry_scope_id_cmd_id_fkey; ALTER TABLE lane_entry DROP CONSTRAINT lane_entry_pkey; ALTER TABLE command DROP CONSTRAINT command_pkey; ALTER TABLE change DROP CONSTRAINT change_pkey; ${SLOW}`);
         await onStatements(' for update', '           ').database(hub);
       },
     },
