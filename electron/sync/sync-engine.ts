@@ -1,11 +1,11 @@
 import type { HaltReason, SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { isJournalFault } from '../audit/journal-fault.ts';
-import type { SqliteConnection } from '../db/open-database.ts';
 import { UnknownField } from '../db/row-images.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
+import type { EngineParts } from './engine-parts.ts';
 import { haltOf, isShutOut } from './halt-of.ts';
-import type { HubCalls, HubReply } from './hub-calls.ts';
+import type { HubReply } from './hub-calls.ts';
 import { readLink, readScopes, setClient, setHalted, type HubLink, type ScopeCursor } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
 import { checkResults, recordAnswers } from './record-answers.ts';
@@ -17,21 +17,6 @@ import { endRebuild, listRowsGone, startRebuild } from './rebuild-scope.ts';
 import { faultOfLines, hasForeignLine, isMassDelete, linesGone, takeLines, type LinesAnswer } from './take-lines.ts';
 import { ScopeWipe, wipeEverything } from './wipe-scope.ts';
 import { listWaitingLanes, nextBatch, renumberWaiting } from './waiting-acts.ts';
-
-export interface EngineParts {
-  /** Read-write, of the engine alone: other connections of the desk write beside it. */
-  readonly connection: SqliteConnection;
-  readonly calls: HubCalls;
-  readonly clock: () => Instant;
-  /** From 0 to 1: spreads the tries of many desks. */
-  readonly random: () => number;
-  /** After each commit that changed rows of the trade, and when the phase changed. */
-  readonly tell: (event: { readonly phase: SyncPhase; readonly entities: readonly string[] }) => void;
-  /** By how much the hub's clock is ahead of the desk's, at each greeting. */
-  readonly greeted?: (skewMs: number) => void;
-  /** Milliseconds by a clock that nobody sets; by default that of the process. */
-  readonly elapsed?: () => number;
-}
 
 /** Why there is something to do before the wait is over. `act`: one was filed here; `heads`: a log moved; `online`: the network came back. */
 export type Wake = 'act' | 'heads' | 'online';
@@ -57,6 +42,8 @@ export class SyncEngine {
   #greetedAt: number | null = null;
   #tries = 0;
   #headsMoved = false;
+  /** After a batch of acts: whoever acts without a pause takes lines all the same. */
+  #areLinesNext = false;
   /** This file's numbers are not those of its client at the hub: it was restored or copied. */
   #needsNumbers = false;
   /** Lanes that the hub could not answer, and until when they rest. */
@@ -103,11 +90,13 @@ export class SyncEngine {
     if (this.#needsNumbers) return this.#renumber();
     const scopes = readScopes(this.#parts.connection);
     const lane = this.#laneToSend(link, scopes, now);
-    if (lane !== null) return this.#push(link, lane);
+    if (lane !== null && !this.#areLinesNext) return this.#push(link, lane);
     // What was refused goes first: it may stand where a line has to (a number that a restored desk gave twice).
     if (!this.#snapshots.isWithinPiece && this.#settle(now)) return 'more';
+    this.#areLinesNext = false;
     const behind = scopes.find(({ seq, head, isRebuilt }) => (seq < head || isRebuilt) && !(link.isPaused && seq === 0));
     if (behind !== undefined) return this.#pull(link, behind);
+    if (lane !== null) return 'more';
     if (this.#wipe.step()) return { waitMs: BETWEEN_WRITES_MS };
     this.#enter('drained', 0);
     return { waitMs: Math.max(0, Math.min((this.#greetedAt ?? now) + GREET_EVERY_MS, ...this.#resting.values()) - now) };
@@ -150,6 +139,7 @@ export class SyncEngine {
   async #push(link: HubLink, scope: string): Promise<Step> {
     const { calls, connection, tell } = this.#parts;
     this.#enter('busy', 0);
+    this.#areLinesNext = true;
     const commands = nextBatch(connection, link.clientId, scope);
     // Its body was erased before it was sent: what comes after it waits for a person.
     if (commands.length === 0) return this.#rest(scope);
@@ -197,7 +187,7 @@ export class SyncEngine {
     if (reply.kind !== 'answer') return this.#unanswered(reply);
     if (reply.body.kind === 'changes') return this.#take(cursor, reply.body);
     // The log ends before what this desk has of it; or the scope is no longer its own, which the next greeting says again.
-    if (reply.body.kind === 'epoch-changed') return this.#rebuild(cursor);
+    if (reply.body.kind === 'epoch-changed') return this.#rebuild(cursor, reply.body.epoch);
     this.#greetedAt = null;
     return 'more';
   }
@@ -216,7 +206,7 @@ export class SyncEngine {
     const { connection, clock, tell } = this.#parts;
     const fault = faultOfLines(cursor, answer);
     if (fault === 'hole') return this.#unanswered({ kind: 'no-answer' });
-    if (fault === 'other-log') return this.#rebuild(cursor);
+    if (fault === 'other-log') return this.#rebuild(cursor, answer.epoch);
     if (hasForeignLine(connection, answer)) return this.#halt('log-broken');
     // There are no more rows than lines so far.
     if (isMassDelete(linesGone(answer, cursor.allowedTo).length, cursor.seq)) return this.#halt('mass-delete');
@@ -226,10 +216,10 @@ export class SyncEngine {
     return 'more';
   }
 
-  /** The log is not the one that this desk has the beginning of. It is taken anew, and the rows are made from it once it is whole. A second time it is no log at all. */
-  #rebuild(cursor: ScopeCursor): Step {
+  /** The log is not the one that this desk has the beginning of. It is taken anew, and the rows are made from it once it is whole. A second time under one epoch it is no log at all. */
+  #rebuild(cursor: ScopeCursor, epoch: string): Step {
     const { connection, clock } = this.#parts;
-    if (cursor.isRebuilt) return this.#halt('log-broken');
+    if (cursor.isRebuilt && cursor.epoch === epoch) return this.#halt('log-broken');
     const isStarted = this.#write(() => {
       startRebuild(connection, cursor.scope);
       recordSync(connection, 'hub.rebuilt', { scope: cursor.scope, from: cursor.seq }, clock());

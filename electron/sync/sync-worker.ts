@@ -10,7 +10,8 @@ import { listenToHeads } from './listen-to-heads.ts';
 import type { PaperCalls } from './paper-calls.ts';
 import { PaperCourier } from './paper-courier.ts';
 import { StepLoop } from './step-loop.ts';
-import { SyncEngine, type EngineParts } from './sync-engine.ts';
+import type { EngineParts } from './engine-parts.ts';
+import { SyncEngine } from './sync-engine.ts';
 import type { SyncMessage, SyncOrder, SyncQuestion, SyncStart } from './sync-protocol.ts';
 
 /** Entry of the synchronising thread: it goes until it is told to stop. A defect ends it with an error, which the main side receives. */

@@ -23,7 +23,9 @@ export function takeHello(connection: SqliteConnection, hello: HelloAnswer, at: 
     const differs = cursor !== undefined && !cursor.isRebuilt && (cursor.seq > head || (cursor.seq === head && cursor.hash.toString('hex') !== hash));
     // What an import brought beside the log is in no line of it: another epoch says so, of a log that begins where this desk is, or after.
     const isBeside = cursor !== undefined && !cursor.isRebuilt && cursor.seq > 0 && cursor.epoch !== epoch && cursor.seq <= lowSeq;
-    if (differs || isBeside || (isNew && scope !== 'directory' && filesOfScope(connection, scope).length > 0)) {
+    // It was lost again while this desk took it anew: what is kept of it so far is of no log that stands.
+    const isLostAgain = cursor !== undefined && cursor.isRebuilt && cursor.seq > 0 && cursor.epoch !== epoch;
+    if (differs || isBeside || isLostAgain || (isNew && scope !== 'directory' && filesOfScope(connection, scope).length > 0)) {
       startRebuild(connection, scope);
       recordSync(connection, 'hub.rebuilt', { scope, from: cursor?.seq ?? 0 }, at);
     }

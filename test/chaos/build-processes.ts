@@ -1,6 +1,6 @@
 import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'vite';
 
 /** The built programs of a run. */
@@ -23,6 +23,11 @@ export async function buildProcesses(name: string): Promise<Programs> {
   link('resources', join(folder, 'resources'));
   link('hub/db/migrations', join(hubFolder, 'migrations'));
   return { desk: join(folder, 'desk-process.js'), hub: join(hubFolder, 'main.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** The environment of a process that starts again and again: what V8 makes of its program is kept beside it. */
+export function keepingCompiled(program: string): NodeJS.ProcessEnv {
+  return { ...process.env, NODE_COMPILE_CACHE: join(dirname(program), 'compiled') };
 }
 
 function link(from: string, to: string): void {

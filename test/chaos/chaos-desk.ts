@@ -7,6 +7,7 @@ import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
 import { joinHub } from '../../electron/sync/join-hub.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
+import { keepingCompiled } from './build-processes.ts';
 import type { Told, WitnessedAct, WitnessedRead } from './history.ts';
 import type { BegunAct, DeskCommand, DeskLine, DeskOrder, DeskRead } from './messages.ts';
 
@@ -70,7 +71,7 @@ export class ChaosDesk {
     const { program, people, seed, paceMs, isTellingTooEarly } = this.#place;
     this.#lives += 1;
     const order: DeskOrder = { path: this.path, key: this.key.toString('hex'), seed: `${seed} ${this.name} ${this.#lives}`, people, paceMs, isTellingTooEarly };
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, JSON.stringify(order)], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, JSON.stringify(order)], { env: keepingCompiled(program), stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.#process = child;
     let rest = '';
     let errors = '';
@@ -92,20 +93,6 @@ export class ChaosDesk {
 
   kill(): void {
     this.#process?.kill('SIGKILL');
-  }
-
-  /** Does something to its file while no process has it. */
-  async whileDead(act: () => void): Promise<void> {
-    const { onDeath } = this;
-    const dead = new Promise<void>((resolve) => {
-      this.onDeath = () => resolve();
-    });
-    if (this.#process === null) this.start();
-    this.kill();
-    await dead;
-    act();
-    this.onDeath = onDeath;
-    this.start();
   }
 
   say(command: DeskCommand): void {

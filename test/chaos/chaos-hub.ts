@@ -8,6 +8,7 @@ import type { Pool } from 'pg';
 import { openPool } from '../../hub/db/pool.ts';
 import { embeddedBinaries, findSystemBinaries } from '../../hub/embedded/postgres-binaries.ts';
 import { startPostgres, type OwnPostgres } from '../../hub/embedded/postgres-server.ts';
+import { keepingCompiled } from './build-processes.ts';
 import { openPortForward, type PortForward } from './port-forward.ts';
 
 const PROCESSES = 2;
@@ -130,7 +131,7 @@ export class ChaosHub {
   }
 
   #environment(port: number): NodeJS.ProcessEnv {
-    return { ...process.env, DATABASE_URL: this.url, HUB_KEYS: this.keys, HUB_PORT: String(port), HUB_POOL: '8' };
+    return { ...keepingCompiled(this.#options.program), DATABASE_URL: this.url, HUB_KEYS: this.keys, HUB_PORT: String(port), HUB_POOL: '8' };
   }
 
   #start(api: Api): void {

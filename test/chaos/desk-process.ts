@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { flushCompileCache } from 'node:module';
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -46,6 +47,8 @@ process.on('message', (command: DeskCommand) => {
 });
 sync.start();
 say({ kind: 'ready' });
+// It will hardly ever end by itself, which is when it would be written.
+flushCompileCache();
 for (let turn = 1; !asked.isStopped; turn += 1) {
   if (asked.isStorm) await act();
   if (!asked.isStorm || turn % ACTS_A_READING === 0) say(readDesk(connection, chance));

@@ -68,6 +68,7 @@ class Failovers {
 
   async all(): Promise<FailoverResult> {
     const { times, isSynchronous, tell } = this.#options;
+    this.#run.areHaltsAnswered = true;
     const watch = setInterval(() => this.#resumeHalted(), 500);
     for (let at = 1; at <= times; at += 1) {
       await this.#one(at);
@@ -78,7 +79,7 @@ class Failovers {
     clearInterval(watch);
     const found = await this.#run.judge(convergedSeconds !== null);
     const judged = isSynchronous ? found : found.filter(({ kind }) => !OF_A_LOSS.includes(kind));
-    for (const { kind, what } of judged.slice(0, 12)) tell(`${kind}: ${what.slice(0, 600)}`);
+    for (const { kind, what } of (convergedSeconds === null ? found : judged).slice(0, 12)) tell(`${kind}: ${what.slice(0, 900)}`);
     const { longestOutMs, ...sum } = this.#sum;
     const violations = Object.fromEntries(VIOLATIONS.map((kind) => [kind, judged.filter((one) => one.kind === kind).length]));
     const { rows: [count] } = await this.#run.hub.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM command');

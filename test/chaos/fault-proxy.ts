@@ -8,9 +8,9 @@ export type LineFault = (typeof LINE_FAULTS)[number];
 /** How many calls of a hundred meet each. */
 export type LineWeather = Readonly<Record<LineFault, number>>;
 export const CALM: LineWeather = { refused: 0, cutBefore: 0, cutInRequest: 0, answerDropped: 0, cutInAnswer: 0, delayed: 0, heardTwice: 0 };
-export const STORM: LineWeather = { refused: 3, cutBefore: 5, cutInRequest: 6, answerDropped: 8, cutInAnswer: 6, delayed: 8, heardTwice: 6 };
+export const STORM: LineWeather = { refused: 4, cutBefore: 7, cutInRequest: 9, answerDropped: 14, cutInAnswer: 10, delayed: 8, heardTwice: 8 };
 
-const LONGEST_DELAY_MS = 400;
+const LONGEST_DELAY_MS = 200;
 const HEARD_MS = 3_000;
 
 /** The network between desks and the processes of a hub: bytes, not calls. It knows a new call by bytes of a desk that follow bytes of the hub. */
@@ -18,6 +18,8 @@ export interface FaultProxy {
   readonly url: string;
   weather: LineWeather;
   readonly counts: Record<LineFault, number>;
+  /** How often each route was asked. */
+  readonly asked: Map<string, number>;
   /** Cuts whatever is open. */
   cutAll(): void;
   close(): Promise<void>;
@@ -25,7 +27,7 @@ export interface FaultProxy {
 
 export async function openFaultProxy(ports: () => readonly number[], chance: Chance): Promise<FaultProxy> {
   const open = new Set<Socket>();
-  const server = createServer((near) => {
+  const server = createServer({ noDelay: true }, (near) => {
     open.add(near);
     near.on('close', () => open.delete(near)).on('error', () => near.destroy());
     carry(near, ports(), chance, proxy);
@@ -33,6 +35,7 @@ export async function openFaultProxy(ports: () => readonly number[], chance: Cha
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const proxy: FaultProxy = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, weather: CALM, counts: { refused: 0, cutBefore: 0, cutInRequest: 0, answerDropped: 0, cutInAnswer: 0, delayed: 0, heardTwice: 0 },
+    asked: new Map(),
     cutAll: () => {
       for (const socket of open) socket.destroy();
     },
@@ -56,7 +59,8 @@ function carry(near: Socket, ports: readonly number[], chance: Chance, proxy: Fa
     if (ports.length > 0) meet('refused');
     return void near.destroy();
   }
-  const far = connect(chance.pick(ports), '127.0.0.1');
+  // What comes in two parts would wait 40 ms for the first to be acknowledged.
+  const far = connect({ port: chance.pick(ports), host: '127.0.0.1', noDelay: true });
   far.on('error', () => near.destroy()).on('close', () => near.destroy());
   near.on('close', () => far.destroy());
   let isAsking = false;
@@ -65,6 +69,8 @@ function carry(near: Socket, ports: readonly number[], chance: Chance, proxy: Fa
   near.on('data', (bytes: Buffer) => {
     if (!isAsking) {
       [isAsking, fault, second] = [true, drawFault(chance, proxy), null];
+      const route = routeOf(bytes);
+      proxy.asked.set(route, (proxy.asked.get(route) ?? 0) + 1);
       if (fault === 'heardTwice' && isPush(bytes)) {
         second = secondHearing(chance.pick(ports));
         meet('heardTwice');
@@ -102,6 +108,11 @@ function later(near: Socket, far: Socket, bytes: Buffer, ms: number): void {
     if (!far.destroyed) far.write(bytes);
     near.resume();
   }, ms);
+}
+
+/** 'POST /v1/push': without what names one paper or one piece. */
+function routeOf(bytes: Buffer): string {
+  return /^\w+ \/v1\/[a-z]+/u.exec(bytes.subarray(0, 60).toString('latin1'))?.[0] ?? 'other';
 }
 
 /** Sessions are renewed once a token: whoever repeats that is a thief, and is shut out. Acts may come as often as they like. */

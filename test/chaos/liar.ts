@@ -46,7 +46,7 @@ function passThrough(at: URL, call: IncomingMessage, answer: ServerResponse): vo
     reply.on('error', () => call.socket.destroy()).pipe(answer);
   });
   onward.on('error', () => call.socket.destroy());
-  call.socket.on('close', () => onward.destroy());
+  answer.on('close', () => onward.destroy());
   call.pipe(onward);
 }
 
@@ -58,7 +58,8 @@ async function hear(stream: IncomingMessage): Promise<string> {
 
 function ask(at: URL, { method, headers }: IncomingMessage, body: string): Promise<HeardAnswer | null> {
   return new Promise((resolve) => {
-    const onward = request(at, { method, headers }, (reply) => void hear(reply).then((text) => resolve({ status: reply.statusCode ?? 500, body: text }), () => resolve(null)));
+    // It reads what it passes on: nothing is compressed for it.
+    const onward = request(at, { method, headers: { ...headers, 'accept-encoding': 'identity' } }, (reply) => void hear(reply).then((text) => resolve({ status: reply.statusCode ?? 500, body: text }), () => resolve(null)));
     onward.on('error', () => resolve(null)).end(body === '' ? undefined : body);
   });
 }

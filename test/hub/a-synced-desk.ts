@@ -9,7 +9,8 @@ import { agrees, isHeldEntity, readImage } from '../../electron/db/row-images.ts
 import type { HubCalls, HubReply } from '../../electron/sync/hub-calls.ts';
 import { QueueClaims } from '../../electron/sync/queue-claims.ts';
 import { BETWEEN_WRITES_MS } from '../../electron/sync/take-snapshot.ts';
-import { SyncEngine, type EngineParts } from '../../electron/sync/sync-engine.ts';
+import type { EngineParts } from '../../electron/sync/engine-parts.ts';
+import { SyncEngine } from '../../electron/sync/sync-engine.ts';
 import type { ClaimOrder } from '../../electron/sync/sync-protocol.ts';
 import { appendToLog } from '../../hub/db/append-to-log.ts';
 import { openFiles, writeRows } from '../../hub/db/file-store.ts';

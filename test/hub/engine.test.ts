@@ -3,8 +3,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readLink, resumeSync } from '../../electron/sync/hub-link.ts';
-import { renewEpochs } from '../../hub/db/scopes.ts';
-import { inTransaction } from '../../hub/db/transaction.ts';
 import { keepPaperCommand } from '../../shared/contract/paper-contract.ts';
 import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
 import { acceptRequestCommand, refuseRequestCommand } from '../../shared/contract/request-contract.ts';
@@ -14,6 +12,7 @@ import { NEW_IBAN } from '../fixtures/desk-rows.ts';
 import { aPdf } from '../fixtures/papers.ts';
 import { startHub, type TestHub } from './a-hub.ts';
 import { differences, fillSmallAgency, joinedDesk, onFile, removeRows, smallAgencyRows, type SyncedDesk } from './a-synced-desk.ts';
+import { saveHub } from './saved-hub.ts';
 
 /* R10, negative test 56. Two desks, one hub: real files, the real door, the real API over PostgreSQL. What each desk holds is what the hub holds. */
 
@@ -180,7 +179,7 @@ test('a hub restored to an earlier moment: what it lost is sent again, and what 
   const [desk, other] = [await joined('claire'), await joined('karim')];
   const kept = await enterRib(desk, 'claire', 7);
   await desk.sync();
-  const saved = await snapshotOfHub();
+  const saved = await saveHub(hub);
   const lost = await enterRib(desk, 'claire', 8);
   await desk.sync();
   other.engine.wake('heads');
@@ -202,19 +201,6 @@ test('a hub restored to an earlier moment: what it lost is sent again, and what 
   expect(await hub.query('SELECT count(*)::int AS n FROM command')).toEqual([{ n: 2 }]);
   await agree(desk, other);
 });
-
-/** The tables of the hub as they are, to be put back as a restore does: with new epochs. */
-async function snapshotOfHub(): Promise<{ restore(): Promise<void> }> {
-  const tables = ['scope_head', 'change', 'file_head', 'file_row', 'lane', 'command', 'lane_entry', 'request_guard', 'decision'];
-  for (const table of tables) await hub.query(`CREATE TABLE saved_${table} AS SELECT * FROM ${table}`);
-  return {
-    restore: async () => {
-      for (const table of tables.toReversed()) await hub.query(`DELETE FROM ${table}`);
-      for (const table of tables) await hub.query(`INSERT INTO ${table} SELECT * FROM saved_${table}`);
-      await inTransaction(hub.parts.pool, renewEpochs);
-    },
-  };
-}
 
 test('a log that takes many rows away stops the desk before anything is written, until a person goes on (R10)', async () => {
   const desk = await joined('claire');
