@@ -75,7 +75,7 @@ export class ChaosDesk {
   start(): void {
     const { program, people, seed, paceMs, isTellingTooEarly, power } = this.#place;
     this.#lives += 1;
-    const order: DeskOrder = { path: this.path, key: this.key.toString('hex'), seed: `${seed} ${this.name} ${this.#lives}`, people, paceMs, isTellingTooEarly, disk: power?.disk ?? 'ordinary' };
+    const order: DeskOrder = { path: this.path, key: this.key.toString('hex'), seed: `${seed} ${this.name} ${this.#lives}`, people, paceMs, isTellingTooEarly, isCut: power !== null };
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, JSON.stringify(order)], { env: { ...process.env, ...this.power?.begin() }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.#process = child;
     let rest = '';

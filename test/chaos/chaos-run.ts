@@ -32,7 +32,7 @@ export interface ChaosOptions {
   readonly weather: LineWeather;
   readonly convergeMs: number;
   readonly spoil: Spoil;
-  /** Desks end by cuts of their power, from their first step on; the storm is over after so many. Null: they are killed alone. */
+  /** Desks end by cuts of their power, from their first step on; the storm is over after so many. Null: they are killed alone. Not waiting: see `PowerPlan`. */
   readonly power: { readonly cuts: number; readonly isWaiting: boolean } | null;
   readonly tell: (line: string) => void;
 }
@@ -154,14 +154,13 @@ export class ChaosRun {
     const stuck = hasConverged ? [] : this.desks.map(({ name, lastRead }) => violation('stuck', `${name}: ${JSON.stringify({ ...lastRead, acts: [], file: null })}`));
     await Promise.all(this.desks.map((desk) => desk.stop()));
     const history = await this.history();
-    const found = [...this.#defects(), ...stuck, ...checkHistory(history)];
+    const found = [...this.desks.flatMap(({ power }) => power?.found ?? []), ...this.#defects(), ...stuck, ...checkHistory(history)];
     const witness = { fault: (_kind: string, what: string): void => void found.push(violation('diverged', what)) };
     const held = history.scopes.flatMap(({ name, rows }) => rows.map((row) => ({ scope: name, ...row })));
     for (const desk of this.desks) {
       const connection = desk.open();
       checkDesk({ name: desk.name, connection }, held, witness);
-      desk.power?.look(connection, desk.acts);
-      found.push(...(desk.power?.found ?? []));
+      found.push(...(desk.power?.look(connection, desk.acts) ?? []));
       connection.close();
     }
     return found;
@@ -186,7 +185,7 @@ export class ChaosRun {
     const library = this.options.power === null ? null : buildWatcher(this.folder);
     for (let at = 0; at < desks; at += 1) {
       const { session, people } = DESKS[at % DESKS.length] ?? { session: '', people: [] };
-      const power = library === null ? null : { library, disk: this.options.power?.isWaiting === false ? 'not-waiting' as const : 'cut' as const, seed: this.chance.bits(), index: at };
+      const power = library === null ? null : { library, isWaiting: this.options.power?.isWaiting ?? true, seed: this.chance.bits(), index: at };
       const desk = new ChaosDesk({ name: `desk ${at}`, folder: this.folder, program: programs.desk, people, seed, paceMs, power, isTellingTooEarly: spoil.isTellingTooEarly ?? false, nextPlace: () => (this.#places += 1) });
       this.desks.push(desk);
       await desk.join(url, await this.hub.command('enrol', session), spoil.file ?? (() => undefined));
@@ -208,7 +207,7 @@ export class ChaosRun {
   }
 
   async #weather(): Promise<ChaosResult> {
-    const { stormMs, pace, weather, spoil, tell } = this.options;
+    const { stormMs, pace, weather, spoil, power, tell } = this.options;
     const nemesis = new Nemesis(this.hub, this.desks, this.chance.fork('nemesis'));
     for (const desk of this.desks) desk.say('storm');
     this.proxy.weather = weather;
@@ -217,7 +216,7 @@ export class ChaosRun {
     const until = performance.now() + stormMs;
     // A desk that waits hears from the network that it is back, as the system tells it; a lost line alone would leave it asleep for a minute.
     while (performance.now() < until && this.#defects().length === 0 && !this.#isCutEnough()) {
-      await pause(Math.min(5_000, Math.max(0, until - performance.now())));
+      await pause(Math.min(power === null ? 5_000 : 1_000, Math.max(0, until - performance.now())));
       for (const desk of this.desks) desk.say('storm');
       tell(`${Math.round((until - performance.now()) / 1000)} s left, ${this.desks.reduce((sum, { acts }) => sum + acts.length, 0)} acts`);
     }

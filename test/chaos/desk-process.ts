@@ -37,8 +37,7 @@ const sync = createSyncService({
   workerPath: join(import.meta.dirname, 'sync-worker.js'), database: () => ({ path: order.path, key: Uint8Array.from(key), nativeBinding: undefined }),
   moved: () => undefined, callFailed: () => undefined, failed: (error) => say({ kind: 'defect', what: `thread: ${String(error)}` }), restartMs: 500,
 });
-if (order.disk === 'not-waiting') connection.pragma('synchronous = NORMAL');
-const behind = order.disk === 'ordinary' ? null : judgeHead(connection, dirname(order.path));
+const behind = order.isCut ? judgeHead(connection, dirname(order.path)) : null;
 if (behind !== null) say({ kind: 'defect', what: `the counter of the journal is called ${behind.fault}` });
 /** As the parent asked last. */
 const asked = { isStorm: true, isStopped: false };
@@ -56,8 +55,8 @@ say({ kind: 'ready' });
 for (let turn = 1; !asked.isStopped; turn += 1) {
   if (asked.isStorm) await act();
   if (!asked.isStorm || turn % ACTS_A_READING === 0) say(readDesk(connection, chance));
-  if (order.disk !== 'ordinary' && turn % TURNS_A_HEAD === 0) await writeHeadFile(connection, dirname(order.path));
-  if (turn % (order.disk === 'ordinary' ? ACTS_A_CHECKPOINT : TURNS_A_CHECKPOINT) === 0) connection.pragma('wal_checkpoint(PASSIVE)');
+  if (order.isCut && turn % TURNS_A_HEAD === 0) await writeHeadFile(connection, dirname(order.path));
+  if (turn % (order.isCut ? TURNS_A_CHECKPOINT : ACTS_A_CHECKPOINT) === 0) connection.pragma('wal_checkpoint(PASSIVE)');
   await pause(asked.isStorm ? chance.between(0, 2 * order.paceMs) : CALM_READING_MS);
 }
 await sync.close();

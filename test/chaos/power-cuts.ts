@@ -7,7 +7,7 @@ import { chanceFor, type Chance } from '../../electron/demo/chance.ts';
 import { readPendingReport } from '../../electron/recovery/report-file.ts';
 import { faultsWithin, layOut } from '../reliability/power-check.ts';
 import { createPowerDisk } from '../reliability/power-disk.ts';
-import { readTrace } from '../reliability/power-trace.ts';
+import { readTrace, type TraceStep } from '../reliability/power-trace.ts';
 import { startDesk } from '../reliability/recovery-loop.ts';
 import { assertWhole, filesIn, watching, type Files } from '../reliability/watched-folder.ts';
 import { violation, type Violation, type WitnessedAct } from './history.ts';
@@ -16,7 +16,8 @@ import { violation, type Violation, type WitnessedAct } from './history.ts';
 export interface PowerPlan {
   /** The library that watches its disk. */
   readonly library: string;
-  readonly disk: 'cut' | 'not-waiting';
+  /** Without it the log of the database is never waited for, as if every connection had `synchronous = OFF`: what that loses must be found. */
+  readonly isWaiting: boolean;
   readonly seed: number;
   readonly index: number;
 }
@@ -86,13 +87,13 @@ export class PowerCuts {
     const steps = [...readTrace(readFileSync(this.#trace))];
     assertWhole(this.#before, steps, filesIn(this.#folder));
     const disk = createPowerDisk(this.#before);
-    for (const step of steps) disk.apply(step);
+    for (const step of this.#plan.isWaiting ? steps : withoutLogSyncs(steps, this.#before)) disk.apply(step);
     layOut(this.#chance.holds(0.5) ? disk.synced() : disk.torn(this.#chance), this.#folder);
     const connection = startDesk({ databasePath: this.#desk.path, key: this.#desk.key, nativeBinding: undefined });
     this.counts = sumOfCuts(this.counts, { ...NO_CUTS, cuts: 1 });
     if (connection === null) return void this.found.push(violation('defects', `${this.#desk.name} is not back to work`));
     try {
-      this.look(connection, acts);
+      this.found.push(...this.look(connection, acts));
       this.#noteAlarm();
       const isTaking = connection.prepare('SELECT 1 FROM snapshot_taking WHERE rows_taken > 0').get() !== undefined;
       this.counts = sumOfCuts(this.counts, { ...NO_CUTS, whileTaking: isTaking ? 1 : 0 });
@@ -102,18 +103,18 @@ export class PowerCuts {
   }
 
   /** What people were told is on this file, whole; the journal, its counter and the papers too. */
-  look(connection: SqliteConnection, acts: readonly WitnessedAct[]): void {
+  look(connection: SqliteConnection, acts: readonly WitnessedAct[]): readonly Violation[] {
     const { name } = this.#desk;
     const ids = (sql: string): ReadonlySet<string> => new Set(connection.prepare<[], string>(sql).pluck().all());
     const [filed, recorded] = [ids('SELECT command_id FROM outbox'), ids(`SELECT command_id FROM audit WHERE outcome = 'done' AND command_id IS NOT NULL`)];
     const told = acts.filter(({ told }) => told === 'done');
     const lost = told.filter(({ cmdId }) => !filed.has(cmdId) || !recorded.has(cmdId));
     const orphans = (connection.pragma('foreign_key_check') as readonly object[]).map((orphan) => `orphan ${JSON.stringify(orphan)}`);
-    this.found.push(
+    this.counts = sumOfCuts(this.counts, { ...NO_CUTS, looked: told.length });
+    return [
       ...lost.map((act) => violation('lost', `${name}: ${act.name} ${act.cmdId} was told to be done, and a cut of the power took it`)),
       ...[...structureProblems(connection), ...orphans, ...faultsWithin(connection, this.#folder)].map((fault) => violation('defects', `${name}: ${fault}`)),
-    );
-    this.counts = sumOfCuts(this.counts, { ...NO_CUTS, looked: told.length });
+    ];
   }
 
   #noteAlarm(): void {
@@ -122,4 +123,10 @@ export class PowerCuts {
     this.#lastAside = report.aside;
     this.counts = sumOfCuts(this.counts, { ...NO_CUTS, alarms: 1 });
   }
+}
+
+function withoutLogSyncs(steps: readonly TraceStep[], before: Files): readonly TraceStep[] {
+  const logs = new Set([...before].filter(([name]) => name.endsWith('-wal')).map(([, { number }]) => number));
+  for (const step of steps) if (step.kind === 'created' && step.name.endsWith('-wal')) logs.add(step.file);
+  return steps.filter((step) => step.kind !== 'synced' || !logs.has(step.file));
 }
