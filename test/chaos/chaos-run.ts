@@ -144,6 +144,8 @@ export class ChaosRun {
     while (monotonicNow() - calmAt < this.options.convergeMs) {
       if (await this.#isQuiet(calmAt)) return (monotonicNow() - calmAt) / 1000;
       if (this.#defects().length > 0) return null;
+      // Whoever is cut off in calm too hears again that the network is there.
+      if (this.options.power !== null) for (const desk of this.desks) desk.say('calm');
       await pause(LOOK_MS);
     }
     return null;

@@ -9,7 +9,7 @@ import { NO_CUTS, sumOfCuts } from './power-cuts.ts';
 /* `npm run power -- --joined --runs N [--seed S]`: see docs/sync-proof.md. With `--fault without-sync` it must find losses. The last line is one JSON object. */
 
 /** Of the same desks; then others join, so that cuts fall into their first connection too. */
-const CUTS_A_ROUND = 125;
+const CUTS_A_ROUND = 130;
 const LONGEST_ROUND_MS = 10 * 60_000;
 /** What a desk takes first comes in several pieces, over several cuts. */
 const MEMBERS_AN_AGENCY = 300;

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { openPool } from '../../hub/db/pool.ts';
 import { percentile } from '../bench/bench-figure.ts';
 import { memberIdOf, withBenchHub, type BenchHub } from '../bench/bench-hub.ts';
 import { checkLogs } from '../chaos/check-ends.ts';
@@ -143,7 +144,10 @@ class Soak {
   }
 
   async #compare(clients: readonly LightClient[]): Promise<Pick<SoakFigures, 'lost' | 'holes' | 'behind'>> {
-    const history = { ...(await gatherHub(this.#hub.pool)), acts: [], reads: [] };
+    // With the hub's own parsers of numbers.
+    const pool = openPool({ connectionString: this.#hub.databaseUrl, size: 1, onLost: () => undefined });
+    const history = { ...(await gatherHub(pool)), acts: [], reads: [] };
+    await pool.end();
     const there = new Set(history.commands.filter(({ outcome }) => outcome === 'accepted').map(({ cmdId }) => cmdId));
     const faults = checkLogs(history);
     for (const { kind, what } of faults.slice(0, SHOWN)) this.#options.tell(`  ${kind}: ${what.slice(0, 300)}`);

@@ -16,7 +16,7 @@ const GOALS: Readonly<Record<string, (figures: SoakFigures) => boolean>> = {
 };
 
 const { values } = parseArgs({ options: {
-  hub: { type: 'boolean' }, clients: { type: 'string', default: '5000' }, minutes: { type: 'string', default: '10' }, rate: { type: 'string', default: '333' }, batch: { type: 'string', default: '20' },
+  hub: { type: 'boolean' }, clients: { type: 'string', default: '5000' }, minutes: { type: 'string', default: '10' }, rate: { type: 'string', default: '333' }, batch: { type: 'string', default: '5' },
   'clients-an-agency': { type: 'string', default: '10' },
 } });
 const programs = await buildProcesses('soak');
