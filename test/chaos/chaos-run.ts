@@ -140,12 +140,13 @@ export class ChaosRun {
   async converge(): Promise<number | null> {
     this.proxy.weather = CALM;
     const calmAt = monotonicNow();
-    for (const desk of this.desks) desk.say('calm');
+    for (const desk of this.desks) {
+      desk.power?.end();
+      desk.say('calm');
+    }
     while (monotonicNow() - calmAt < this.options.convergeMs) {
       if (await this.#isQuiet(calmAt)) return (monotonicNow() - calmAt) / 1000;
       if (this.#defects().length > 0) return null;
-      // Whoever is cut off in calm too hears again that the network is there.
-      if (this.options.power !== null) for (const desk of this.desks) desk.say('calm');
       await pause(LOOK_MS);
     }
     return null;

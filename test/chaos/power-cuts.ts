@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeHeadFile } from '../../electron/audit/head-file.ts';
 import { structureProblems } from '../../electron/backup/row-counts.ts';
@@ -16,7 +16,7 @@ import { violation, type Violation, type WitnessedAct } from './history.ts';
 export interface PowerPlan {
   /** The library that watches its disk. */
   readonly library: string;
-  /** Without it the log of the database is never waited for, as if every connection had `synchronous = OFF`: what that loses must be found. */
+  /** Without it nobody waits for the log of the database, as if every connection had `synchronous = NORMAL`: what that loses must be found. */
   readonly isWaiting: boolean;
   readonly seed: number;
   readonly index: number;
@@ -38,8 +38,9 @@ export function sumOfCuts(left: PowerCounts, right: PowerCounts): PowerCounts {
   return { cuts: left.cuts + right.cuts, whileTaking: left.whileTaking + right.whileTaking, alarms: left.alarms + right.alarms, looked: left.looked + right.looked };
 }
 
-/** Calls to the system that a desk makes before its power is cut, at most: some ten acts and their answers. */
+/** Calls to the system that a desk makes before its power is cut, at most: some ten acts and their answers; now and then enough for hundreds of lines in one commit. */
 const MOST_CALLS = 600;
+const LONG_LIFE = { share: 0.2, calls: 4_000 };
 
 interface DeskFile {
   readonly name: string;
@@ -59,6 +60,7 @@ export class PowerCuts {
   readonly #folder: string;
   readonly #trace: string;
   readonly #chance: Chance;
+  #isOver = false;
   #before: Files = new Map();
   #lastAside: string | null = null;
 
@@ -78,12 +80,20 @@ export class PowerCuts {
   /** The environment of a process that begins now. */
   begin(): NodeJS.ProcessEnv {
     rmSync(this.#trace, { force: true });
+    if (this.#isOver) return {};
     this.#before = filesIn(this.#folder);
-    return watching({ library: this.#plan.library, folder: this.#folder, trace: this.#trace, cutAt: this.#chance.between(1, MOST_CALLS) });
+    const cutAt = this.#chance.between(1, this.#chance.holds(LONG_LIFE.share) ? LONG_LIFE.calls : MOST_CALLS);
+    return watching({ library: this.#plan.library, folder: this.#folder, trace: this.#trace, cutAt });
+  }
+
+  /** The power holds, once it was cut one last time. */
+  end(): void {
+    this.#isOver = true;
   }
 
   /** The process was killed: lays out what the cut left, starts the desk as the product does, and looks at it. */
   cut(acts: readonly WitnessedAct[]): void {
+    if (!existsSync(this.#trace)) return;
     const steps = [...readTrace(readFileSync(this.#trace))];
     assertWhole(this.#before, steps, filesIn(this.#folder));
     const disk = createPowerDisk(this.#before);
@@ -125,8 +135,13 @@ export class PowerCuts {
   }
 }
 
+/** As every connection with `synchronous = NORMAL` leaves a disk: the log is waited for where it is moved into the database, and nowhere else. */
 function withoutLogSyncs(steps: readonly TraceStep[], before: Files): readonly TraceStep[] {
   const logs = new Set([...before].filter(([name]) => name.endsWith('-wal')).map(([, { number }]) => number));
   for (const step of steps) if (step.kind === 'created' && step.name.endsWith('-wal')) logs.add(step.file);
-  return steps.filter((step) => step.kind !== 'synced' || !logs.has(step.file));
+  const isMovedNext = (at: number): boolean => {
+    const next = steps.slice(at).find(({ kind }) => kind === 'written');
+    return next?.kind === 'written' && !logs.has(next.file);
+  };
+  return steps.filter((step, at) => step.kind !== 'synced' || !logs.has(step.file) || isMovedNext(at));
 }

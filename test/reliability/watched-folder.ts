@@ -14,7 +14,7 @@ export function buildWatcher(place: string): string {
   return library;
 }
 
-export interface Watched {
+interface Watched {
   readonly library: string;
   readonly folder: string;
   readonly trace: string;

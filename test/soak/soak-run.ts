@@ -8,7 +8,7 @@ import { LightClient, type Fleet } from './light-client.ts';
 import { SoakSamples, type SampleFigures } from './soak-samples.ts';
 import { Turns } from './turns.ts';
 
-export interface SoakOptions {
+interface SoakOptions {
   readonly project: string;
   /** The built program of the hub. */
   readonly program: string;
