@@ -117,7 +117,7 @@ export class PowerCuts {
     const { name } = this.#desk;
     const ids = (sql: string): ReadonlySet<string> => new Set(connection.prepare<[], string>(sql).pluck().all());
     const [filed, recorded] = [ids('SELECT command_id FROM outbox'), ids(`SELECT command_id FROM audit WHERE outcome = 'done' AND command_id IS NOT NULL`)];
-    const told = acts.filter(({ told }) => told === 'done');
+    const told = acts.filter((act) => act.told === 'done');
     const lost = told.filter(({ cmdId }) => !filed.has(cmdId) || !recorded.has(cmdId));
     const orphans = (connection.pragma('foreign_key_check') as readonly object[]).map((orphan) => `orphan ${JSON.stringify(orphan)}`);
     this.counts = sumOfCuts(this.counts, { ...NO_CUTS, looked: told.length });
