@@ -14,7 +14,8 @@ export function openEvents(url: string, token: string, { heard, ended }: Listene
     const line = get(`${url}/v1/events`, { agent: false, headers: { authorization: `Bearer ${token}`, 'sync-proto': String(SYNC_PROTOCOL) } }, (answer) => {
       if (answer.statusCode !== 200) {
         answer.resume();
-        return void reject(new Error(`events: ${answer.statusCode}`));
+        reject(new Error(`events: ${answer.statusCode}`));
+        return;
       }
       let text = '';
       answer.setEncoding('utf8').on('data', (chunk: string) => {
