@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { refreshAnswer, refreshRequest } from '../../shared/contract/sync/session-messages.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
@@ -38,7 +38,7 @@ async function exchange(parts: HubParts, tx: Tx, { token, signature, now }: { to
   const [holder] = await tx.select({ key: device.publicKey, revokedAt: device.revokedAt }).from(device).where(eq(device.deviceId, deviceId));
   if (holder === undefined || !isSignedBy(readPublicKey(holder.key.toString('base64url')), `refresh:${token}`, signature)) return { ended: 'refresh-refused', why: 'refresh token of another device' };
   if (revokedAt !== null || holder.revokedAt !== null) return { ended: 'revoked', why: 'session or device revoked' };
-  if (row.token.usedAt !== null && !(await isLostAnswer(tx, row.token, now))) {
+  if (!(await isStillOne(tx, row.token, now))) {
     await tx.update(sessionFamily).set({ revokedAt: now, revokedWhy: 'refresh token replayed' }).where(eq(sessionFamily.familyId, familyId));
     parts.log.warn({ deviceId, familyId, staffId }, 'refresh-replayed');
     return { ended: 'revoked', why: 'refresh token replayed: session ended' };
@@ -46,16 +46,34 @@ async function exchange(parts: HubParts, tx: Tx, { token, signature, now }: { to
   if (row.token.until <= now) return { ended: 'refresh-refused', why: 'refresh token too old' };
   if (activeStaff(await parts.directory.read(tx), staffId) === null) return { ended: 'account-shut', why: 'person not active' };
   const next = await issueRefreshToken(tx, familyId, now);
+  // Asked again: what was given before is as good as what is given now.
+  if (row.token.usedAt !== null && row.token.successor !== null) await tx.update(refreshToken).set({ successor: sha256(next) }).where(eq(refreshToken.tokenSha256, row.token.successor));
   await tx.update(refreshToken).set({ usedAt: row.token.usedAt ?? now, successor: sha256(next) }).where(eq(refreshToken.tokenSha256, row.token.tokenSha256));
   return { token: next, deviceId, familyId, staffId };
 }
 
 /**
- * A cut line swallowed the answer: its desk asks again with the same token, be it days later, and nobody has used the next one. The token given then is
- * taken back: only the one of this answer goes on. Once the next one was used two hold the token, and the session ends for both.
+ * Whether the session goes on from a token that was asked with before, or in whose place another was given. A cut line swallows an answer, or a question is heard twice: then several
+ * tokens were given for one, and the desk has one of them, nobody knows which. The first that is used stands for all; from then on whoever comes with another one, or with the
+ * token before them, is a second holder, and the session ends for both.
  */
-async function isLostAnswer(tx: Tx, { usedAt, successor }: { usedAt: number | null; successor: Buffer | null }, now: Instant): Promise<boolean> {
-  if (usedAt === null || successor === null) return false;
-  const taken = await tx.update(refreshToken).set({ usedAt: now }).where(and(eq(refreshToken.tokenSha256, successor), isNull(refreshToken.usedAt))).returning({ token: refreshToken.tokenSha256 });
-  return taken.length > 0;
+async function isStillOne(tx: Tx, { usedAt, successor }: Pick<typeof refreshToken.$inferSelect, 'usedAt' | 'successor'>, now: Instant): Promise<boolean> {
+  if (usedAt === null && successor === null) return true;
+  if (successor === null) return false;
+  if (usedAt !== null) return (await findToken(tx, successor)).usedAt === null;
+  return areTakenBack(tx, successor, now);
+}
+
+/** Of tokens that were given for the same one, this one and those after it: worth nothing from now on. False when one of them was used. */
+async function areTakenBack(tx: Tx, given: Buffer, now: Instant): Promise<boolean> {
+  const { usedAt, successor } = await findToken(tx, given);
+  if (usedAt !== null) return false;
+  await tx.update(refreshToken).set({ usedAt: now }).where(eq(refreshToken.tokenSha256, given));
+  return successor === null || areTakenBack(tx, successor, now);
+}
+
+async function findToken(tx: Tx, tokenSha256: Buffer): Promise<Pick<typeof refreshToken.$inferSelect, 'usedAt' | 'successor'>> {
+  const [found] = await tx.select({ usedAt: refreshToken.usedAt, successor: refreshToken.successor }).from(refreshToken).where(eq(refreshToken.tokenSha256, tokenSha256));
+  if (found === undefined) throw new Error('a refresh token names one after it that is not there');
+  return found;
 }

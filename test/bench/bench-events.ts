@@ -1,11 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { SYNC_PROTOCOL } from '../../shared/contract/sync/wire-fields.ts';
 import { aMemberFile } from '../hub/an-agency.ts';
 import { benchFigure, percentile, type BenchFigure } from './bench-figure.ts';
 import { withBenchHub, type BenchHub } from './bench-hub.ts';
 import type { BenchSetting } from './bench-setting.ts';
+import { openEvents } from './open-events.ts';
 
 const LISTENERS = 5000;
 /** Opened at a time: a machine takes so many calls that wait to be taken. */
@@ -20,7 +19,7 @@ export function benchY10({ project }: BenchSetting): Promise<BenchFigure[]> {
     const { token } = await hub.device('a0');
     const before = hub.residentBytes();
     const heard = new Ears();
-    for (let at = 0; at < LISTENERS; at += OPENED_AT_ONCE) await Promise.all(Array.from({ length: OPENED_AT_ONCE }, () => listen(hub, token, heard)));
+    for (let at = 0; at < LISTENERS; at += OPENED_AT_ONCE) await Promise.all(Array.from({ length: OPENED_AT_ONCE }, () => openEvents(hub.url, token, { heard: () => heard.hear(), ended: () => undefined })));
     const each = (hub.residentBytes() - before) / LISTENERS;
     const delays: number[] = [];
     for (let commit = 0; commit < COMMITS; commit += 1) delays.push(...(await delaysOf(hub, heard, commit)));
@@ -61,16 +60,4 @@ async function delaysOf(hub: BenchHub, heard: Ears, commit: number): Promise<rea
     await pause(10);
   }
   return heard.take().map((at) => at - committedAt);
-}
-
-function listen({ url }: BenchHub, token: string, heard: Ears): Promise<void> {
-  return new Promise((resolve, reject) => {
-    get(`${url}/v1/events`, { agent: false, headers: { authorization: `Bearer ${token}`, 'sync-proto': String(SYNC_PROTOCOL) } }, (answer) => {
-      answer.on('data', (chunk: Buffer) => {
-        if (chunk.includes('heads')) heard.hear();
-      });
-      if (answer.statusCode === 200) resolve();
-      else reject(new Error(`events: ${answer.statusCode}`));
-    }).on('error', reject);
-  });
 }

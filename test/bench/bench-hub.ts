@@ -13,23 +13,30 @@ import { aKey, call, Device } from '../hub/a-device.ts';
 import { aColleague, aMemberFile } from '../hub/an-agency.ts';
 import type { EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
 
-/** A hub as it runs: one process of the API over a PostgreSQL that waits for the disk, with agencies of invented members. */
+/** A hub as it runs: processes of the API, one unless more are asked for, over a PostgreSQL that waits for the disk, with agencies of invented members. */
 export interface BenchHub {
   readonly url: string;
+  /** Of each process; `url` is the first. */
+  readonly urls: readonly string[];
   readonly pool: pg.Pool;
   readonly databaseUrl: string;
   /** What it signs with. */
   readonly keysPath: string;
-  /** Resident memory of the API process, in bytes. */
-  residentBytes(): number;
-  /** A workstation of an advisor of this agency, taken into use. */
-  device(agencyId: string): Promise<Device>;
+  /** Resident memory of a process of the API, in bytes. */
+  residentBytes(process?: number): number;
+  /** A workstation of an advisor of this agency, taken into use, which calls this process. */
+  device(agencyId: string, process?: number): Promise<Device>;
   fill(scope: string, rows: readonly FilledRow[]): Promise<void>;
 }
 
 export interface BenchHubSize {
   readonly agencies: readonly string[];
   readonly membersEach: number;
+  /** The program of the API where it is not the sources themselves, and how many processes of it. */
+  readonly program?: string;
+  readonly processes?: number;
+  /** What a process writes to its error output; without it, it goes to ours. */
+  readonly complain?: (text: string) => void;
 }
 
 /** Member `at` of agency `agencyIndex` has a number of its own. */
@@ -46,26 +53,35 @@ export async function withBenchHub<T>(project: string, size: BenchHubSize, measu
   const settings = { shared_buffers: '512MB', max_wal_size: '4GB', max_connections: '200' };
   const postgres = await startPostgres({ binaries: findSystemBinaries() ?? embeddedBinaries(join(folder, 'programs')), folder: join(folder, 'postgres'), settings });
   const pool = new pg.Pool({ connectionString: postgres.url, max: 4 });
-  const env = { ...process.env, DATABASE_URL: postgres.url, HUB_KEYS: join(folder, 'keys.json'), HUB_PORT: '0' };
-  const api = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(project, 'hub', 'main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const keysPath = join(folder, 'keys.json');
+  const env = { ...process.env, DATABASE_URL: postgres.url, HUB_KEYS: keysPath, HUB_PORT: '0' };
+  const apis: ChildProcess[] = [];
   try {
-    const url = await addressOf(api);
-    const hub = { ...describeHub(url, pool, api), databaseUrl: postgres.url, keysPath: env.HUB_KEYS };
+    const urls: string[] = [];
+    // One after the other: the first migrates, and makes the keys.
+    for (let at = 0; at < (size.processes ?? 1); at += 1) {
+      const api = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', size.program ?? join(project, 'hub', 'main.ts')], { env, stdio: ['ignore', 'pipe', size.complain === undefined ? 'inherit' : 'pipe'] });
+      apis.push(api);
+      api.stderr?.setEncoding('utf8').on('data', (text: string) => size.complain?.(text));
+      urls.push(await addressOf(api));
+    }
+    const hub = { ...describeHub(urls, pool, apis), databaseUrl: postgres.url, keysPath };
     await fillAgencies(hub, size);
     return await measure(hub);
   } finally {
-    api.kill('SIGKILL');
+    for (const api of apis) api.kill('SIGKILL');
     await pool.end();
     await postgres.stop();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function describeHub(url: string, pool: pg.Pool, api: ChildProcess): Omit<BenchHub, 'databaseUrl' | 'keysPath'> {
+function describeHub(urls: readonly string[], pool: pg.Pool, apis: readonly ChildProcess[]): Omit<BenchHub, 'databaseUrl' | 'keysPath'> {
+  const urlOf = (process: number): string => urls[process] ?? '';
   return {
-    url, pool,
-    residentBytes: () => Number(/^VmRSS:\s+(?<kB>\d+)/mu.exec(readFileSync(`/proc/${api.pid ?? 0}/status`, 'utf8'))?.groups?.['kB'] ?? 0) * 1024,
-    device: (agencyId) => enrol({ url, pool }, advisorOf(agencyId)),
+    url: urlOf(0), urls, pool,
+    residentBytes: (process = 0) => Number(/^VmRSS:\s+(?<kB>\d+)/mu.exec(readFileSync(`/proc/${apis[process]?.pid ?? 0}/status`, 'utf8'))?.groups?.['kB'] ?? 0) * 1024,
+    device: (agencyId, process = 0) => enrol({ url: urlOf(process), pool }, advisorOf(agencyId)),
     fill: (scope, rows) => fillScope(pool, scope, rows, { authorId: 'bench', at: instant(Date.now()) }),
   };
 }

@@ -9,6 +9,7 @@ import { joinHub } from '../../electron/sync/join-hub.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { keepingCompiled } from './build-processes.ts';
 import type { Told, WitnessedAct, WitnessedRead } from './history.ts';
+import { PowerCuts, type PowerPlan } from './power-cuts.ts';
 import type { BegunAct, DeskCommand, DeskLine, DeskOrder, DeskRead } from './messages.ts';
 
 export interface DeskPlace {
@@ -20,6 +21,8 @@ export interface DeskPlace {
   readonly seed: string;
   readonly paceMs: number;
   readonly isTellingTooEarly: boolean;
+  /** What cuts its power; null of a desk that is killed alone. */
+  readonly power: PowerPlan | null;
   /** Counts whatever is heard of any desk. */
   readonly nextPlace: () => number;
 }
@@ -34,6 +37,7 @@ export class ChaosDesk {
   lastRead: DeskRead | null = null;
   /** What the system said when a process ended that nobody had killed. */
   onDeath: (desk: ChaosDesk, isKilled: boolean) => void = () => undefined;
+  readonly power: PowerCuts | null;
   readonly #place: DeskPlace;
   readonly #begun = new Map<string, BegunAct>();
   readonly #told = new Map<string, { readonly told: Told; readonly place: number; readonly madeRequest: string | null }>();
@@ -47,6 +51,7 @@ export class ChaosDesk {
     const folder = join(place.folder, place.name.replace(' ', '-'));
     mkdirSync(folder, { recursive: true });
     this.path = join(folder, 'guichet.db');
+    this.power = place.power === null ? null : new PowerCuts(place.power, { name: this.name, path: this.path, key: this.key });
   }
 
   /** A fresh desk takes this hub for its own. */
@@ -55,6 +60,7 @@ export class ChaosDesk {
     migrate(connection, MIGRATIONS);
     prepare(connection);
     const joined = await joinHub({ connection, url, code, now: instant(Date.now()), actor: { staffId: 'cli:operator', role: 'administrateur' } });
+    await this.power?.joined(connection);
     connection.close();
     if (!joined.ok) throw new Error(`${this.name} did not join: ${joined.refusal}`);
   }
@@ -68,10 +74,11 @@ export class ChaosDesk {
   }
 
   start(): void {
-    const { program, people, seed, paceMs, isTellingTooEarly } = this.#place;
+    const { program, people, seed, paceMs, isTellingTooEarly, power } = this.#place;
     this.#lives += 1;
-    const order: DeskOrder = { path: this.path, key: this.key.toString('hex'), seed: `${seed} ${this.name} ${this.#lives}`, people, paceMs, isTellingTooEarly };
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, JSON.stringify(order)], { env: keepingCompiled(program), stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const order: DeskOrder = { path: this.path, key: this.key.toString('hex'), seed: `${seed} ${this.name} ${this.#lives}`, people, paceMs, isTellingTooEarly, isCut: power !== null };
+    const env = { ...keepingCompiled(program), ...this.power?.begin() };
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, JSON.stringify(order)], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     this.#process = child;
     let rest = '';
     let errors = '';
@@ -86,6 +93,7 @@ export class ChaosDesk {
     child.once('close', (code, signal) => {
       this.#process = null;
       if (signal !== 'SIGKILL' && code !== 0) this.defects.push(`${this.name} ended with ${code ?? signal}: ${errors.slice(-600)}`);
+      if (signal === 'SIGKILL') this.power?.cut(this.acts);
       this.onDeath(this, signal === 'SIGKILL');
     });
     if (!this.#isStorm) this.say('calm');
@@ -103,6 +111,7 @@ export class ChaosDesk {
   /** Ends it as a person does. */
   async stop(): Promise<void> {
     const child = this.#process;
+    this.onDeath = () => undefined;
     if (child === null) return;
     const ended = new Promise((resolve) => child.once('close', resolve));
     this.say('stop');

@@ -8,6 +8,7 @@ import type { SqliteConnection } from '../../electron/db/open-database.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { Chance } from '../faults/chance.ts';
 import { checkDesk } from '../faults/check-desk.ts';
+import { buildWatcher } from '../reliability/watched-folder.ts';
 import { AGENCIES, DESKS, directoryRows, memberRows } from './agency-rows.ts';
 import type { Programs } from './build-processes.ts';
 import { ChaosDesk } from './chaos-desk.ts';
@@ -17,6 +18,7 @@ import { CALM, openFaultProxy, STORM, type FaultProxy, type LineWeather } from '
 import { gatherHub } from './gather-history.ts';
 import { violation, type History, type Violation } from './history.ts';
 import { monotonicNow } from './messages.ts';
+import { NO_CUTS, sumOfCuts, type PowerCounts } from './power-cuts.ts';
 import { Nemesis, type NemesisCounts, type NemesisPace } from './nemesis.ts';
 
 export interface ChaosOptions {
@@ -30,6 +32,8 @@ export interface ChaosOptions {
   readonly weather: LineWeather;
   readonly convergeMs: number;
   readonly spoil: Spoil;
+  /** Desks end by cuts of their power, from their first step on; the storm is over after so many. Null: they are killed alone. Not waiting: see `PowerPlan`. */
+  readonly power: { readonly cuts: number; readonly isWaiting: boolean } | null;
   readonly tell: (line: string) => void;
 }
 
@@ -52,7 +56,7 @@ export interface Spoil {
 export const PACE: NemesisPace = { deskKills: 3_000, apiKills: 8_000, pgCrashes: 20_000, terminations: 4_000 };
 
 export const SOUND_RUN: Omit<ChaosOptions, 'programs' | 'seed' | 'stormMs'> = {
-  desks: 5, membersAnAgency: 60, paceMs: 150, pace: PACE, weather: STORM, convergeMs: 120_000, spoil: {}, tell: () => undefined,
+  desks: 5, membersAnAgency: 60, paceMs: 150, pace: PACE, weather: STORM, convergeMs: 120_000, spoil: {}, power: null, tell: () => undefined,
 };
 
 export interface ChaosResult {
@@ -63,6 +67,7 @@ export interface ChaosResult {
   /** Questions that desks asked in the storm. */
   readonly calls: number;
   readonly faults: FaultProxy['counts'] & NemesisCounts;
+  readonly power: PowerCounts;
   readonly violations: readonly Violation[];
 }
 
@@ -115,6 +120,7 @@ export class ChaosRun {
     const run = new ChaosRun(options, hub, proxy);
     try {
       await run.#fill();
+      if (options.power !== null) await hub.command('snapshot');
       await hub.startProcesses();
       await run.#join();
       await options.spoil.database?.(hub);
@@ -141,7 +147,10 @@ export class ChaosRun {
   async converge(): Promise<number | null> {
     this.proxy.weather = CALM;
     const calmAt = monotonicNow();
-    for (const desk of this.desks) desk.say('calm');
+    for (const desk of this.desks) {
+      desk.power?.end();
+      desk.say('calm');
+    }
     while (monotonicNow() - calmAt < this.options.convergeMs) {
       if (await this.#isQuiet(calmAt)) return (monotonicNow() - calmAt) / 1000;
       if (this.#defects().length > 0) return null;
@@ -155,12 +164,13 @@ export class ChaosRun {
     const stuck = hasConverged ? [] : this.desks.map(({ name, lastRead }) => violation('stuck', `${name}: ${JSON.stringify({ ...lastRead, acts: [], file: null })}`));
     await Promise.all(this.desks.map((desk) => desk.stop()));
     const history = await this.history();
-    const found = [...this.#defects(), ...stuck, ...checkHistory(history)];
+    const found = [...this.desks.flatMap(({ power }) => power?.found ?? []), ...this.#defects(), ...stuck, ...checkHistory(history)];
     const witness = { fault: (_kind: string, what: string): void => void found.push(violation('diverged', what)) };
     const held = history.scopes.flatMap(({ name, rows }) => rows.map((row) => ({ scope: name, ...row })));
     for (const desk of this.desks) {
       const connection = desk.open();
       checkDesk({ name: desk.name, connection }, held, witness);
+      found.push(...(desk.power?.look(connection, desk.acts) ?? []));
       connection.close();
     }
     return found;
@@ -182,9 +192,11 @@ export class ChaosRun {
     const { spoil, programs, paceMs, seed, desks } = this.options;
     this.#between = (await spoil.between?.(this.hub, this.proxy.url)) ?? null;
     const url = this.#between?.url ?? this.proxy.url;
+    const library = this.options.power === null ? null : buildWatcher(this.folder);
     for (let at = 0; at < desks; at += 1) {
       const { session, people } = DESKS[at % DESKS.length] ?? { session: '', people: [] };
-      const desk = new ChaosDesk({ name: `desk ${at}`, folder: this.folder, program: programs.desk, people, seed, paceMs, isTellingTooEarly: spoil.isTellingTooEarly ?? false, nextPlace: () => (this.#places += 1) });
+      const power = library === null ? null : { library, isWaiting: this.options.power?.isWaiting ?? true, seed: this.chance.bits(), index: at };
+      const desk = new ChaosDesk({ name: `desk ${at}`, folder: this.folder, program: programs.desk, people, seed, paceMs, power, isTellingTooEarly: spoil.isTellingTooEarly ?? false, nextPlace: () => (this.#places += 1) });
       this.desks.push(desk);
       await desk.join(url, await this.hub.command('enrol', session), spoil.file ?? (() => undefined));
     }
@@ -205,7 +217,7 @@ export class ChaosRun {
   }
 
   async #weather(): Promise<ChaosResult> {
-    const { stormMs, pace, weather, spoil, tell } = this.options;
+    const { stormMs, pace, weather, spoil, power, tell } = this.options;
     const nemesis = new Nemesis(this.hub, this.desks, this.chance.fork('nemesis'));
     for (const desk of this.desks) desk.say('storm');
     this.proxy.weather = weather;
@@ -214,8 +226,8 @@ export class ChaosRun {
     const meanwhile = spoil.meanwhile?.(this);
     const until = performance.now() + stormMs;
     // A desk that waits hears from the network that it is back, as the system tells it; a lost line alone would leave it asleep for a minute.
-    while (performance.now() < until && this.#defects().length === 0) {
-      await pause(Math.min(5_000, Math.max(0, until - performance.now())));
+    while (performance.now() < until && this.#defects().length === 0 && !this.#isCutEnough()) {
+      await pause(Math.min(power === null ? 5_000 : 1_000, Math.max(0, until - performance.now())));
       for (const desk of this.desks) desk.say('storm');
       tell(`${Math.round((until - performance.now()) / 1000)} s left, ${this.desks.reduce((sum, { acts }) => sum + acts.length, 0)} acts`);
     }
@@ -227,11 +239,19 @@ export class ChaosRun {
     const violations = await this.judge(convergedSeconds !== null);
     const { rows: [count] } = await this.hub.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM command');
     const filed = this.desks.reduce((sum, { acts }) => sum + acts.filter(({ told }) => told === 'done').length, 0);
-    return { commands: count?.n ?? 0, filed, replays: this.hub.replays, calls, convergedSeconds, faults: { ...this.proxy.counts, ...nemesis.counts }, violations };
+    return { commands: count?.n ?? 0, filed, replays: this.hub.replays, calls, convergedSeconds, faults: { ...this.proxy.counts, ...nemesis.counts }, power: this.cuts, violations };
   }
 
   #asked(): number {
     return [...this.proxy.asked.values()].reduce((sum, count) => sum + count, 0);
+  }
+
+  get cuts(): PowerCounts {
+    return this.desks.map(({ power }) => power?.counts ?? NO_CUTS).reduce(sumOfCuts, NO_CUTS);
+  }
+
+  #isCutEnough(): boolean {
+    return this.options.power !== null && this.cuts.cuts >= this.options.power.cuts;
   }
 
   #defects(): readonly Violation[] {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
 import { writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { judgeHead, writeHeadFile } from '../../electron/audit/head-file.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
 import { inTransaction } from '../../electron/db/transaction.ts';
 import { resumeSync } from '../../electron/sync/hub-link.ts';
@@ -24,6 +25,9 @@ import { readDesk } from './read-desk.ts';
 const ACTS_A_READING = 4;
 const ACTS_A_CHECKPOINT = 150;
 const CALM_READING_MS = 150;
+/** Of a desk whose power is cut it happens within its short life. */
+const TURNS_A_HEAD = 3;
+const TURNS_A_CHECKPOINT = 7;
 
 const order = JSON.parse(process.argv[2] ?? '') as DeskOrder;
 const key = Buffer.from(order.key, 'hex');
@@ -34,6 +38,8 @@ const sync = createSyncService({
   workerPath: join(import.meta.dirname, 'sync-worker.js'), database: () => ({ path: order.path, key: Uint8Array.from(key), nativeBinding: undefined }),
   moved: () => undefined, callFailed: () => undefined, failed: (error) => say({ kind: 'defect', what: `thread: ${String(error)}` }), restartMs: 500,
 });
+const behind = order.isCut ? judgeHead(connection, dirname(order.path)) : null;
+if (behind !== null) say({ kind: 'defect', what: `the counter of the journal is called ${behind.fault}` });
 /** As the parent asked last. */
 const asked = { isStorm: true, isStopped: false };
 
@@ -52,7 +58,8 @@ flushCompileCache();
 for (let turn = 1; !asked.isStopped; turn += 1) {
   if (asked.isStorm) await act();
   if (!asked.isStorm || turn % ACTS_A_READING === 0) say(readDesk(connection, chance));
-  if (turn % ACTS_A_CHECKPOINT === 0) connection.pragma('wal_checkpoint(PASSIVE)');
+  if (order.isCut && turn % TURNS_A_HEAD === 0) await writeHeadFile(connection, dirname(order.path));
+  if (turn % (order.isCut ? TURNS_A_CHECKPOINT : ACTS_A_CHECKPOINT) === 0) connection.pragma('wal_checkpoint(PASSIVE)');
   await pause(asked.isStorm ? chance.between(0, 2 * order.paceMs) : CALM_READING_MS);
 }
 await sync.close();

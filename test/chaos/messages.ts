@@ -11,6 +11,8 @@ export interface DeskOrder {
   readonly paceMs: number;
   /** Tells a person that an act is done before it is: a bug that must be found. */
   readonly isTellingTooEarly: boolean;
+  /** The power of this desk is cut: it keeps the counter of its journal, and moves its log into the database often. */
+  readonly isCut: boolean;
 }
 
 /** Milliseconds of the one clock that all processes of a machine share, and that nobody sets. */

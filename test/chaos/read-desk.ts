@@ -47,14 +47,14 @@ function newestActs(connection: SqliteConnection): readonly ActRead[] {
   });
 }
 
-/** A file by chance, unless acts of this desk are under way on it: what it shows then is what the hub says at the cursor. */
+/** A file by chance, unless acts of this desk are under way on it, or its scope came in part: what it shows then is what the hub says at the cursor. */
 function aFile(connection: SqliteConnection, chance: Chance): FileRead | null {
   const members = connection.prepare<[], { id: number; agencyId: string }>('SELECT id, agency_id AS agencyId FROM member').all();
   if (members.length === 0) return null;
   const { id, agencyId } = chance.pick(members);
   const [file, scope] = [`member:${id}`, `agency:${agencyId}`];
   const isOpen = connection.prepare<[{ file: string }], number>(`SELECT EXISTS (SELECT 1 FROM outbox WHERE file = @file AND client_id IS NOT NULL AND settled_at IS NULL) OR EXISTS (SELECT 1 FROM held_line WHERE file = @file) OR EXISTS (SELECT 1 FROM rebuilt_file WHERE file = @file)`).pluck().get({ file });
-  const seq = connection.prepare<[string], number>('SELECT seq FROM hub_scope WHERE scope = ? AND is_rebuilt = 0').pluck().get(scope);
+  const seq = connection.prepare<[string], number>('SELECT seq FROM hub_scope WHERE scope = ? AND is_rebuilt = 0 AND scope NOT IN (SELECT scope FROM snapshot_taking)').pluck().get(scope);
   const places = rowsOfFile(connection, file);
   if (isOpen === 1 || seq === undefined || places.length > MOST_ROWS) return null;
   return { scope, file, seq, rows: places.flatMap(({ entity, rowId }) => (isHeldEntity(entity) ? [{ entity, rowId, image: readImage(connection, { file, entity, rowId }) }] : [])) };

@@ -5,7 +5,8 @@ import { sha256 } from '../../hub/keys/ed25519.ts';
 import { signedOfAct, type CommandBody, type TravellingPaper } from '../../shared/contract/sync/command-body.ts';
 import type { PullAnswer } from '../../shared/contract/sync/pull-contract.ts';
 import type { PushAnswer, PushedCommand } from '../../shared/contract/sync/push-contract.ts';
-import type { EnrolAnswer, HelloAnswer } from '../../shared/contract/sync/session-messages.ts';
+import type { z } from 'zod';
+import type { EnrolAnswer, HelloAnswer, refreshAnswer } from '../../shared/contract/sync/session-messages.ts';
 import { SYNC_PROTOCOL } from '../../shared/contract/sync/wire-fields.ts';
 import { addDays } from '../../shared/domain/values/local-date.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
@@ -49,7 +50,7 @@ export async function aCode(hub: TestHub, staffId: string): Promise<string> {
 export class Device {
   readonly hub: HubAddress;
   readonly key: Key;
-  readonly session: EnrolAnswer;
+  session: EnrolAnswer;
   #next = 1;
   #previous: string | null = null;
 
@@ -68,6 +69,14 @@ export class Device {
 
   get token(): string {
     return this.session.accessToken;
+  }
+
+  /** Exchanges its tokens for the next ones, as a desk does before they end. */
+  async refresh(): Promise<void> {
+    const { refreshToken } = this.session;
+    const { body, status } = await call<z.infer<typeof refreshAnswer>>(this.hub, 'POST', '/v1/tokens', { body: { refreshToken, signature: this.key.sign(`refresh:${refreshToken}`) } });
+    if (status !== 200) throw new Error(`refresh of ${this.session.staffId}: ${status} ${JSON.stringify(body)}`);
+    this.session = { ...this.session, ...body };
   }
 
   /** An act as this device writes, chains and signs it, with the next number of its lane. */

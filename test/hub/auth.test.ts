@@ -105,6 +105,22 @@ test('a desk whose answer was lost on the line asks again at once and goes on; t
   expect(stolen.body).toEqual({ code: 'revoked' });
 });
 
+test('a desk whose question was heard again, later and by nobody’s wish, goes on with the answer that it has', async () => {
+  const kept = (await refresh(claire.session.refreshToken, claire.key)).body;
+  const late = [(await refresh(claire.session.refreshToken, claire.key)).body, (await refresh(claire.session.refreshToken, claire.key)).body];
+  const next = await refresh(kept.refreshToken, claire.key);
+  expect([next.status, (await hello(next.body.accessToken)).status]).toEqual([200, 200]);
+  // The others were given for the same one: whoever has them is somebody else.
+  for (const { refreshToken } of late) expect((await refresh(refreshToken, claire.key)).body).toEqual({ code: 'revoked' });
+});
+
+test('of several answers to one question the one that is used is the last that counts, whichever it is', async () => {
+  const given = [];
+  for (let times = 0; times < 3; times += 1) given.push((await refresh(claire.session.refreshToken, claire.key)).body);
+  expect((await refresh(given[1]?.refreshToken ?? '', claire.key)).status).toBe(200);
+  expect((await refresh(given[0]?.refreshToken ?? '', claire.key)).body).toEqual({ code: 'revoked' });
+});
+
 test('a stolen refresh token is worth nothing without the key of its device, and its owner goes on', async () => {
   expect((await refresh(claire.session.refreshToken, aKey())).body).toEqual({ code: 'refresh-refused' });
   expect((await refresh(claire.session.refreshToken, claire.key)).status).toBe(200);

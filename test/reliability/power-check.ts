@@ -73,7 +73,8 @@ export function judgeBackups(left: Left, told: readonly ToldLine[], folder: stri
   return { faults, gaps };
 }
 
-function layOut(left: Left, folder: string): void {
+/** Puts there what a cut left, and nothing else. */
+export function layOut(left: Left, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const [name, bytes] of left) {
@@ -87,11 +88,11 @@ function actsOf(told: readonly ToldLine[]): readonly Acknowledged[] {
   return told.filter((line) => line.kind === 'act');
 }
 
-/** The journal, its counter, and the digests of the papers. */
-function faultsWithin(connection: SqliteConnection, folder: string): readonly string[] {
+/** The journal, its counter, and the digests of the papers that are here. */
+export function faultsWithin(connection: SqliteConnection, folder: string): readonly string[] {
   const { fault } = verifyChain(connection);
   const head = judgeHead(connection, folder);
-  const papers = connection.prepare<[], { id: string; sha256: string; content: Buffer }>('SELECT id, sha256, content FROM attachment').all();
+  const papers = connection.prepare<[], { id: string; sha256: string; content: Buffer }>('SELECT id, sha256, content FROM attachment WHERE length(content) > 0 OR byte_count = 0').all();
   return [
     ...(fault === null ? [] : [`the journal breaks at ${fault.seq}: ${fault.code}`]),
     ...(head === null ? [] : [`the counter of the journal is called ${head.fault}`]),

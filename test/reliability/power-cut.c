@@ -5,12 +5,14 @@
  *
  * A record: kind, file (its number on the disk), position, length of a first text, length of a second part; then both. 32 bytes and what follows.
  * The lock is held over the call and its record: the order of the trace is the order of the calls, of whatever thread.
+ * With POWER_CUT_AT the process is killed after so many records: what it told others by then is told, and nothing comes after it.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -29,6 +31,7 @@ struct record { uint32_t kind, first; uint64_t file, position, second; };
 static const char *folder;
 static size_t folder_length;
 static int trace = -1;
+static long left = -1;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 #define NEXT(type, name, ...) \
@@ -40,6 +43,8 @@ __attribute__((constructor)) static void start(void) {
   folder = getenv("POWER_CUT_FOLDER");
   if (folder == NULL || path == NULL) return;
   folder_length = strlen(folder);
+  const char *at = getenv("POWER_CUT_AT");
+  if (at != NULL) left = atol(at);
   trace = (int)syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
 }
 
@@ -58,6 +63,7 @@ static void tell(uint32_t kind, uint64_t file, uint64_t position, const char *te
   put(&one, sizeof one);
   if (text != NULL) put(text, one.first);
   put(bytes, count);
+  if (left > 0 && --left == 0) kill(getpid(), SIGKILL);
 }
 
 /* The path below the folder; NULL when it lies elsewhere. Paths are absolute here. */

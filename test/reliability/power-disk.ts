@@ -1,9 +1,8 @@
 import type { Chance } from '../../electron/demo/chance.ts';
 import type { TraceStep } from './power-trace.ts';
 
-/** A file as the program sees it, as the disk surely holds it, and the writes in between. */
+/** A file as the disk surely holds it, and the writes since. */
 interface DiskFile {
-  readonly now: Content;
   readonly safe: Content;
   readonly pending: readonly Written[];
 }
@@ -53,14 +52,14 @@ interface DiskState {
 }
 
 export function createPowerDisk(files: ReadonlyMap<string, { readonly number: bigint; readonly bytes: Buffer }>): PowerDisk {
-  const held = [...files].map(([name, { number, bytes }]) => ({ name, number, holder: { file: { now: bytes, safe: bytes, pending: [] } } }));
+  const held = [...files].map(([name, { number, bytes }]) => ({ name, number, holder: { file: { safe: bytes, pending: [] } } }));
   const names = held.map(({ name, holder }) => [name, holder] as const);
   const state: DiskState = {
     byNumber: new Map(held.map(({ number, holder }) => [number, holder])), names: new Map(names), safeNames: new Map(names), indexes: new Map(), nameSteps: [],
   };
   return {
     apply: (step) => applyStep(state, step),
-    whole: () => contents(state.names, ({ now }) => now),
+    whole: () => contents(state.names, ({ safe, pending }) => withChanges(safe, pending)),
     synced: () => contents(state.safeNames, ({ safe }) => safe),
     torn: (chance) => tornDisk(state, chance),
   };
@@ -103,40 +102,42 @@ function tornDisk({ names, safeNames, indexes, nameSteps }: DiskState, chance: C
   return found;
 }
 
-const EMPTY: DiskFile = { now: Buffer.alloc(0), safe: Buffer.alloc(0), pending: [] };
+const EMPTY: DiskFile = { safe: Buffer.alloc(0), pending: [] };
 
-function changed(file: DiskFile, step: Extract<TraceStep, { readonly kind: 'written' | 'cut-to' | 'synced' }>): DiskFile {
-  if (step.kind === 'synced') return { now: file.now, safe: file.now, pending: [] };
-  const change = step.kind === 'written' ? { at: step.at, bytes: step.bytes } : { cutTo: step.length };
-  return { ...file, now: withChange(file.now, change), pending: [...file.pending, change] };
+function changed({ safe, pending }: DiskFile, step: Extract<TraceStep, { readonly kind: 'written' | 'cut-to' | 'synced' }>): DiskFile {
+  if (step.kind === 'synced') return { safe: withChanges(safe, pending), pending: [] };
+  return { safe, pending: [...pending, step.kind === 'written' ? { at: step.at, bytes: step.bytes } : { cutTo: step.length }] };
 }
 
-/** A copy: contents are shared between what is seen and what is safe. */
-function withChange(content: Content, change: Written): Content {
-  if ('cutTo' in change) return grown(content, change.cutTo, change.cutTo);
-  const copy = grown(content, Math.max(content.length, change.at + change.bytes.length), content.length);
-  change.bytes.copy(copy, change.at);
-  return copy;
-}
-
-/** A gap reads as zeros. */
-function grown(content: Content, length: number, kept: number): Content {
-  const copy = Buffer.alloc(length);
-  content.copy(copy, 0, 0, Math.min(kept, length));
-  return copy;
+/** A copy, unless nothing changes: contents are shared. A gap reads as zeros. */
+function withChanges(content: Content, changes: readonly Written[]): Content {
+  if (changes.length === 0) return content;
+  const copy = Buffer.alloc(Math.max(content.length, ...changes.map((change) => ('cutTo' in change ? change.cutTo : change.at + change.bytes.length))));
+  content.copy(copy);
+  let { length } = content;
+  for (const change of changes) {
+    if ('cutTo' in change) {
+      copy.fill(0, Math.min(change.cutTo, length), length);
+      length = change.cutTo;
+    } else {
+      change.bytes.copy(copy, change.at);
+      length = Math.max(length, change.at + change.bytes.length);
+    }
+  }
+  return copy.subarray(0, length);
 }
 
 function tornContent({ safe, pending }: DiskFile, share: number, chance: Chance): Content {
-  let content = safe;
-  for (const change of pending) {
-    if (chance.holds(share)) content = withChange(content, change);
-    else if ('bytes' in change && chance.holds(0.3)) for (const part of sectorsOf(change)) if (chance.holds(0.5)) content = withChange(content, part);
-  }
-  return content;
+  return withChanges(safe, pending.flatMap((change): readonly Written[] => {
+    if (chance.holds(share)) return [change];
+    return 'bytes' in change && chance.holds(0.3) ? sectorsOf(change).filter(() => chance.holds(0.5)) : [];
+  }));
 }
 
-function sectorsOf({ at, bytes }: { readonly at: number; readonly bytes: Buffer }): readonly { readonly at: number; readonly bytes: Buffer }[] {
-  const parts: { at: number; bytes: Buffer }[] = [];
+type WrittenBytes = Extract<Written, { readonly at: number }>;
+
+function sectorsOf({ at, bytes }: WrittenBytes): readonly WrittenBytes[] {
+  const parts: WrittenBytes[] = [];
   for (let from = 0; from < bytes.length; ) {
     const to = Math.min(bytes.length, from + SECTOR - ((at + from) % SECTOR));
     parts.push({ at: at + from, bytes: bytes.subarray(from, to) });

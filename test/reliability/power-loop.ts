@@ -1,15 +1,14 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { chanceFor, type Chance } from '../../electron/demo/chance.ts';
 import { judgeBackups, judgeLeft, TOLD, type ToldLine } from './power-check.ts';
 import { createPowerDisk, type Left, type PowerDisk } from './power-disk.ts';
 import { readTrace, type TraceStep } from './power-trace.ts';
 import type { PowerScene } from './power-scenes.ts';
+import { assertWhole, buildWatcher, filesIn, watching } from './watched-folder.ts';
 
-const SOURCE = fileURLToPath(new URL('../../test/reliability/power-cut.c', import.meta.url));
 const RAW_TEXT = new URL('../../test/reliability/raw-text.mjs', import.meta.url).href;
 
 export interface PowerRun {
@@ -65,13 +64,12 @@ interface Recorded {
 }
 
 async function record({ prepare, program }: PowerScene, place: string): Promise<Recorded> {
-  const [library, folder, trace] = [join(place, 'power-cut.so'), join(place, 'desk'), join(place, 'trace')];
-  execFileSync('cc', ['-shared', '-fPIC', '-O1', '-Wall', '-Werror', '-o', library, SOURCE, '-ldl', '-lpthread']);
+  const [library, folder, trace] = [buildWatcher(place), join(place, 'desk'), join(place, 'trace')];
   mkdirSync(folder);
   const lines = await prepare(folder);
   const before = filesIn(folder);
   const child = spawn(process.execPath, ['--import', RAW_TEXT, ...program(folder)], {
-    stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, LD_PRELOAD: library, POWER_CUT_FOLDER: folder, POWER_CUT_TRACE: trace },
+    stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, ...watching({ library, folder, trace }) },
   });
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
   if (code !== 0) throw new Error(`the desk that was watched ended with ${String(code)}`);
@@ -79,22 +77,6 @@ async function record({ prepare, program }: PowerScene, place: string): Promise<
   assertWhole(before, steps, filesIn(folder));
   const told = steps.find((step) => step.kind === 'created' && step.name === TOLD);
   return { disk: createPowerDisk(before), steps, told: told?.kind === 'created' ? told.file : null, lines: [...lines] };
-}
-
-type Files = ReadonlyMap<string, { readonly number: bigint; readonly bytes: Buffer }>;
-
-function filesIn(folder: string): Files {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile());
-  return new Map(names.map((name) => [name, { number: statSync(join(folder, name), { bigint: true }).ino, bytes: readFileSync(join(folder, name)) }]));
-}
-
-/** A trace that missed a call would clear a fault: played to its end it must be the folder, byte by byte. The index of a log is written in memory, and is made anew after a cut. */
-function assertWhole(before: Files, steps: readonly TraceStep[], after: Files): void {
-  const disk = createPowerDisk(before);
-  for (const step of steps) disk.apply(step);
-  const [played, found] = [disk.whole(), after].map((files) => [...files.keys()].filter((name) => !name.endsWith('-shm')).toSorted());
-  const differing = found?.filter((name) => !after.get(name)?.bytes.equals(disk.whole().get(name) ?? Buffer.alloc(0))) ?? [];
-  if (played?.join('\n') !== found?.join('\n') || differing.length > 0) throw new Error(`the trace does not lead to the folder: ${differing.join(', ')} of ${found?.join(', ')}, played ${played?.join(', ')}`);
 }
 
 interface Cutting extends Recorded {

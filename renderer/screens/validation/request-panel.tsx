@@ -48,7 +48,7 @@ export function RequestPanel({ detail, person, now, focusToken, reading, onTake,
         </div>
         <FreezeNote detail={detail} />
         <CorrectionNote detail={detail} />
-        <CheckList checks={reading.checks} focusToken={focusToken} onActive={reading.setActiveZone} />
+        {reading.checks.length > 0 && <CheckList checks={reading.checks} focusToken={focusToken} onActive={reading.setActiveZone} />}
         <MissingPapers detail={detail} />
       </div>
       <DecisionBar detail={detail} refusal={requestCan.decide(detail, person)} acceptRefusal={requestCan.accept(detail, person)} {...acts} />
