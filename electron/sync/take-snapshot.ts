@@ -11,7 +11,10 @@ import { CAN_UNPACK, readPiece, type PieceRows } from './read-piece.ts';
 import { startRebuild } from './rebuild-scope.ts';
 import { recordSync } from './record-sync.ts';
 import { beginTaking, findTaking, forgetTaking, noteTaken, type SnapshotTaking } from './snapshot-taking.ts';
+import { LINES } from './named-lines.ts';
+import type { LinePlacer } from './place-lines.ts';
 import { writePiece } from './write-piece.ts';
+import type { WriterPace } from './writer-pace.ts';
 
 export interface SnapshotParts {
   readonly connection: SqliteConnection;
@@ -19,6 +22,8 @@ export interface SnapshotParts {
   readonly clock: () => Instant;
   /** Milliseconds by a clock that nobody sets. */
   readonly elapsed: () => number;
+  readonly pace: WriterPace;
+  readonly places: LinePlacer;
 }
 
 /**
@@ -33,8 +38,6 @@ export type SnapshotStep =
 /** The hub may have it the next time. */
 const LATER = { kind: 'unanswered', reply: { kind: 'no-answer' } } as const;
 
-/** Of one transaction: an act of a person waits no longer for the writer. */
-const WRITER_MS = 30;
 /** Between two of them: a person who waits tries oftener. */
 export const BETWEEN_WRITES_MS = 6;
 /** Screens read again no oftener than this while rows come. */
@@ -140,19 +143,23 @@ export class SnapshotTaker {
   }
 
   #write({ isRebuilt }: ScopeCursor, taking: SnapshotTaking, piece: PieceRows): SnapshotStep {
-    const { connection, elapsed } = this.#parts;
+    const { connection, elapsed, pace, places } = this.#parts;
     const { scope, manifest, piecesTaken, rowsOfPiece, rowsTaken } = taking;
     const firstSeq = rowsTaken - rowsOfPiece - manifest.rows;
+    const turn = pace.begin();
+    let written = 0;
     const step = this.#inTransaction(() => {
-      const startedAt = elapsed();
-      const written = writePiece(connection, { scope, isRebuilt, piece, from: rowsOfPiece, firstSeq }, () => elapsed() - startedAt >= WRITER_MS);
+      written = writePiece(connection, { scope, isRebuilt, piece, from: rowsOfPiece, firstSeq }, turn.isSpent);
       const isWhole = rowsOfPiece + written === piece.rows.length;
       noteTaken(connection, { scope, piecesTaken: piecesTaken + (isWhole ? 1 : 0), rowsOfPiece: isWhole ? 0 : rowsOfPiece + written, rowsTaken: rowsTaken + written });
       if (isWhole && piecesTaken + 1 === manifest.pieces.length) this.#end(manifest);
       // Were it taken back, the piece is read again.
       if (isWhole) this.#open = null;
+      turn.written();
       return isRebuilt ? [] : [piece.entity];
     });
+    turn.committed();
+    if (step.kind === 'taken' && piece.entity === LINES) places.noteOwed(written);
     this.#wroteAt = elapsed();
     return step;
   }
