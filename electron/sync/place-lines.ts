@@ -1,3 +1,4 @@
+import { ROWS_A_STATEMENT } from '../db/insert-rows.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
@@ -11,9 +12,13 @@ const MOST_OWED = 200_000;
 /** Of one statement. */
 const CHUNK = 200;
 
-/** Notes that these lines, each given by its id, act and date, owe their place. In the transaction that writes them, and before it does. */
-export function owePlaces(connection: SqliteConnection, lines: readonly (readonly [id: unknown, actCode: unknown, careOn: unknown])[]): void {
-  statementsOf(connection).owe.run(JSON.stringify(lines));
+type OwingLine = readonly [id: unknown, actCode: unknown, careOn: unknown];
+
+/** Notes that these lines, at most `ROWS_A_STATEMENT`, owe their place. In the transaction that writes them, and before it does. */
+export function owePlaces(connection: SqliteConnection, lines: readonly OwingLine[]): void {
+  const { oweMany, oweOne } = statementsOf(connection);
+  if (lines.length === ROWS_A_STATEMENT) oweMany.run(lines.flat());
+  else for (const line of lines) oweOne.run(line);
 }
 
 interface Run {
@@ -72,19 +77,26 @@ export class LinePlacer {
         // From here on in the order in which they lie there.
         if (run.placed >= ids.length) run = { ...run, ids: ids.toSorted((left, right) => left - right) };
       } else {
-        forget.run(JSON.stringify(run.ids.slice(run.forgotten, run.forgotten + CHUNK)));
+        // No other line owes its place meanwhile: whoever writes them is whoever does this.
+        forget.run(run.ids[run.forgotten] ?? 0, run.ids[Math.min(run.forgotten + CHUNK, ids.length) - 1] ?? 0);
         run = { ...run, forgotten: run.forgotten + CHUNK };
       }
-    } while (run.forgotten < ids.length && !isSpent());
+      // A few are done at once, so that a desk that always ends after one transaction gets there too.
+    } while (run.forgotten < ids.length && (ids.length <= CHUNK || !isSpent()));
     return run.forgotten < ids.length ? run : null;
   }
 }
 
 const statementsOf = perConnection((connection) => ({
-  owe: connection.prepare<[string]>(`INSERT INTO line_to_place (line_id, act_code, care_on) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true ON CONFLICT DO NOTHING`),
+  oweMany: connection.prepare<[unknown[]]>(owing(ROWS_A_STATEMENT)),
+  oweOne: connection.prepare<[OwingLine]>(owing(1)),
   count: connection.prepare<[], number>('SELECT count(*) FROM line_to_place').pluck(),
   inOrder: connection.prepare<[], number>('SELECT line_id FROM line_to_place ORDER BY act_code, care_on, line_id').pluck(),
   place: connection.prepare<[string]>(`INSERT INTO line_by_act (act_code, care_on, line_id)
     SELECT owed.act_code, owed.care_on, owed.line_id FROM json_each(?) AS near CROSS JOIN line_to_place AS owed ON owed.line_id = near.value WHERE true ON CONFLICT DO NOTHING`),
-  forget: connection.prepare<[string]>('DELETE FROM line_to_place WHERE line_id IN (SELECT value FROM json_each(?))'),
+  forget: connection.prepare<[number, number]>('DELETE FROM line_to_place WHERE line_id BETWEEN ? AND ?'),
 }));
+
+function owing(lines: number): string {
+  return `INSERT INTO line_to_place (line_id, act_code, care_on) VALUES ${Array.from({ length: lines }, () => '(?, ?, ?)').join(', ')} ON CONFLICT DO NOTHING`;
+}

@@ -7,6 +7,8 @@ import { rowInserter, ROWS_A_STATEMENT } from '../../electron/db/insert-rows.ts'
 import { migrate } from '../../electron/db/migrate.ts';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
+import { LinePlacer, owePlaces } from '../../electron/sync/place-lines.ts';
+import { WriterPace } from '../../electron/sync/writer-pace.ts';
 import { benchFigure, percentile, type BenchFigure } from './bench-figure.ts';
 import type { BenchSetting } from './bench-setting.ts';
 import { DIRECTORY_SQL, LINE_FIELDS, lineAt } from './snapshot-of-lines.ts';
@@ -39,7 +41,7 @@ export async function benchFirstConnection({ desk, key, lines }: BenchSetting): 
   }
 }
 
-/** Y3: the way in which lines are written, alone: from values in memory, into the tables of a desk with all that they check. */
+/** Y3: the way in which lines are written, alone: from values in memory, into the tables of a desk with all that they check; then their places among the lines of their act. */
 export function benchY3({ desk, key, lines }: BenchSetting): readonly BenchFigure[] {
   const place = mkdtempSync(join(desk, 'lines-'));
   try {
@@ -56,8 +58,14 @@ export function benchY3({ desk, key, lines }: BenchSetting): readonly BenchFigur
     const insert = rowInserter(connection, 'reimbursement', LINE_FIELDS, 'new');
     const seconds = timed(() => {
       connection.transaction(() => {
-        for (let at = 0; at < lines; at += ROWS_A_STATEMENT) insert(Array.from({ length: Math.min(ROWS_A_STATEMENT, lines - at) }, (_, index) => lineAt(at + index)));
+        for (let at = 0; at < lines; at += ROWS_A_STATEMENT) {
+          const batch = Array.from({ length: Math.min(ROWS_A_STATEMENT, lines - at) }, (_, index) => lineAt(at + index));
+          owePlaces(connection, batch.map((line) => [line[0], line[LINE_FIELDS.indexOf('actCode')], line[LINE_FIELDS.indexOf('careOn')]]));
+          insert(batch);
+        }
       })();
+      const places = new LinePlacer(connection, new WriterPace(() => performance.now()));
+      while (places.step(false));
     });
     connection.close();
     const floor = floorOf(join(place, 'floor.db'), key, lines);
