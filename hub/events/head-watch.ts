@@ -15,7 +15,8 @@ const AUTHORISED_AT_ONCE = 4;
 export interface Listener {
   /** The scopes that this listener may hear of now; null when it may hear nothing more. */
   authorise(): Promise<readonly string[] | null>;
-  send(text: string): void;
+  /** Bytes that other listeners are given too. */
+  send(bytes: Buffer): void;
   end(): void;
 }
 
@@ -91,7 +92,8 @@ export class HeadWatch {
     // At least every ping, so that a device that was revoked hears no more. Nobody waits for it: thousands take seconds, and a head is a number.
     else if (isPingDue) this.#authoriseAll().catch((error: unknown) => this.#lost(error));
     this.#directorySeq = directorySeq;
-    for (const listening of this.#listening) tellOne(listening, heads, isPingDue);
+    const bytesOf = encoder();
+    for (const listening of this.#listening) tellOne(listening, heads, isPingDue, bytesOf);
   }
 
   async #authoriseAll(): Promise<void> {
@@ -106,9 +108,27 @@ export class HeadWatch {
   }
 }
 
-function tellOne({ listener, scopes, sent }: Listening, heads: readonly { name: string; seq: number }[], isPingDue: boolean): void {
-  const moved = heads.filter(({ name, seq }) => scopes.includes(name) && sent.get(name) !== seq);
+interface Head {
+  readonly name: string;
+  readonly seq: number;
+}
+
+const PING = Buffer.from(': ping\n\n');
+
+function tellOne({ listener, scopes, sent }: Listening, heads: readonly Head[], isPingDue: boolean, bytesOf: (moved: readonly Head[]) => Buffer): void {
+  const moved = heads.filter(({ name, seq }) => sent.get(name) !== seq && scopes.includes(name));
   for (const { name, seq } of moved) sent.set(name, seq);
-  if (moved.length > 0) listener.send(`event: heads\ndata: ${JSON.stringify({ heads: Object.fromEntries(moved.map(({ name, seq }) => [name, seq])) })}\n\n`);
-  else if (isPingDue) listener.send(': ping\n\n');
+  if (moved.length > 0) listener.send(bytesOf(moved));
+  else if (isPingDue) listener.send(PING);
+}
+
+/** What is said of heads that moved, made once for all who hear of the same ones. */
+function encoder(): (moved: readonly Head[]) => Buffer {
+  const made = new Map<string, Buffer>();
+  return (moved) => {
+    const names = moved.map(({ name }) => name).join(' ');
+    const bytes = made.get(names) ?? Buffer.from(`event: heads\ndata: ${JSON.stringify({ heads: Object.fromEntries(moved.map(({ name, seq }) => [name, seq])) })}\n\n`);
+    made.set(names, bytes);
+    return bytes;
+  };
 }

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Change } from '../../shared/domain/change/change.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import { decision, requestGuard } from '../db/schema.ts';
-import type { Tx } from '../db/transaction.ts';
+import { together, type Tx } from '../db/transaction.ts';
 import type { FileRows } from '../judging/file-rows.ts';
 import { guardOf, isOpen } from '../judging/request-facts.ts';
 
@@ -31,9 +31,10 @@ export async function guardDecisions(tx: Tx, scopeId: number, file: FileRows, ch
     const request = file.find('request', change.id);
     assert(request !== null, `request ${change.id}: decided, but not in its file`);
     const { id: itemId, status } = request;
-    await tx.update(requestGuard).set({ isOpen: isOpen(request) }).where(and(eq(requestGuard.scopeId, scopeId), eq(requestGuard.requestId, itemId)));
-    if (status !== 'accepted' && status !== 'refused') continue;
-    assert(request.decidedBy !== null, `request ${itemId}: ${status} by nobody`);
-    await tx.insert(decision).values({ scopeId, itemId, decidedBy: request.decidedBy, submitterId: request.enteredBy, verdict: status, ...by });
+    const closed = tx.update(requestGuard).set({ isOpen: isOpen(request) }).where(and(eq(requestGuard.scopeId, scopeId), eq(requestGuard.requestId, itemId)));
+    const isDecided = status === 'accepted' || status === 'refused';
+    assert(!isDecided || request.decidedBy !== null, `request ${itemId}: ${status} by nobody`);
+    if (!isDecided || request.decidedBy === null) await closed;
+    else await together([closed, tx.insert(decision).values({ scopeId, itemId, decidedBy: request.decidedBy, submitterId: request.enteredBy, verdict: status, ...by })]);
   }
 }

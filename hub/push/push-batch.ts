@@ -1,11 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
 import type { PushAnswer, PushRequest } from '../../shared/contract/sync/push-contract.ts';
 import type { Session } from '../auth/session.ts';
 import { CallRefused } from '../call-refused.ts';
 import { isUnavailable, loggableFault } from '../db/database-errors.ts';
 import { client, commandFault } from '../db/schema.ts';
-import { findScope, type ScopeHead } from '../db/scopes.ts';
-import { inTransaction, UnreplicatedCommit } from '../db/transaction.ts';
+import { findScope } from '../db/scopes.ts';
+import { inTransaction, together, UnreplicatedCommit } from '../db/transaction.ts';
 import { readPublicKey } from '../keys/ed25519.ts';
 import type { HubParts } from '../parts.ts';
 import type { Lane } from './lane.ts';
@@ -29,12 +30,10 @@ export async function pushBatch(parts: HubParts, session: Session, request: Push
 
 async function findLane({ pool }: HubParts, { deviceId, scopes }: Session, { clientId, scope }: PushRequest): Promise<{ lane: Lane; epoch: string }> {
   if (!scopes.includes(scope)) throw new CallRefused('not-found', `push to ${scope}, which is not among the caller's scopes`);
-  return inTransaction(pool, async (tx) => {
-    const head: ScopeHead | null = await findScope(tx, scope);
-    const [owner] = await tx.select({ deviceId: client.deviceId }).from(client).where(eq(client.clientId, clientId));
-    if (head === null || owner?.deviceId !== deviceId) throw new CallRefused('not-found', 'push of a client that is not of the device');
-    return { lane: { scopeId: head.scopeId, scope, clientId, deviceId }, epoch: head.epoch };
-  });
+  const db = drizzle(pool);
+  const [head, [owner]] = await together([findScope(db, scope), db.select({ deviceId: client.deviceId }).from(client).where(eq(client.clientId, clientId))]);
+  if (head === null || owner?.deviceId !== deviceId) throw new CallRefused('not-found', 'push of a client that is not of the device');
+  return { lane: { scopeId: head.scopeId, scope, clientId, deviceId }, epoch: head.epoch };
 }
 
 /** The whole batch in one transaction; where the hub itself fails, act by act, so that the one at fault is known and the others pass. */

@@ -11,6 +11,7 @@ import { LinePlacer, owePlaces } from '../../electron/sync/place-lines.ts';
 import { WriterPace } from '../../electron/sync/writer-pace.ts';
 import { benchFigure, percentile, type BenchFigure } from './bench-figure.ts';
 import type { BenchSetting } from './bench-setting.ts';
+import { floorOfLines } from './floor-of-lines.ts';
 import { DIRECTORY_SQL, LINE_FIELDS, lineAt } from './snapshot-of-lines.ts';
 
 const READS_EVERY_MS = 40;
@@ -19,14 +20,14 @@ const ACT_EVERY_MS = 1000;
 
 /**
  * Y1, Y2, Y11: a fresh desk takes an agency of `--lines` lines of reimbursement from pieces in memory, by the real engine in its thread, while this thread
- * reads members' files and saves acts. Floor of the rate: SQLite alone (`floorOf`). Floor of the reads: the same reads once nothing comes.
+ * reads members' files and saves acts. Floor of the rate: SQLite alone (`floorOfLines`). Floor of the reads: the same reads once nothing comes.
  */
 export async function benchFirstConnection({ desk, key, lines }: BenchSetting): Promise<readonly BenchFigure[]> {
   const place = mkdtempSync(join(desk, 'first-connection-'));
   try {
     const path = join(place, 'guichet.db');
     aJoinedDesk(path, key).close();
-    const floor = floorOf(join(place, 'floor.db'), key, lines);
+    const floor = floorOfLines(place, key, lines);
     const taken = await takeWhileWorking(path, key, lines);
     const rate = lines / taken.seconds;
     return [
@@ -68,31 +69,11 @@ export function benchY3({ desk, key, lines }: BenchSetting): readonly BenchFigur
       while (places.step(false));
     });
     connection.close();
-    const floor = floorOf(join(place, 'floor.db'), key, lines);
+    const floor = floorOfLines(place, key, lines);
     return [benchFigure('Y3 rate', lines / seconds, 'lines/s', floor.after), benchFigure('Y3 rate, indexes there', lines / seconds, 'lines/s', floor.there)];
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
-}
-
-/** Lines a second of SQLite through the same library into an encrypted file: one prepared statement, one transaction, nothing checked; two indexes made after, or there from the first line. */
-function floorOf(path: string, key: Uint8Array, lines: number): { readonly after: number; readonly there: number } {
-  const rates = (['after', 'there'] as const).map((when) => {
-    const connection = openDatabase({ path: `${path}-${when}`, key });
-    const index = 'CREATE INDEX one ON line (c3, c5); CREATE INDEX two ON line (c6, c5)';
-    connection.exec(`CREATE TABLE line (c0 INTEGER PRIMARY KEY, ${LINE_FIELDS.slice(1).map((_, at) => `c${at + 1}`).join(', ')})`);
-    if (when === 'there') connection.exec(index);
-    const insert = connection.prepare(`INSERT INTO line VALUES (${LINE_FIELDS.map(() => '?').join(', ')})`);
-    const seconds = timed(() => {
-      connection.exec('BEGIN');
-      for (let at = 0; at < lines; at += 1) insert.run(lineAt(at).map((value) => (typeof value === 'boolean' ? Number(value) : value)));
-      connection.exec('COMMIT');
-      if (when === 'after') connection.exec(index);
-    });
-    connection.close();
-    return lines / seconds;
-  });
-  return { after: rates[0] ?? 0, there: rates[1] ?? 0 };
 }
 
 function timed(work: () => void): number {

@@ -22,7 +22,9 @@ export interface BenchHub {
   readonly keysPath: string;
   /** Resident memory of the API process, in bytes. */
   residentBytes(): number;
-  /** A workstation of an advisor of this agency, taken into use. */
+  /** A code by which a workstation of an advisor of this agency is taken into use. */
+  code(agencyId: string): Promise<string>;
+  /** A workstation of such an advisor, taken into use. */
   device(agencyId: string): Promise<Device>;
   fill(scope: string, rows: readonly FilledRow[]): Promise<void>;
 }
@@ -45,19 +47,27 @@ export async function withBenchHub<T>(project: string, size: BenchHubSize, measu
   chmodSync(folder, 0o755);
   const settings = { shared_buffers: '512MB', max_wal_size: '4GB', max_connections: '200' };
   const postgres = await startPostgres({ binaries: findSystemBinaries() ?? embeddedBinaries(join(folder, 'programs')), folder: join(folder, 'postgres'), settings });
-  const pool = new pg.Pool({ connectionString: postgres.url, max: 4 });
-  const env = { ...process.env, DATABASE_URL: postgres.url, HUB_KEYS: join(folder, 'keys.json'), HUB_PORT: '0' };
+  try {
+    return await withHubOver(project, { folder, url: postgres.url }, size, measure);
+  } finally {
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same over a PostgreSQL that is there; its keys lie in the folder. */
+export async function withHubOver<T>(project: string, database: { readonly folder: string; readonly url: string }, size: BenchHubSize, measure: (hub: BenchHub) => Promise<T>): Promise<T> {
+  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  const env = { ...process.env, DATABASE_URL: database.url, HUB_KEYS: join(database.folder, 'keys.json'), HUB_PORT: '0' };
   const api = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(project, 'hub', 'main.ts')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     const url = await addressOf(api);
-    const hub = { ...describeHub(url, pool, api), databaseUrl: postgres.url, keysPath: env.HUB_KEYS };
+    const hub = { ...describeHub(url, pool, api), databaseUrl: database.url, keysPath: env.HUB_KEYS };
     await fillAgencies(hub, size);
     return await measure(hub);
   } finally {
     api.kill('SIGKILL');
     await pool.end();
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -65,6 +75,7 @@ function describeHub(url: string, pool: pg.Pool, api: ChildProcess): Omit<BenchH
   return {
     url, pool,
     residentBytes: () => Number(/^VmRSS:\s+(?<kB>\d+)/mu.exec(readFileSync(`/proc/${api.pid ?? 0}/status`, 'utf8'))?.groups?.['kB'] ?? 0) * 1024,
+    code: (agencyId) => codeFor(pool, advisorOf(agencyId)),
     device: (agencyId) => enrol({ url, pool }, advisorOf(agencyId)),
     fill: (scope, rows) => fillScope(pool, scope, rows, { authorId: 'bench', at: instant(Date.now()) }),
   };
@@ -91,9 +102,13 @@ async function fillAgencies(hub: BenchHub, { agencies, membersEach }: BenchHubSi
   }
 }
 
+async function codeFor(pool: pg.Pool, staffId: string): Promise<string> {
+  return (await inTransaction(pool, (tx) => makeEnrolmentCode(tx, { staffId, madeBy: 'bench', now: instant(Date.now()) }))).code;
+}
+
 async function enrol({ url, pool }: Pick<BenchHub, 'url' | 'pool'>, staffId: string): Promise<Device> {
   const key = aKey();
-  const { code } = await inTransaction(pool, (tx) => makeEnrolmentCode(tx, { staffId, madeBy: 'bench', now: instant(Date.now()) }));
+  const code = await codeFor(pool, staffId);
   const answer = await call<EnrolAnswer>({ url }, 'POST', '/v1/enrolments', { body: { code, publicKey: key.publicKey, label: `Poste de ${staffId}`, signature: key.sign(`enrol:${code}`) } });
   if (answer.status !== 200) throw new Error(`enrolment of ${staffId}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return new Device({ url }, key, answer.body);
