@@ -10,6 +10,7 @@ import { inTransaction, together, UnreplicatedCommit } from '../db/transaction.t
 import { readPublicKey } from '../keys/ed25519.ts';
 import type { HubParts } from '../parts.ts';
 import type { Lane } from './lane.ts';
+import { NumberMet } from './guard-requests.ts';
 import { prepareCommand, type Prepared } from './prepare-command.ts';
 import { runBatch, type BatchAnswer } from './run-batch.ts';
 
@@ -37,10 +38,11 @@ async function findLane({ pool }: HubParts, { deviceId, scopes }: Session, { cli
 }
 
 /** The whole batch in one transaction; where the hub itself fails, act by act, so that the one at fault is known and the others pass. */
-async function answerBatch(parts: HubParts, lane: Lane, prepared: readonly Prepared[]): Promise<BatchAnswer> {
+async function answerBatch(parts: HubParts, lane: Lane, prepared: readonly Prepared[], how: 'at-once' | 'one-by-one' = prepared.length > 1 ? 'at-once' : 'one-by-one'): Promise<BatchAnswer> {
   try {
-    return await inTransaction(parts.pool, (tx) => runBatch(tx, parts, lane, prepared, false));
+    return await inTransaction(parts.pool, (tx) => runBatch(tx, parts, lane, prepared, how));
   } catch (error) {
+    if (error instanceof NumberMet) return answerBatch(parts, lane, prepared, 'one-by-one');
     if (error instanceof UnreplicatedCommit || isUnavailable(error)) throw error;
     const [only] = prepared;
     if (prepared.length === 1 && only !== undefined) return answerFault(parts, lane, only, error);
@@ -65,7 +67,7 @@ async function answerFault(parts: HubParts, lane: Lane, item: Prepared, error: u
     return row?.faults ?? 0;
   });
   parts.log.error({ cmdId, scope: lane.scope, faults, fault: loggableFault(error) }, 'act-failed');
-  if (faults >= TRIES) return inTransaction(parts.pool, (tx) => runBatch(tx, parts, lane, [item], true));
+  if (faults >= TRIES) return inTransaction(parts.pool, (tx) => runBatch(tx, parts, lane, [item], 'as-failed'));
   return { results: [], stopped: { code: 'server-fault', clientSeq, expected: clientSeq } };
 }
 
