@@ -16,8 +16,6 @@ import { backoffMs, nextPhase, type SyncEvent } from './state-machine.ts';
 import { endRebuild, listRowsGone, startRebuild } from './rebuild-scope.ts';
 import { faultOfLines, hasForeignLine, isMassDelete, linesGone, takeLines, type LinesAnswer } from './take-lines.ts';
 import { ScopeWipe, wipeEverything } from './wipe-scope.ts';
-import { LinePlacer } from './place-lines.ts';
-import { WriterPace } from './writer-pace.ts';
 import { listWaitingLanes, nextBatch, renumberWaiting } from './waiting-acts.ts';
 
 export interface EngineParts {
@@ -64,15 +62,12 @@ export class SyncEngine {
   /** Lanes that the hub could not answer, and until when they rest. */
   readonly #resting = new Map<string, number>();
   readonly #snapshots: SnapshotTaker;
-  readonly #places: LinePlacer;
   readonly #wipe: ScopeWipe;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    const elapsed = parts.elapsed ?? ((): number => performance.now());
-    this.#places = new LinePlacer(parts.connection, new WriterPace(elapsed));
-    this.#snapshots = new SnapshotTaker({ ...parts, elapsed, pace: new WriterPace(elapsed), places: this.#places });
-    this.#wipe = new ScopeWipe({ ...parts, elapsed });
+    const timed = { ...parts, elapsed: parts.elapsed ?? (() => performance.now()) };
+    [this.#snapshots, this.#wipe] = [new SnapshotTaker(timed), new ScopeWipe(timed)];
   }
 
   get phase(): SyncPhase {
@@ -112,7 +107,7 @@ export class SyncEngine {
     // What was refused goes first: it may stand where a line has to (a number that a restored desk gave twice).
     if (!this.#snapshots.isWithinPiece && this.#settle(now)) return 'more';
     const behind = scopes.find(({ seq, head, isRebuilt }) => (seq < head || isRebuilt) && !(link.isPaused && seq === 0));
-    if (!this.#snapshots.isWithinPiece && this.#places.step(behind !== undefined)) return { waitMs: BETWEEN_WRITES_MS };
+    if (this.#snapshots.givePlaces(behind !== undefined)) return { waitMs: BETWEEN_WRITES_MS };
     if (behind !== undefined) return this.#pull(link, behind);
     if (this.#wipe.step()) return { waitMs: BETWEEN_WRITES_MS };
     this.#enter('drained', 0);
@@ -287,10 +282,9 @@ export class SyncEngine {
 
   #enter(event: SyncEvent, waitMs: number | null): number | null {
     const phase = nextPhase(this.#phase, event);
-    if (phase !== this.#phase) {
-      this.#phase = phase;
-      this.#parts.tell({ phase, entities: [] });
-    }
+    if (phase === this.#phase) return waitMs;
+    this.#phase = phase;
+    this.#parts.tell({ phase, entities: [] });
     return waitMs;
   }
 

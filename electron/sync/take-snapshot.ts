@@ -12,9 +12,9 @@ import { startRebuild } from './rebuild-scope.ts';
 import { recordSync } from './record-sync.ts';
 import { beginTaking, findTaking, forgetTaking, noteTaken, type SnapshotTaking } from './snapshot-taking.ts';
 import { LINES } from './named-lines.ts';
-import type { LinePlacer } from './place-lines.ts';
+import { LinePlacer } from './place-lines.ts';
 import { writePiece } from './write-piece.ts';
-import type { WriterPace } from './writer-pace.ts';
+import { WriterPace } from './writer-pace.ts';
 
 export interface SnapshotParts {
   readonly connection: SqliteConnection;
@@ -22,8 +22,6 @@ export interface SnapshotParts {
   readonly clock: () => Instant;
   /** Milliseconds by a clock that nobody sets. */
   readonly elapsed: () => number;
-  readonly pace: WriterPace;
-  readonly places: LinePlacer;
 }
 
 /**
@@ -48,6 +46,8 @@ const LOG_PAGES = 12_000;
 /** Takes scopes whole, a few rows in a transaction with the count of those that are here, so that it goes on from the file whatever ended it. */
 export class SnapshotTaker {
   readonly #parts: SnapshotParts;
+  readonly #pace: WriterPace;
+  readonly #places: LinePlacer;
   /** Scopes of which the hub has no snapshot that this program can read. */
   readonly #logOnly = new Set<string>();
   /** Of the piece under way. */
@@ -58,11 +58,18 @@ export class SnapshotTaker {
 
   constructor(parts: SnapshotParts) {
     this.#parts = parts;
+    this.#pace = new WriterPace(parts.elapsed);
+    this.#places = new LinePlacer(parts.connection, new WriterPace(parts.elapsed));
   }
 
   /** Rows of a piece are at hand: what has to look through all that is kept aside waits for its end. */
   get isWithinPiece(): boolean {
     return this.#open !== null && this.#parts.elapsed() - this.#wroteAt < TELL_EVERY_MS;
+  }
+
+  /** Gives lines the places that they owe, where they are many or no more is to come. True when it did something: there may be more to do. */
+  givePlaces(isMoreComing: boolean): boolean {
+    return !this.isWithinPiece && this.#places.step(isMoreComing);
   }
 
   takes({ scope, seq }: ScopeCursor): boolean {
@@ -143,10 +150,10 @@ export class SnapshotTaker {
   }
 
   #write({ isRebuilt }: ScopeCursor, taking: SnapshotTaking, piece: PieceRows): SnapshotStep {
-    const { connection, elapsed, pace, places } = this.#parts;
+    const { connection, elapsed } = this.#parts;
     const { scope, manifest, piecesTaken, rowsOfPiece, rowsTaken } = taking;
     const firstSeq = rowsTaken - rowsOfPiece - manifest.rows;
-    const turn = pace.begin();
+    const turn = this.#pace.begin();
     let written = 0;
     const step = this.#inTransaction(() => {
       written = writePiece(connection, { scope, isRebuilt, piece, from: rowsOfPiece, firstSeq }, turn.isSpent);
@@ -159,7 +166,7 @@ export class SnapshotTaker {
       return isRebuilt ? [] : [piece.entity];
     });
     turn.committed();
-    if (step.kind === 'taken' && piece.entity === LINES) places.noteOwed(written);
+    if (step.kind === 'taken' && piece.entity === LINES) this.#places.noteOwed(written);
     this.#wroteAt = elapsed();
     return step;
   }
