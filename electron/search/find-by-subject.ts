@@ -48,8 +48,8 @@ function findReimbursements(sight: Sight, acts: readonly Subject[], { words, mem
 const SCOPED_STRETCH = 3000;
 const LATEST_OF_ACT_SQL = `
   SELECT near.id, near.dated FROM (
-    SELECT id, member_id, care_on AS dated FROM reimbursement INDEXED BY reimbursement_by_act WHERE act_code = ? ORDER BY care_on DESC LIMIT ?) AS near
-  CROSS JOIN member ON member.id = near.member_id WHERE true ${IN_SCOPE} LIMIT ?`;
+    SELECT line_id AS id, care_on AS dated FROM line_by_act WHERE act_code = ? ORDER BY care_on DESC, line_id DESC LIMIT ?) AS near
+  CROSS JOIN reimbursement USING (id) CROSS JOIN member ON member.id = member_id WHERE true ${IN_SCOPE} LIMIT ?`;
 const OF_MEMBERS_SQL = `
   SELECT reimbursement.id, care_on AS dated FROM json_each(?) AS near
   CROSS JOIN reimbursement INDEXED BY reimbursement_by_member ON reimbursement.member_id = near.value

@@ -18,8 +18,17 @@ export interface SnapshotTaking {
 /** Null of a scope that does not come as a snapshot, or has come. */
 export function findTaking(connection: SqliteConnection, scope: string): SnapshotTaking | null {
   const row = statementsOf(connection).find.get(scope);
-  return row === undefined ? null : { ...row, scope, manifest: snapshotManifest.parse(JSON.parse(row.text)) };
+  return row === undefined ? null : { ...row, scope, manifest: manifestOf(connection, row.text) };
 }
+
+/** Asked for each transaction, of a text that names hundreds of pieces: read once as long as it is the same. */
+function manifestOf(connection: SqliteConnection, text: string): SnapshotManifest {
+  const newest = newestOf(connection);
+  if (newest.text !== text) [newest.text, newest.manifest] = [text, snapshotManifest.parse(JSON.parse(text))];
+  return newest.manifest as SnapshotManifest;
+}
+
+const newestOf = perConnection((): { text: string; manifest: SnapshotManifest | null } => ({ text: '', manifest: null }));
 
 /** Notes that a snapshot is taken from its first piece, in the place of any that was taken before. In the transaction of the caller, as all that follow. */
 export function beginTaking(connection: SqliteConnection, text: string, { scope, rows }: SnapshotManifest, at: Instant): void {

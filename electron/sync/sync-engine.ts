@@ -95,6 +95,7 @@ export class SyncEngine {
     if (!this.#snapshots.isWithinPiece && this.#settle(now)) return 'more';
     this.#areLinesNext = false;
     const behind = scopes.find(({ seq, head, isRebuilt }) => (seq < head || isRebuilt) && !(link.isPaused && seq === 0));
+    if (this.#snapshots.givePlaces(behind !== undefined)) return { waitMs: BETWEEN_WRITES_MS };
     if (behind !== undefined) return this.#pull(link, behind);
     if (lane !== null) return 'more';
     if (this.#wipe.step()) return { waitMs: BETWEEN_WRITES_MS };
@@ -271,10 +272,9 @@ export class SyncEngine {
 
   #enter(event: SyncEvent, waitMs: number | null): number | null {
     const phase = nextPhase(this.#phase, event);
-    if (phase !== this.#phase) {
-      this.#phase = phase;
-      this.#parts.tell({ phase, entities: [] });
-    }
+    if (phase === this.#phase) return waitMs;
+    this.#phase = phase;
+    this.#parts.tell({ phase, entities: [] });
     return waitMs;
   }
 

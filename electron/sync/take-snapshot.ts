@@ -11,7 +11,10 @@ import { CAN_UNPACK, readPiece, type PieceRows } from './read-piece.ts';
 import { startRebuild } from './rebuild-scope.ts';
 import { recordSync } from './record-sync.ts';
 import { beginTaking, findTaking, forgetTaking, noteTaken, type SnapshotTaking } from './snapshot-taking.ts';
+import { LINES } from './named-lines.ts';
+import { LinePlacer } from './place-lines.ts';
 import { writePiece } from './write-piece.ts';
+import { WriterPace } from './writer-pace.ts';
 
 export interface SnapshotParts {
   readonly connection: SqliteConnection;
@@ -33,8 +36,6 @@ export type SnapshotStep =
 /** The hub may have it the next time. */
 const LATER = { kind: 'unanswered', reply: { kind: 'no-answer' } } as const;
 
-/** Of one transaction: an act of a person waits no longer for the writer. */
-const WRITER_MS = 30;
 /** Between two of them: a person who waits tries oftener. */
 export const BETWEEN_WRITES_MS = 6;
 /** Screens read again no oftener than this while rows come. */
@@ -45,6 +46,8 @@ const LOG_PAGES = 12_000;
 /** Takes scopes whole, a few rows in a transaction with the count of those that are here, so that it goes on from the file whatever ended it. */
 export class SnapshotTaker {
   readonly #parts: SnapshotParts;
+  readonly #pace: WriterPace;
+  readonly #places: LinePlacer;
   /** Scopes of which the hub has no snapshot that this program can read. */
   readonly #logOnly = new Set<string>();
   /** Of the piece under way. */
@@ -55,11 +58,18 @@ export class SnapshotTaker {
 
   constructor(parts: SnapshotParts) {
     this.#parts = parts;
+    this.#pace = new WriterPace(parts.elapsed);
+    this.#places = new LinePlacer(parts.connection, new WriterPace(parts.elapsed));
   }
 
   /** Rows of a piece are at hand: what has to look through all that is kept aside waits for its end. */
   get isWithinPiece(): boolean {
     return this.#open !== null && this.#parts.elapsed() - this.#wroteAt < TELL_EVERY_MS;
+  }
+
+  /** Gives lines the places that they owe, where they are many or no more is to come. True when it did something: there may be more to do. */
+  givePlaces(isMoreComing: boolean): boolean {
+    return !this.isWithinPiece && this.#places.step(isMoreComing);
   }
 
   takes({ scope, seq }: ScopeCursor): boolean {
@@ -143,16 +153,20 @@ export class SnapshotTaker {
     const { connection, elapsed } = this.#parts;
     const { scope, manifest, piecesTaken, rowsOfPiece, rowsTaken } = taking;
     const firstSeq = rowsTaken - rowsOfPiece - manifest.rows;
+    const turn = this.#pace.begin();
+    let written = 0;
     const step = this.#inTransaction(() => {
-      const startedAt = elapsed();
-      const written = writePiece(connection, { scope, isRebuilt, piece, from: rowsOfPiece, firstSeq }, () => elapsed() - startedAt >= WRITER_MS);
+      written = writePiece(connection, { scope, isRebuilt, piece, from: rowsOfPiece, firstSeq }, turn.isSpent);
       const isWhole = rowsOfPiece + written === piece.rows.length;
       noteTaken(connection, { scope, piecesTaken: piecesTaken + (isWhole ? 1 : 0), rowsOfPiece: isWhole ? 0 : rowsOfPiece + written, rowsTaken: rowsTaken + written });
       if (isWhole && piecesTaken + 1 === manifest.pieces.length) this.#end(manifest);
       // Were it taken back, the piece is read again.
       if (isWhole) this.#open = null;
+      turn.written();
       return isRebuilt ? [] : [piece.entity];
     });
+    turn.committed();
+    if (step.kind === 'taken' && piece.entity === LINES) this.#places.noteOwed(written);
     this.#wroteAt = elapsed();
     return step;
   }

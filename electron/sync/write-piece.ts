@@ -3,6 +3,7 @@ import type { SqliteConnection } from '../db/open-database.ts';
 import { isHeldEntity, UnknownField, type RowImage } from '../db/row-images.ts';
 import { heldFiles, holdLine } from './held-files.ts';
 import { hasParents, LINES, nameLines } from './named-lines.ts';
+import { owePlaces } from './place-lines.ts';
 import type { PieceRow, PieceRows } from './read-piece.ts';
 import { RowsToWrite } from './rows-to-write.ts';
 
@@ -53,6 +54,7 @@ function lineWriter(connection: SqliteConnection, order: PieceOrder, rows: RowsT
   const { piece, isRebuilt } = order;
   const isHeld = isRebuilt ? (row: PieceRow) => !hasParents(connection, imageOf(piece, row)) : fileIsHeld(heldFiles(connection));
   const insert = rowInserter(connection, LINES, piece.fields, isRebuilt ? 'or-set' : 'new');
+  const [actAt, dayAt] = [piece.fields.indexOf('actCode') + 2, piece.fields.indexOf('careOn') + 2];
   return (batch, at) => {
     const free = batch.filter((row, index) => {
       if (!isHeld(row)) return true;
@@ -60,6 +62,7 @@ function lineWriter(connection: SqliteConnection, order: PieceOrder, rows: RowsT
       return false;
     });
     if (isRebuilt) nameLines(connection, free.map(([, id]) => Number(id)));
+    owePlaces(connection, free.map((row) => [row[1], row[actAt], row[dayAt]]));
     try {
       insert(free.map(([, , ...values]) => values));
     } catch (error) {

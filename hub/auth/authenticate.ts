@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
 import { CallRefused } from '../call-refused.ts';
 import { device, sessionFamily } from '../db/schema.ts';
+import { together } from '../db/transaction.ts';
 import { activeStaff, authorisedScopes } from '../directory/directory.ts';
 import type { HubParts } from '../parts.ts';
 import { verifyAccessToken, type Bearer } from './access-token.ts';
@@ -22,11 +23,10 @@ export async function authenticate(parts: HubParts, authorization: string | unde
 /** The same of somebody whose token was verified. */
 export async function openSession(parts: Pick<HubParts, 'pool' | 'directory'>, { staffId, deviceId, familyId, until }: Bearer, now: Instant): Promise<Session> {
   const db = drizzle(parts.pool);
-  const [row] = await db.select({ key: device.publicKey, deviceEnd: device.revokedAt, familyEnd: sessionFamily.revokedAt, staffId: sessionFamily.staffId, deviceId: sessionFamily.deviceId })
-    .from(sessionFamily).innerJoin(device, eq(device.deviceId, sessionFamily.deviceId)).where(eq(sessionFamily.familyId, familyId));
+  const [[row], directory] = await together([db.select({ key: device.publicKey, deviceEnd: device.revokedAt, familyEnd: sessionFamily.revokedAt, staffId: sessionFamily.staffId, deviceId: sessionFamily.deviceId })
+    .from(sessionFamily).innerJoin(device, eq(device.deviceId, sessionFamily.deviceId)).where(eq(sessionFamily.familyId, familyId)), parts.directory.read(db)]);
   if (row === undefined || row.staffId !== staffId || row.deviceId !== deviceId) throw new CallRefused('token-refused', 'no such session');
   if (row.deviceEnd !== null || row.familyEnd !== null) throw new CallRefused('revoked', row.deviceEnd === null ? 'session revoked' : 'device revoked');
-  const directory = await parts.directory.read(db);
   if (activeStaff(directory, staffId) === null) throw new CallRefused('account-shut', 'person not active');
   return { deviceId, devicePublicKey: row.key.toString('base64url'), familyId, staffId, until, scopes: authorisedScopes(directory, staffId, localDateOf(now)) };
 }

@@ -3,19 +3,26 @@ import { changeText, type LoggedChange } from '../../shared/contract/sync/pull-c
 import { assert } from '../../shared/lib/assert.ts';
 import { sha256 } from '../keys/ed25519.ts';
 import { change, scopeHead } from './schema.ts';
-import type { Tx } from './transaction.ts';
+import { together, type Tx } from './transaction.ts';
 
 /** A line that has no place in the log yet. */
 export type LogLine = Omit<LoggedChange, 'seq'>;
+
+/** The places that lines were given, `head` being that of the last; of no line, the end of the log. */
+export interface LogPlace {
+  readonly firstSeq: number;
+  readonly head: number;
+}
 
 /** A statement has at most 65,535 parameters; a line has twelve. */
 const LINES_A_STATEMENT = 2_000;
 
 /**
  * Gives the lines the next places of the scope's log and chains them; returns the seq of the last. It takes the lock of the log's end, so
- * it comes last in a transaction: whoever waits for it waits for little more than the commit, and a reader sees places without a hole.
+ * it comes last in a transaction: whoever waits for it waits for little more than the commit, and a reader sees places without a hole. What is written
+ * `alongside` knows the places.
  */
-export async function appendToLog(tx: Tx, scopeId: number, lines: readonly LogLine[]): Promise<{ readonly firstSeq: number; readonly head: number }> {
+export async function appendToLog(tx: Tx, scopeId: number, lines: readonly LogLine[], alongside: (place: LogPlace) => readonly PromiseLike<unknown>[] = () => []): Promise<LogPlace> {
   const [head] = await tx.select({ seq: scopeHead.seq, hash: scopeHead.hash }).from(scopeHead).where(eq(scopeHead.scopeId, scopeId)).for('update');
   assert(head !== undefined, `scope ${scopeId}: no end of its log`);
   let { seq, hash } = head;
@@ -25,7 +32,8 @@ export async function appendToLog(tx: Tx, scopeId: number, lines: readonly LogLi
     const { file, ...rest } = line;
     return { scopeId, seq, fileId: file, hash, ...rest };
   });
-  for (let at = 0; at < rows.length; at += LINES_A_STATEMENT) await tx.insert(change).values(rows.slice(at, at + LINES_A_STATEMENT));
-  await tx.update(scopeHead).set({ seq, hash }).where(eq(scopeHead.scopeId, scopeId));
-  return { firstSeq: head.seq + 1, head: seq };
+  const place = { firstSeq: head.seq + 1, head: seq };
+  const parts = Array.from({ length: Math.ceil(rows.length / LINES_A_STATEMENT) }, (_, at) => rows.slice(at * LINES_A_STATEMENT, (at + 1) * LINES_A_STATEMENT));
+  await together([...parts.map((part) => tx.insert(change).values(part)), tx.update(scopeHead).set({ seq, hash }).where(eq(scopeHead.scopeId, scopeId)), ...alongside(place)]);
+  return place;
 }

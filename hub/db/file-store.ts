@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import { subjectName } from '../../shared/domain/rights/subject.ts';
 import { FileRows, placeOf, type Written } from '../judging/file-rows.ts';
 import { fileHead, fileRow, scope } from './schema.ts';
-import type { Tx } from './transaction.ts';
+import { together, type Tx } from './transaction.ts';
 import { dropUnnamedPapers } from './unnamed-papers.ts';
 
 /** Files as rows: locked, read whole, and written back row by row. */
@@ -35,12 +35,14 @@ export async function findKnownMembers(tx: Tx, memberIds: readonly number[]): Pr
  * rows are those that the last of them left.
  */
 export async function openFiles(tx: Tx, scopeId: number, fileIds: readonly string[]): Promise<Map<string, FileRows>> {
-  if (fileIds.length === 0) return new Map();
-  const locked = await tx.select({ fileId: fileHead.fileId }).from(fileHead)
-    .where(and(eq(fileHead.scopeId, scopeId), inArray(fileHead.fileId, [...new Set(fileIds)]))).orderBy(asc(fileHead.fileId)).for('update');
+  const asked = [...new Set(fileIds)];
+  if (asked.length === 0) return new Map();
+  // Two statements, sent together: the rows are read once the locks are had, and as they are then.
+  const [locked, rows] = await together([
+    tx.select({ fileId: fileHead.fileId }).from(fileHead).where(and(eq(fileHead.scopeId, scopeId), inArray(fileHead.fileId, asked))).orderBy(asc(fileHead.fileId)).for('update'),
+    tx.select().from(fileRow).where(and(eq(fileRow.scopeId, scopeId), inArray(fileRow.fileId, asked))),
+  ]);
   const ids = locked.map(({ fileId }) => fileId);
-  if (ids.length === 0) return new Map();
-  const rows = await tx.select().from(fileRow).where(and(eq(fileRow.scopeId, scopeId), inArray(fileRow.fileId, ids)));
   return new Map(ids.map((id) => [id, new FileRows(id, rows.filter(({ fileId }) => fileId === id))]));
 }
 
@@ -57,15 +59,17 @@ export async function createFiles(tx: Tx, scopeId: number, fileIds: readonly str
 export async function writeRows(tx: Tx, scopeId: number, written: readonly (Written & { readonly fileId: string })[]): Promise<void> {
   const last = new Map(written.map((row) => [`${row.fileId} ${row.entity} ${row.rowId}`, row]));
   const kept = [...last.values()].flatMap(({ body, fileId, entity, rowId, ver }) => (body === null ? [] : [{ scopeId, fileId, entity, rowId, ver, body }]));
+  const statements: PromiseLike<unknown>[] = [];
   for (let at = 0; at < kept.length; at += ROWS_A_STATEMENT) {
-    await tx.insert(fileRow).values(kept.slice(at, at + ROWS_A_STATEMENT))
-      .onConflictDoUpdate({ target: [fileRow.scopeId, fileRow.fileId, fileRow.entity, fileRow.rowId], set: { ver: sql`excluded.ver`, body: sql`excluded.body` } });
+    statements.push(tx.insert(fileRow).values(kept.slice(at, at + ROWS_A_STATEMENT))
+      .onConflictDoUpdate({ target: [fileRow.scopeId, fileRow.fileId, fileRow.entity, fileRow.rowId], set: { ver: sql`excluded.ver`, body: sql`excluded.body` } }));
   }
   const gone = [...last.values()].filter(({ body }) => body === null);
-  if (gone.length > 0) await tx.delete(fileRow).where(and(eq(fileRow.scopeId, scopeId), or(...gone.map(isRow))));
-  if (gone.some(({ entity }) => entity === 'attachment')) await dropUnnamedPapers(tx, scopeId);
+  if (gone.length > 0) statements.push(tx.delete(fileRow).where(and(eq(fileRow.scopeId, scopeId), or(...gone.map(isRow)))));
   const files = [...new Set(written.map(({ fileId }) => fileId))];
-  if (files.length > 0) await tx.update(fileHead).set({ ver: sql`${fileHead.ver} + 1` }).where(and(eq(fileHead.scopeId, scopeId), inArray(fileHead.fileId, files)));
+  if (files.length > 0) statements.push(tx.update(fileHead).set({ ver: sql`${fileHead.ver} + 1` }).where(and(eq(fileHead.scopeId, scopeId), inArray(fileHead.fileId, files))));
+  await together(statements);
+  if (gone.some(({ entity }) => entity === 'attachment')) await dropUnnamedPapers(tx, scopeId);
 }
 
 function isRow({ fileId, entity, rowId }: { fileId: string; entity: string; rowId: string }) {

@@ -20,7 +20,8 @@ export interface PoolOptions {
 /** The connections of one process. */
 export function openPool({ connectionString, size, onLost }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
-    connectionString, max: size, connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    // Statements that are asked for together are sent together, and done one after the other in that order (`together`).
+    connectionString, pipeline: true, max: size, connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     options: `-c lock_timeout=${LOCK_TIMEOUT_MS} -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS} -c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
     types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid)) },
   });

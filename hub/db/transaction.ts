@@ -5,6 +5,15 @@ import { isTransient } from './database-errors.ts';
 /** What reads and writes within one transaction. */
 export type Tx = NodePgDatabase;
 
+/**
+ * Statements of one transaction that do not need each other's answers, in the order in which PostgreSQL does them: they are sent at once, and it is waited for
+ * the last. When one fails all do.
+ */
+export function together<const Statements extends readonly PromiseLike<unknown>[]>(statements: Statements): Promise<{ -readonly [At in keyof Statements]: Awaited<Statements[At]> }> {
+  // A statement of the ORM goes out when it is first asked for its answer: here, in this order.
+  return Promise.all(statements.map((statement) => statement.then((answer) => answer))) as Promise<{ -readonly [At in keyof Statements]: Awaited<Statements[At]> }>;
+}
+
 /** A transaction that met another one is run again this often. */
 const ATTEMPTS = 4;
 
@@ -37,8 +46,11 @@ async function once<T>(pool: Pool, act: (tx: Tx) => Promise<T>, begin: string): 
   const connection = await pool.connect();
   let isBroken = false;
   try {
-    await connection.query(begin);
+    // It goes out with the first statement: were it refused, PostgreSQL would refuse that one too.
+    const begun = connection.query(begin);
+    begun.catch(() => undefined);
     const value = await act(drizzle(connection));
+    await begun;
     await commit(connection);
     return value;
   } catch (error) {

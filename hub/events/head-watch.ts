@@ -15,7 +15,8 @@ const AUTHORISED_AT_ONCE = 4;
 export interface Listener {
   /** The scopes that this listener may hear of now; null when it may hear nothing more. */
   authorise(): Promise<readonly string[] | null>;
-  send(text: string): void;
+  /** Bytes that other listeners are given too. */
+  send(bytes: Buffer): void;
   end(): void;
 }
 
@@ -92,7 +93,8 @@ export class HeadWatch {
     else if (isPingDue) this.#authoriseAll().catch((error: unknown) => this.#lost(error));
     this.#directorySeq = directorySeq;
     const ends = new Map(heads.map(({ name, seq }) => [name, seq]));
-    for (const listening of this.#listening) tellOne(listening, ends, isPingDue);
+    const bytesOf = encoder();
+    for (const listening of this.#listening) tellOne(listening, ends, isPingDue, bytesOf);
   }
 
   async #authoriseAll(): Promise<void> {
@@ -107,13 +109,28 @@ export class HeadWatch {
   }
 }
 
+type Head = readonly [name: string, seq: number];
+
+const PING = Buffer.from(': ping\n\n');
+
 /** By the few logs that a listener may hear of: thousands of listeners times all logs would take a third of a processor. */
-function tellOne({ listener, scopes, sent }: Listening, ends: ReadonlyMap<string, number>, isPingDue: boolean): void {
-  const moved = scopes.flatMap((name) => {
+function tellOne({ listener, scopes, sent }: Listening, ends: ReadonlyMap<string, number>, isPingDue: boolean, bytesOf: (moved: readonly Head[]) => Buffer): void {
+  const moved = scopes.flatMap((name): readonly Head[] => {
     const seq = ends.get(name);
-    return seq === undefined || sent.get(name) === seq ? [] : [[name, seq] as const];
+    return seq === undefined || sent.get(name) === seq ? [] : [[name, seq]];
   });
   for (const [name, seq] of moved) sent.set(name, seq);
-  if (moved.length > 0) listener.send(`event: heads\ndata: ${JSON.stringify({ heads: Object.fromEntries(moved) })}\n\n`);
-  else if (isPingDue) listener.send(': ping\n\n');
+  if (moved.length > 0) listener.send(bytesOf(moved));
+  else if (isPingDue) listener.send(PING);
+}
+
+/** What is said of heads that moved, made once for all who hear of the same ones. */
+function encoder(): (moved: readonly Head[]) => Buffer {
+  const made = new Map<string, Buffer>();
+  return (moved) => {
+    const names = moved.map(([name]) => name).join(' ');
+    const bytes = made.get(names) ?? Buffer.from(`event: heads\ndata: ${JSON.stringify({ heads: Object.fromEntries(moved) })}\n\n`);
+    made.set(names, bytes);
+    return bytes;
+  };
 }

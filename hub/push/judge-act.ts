@@ -10,7 +10,7 @@ import type { RowName } from '../db/file-store.ts';
 import { DIRECTORY, activeStaff, authorisedScopes, type Directory } from '../directory/directory.ts';
 import { placeOf, type FileRows, type Written } from '../judging/file-rows.ts';
 import { findJudged, judgeCommand, subjectOf, type Settings } from '../judging/judge-command.ts';
-import { guardDecisions, takeNumbers } from './guard-requests.ts';
+import { guardDecisions, type NumbersToTake } from './guard-requests.ts';
 import type { PreparedCommand } from './prepare-command.ts';
 
 /** A desk's clock may be this far ahead of the hub's; what is dated later is refused, what is dated in the past never. */
@@ -28,6 +28,7 @@ export interface Bench {
   /** The file of each row by which an act names its own, by `placeOf`. */
   readonly places: Map<string, string>;
   readonly now: Instant;
+  readonly numbers: NumbersToTake;
 }
 
 /** What became of an act, and the rows that it wrote. */
@@ -50,9 +51,9 @@ export async function judgeAct(tx: Tx, bench: Bench, { body }: PreparedCommand):
   const judged = judgeCommand(contract, body, { file, author, directory: bench.directory, members: bench.members, settings: bench.settings });
   if (!judged.ok) return rejected(judged.refusal);
   const { changes, value } = judged.value;
-  if (!(await takeNumbers(tx, bench.scopeId, changes))) return rejected({ code: 'number-taken' });
+  if (!(await bench.numbers.add(changes))) return rejected({ code: 'number-taken' });
   const written = changes.map((change) => ({ fileId: file.fileId, ...file.apply(change) }));
-  await guardDecisions(tx, bench.scopeId, file, changes, { cmdId: body.cmdId, at: bench.now });
+  await guardDecisions(tx, bench.scopeId, file, changes, { cmdId: body.cmdId, at: bench.now, numbers: bench.numbers });
   for (const { entity, rowId } of written) bench.places.set(placeOf(entity, rowId), file.fileId);
   return { outcome: 'accepted', value, refusal: null, written };
 }

@@ -1,14 +1,16 @@
 import { eq, sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
 import type { PushAnswer, PushRequest } from '../../shared/contract/sync/push-contract.ts';
 import type { Session } from '../auth/session.ts';
 import { CallRefused } from '../call-refused.ts';
 import { isUnavailable, loggableFault } from '../db/database-errors.ts';
 import { client, commandFault } from '../db/schema.ts';
-import { findScope, type ScopeHead } from '../db/scopes.ts';
-import { inTransaction, UnreplicatedCommit } from '../db/transaction.ts';
+import { findScope } from '../db/scopes.ts';
+import { inTransaction, together, UnreplicatedCommit } from '../db/transaction.ts';
 import { readPublicKey } from '../keys/ed25519.ts';
 import type { HubParts } from '../parts.ts';
 import type { Lane } from './lane.ts';
+import { NumberMet } from './guard-requests.ts';
 import { prepareCommand, type Prepared } from './prepare-command.ts';
 import { runBatch, type BatchAnswer } from './run-batch.ts';
 
@@ -29,19 +31,18 @@ export async function pushBatch(parts: HubParts, session: Session, request: Push
 
 async function findLane({ pool }: HubParts, { deviceId, scopes }: Session, { clientId, scope }: PushRequest): Promise<{ lane: Lane; epoch: string }> {
   if (!scopes.includes(scope)) throw new CallRefused('not-found', `push to ${scope}, which is not among the caller's scopes`);
-  return inTransaction(pool, async (tx) => {
-    const head: ScopeHead | null = await findScope(tx, scope);
-    const [owner] = await tx.select({ deviceId: client.deviceId }).from(client).where(eq(client.clientId, clientId));
-    if (head === null || owner?.deviceId !== deviceId) throw new CallRefused('not-found', 'push of a client that is not of the device');
-    return { lane: { scopeId: head.scopeId, scope, clientId, deviceId }, epoch: head.epoch };
-  });
+  const db = drizzle(pool);
+  const [head, [owner]] = await together([findScope(db, scope), db.select({ deviceId: client.deviceId }).from(client).where(eq(client.clientId, clientId))]);
+  if (head === null || owner?.deviceId !== deviceId) throw new CallRefused('not-found', 'push of a client that is not of the device');
+  return { lane: { scopeId: head.scopeId, scope, clientId, deviceId }, epoch: head.epoch };
 }
 
 /** The whole batch in one transaction; where the hub itself fails, act by act, so that the one at fault is known and the others pass. */
-async function answerBatch(parts: HubParts, lane: Lane, prepared: readonly Prepared[]): Promise<BatchAnswer> {
+async function answerBatch(parts: HubParts, lane: Lane, prepared: readonly Prepared[], how: 'at-once' | 'one-by-one' = prepared.length > 1 ? 'at-once' : 'one-by-one'): Promise<BatchAnswer> {
   try {
-    return await inTransaction(parts.pool, (tx) => runBatch(tx, parts, lane, prepared, false));
+    return await inTransaction(parts.pool, (tx) => runBatch(tx, parts, lane, prepared, how));
   } catch (error) {
+    if (error instanceof NumberMet) return answerBatch(parts, lane, prepared, 'one-by-one');
     if (error instanceof UnreplicatedCommit || isUnavailable(error)) throw error;
     const [only] = prepared;
     if (prepared.length === 1 && only !== undefined) return answerFault(parts, lane, only, error);
@@ -66,7 +67,7 @@ async function answerFault(parts: HubParts, lane: Lane, item: Prepared, error: u
     return row?.faults ?? 0;
   });
   parts.log.error({ cmdId, scope: lane.scope, faults, fault: loggableFault(error) }, 'act-failed');
-  if (faults >= TRIES) return inTransaction(parts.pool, (tx) => runBatch(tx, parts, lane, [item], true));
+  if (faults >= TRIES) return inTransaction(parts.pool, (tx) => runBatch(tx, parts, lane, [item], 'as-failed'));
   return { results: [], stopped: { code: 'server-fault', clientSeq, expected: clientSeq } };
 }
 

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
-import { appendToLog, type LogLine } from '../db/append-to-log.ts';
+import { appendToLog, type LogLine, type LogPlace } from '../db/append-to-log.ts';
 import { writeRows } from '../db/file-store.ts';
 import { command, lane, laneEntry, scopeHead } from '../db/schema.ts';
-import type { Tx } from '../db/transaction.ts';
+import { together, type Tx } from '../db/transaction.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import type { JudgedAct } from './judge-act.ts';
 import type { KnownCommand, Lane } from './lane.ts';
@@ -30,12 +30,18 @@ export async function recordBatch(tx: Tx, { scopeId, clientId, deviceId }: Lane,
   if (last === lastBefore) return [];
   await writeRows(tx, scopeId, fresh.flatMap(({ judged }) => judged.written));
   const lines = fresh.flatMap((act) => linesOf(act, at));
-  const recorded = recordsOf(fresh, at, lines.length === 0 ? await headOf(tx, scopeId) : await appendToLog(tx, scopeId, lines));
-  const commands = fresh.map((act, place) => rowOf(act, recorded[place]));
-  if (commands.length > 0) await tx.insert(command).values(commands.map((row) => ({ scopeId, deviceId, ...row })));
   const numbers = [...fresh.map((act) => ({ clientSeq: act.command.clientSeq, cmdId: act.command.envelope.cmdId })), ...again];
-  await tx.insert(laneEntry).values(numbers.map((number) => ({ scopeId, clientId, ...number })));
-  await tx.update(lane).set({ lastClientSeq: last }).where(and(eq(lane.scopeId, scopeId), eq(lane.clientId, clientId)));
+  const record = (recorded: readonly KnownCommand[]): readonly PromiseLike<unknown>[] => {
+    const commands = fresh.map((act, place) => ({ scopeId, deviceId, ...rowOf(act, recorded[place]) }));
+    return [
+      ...(commands.length > 0 ? [tx.insert(command).values(commands)] : []),
+      tx.insert(laneEntry).values(numbers.map((number) => ({ scopeId, clientId, ...number }))),
+      tx.update(lane).set({ lastClientSeq: last }).where(and(eq(lane.scopeId, scopeId), eq(lane.clientId, clientId))),
+    ];
+  };
+  if (lines.length > 0) return recordsOf(fresh, at, await appendToLog(tx, scopeId, lines, (place) => record(recordsOf(fresh, at, place))));
+  const recorded = recordsOf(fresh, at, await headOf(tx, scopeId));
+  await together(record(recorded));
   return recorded;
 }
 
@@ -46,7 +52,7 @@ function linesOf({ command: { envelope }, judged }: NewCommand, at: number): rea
 }
 
 /** `scopeSeq` of an act is the place of its last line; of one without a line, the log's end. */
-function recordsOf(fresh: readonly NewCommand[], at: number, { firstSeq, head }: { firstSeq: number; head: number }): readonly KnownCommand[] {
+function recordsOf(fresh: readonly NewCommand[], at: number, { firstSeq, head }: LogPlace): readonly KnownCommand[] {
   let seq = firstSeq - 1;
   return fresh.map(({ command: { envelope, sha256 }, judged: { outcome, value, refusal, written } }) => {
     seq += written.length;
@@ -60,7 +66,7 @@ function rowOf({ command: { envelope, text, signature } }: NewCommand, known: Kn
   return { ...known, authorId: envelope.authorId, name: envelope.name, body: text, signature: Buffer.from(signature, 'base64url') };
 }
 
-async function headOf(tx: Tx, scopeId: number): Promise<{ firstSeq: number; head: number }> {
+async function headOf(tx: Tx, scopeId: number): Promise<LogPlace> {
   const [row] = await tx.select({ seq: scopeHead.seq }).from(scopeHead).where(eq(scopeHead.scopeId, scopeId));
   assert(row !== undefined, `scope ${scopeId}: no end of its log`);
   return { firstSeq: row.seq + 1, head: row.seq };

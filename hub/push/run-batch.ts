@@ -1,9 +1,10 @@
 import type { CommandRefusal, CommandResult, PushAnswer } from '../../shared/contract/sync/push-contract.ts';
 import type { ReceiptFacts } from '../../shared/contract/sync/receipt.ts';
 import { findFilesOf, findKnownMembers, openFiles } from '../db/file-store.ts';
-import type { Tx } from '../db/transaction.ts';
+import { together, type Tx } from '../db/transaction.ts';
 import { findJudged, membersAskedAfter } from '../judging/judge-command.ts';
 import type { HubParts } from '../parts.ts';
+import { NumbersToTake } from './guard-requests.ts';
 import { fileIdOf, judgeAct, rowNameOf, type Bench, type JudgedAct } from './judge-act.ts';
 import { findAnswered, findCommands, lockLane, type KnownCommand, type Lane } from './lane.ts';
 import type { Prepared, PreparedCommand } from './prepare-command.ts';
@@ -31,24 +32,27 @@ interface Answered {
 
 /**
  * Answers the acts of one lane in one transaction: those it had already by what was recorded, the next ones by judging them, and nothing
- * beyond a hole. `asFailed` records acts that the hub could not judge, so that the lane goes on.
+ * beyond a hole. `asFailed` records acts that the hub could not judge, so that the lane goes on. Throws `NumberMet` unless
+ * acts take their numbers `one-by-one`.
  */
-export async function runBatch(tx: Tx, parts: HubParts, lane: Lane, prepared: readonly Prepared[], asFailed: boolean): Promise<BatchAnswer> {
+export async function runBatch(tx: Tx, parts: HubParts, lane: Lane, prepared: readonly Prepared[], how: 'at-once' | 'one-by-one' | 'as-failed'): Promise<BatchAnswer> {
   const last = await lockLane(tx, lane);
   const commands = prepared.flatMap((item) => ('command' in item ? [item.command] : []));
   const fresh = commands.filter(({ clientSeq }) => clientSeq > last);
-  const answered = await findAnswered(tx, lane, commands.map(({ clientSeq }) => clientSeq), last);
-  const known = new Map(await findCommands(tx, lane.scopeId, fresh.map(({ envelope }) => envelope.cmdId)));
+  const [answered, before] = await together([findAnswered(tx, lane, commands.map(({ clientSeq }) => clientSeq), last), findCommands(tx, lane.scopeId, fresh.map(({ envelope }) => envelope.cmdId))]);
+  const known = new Map(before);
   const batch: Batch = { lane, answered, known, fresh: [], again: [], next: last + 1 };
-  const bench = await openBench(tx, parts, lane, fresh.filter(({ envelope }) => !known.has(envelope.cmdId)));
+  const numbers = new NumbersToTake(tx, lane.scopeId, how === 'one-by-one');
+  const bench = { numbers, ...(await openBench(tx, parts, lane, fresh.filter(({ envelope }) => !known.has(envelope.cmdId)))) };
   const results: Answered[] = [];
   let stopped: PushAnswer['stopped'] = null;
   for (const item of prepared) {
-    const stop = 'command' in item ? await answer(tx, batch, bench, item.command, asFailed, results) : item.stop;
+    const stop = 'command' in item ? await answer(tx, batch, bench, item.command, how === 'as-failed', results) : item.stop;
     if (stop === null) continue;
     stopped = { code: stop, clientSeq: 'command' in item ? item.command.clientSeq : item.clientSeq, expected: batch.next };
     break;
   }
+  await numbers.takeAll();
   const recorded = await recordBatch(tx, lane, { fresh: batch.fresh, again: batch.again, last: batch.next - 1, lastBefore: last, at: bench.now });
   for (const command of recorded) batch.known.set(command.cmdId, command);
   return { results: results.map((result) => resultOf(parts, batch, result)), stopped };
@@ -82,17 +86,16 @@ async function answer(tx: Tx, batch: Batch, bench: Bench, command: PreparedComma
 const FAILED: JudgedAct = { outcome: 'failed', value: null, refusal: { code: 'defect' }, written: [] };
 
 /** Everything that the new acts of a batch need is locked and read in a few statements, in one order for everybody. */
-async function openBench(tx: Tx, parts: HubParts, { scopeId, scope }: Lane, fresh: readonly PreparedCommand[]): Promise<Bench> {
+async function openBench(tx: Tx, { directory: rights, settings, clock }: HubParts, { scopeId, scope }: Lane, fresh: readonly PreparedCommand[]): Promise<Omit<Bench, 'numbers'>> {
   const named = fresh.flatMap(({ body }) => {
     const contract = body === null ? null : findJudged(body.name);
     return body === null || contract === null ? [] : [{ contract, input: body.input }];
   });
   const places = new Map(await findFilesOf(tx, scopeId, named.flatMap(({ contract, input }) => rowNameOf(contract, input) ?? [])));
   const fileIds = named.flatMap(({ contract, input }) => fileIdOf(contract, input, places) ?? []);
-  const files = await openFiles(tx, scopeId, fileIds);
-  const directory = await parts.directory.read(tx);
-  const members = await findKnownMembers(tx, named.flatMap(({ contract, input }) => membersAskedAfter(contract, input)));
-  return { scopeId, scope, directory, members, settings: parts.settings, files, places, now: parts.clock() };
+  // Rights are those of the moment in which the files are locked.
+  const [files, directory, members] = await together([openFiles(tx, scopeId, fileIds), rights.read(tx), findKnownMembers(tx, named.flatMap(({ contract, input }) => membersAskedAfter(contract, input)))]);
+  return { scopeId, scope, directory, members, settings, files, places, now: clock() };
 }
 
 function resultOf({ keys }: HubParts, { lane, known }: Batch, { clientSeq, cmdId, isReplay }: Answered): CommandResult {

@@ -1,35 +1,43 @@
 import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { rowInserter, ROWS_A_STATEMENT } from '../../electron/db/insert-rows.ts';
 import { migrate } from '../../electron/db/migrate.ts';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
+import { LinePlacer, owePlaces } from '../../electron/sync/place-lines.ts';
+import { WriterPace } from '../../electron/sync/writer-pace.ts';
 import { benchFigure, percentile, type BenchFigure } from './bench-figure.ts';
 import type { BenchSetting } from './bench-setting.ts';
+import { floorOfLines } from './floor-of-lines.ts';
 import { DIRECTORY_SQL, LINE_FIELDS, lineAt } from './snapshot-of-lines.ts';
 
+/** The floor is a rate: it is had of fewer lines, at which it is rather higher than of millions. */
+const MOST_FLOOR_LINES = 600_000;
 const READS_EVERY_MS = 40;
+const DELAY_STEP_MS = 5;
 /** Each act of another connection makes SQLite read its pages anew: more of them than people do would be what is measured. */
 const ACT_EVERY_MS = 1000;
 
 /**
  * Y1, Y2, Y11: a fresh desk takes an agency of `--lines` lines of reimbursement from pieces in memory, by the real engine in its thread, while this thread
- * reads members' files and saves acts. Floor of the rate: SQLite alone (`floorOf`). Floor of the reads: the same reads once nothing comes.
+ * reads members' files and saves acts. Floor of the rate: SQLite alone (`floorOfLines`). Floor of the reads: the same reads once nothing comes.
  */
 export async function benchFirstConnection({ desk, key, lines }: BenchSetting): Promise<readonly BenchFigure[]> {
   const place = mkdtempSync(join(desk, 'first-connection-'));
   try {
     const path = join(place, 'guichet.db');
     aJoinedDesk(path, key).close();
-    const floor = floorOf(join(place, 'floor.db'), key, lines);
+    const floor = floorOfLines(place, key, Math.min(lines, MOST_FLOOR_LINES));
     const taken = await takeWhileWorking(path, key, lines);
     const rate = lines / taken.seconds;
     return [
       benchFigure('Y2 rate', rate, 'lines/s', floor.after), benchFigure('Y2 rate, indexes there', rate, 'lines/s', floor.there), benchFigure('Y2 seconds to a ready desk', taken.seconds, 's', null), benchFigure('Y2 transactions', taken.transactions, 'transactions', null),
       benchFigure('Y11 read p95', percentile(taken.reads, 0.95), 'ms', percentile(taken.alone, 0.95)), benchFigure('Y11 read p99', percentile(taken.reads, 0.99), 'ms', percentile(taken.alone, 0.99)),
+      benchFigure('Y11 main thread delay p99', taken.delayMs, 'ms', null),
       benchFigure('Y11 read max', Math.max(...taken.reads), 'ms', null),
       benchFigure('Y11 save p95', percentile(taken.saves, 0.95), 'ms', null), benchFigure('Y11 save p99', percentile(taken.saves, 0.99), 'ms', null), benchFigure('Y11 saves', taken.saves.length, 'acts', null),
       benchFigure('Y2 file', statSync(path).size / 1024 / 1024, 'MiB', null),
@@ -39,7 +47,7 @@ export async function benchFirstConnection({ desk, key, lines }: BenchSetting): 
   }
 }
 
-/** Y3: the way in which lines are written, alone: from values in memory, into the tables of a desk with all that they check. */
+/** Y3: the way in which lines are written, alone: from values in memory, into the tables of a desk with all that they check; then their places among the lines of their act. */
 export function benchY3({ desk, key, lines }: BenchSetting): readonly BenchFigure[] {
   const place = mkdtempSync(join(desk, 'lines-'));
   try {
@@ -56,35 +64,21 @@ export function benchY3({ desk, key, lines }: BenchSetting): readonly BenchFigur
     const insert = rowInserter(connection, 'reimbursement', LINE_FIELDS, 'new');
     const seconds = timed(() => {
       connection.transaction(() => {
-        for (let at = 0; at < lines; at += ROWS_A_STATEMENT) insert(Array.from({ length: Math.min(ROWS_A_STATEMENT, lines - at) }, (_, index) => lineAt(at + index)));
+        for (let at = 0; at < lines; at += ROWS_A_STATEMENT) {
+          const batch = Array.from({ length: Math.min(ROWS_A_STATEMENT, lines - at) }, (_, index) => lineAt(at + index));
+          owePlaces(connection, batch.map((line) => [line[0], line[LINE_FIELDS.indexOf('actCode')], line[LINE_FIELDS.indexOf('careOn')]]));
+          insert(batch);
+        }
       })();
+      const places = new LinePlacer(connection, new WriterPace(() => performance.now()));
+      while (places.step(false));
     });
     connection.close();
-    const floor = floorOf(join(place, 'floor.db'), key, lines);
+    const floor = floorOfLines(place, key, lines);
     return [benchFigure('Y3 rate', lines / seconds, 'lines/s', floor.after), benchFigure('Y3 rate, indexes there', lines / seconds, 'lines/s', floor.there)];
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
-}
-
-/** Lines a second of SQLite through the same library into an encrypted file: one prepared statement, one transaction, nothing checked; two indexes made after, or there from the first line. */
-function floorOf(path: string, key: Uint8Array, lines: number): { readonly after: number; readonly there: number } {
-  const rates = (['after', 'there'] as const).map((when) => {
-    const connection = openDatabase({ path: `${path}-${when}`, key });
-    const index = 'CREATE INDEX one ON line (c3, c5); CREATE INDEX two ON line (c6, c5)';
-    connection.exec(`CREATE TABLE line (c0 INTEGER PRIMARY KEY, ${LINE_FIELDS.slice(1).map((_, at) => `c${at + 1}`).join(', ')})`);
-    if (when === 'there') connection.exec(index);
-    const insert = connection.prepare(`INSERT INTO line VALUES (${LINE_FIELDS.map(() => '?').join(', ')})`);
-    const seconds = timed(() => {
-      connection.exec('BEGIN');
-      for (let at = 0; at < lines; at += 1) insert.run(lineAt(at).map((value) => (typeof value === 'boolean' ? Number(value) : value)));
-      connection.exec('COMMIT');
-      if (when === 'after') connection.exec(index);
-    });
-    connection.close();
-    return lines / seconds;
-  });
-  return { after: rates[0] ?? 0, there: rates[1] ?? 0 };
 }
 
 function timed(work: () => void): number {
@@ -108,6 +102,8 @@ interface Taken {
   readonly reads: readonly number[];
   readonly alone: readonly number[];
   readonly saves: readonly number[];
+  /** By how much a timer of this thread came late, 99 of 100 times no more. */
+  readonly delayMs: number;
 }
 
 async function takeWhileWorking(path: string, key: Uint8Array, lines: number): Promise<Taken> {
@@ -129,6 +125,8 @@ async function takeWhileWorking(path: string, key: Uint8Array, lines: number): P
   const readOne = (last: number): number => timed(() => void read.all(randomInt(1, last + 1))) * 1000;
   const [reads, saves]: [number[], number[]] = [[], []];
   const state = { isOver: false, savedAt: 0 };
+  const delay = monitorEventLoopDelay({ resolution: DELAY_STEP_MS });
+  delay.enable();
   void ended.then(() => (state.isOver = true));
   while (!state.isOver) {
     const last = Number(connection.prepare('SELECT max(id) FROM member').pluck().get() ?? 1);
@@ -140,11 +138,12 @@ async function takeWhileWorking(path: string, key: Uint8Array, lines: number): P
     saves.push(performance.now() - startedAt);
     state.savedAt = startedAt;
   }
+  delay.disable();
   if (taken === null) throw new Error('the desk of the bench never was ready');
   const members = Math.ceil(lines / 50);
   const alone = Array.from({ length: 2000 }, () => readOne(members));
   connection.close();
-  return { ...(taken as { readonly seconds: number; readonly transactions: number }), reads, alone, saves };
+  return { ...(taken as { readonly seconds: number; readonly transactions: number }), reads, alone, saves, delayMs: Math.max(0, delay.percentile(99) / 1e6 - DELAY_STEP_MS) };
 }
 
 function tryToSave(connection: SqliteConnection, write: () => void): boolean {

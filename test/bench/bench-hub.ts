@@ -24,7 +24,9 @@ export interface BenchHub {
   readonly keysPath: string;
   /** Resident memory of a process of the API, in bytes. */
   residentBytes(process?: number): number;
-  /** A workstation of an advisor of this agency, taken into use, which calls this process. */
+  /** A code by which a workstation of an advisor of this agency is taken into use. */
+  code(agencyId: string): Promise<string>;
+  /** A workstation of such an advisor, taken into use, which calls this process. */
   device(agencyId: string, process?: number): Promise<Device>;
   fill(scope: string, rows: readonly FilledRow[]): Promise<void>;
 }
@@ -52,9 +54,19 @@ export async function withBenchHub<T>(project: string, size: BenchHubSize, measu
   chmodSync(folder, 0o755);
   const settings = { shared_buffers: '512MB', max_wal_size: '4GB', max_connections: '200' };
   const postgres = await startPostgres({ binaries: findSystemBinaries() ?? embeddedBinaries(join(folder, 'programs')), folder: join(folder, 'postgres'), settings });
-  const pool = new pg.Pool({ connectionString: postgres.url, max: 4 });
-  const keysPath = join(folder, 'keys.json');
-  const env = { ...process.env, DATABASE_URL: postgres.url, HUB_KEYS: keysPath, HUB_PORT: '0' };
+  try {
+    return await withHubOver(project, { folder, url: postgres.url }, size, measure);
+  } finally {
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same over a PostgreSQL that is there; its keys lie in the folder. */
+export async function withHubOver<T>(project: string, database: { readonly folder: string; readonly url: string }, size: BenchHubSize, measure: (hub: BenchHub) => Promise<T>): Promise<T> {
+  const pool = new pg.Pool({ connectionString: database.url, max: 4 });
+  const keysPath = join(database.folder, 'keys.json');
+  const env = { ...process.env, DATABASE_URL: database.url, HUB_KEYS: keysPath, HUB_PORT: '0' };
   const apis: ChildProcess[] = [];
   try {
     const urls: string[] = [];
@@ -65,14 +77,12 @@ export async function withBenchHub<T>(project: string, size: BenchHubSize, measu
       api.stderr?.setEncoding('utf8').on('data', (text: string) => size.complain?.(text));
       urls.push(await addressOf(api));
     }
-    const hub = { ...describeHub(urls, pool, apis), databaseUrl: postgres.url, keysPath };
+    const hub = { ...describeHub(urls, pool, apis), databaseUrl: database.url, keysPath };
     await fillAgencies(hub, size);
     return await measure(hub);
   } finally {
     for (const api of apis) api.kill('SIGKILL');
     await pool.end();
-    await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -81,6 +91,7 @@ function describeHub(urls: readonly string[], pool: pg.Pool, apis: readonly Chil
   return {
     url: urlOf(0), urls, pool,
     residentBytes: (process = 0) => Number(/^VmRSS:\s+(?<kB>\d+)/mu.exec(readFileSync(`/proc/${apis[process]?.pid ?? 0}/status`, 'utf8'))?.groups?.['kB'] ?? 0) * 1024,
+    code: (agencyId) => codeFor(pool, advisorOf(agencyId)),
     device: (agencyId, process = 0) => enrol({ url: urlOf(process), pool }, advisorOf(agencyId)),
     fill: (scope, rows) => fillScope(pool, scope, rows, { authorId: 'bench', at: instant(Date.now()) }),
   };
@@ -107,9 +118,13 @@ async function fillAgencies(hub: BenchHub, { agencies, membersEach }: BenchHubSi
   }
 }
 
+async function codeFor(pool: pg.Pool, staffId: string): Promise<string> {
+  return (await inTransaction(pool, (tx) => makeEnrolmentCode(tx, { staffId, madeBy: 'bench', now: instant(Date.now()) }))).code;
+}
+
 async function enrol({ url, pool }: Pick<BenchHub, 'url' | 'pool'>, staffId: string): Promise<Device> {
   const key = aKey();
-  const { code } = await inTransaction(pool, (tx) => makeEnrolmentCode(tx, { staffId, madeBy: 'bench', now: instant(Date.now()) }));
+  const code = await codeFor(pool, staffId);
   const answer = await call<EnrolAnswer>({ url }, 'POST', '/v1/enrolments', { body: { code, publicKey: key.publicKey, label: `Poste de ${staffId}`, signature: key.sign(`enrol:${code}`) } });
   if (answer.status !== 200) throw new Error(`enrolment of ${staffId}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return new Device({ url }, key, answer.body);

@@ -68,7 +68,7 @@ export function benchY8({ project }: BenchSetting): Promise<BenchFigure[]> {
   });
 }
 
-function actOn(device: Device, agencyId: string, memberId: number): PushedCommand {
+export function actOn(device: Device, agencyId: string, memberId: number): PushedCommand {
   return device.act({ ...aRibChange(memberId), scope: `agency:${agencyId}` });
 }
 
@@ -84,7 +84,7 @@ async function pushAll(desks: readonly Device[], rounds: readonly (readonly (rea
 }
 
 /** How long the hub took, in ms. Throws when an act was not accepted: a refusal is cheaper. */
-async function push(device: Device, agencyId: string, commands: readonly PushedCommand[]): Promise<number> {
+export async function push(device: Device, agencyId: string, commands: readonly PushedCommand[]): Promise<number> {
   const startedAt = performance.now();
   const { status, body } = await device.push(commands, { scope: `agency:${agencyId}` });
   const took = performance.now() - startedAt;

@@ -11,11 +11,13 @@ import { benchP15 } from './bench-memory.ts';
 import { benchS10 } from './bench-journal.ts';
 import { benchS7 } from './bench-lock.ts';
 import { benchY12 } from './bench-outbox.ts';
+import { benchQuietLine } from './bench-quiet-line.ts';
 import { benchY6, benchY7, benchY8 } from './bench-push.ts';
 import { benchP8 } from './bench-save.ts';
 import { benchP7 } from './bench-search.ts';
 import { benchY13, benchY4, benchY5 } from './bench-snapshot.ts';
 import type { BenchSetting } from './bench-setting.ts';
+import { benchY9 } from './bench-standby.ts';
 import { benchP1 } from './bench-start.ts';
 import { benchP14 } from './bench-traffic.ts';
 
@@ -33,6 +35,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   P14: benchP14,
   P15: benchP15,
   P16: benchP16,
+  P17: benchQuietLine,
   P18: benchP18,
   R6: benchR6,
   S7: benchS7,
@@ -44,6 +47,7 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
   Y6: benchY6,
   Y7: benchY7,
   Y8: benchY8,
+  Y9: benchY9,
   Y10: benchY10,
   Y12: benchY12,
   Y13: benchY13,
@@ -53,4 +57,4 @@ export const BENCHES: Readonly<Record<string, Bench>> = {
 export const NEEDS_WINDOW: ReadonlySet<string> = new Set(['P1', 'P5', 'P14', 'P15', 'P18']);
 
 /** These make what they measure: no agency has to be filled for them. */
-export const NEEDS_NO_MEMBERS: ReadonlySet<string> = new Set(['S10', 'Y2', 'Y3', 'Y4', 'Y5', 'Y6', 'Y7', 'Y8', 'Y10', 'Y13']);
+export const NEEDS_NO_MEMBERS: ReadonlySet<string> = new Set(['P17', 'S10', 'Y2', 'Y3', 'Y4', 'Y5', 'Y6', 'Y7', 'Y8', 'Y9', 'Y10', 'Y13']);

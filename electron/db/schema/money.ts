@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { Cents } from '../../../shared/domain/values/cents.ts';
 import type { LocalDate } from '../../../shared/domain/values/local-date.ts';
 import { contract } from './contract.ts';
@@ -31,6 +31,14 @@ export const reimbursement = sqliteTable('reimbursement', {
   amoOn: text('amo_on').$type<LocalDate>(),
   paidOn: text('paid_on').$type<LocalDate>(),
 });
+
+export const lineByAct = sqliteTable(
+  'line_by_act',
+  { actCode: text('act_code').notNull(), careOn: text('care_on').$type<LocalDate>().notNull(), lineId: integer('line_id').notNull() },
+  (table) => [primaryKey({ columns: [table.actCode, table.careOn, table.lineId] })],
+);
+
+export const lineToPlace = sqliteTable('line_to_place', { lineId: integer('line_id').primaryKey(), actCode: text('act_code').notNull(), careOn: text('care_on').$type<LocalDate>().notNull() });
 
 export const instalment = sqliteTable('instalment', {
   id: integer('id').primaryKey(),
