@@ -19,7 +19,8 @@ const STATEMENTS_OF_A_TRANSACTION = 12;
  * calls follow one another in any order; a process that dies forgets it there. PostgreSQL has one connection: nothing stops inside a transaction.
  */
 export class Activity {
-  #goOn: () => void = () => undefined;
+  /** What asked for a connection in the same breath goes on together. */
+  #waiting: (() => void)[] = [];
   #stopped: () => void = () => undefined;
   isOver = false;
 
@@ -28,18 +29,20 @@ export class Activity {
     const stopped = new Promise<void>((resolve) => {
       this.#stopped = resolve;
     });
-    this.#goOn();
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const goOn of waiting) goOn();
     return stopped;
   }
 
   /** Starts `work` and lets it run to its first stop. */
   start(work: () => Promise<void>): Promise<void> {
-    this.#goOn = () => {
+    this.#waiting = [() => {
       void work().finally(() => {
         this.isOver = true;
         this.#stopped();
       });
-    };
+    }];
     return this.advance();
   }
 
@@ -61,7 +64,7 @@ export class Activity {
 
   #gate(): Promise<void> {
     return new Promise((resolve) => {
-      this.#goOn = resolve;
+      this.#waiting.push(resolve);
       this.#stopped();
     });
   }
