@@ -98,18 +98,19 @@ test('what one process has accepted another one knows, with the same receipt; a 
 test('a hub that is asked to stop answers what it was asked, says so and ends', async () => {
   const hub = await startProcess();
   const { push, device } = await enrolled(hub.url);
-  const holder = new pg.Client({ connectionString: environment.DATABASE_URL });
-  await holder.connect();
+  const [holder, onlooker] = [new pg.Client({ connectionString: environment.DATABASE_URL }), new pg.Client({ connectionString: environment.DATABASE_URL })];
+  for (const client of [holder, onlooker]) await client.connect();
   await holder.query('BEGIN');
   await holder.query('SELECT 1 FROM scope_head FOR UPDATE');
   const asked = push(hub.url, [device.act(aRibChange(35))]);
-  const waits = async (): Promise<boolean> => ((await holder.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rowCount ?? 0) > 0;
+  // Not in the transaction that holds: there the list of connections stays as it was at the first look.
+  const waits = async (): Promise<boolean> => ((await onlooker.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).rowCount ?? 0) > 0;
   while (!(await waits())) await new Promise((resolve) => setTimeout(resolve, 20));
   const ended = new Promise((resolve) => hub.process.once('exit', resolve));
   hub.process.kill('SIGTERM');
   await new Promise((resolve) => setTimeout(resolve, 200));
   await holder.query('COMMIT');
-  await holder.end();
+  for (const client of [holder, onlooker]) await client.end();
   expect([(await asked).status, await ended]).toEqual([200, 0]);
   expect(hub.said()).toContain('The hub has stopped');
 }, 60_000);
