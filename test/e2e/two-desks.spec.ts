@@ -68,6 +68,8 @@ async function advisorSeesWhoHasIt(first: Page, second: Page, { requestId }: Lin
   await expect(first.getByText(/Pris par Karim BENALI/u)).toHaveCount(0, SOON);
   await first.keyboard.press('p');
   await expect(second.getByText(/Pris par Sophie LE GALL/u).first()).toBeVisible(SOON);
+  // The other desk may hear of it before this one has its answer, and nobody gives back what they do not see that they hold.
+  await expect(first.getByText(/Pris par vous/u).first()).toBeVisible();
   await first.keyboard.press('l');
   await expect(second.getByText(/Pris par Sophie LE GALL/u)).toHaveCount(0, SOON);
 }
