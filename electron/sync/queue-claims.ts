@@ -22,6 +22,8 @@ export class QueueClaims {
   #holds: readonly LocalHold[] = [];
   /** Those that the hub has confirmed since, shown until their rows come. */
   readonly #confirmed = new Set<LocalHold>();
+  /** Those that the hub is being asked for. */
+  readonly #asked = new Map<LocalHold, Promise<void>>();
 
   constructor(parts: QueueClaimsParts) {
     this.#parts = parts;
@@ -53,14 +55,24 @@ export class QueueClaims {
   async cameBack(): Promise<void> {
     const isLive = ({ until }: LocalHold): boolean => isLeaseLive(until, this.#parts.clock());
     if (!this.#holds.every(isLive)) this.#keep(this.#holds.filter(isLive));
-    for (const hold of this.#holds) if (!this.#confirmed.has(hold)) await this.#confirm(hold);
+    for (const hold of this.#holds) {
+      // Asked twice at once, the second answer would come when the row of the first is here and the hold gone, and would give it back.
+      await this.#asked.get(hold);
+      if (this.#holds.includes(hold) && !this.#confirmed.has(hold)) await this.#confirm(hold);
+    }
   }
 
   rowsCame(entities: readonly string[]): void {
     if (entities.includes('request') && this.#confirmed.size > 0) this.#keep(this.#holds.filter((hold) => !this.#confirmed.has(hold)));
   }
 
-  async #confirm(hold: LocalHold): Promise<void> {
+  #confirm(hold: LocalHold): Promise<void> {
+    const asked = this.#askFor(hold).finally(() => this.#asked.delete(hold));
+    this.#asked.set(hold, asked);
+    return asked;
+  }
+
+  async #askFor(hold: LocalHold): Promise<void> {
     const { requestId, staffId: authorId } = hold;
     const answer = await this.#parts.ask({ requestId, act: 'take', authorId });
     if (answer === null) return;
