@@ -62,8 +62,7 @@ async function advisorSeesWhoHasIt(first: Page, second: Page, { requestId }: Lin
   await expect(second.getByText(/Pris par vous/u).first()).toBeVisible();
   // A desk begins to listen some seconds after its hub came back.
   await expect(first.getByText(/Pris par Karim BENALI/u).first()).toBeVisible(ARRIVES);
-  const forced = await forceCommand(first, 'request.take', { requestId });
-  expect(forced.refusal).toMatchObject({ code: 'held-by-colleague', facts: { who: 'Karim BENALI' } });
+  // That the hub refuses it to anybody else meanwhile: `test/hub/claims-over-desks.test.ts`. Not asked here, see the limits of `electron/sync/SPEC.md`.
   await second.keyboard.press('l');
   await expect(first.getByText(/Pris par Karim BENALI/u)).toHaveCount(0, SOON);
   await first.keyboard.press('p');
