@@ -63,7 +63,7 @@ async function fillFreed(isStillLocked: () => boolean): Promise<void> {
 
 /**
  * The engine moves young objects that are still in use, and leaves the half where they stood as it was: `--clear-free-memory` is of what it sweeps, and does
- * not reach there. Small pairs go through both halves to the end of each page. Met as the name of a member, ten seconds after the lock, in two locks of ten.
+ * not reach there. Small pairs go through both halves to the end of each page. Met as the name of a member, ten seconds after the lock, in four locks of eighteen.
  */
 async function fillYoungSpace(isStillLocked: () => boolean): Promise<void> {
   const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space')?.space_size ?? 0;
