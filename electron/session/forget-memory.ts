@@ -8,10 +8,15 @@ const ORDERS = Array.from({ length: 13 }, (_, place) => place + 5);
 const STEPS_OF_AN_ORDER = 8;
 /** What the object itself takes beside its content. */
 const OBJECT_BYTES = 16;
-const BYTES_OF_A_SIZE = 512 * 1024;
+/** The engine's compilers alone leave some hundred pieces of 8 to 32 KiB free. With a quarter of it, a row or a message was left in three locks of ten. */
+const BYTES_OF_A_SIZE = 2 * 1024 * 1024;
 /** Within the ten seconds in which a locked desk has to have forgotten (S7). */
 const LATE_MS = [1_500, 2_500];
-const PIECES = { least: 8, most: 1000 } as const;
+const PIECES_OF_A_SIZE = 2000;
+/** How much of them is held at once, in bytes. */
+const BYTES_HELD = 64 * 1024 * 1024;
+/** Of buffers, a fourth: nothing was ever seen left in their place but what the runtime had deciphered. */
+const KEYS_FOR_A_BUFFER = 4;
 /** The space of young objects has two halves, of which each collection leaves one as it stood: both are written over, and once more for what came meanwhile. */
 const TIMES_YOUNG = 3;
 /** What one pair of zeros takes there, and how many are made before others have a turn. */
@@ -33,7 +38,7 @@ export async function forgetMemory(isStillLocked: () => boolean): Promise<void> 
     await setImmediate();
     // What the first pass freed may have held more.
     collect();
-    await fillFreed(isStillLocked);
+    await fillFreed(collect, isStillLocked);
     collect();
     await clearLate(collect, isStillLocked);
   } finally {
@@ -51,14 +56,14 @@ async function clearLate(collect: () => void, isStillLocked: () => boolean): Pro
     await pause(waitMs);
     if (!isStillLocked()) return;
     collect();
-    await fillFreed(isStillLocked);
+    await fillFreed(collect, isStillLocked);
     collect();
   }
 }
 
-async function fillFreed(isStillLocked: () => boolean): Promise<void> {
+async function fillFreed(collect: () => void, isStillLocked: () => boolean): Promise<void> {
   await fillYoungSpace(isStillLocked);
-  await fillFreedPieces(isStillLocked);
+  await fillFreedPieces(collect, isStillLocked);
 }
 
 /**
@@ -80,12 +85,20 @@ async function fillYoungSpace(isStillLocked: () => boolean): Promise<void> {
  * A secret key is kept outside of the engine's own heap, in a piece of exactly its size, and cleared again when it goes. Buffers come from a place of their
  * own: the runtime copies what it deciphered into a shorter one, and lets the first go with what it held.
  */
-async function fillFreedPieces(isStillLocked: () => boolean): Promise<void> {
-  const pieces: unknown[] = [];
+async function fillFreedPieces(collect: () => void, isStillLocked: () => boolean): Promise<void> {
+  let pieces: unknown[] = [];
+  let held = 0;
   for (const size of sizes()) {
     const zeros = new Uint8Array(size - OBJECT_BYTES);
-    const count = Math.max(PIECES.least, Math.min(PIECES.most, BYTES_OF_A_SIZE / size));
-    for (let made = 0; made < count; made += 1) pieces.push(createSecretKey(zeros), new ArrayBuffer(size));
+    const count = Math.min(PIECES_OF_A_SIZE, BYTES_OF_A_SIZE / size);
+    for (let made = 0; made < count; made += 1) pieces.push(createSecretKey(zeros));
+    for (let made = 0; made < count / KEYS_FOR_A_BUFFER; made += 1) pieces.push(new ArrayBuffer(size));
+    held += count * size;
+    if (held > BYTES_HELD) {
+      pieces = [];
+      held = 0;
+      collect();
+    }
     await setImmediate();
     if (!isStillLocked()) return;
   }

@@ -6,9 +6,12 @@ export interface Found {
   readonly kind: string;
   readonly what: string;
   readonly mapping: string;
+  /** What stands around it, a point for each byte that is no sign of ASCII: tells what kind of thing was left. Written where a test fails, of invented people. */
+  readonly near: string;
 }
 
 const CHUNK_BYTES = 8 * 1024 * 1024;
+const NEAR_BYTES = 200;
 
 /** Looks for each of `wanted` in all that every process of the tree can read of itself. */
 export function scanMemory(rootId: number, wanted: Readonly<Record<string, Buffer>>): readonly Found[] {
@@ -50,25 +53,32 @@ function scanProcess(processId: number, wanted: Readonly<Record<string, Buffer>>
   }
   try {
     const mappings = readFileSync(`/proc/${processId}/maps`, 'latin1').split('\n');
-    return mappings.flatMap((mapping) => scanMapping(memory, mapping, wanted).map((what) => ({ processId, kind, what, mapping })));
+    return mappings.flatMap((mapping) => scanMapping(memory, mapping, wanted).map((sight) => ({ processId, kind, mapping, ...sight })));
   } finally {
     closeSync(memory);
   }
 }
 
-function scanMapping(memory: number, mapping: string, wanted: Readonly<Record<string, Buffer>>): string[] {
+function scanMapping(memory: number, mapping: string, wanted: Readonly<Record<string, Buffer>>): Pick<Found, 'what' | 'near'>[] {
   // What a process cannot write holds its program, and nothing that it was given.
   const match = /^([0-9a-f]+)-([0-9a-f]+) rw/u.exec(mapping);
   if (match === null) return [];
   const [from, to] = [Number.parseInt(match[1] ?? '', 16), Number.parseInt(match[2] ?? '', 16)];
   const longest = Math.max(...Object.values(wanted).map(({ length }) => length));
   const chunk = Buffer.allocUnsafe(CHUNK_BYTES + longest);
-  const found: string[] = [];
+  const found: Pick<Found, 'what' | 'near'>[] = [];
   for (let at = from; at < to; at += CHUNK_BYTES) {
     const read = readAt(memory, chunk, at, Math.min(CHUNK_BYTES + longest, to - at));
-    for (const [what, bytes] of Object.entries(wanted)) if (chunk.subarray(0, read).includes(bytes)) found.push(what);
+    for (const [what, bytes] of Object.entries(wanted)) {
+      const place = chunk.subarray(0, read).indexOf(bytes);
+      if (place !== -1) found.push({ what, near: readable(chunk.subarray(Math.max(0, place - NEAR_BYTES), Math.min(read, place + NEAR_BYTES))) });
+    }
   }
   return found;
+}
+
+function readable(bytes: Buffer): string {
+  return bytes.toString('latin1').replaceAll(/[^ -~]/gu, '.');
 }
 
 /** Nothing where the mapping cannot be read: a page of a device, or one that went meanwhile. */
