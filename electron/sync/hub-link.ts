@@ -83,6 +83,11 @@ export function noteHead(connection: SqliteConnection, { scope, epoch, head, at 
   statementsOf(connection).noteHead.run({ scope, epoch, head, at });
 }
 
+/** What the hub told beside any call: the log goes on at least to there. */
+export function raiseHead(connection: SqliteConnection, { scope, head, at }: { readonly scope: string; readonly head: number; readonly at: Instant }): void {
+  statementsOf(connection).raiseHead.run({ scope, head, at });
+}
+
 export function setCursor(connection: SqliteConnection, scope: string, { seq, hash }: { readonly seq: number; readonly hash: Buffer }): void {
   statementsOf(connection).setCursor.run(seq, hash, scope);
 }
@@ -102,6 +107,7 @@ const statementsOf = perConnection((connection) => ({
   scopes: connection.prepare<[], Omit<ScopeCursor, 'isRebuilt'> & { readonly isRebuilt: number }>(
     `SELECT scope, epoch, seq, hash, head, is_rebuilt AS isRebuilt, allowed_to AS allowedTo FROM hub_scope ORDER BY scope <> 'directory', scope`,
   ),
+  raiseHead: connection.prepare<[{ scope: string; head: number; at: number }]>('UPDATE hub_scope SET head = max(head, @head), heard_at = @at WHERE scope = @scope'),
   noteHead: connection.prepare<[{ scope: string; epoch: string; head: number; at: number }]>('UPDATE hub_scope SET epoch = @epoch, head = @head, heard_at = @at WHERE scope = @scope'),
   leave: connection.prepare<[string]>('DELETE FROM hub_scope WHERE scope = ?'),
   follow: connection.prepare<[{ scope: string; epoch: string; head: number; at: number; hash: Buffer }]>(

@@ -1,4 +1,5 @@
 import { headsEvent } from '../../shared/contract/sync/session-messages.ts';
+import type { Heads } from './heard-heads.ts';
 import type { HttpCalls } from './http-calls.ts';
 
 /** The hub breathes every 25 seconds: a line that says nothing for this long is dead, whatever the network believes. */
@@ -8,8 +9,8 @@ const LONGEST_EVENT = 64 * 1024;
 
 export interface Listening {
   readonly calls: Pick<HttpCalls, 'events'>;
-  /** Some log moved. */
-  readonly heard: () => void;
+  /** Where logs that moved end now. */
+  readonly heard: (heads: Heads) => void;
   readonly silenceMs?: number;
 }
 
@@ -29,18 +30,18 @@ export async function listenToHeads({ calls, heard, silenceMs = SILENCE_MS }: Li
     silence = setTimeout(drop, silenceMs);
     const events = `${text}${decoder.decode(chunk, { stream: true })}`.split('\n\n');
     text = events.pop() ?? '';
-    if (events.some(isOfHeads)) heard();
+    for (const heads of events.map(headsOf)) if (heads !== null) heard(heads);
   }
   clearTimeout(silence);
   drop();
 }
 
-function isOfHeads(event: string): boolean {
+function headsOf(event: string): Heads | null {
   const data = /^event: heads\ndata: (?<data>.+)$/u.exec(event)?.groups?.data;
-  if (data === undefined) return false;
+  if (data === undefined) return null;
   try {
-    return headsEvent.safeParse(JSON.parse(data)).success;
+    return headsEvent.safeParse(JSON.parse(data)).data?.heads ?? null;
   } catch {
-    return false;
+    return null;
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Heads } from './heard-heads.ts';
 import type { SyncEngine, Wake } from './sync-engine.ts';
 
 /** Of an engine that waits to be woken: whoever let a halted desk go on may have done so from another program. Looking costs the read of a row. */
@@ -7,9 +8,9 @@ const LOOK_EVERY_MS = 10_000;
 const LISTEN_EVERY_MS = 5_000;
 
 export interface StepLoopParts {
-  readonly engine: Pick<SyncEngine, 'phase' | 'step' | 'wake'>;
+  readonly engine: Pick<SyncEngine, 'phase' | 'step' | 'wake' | 'hear'>;
   /** Resolves when the line has ended. Never rejects. */
-  readonly listen: (heard: () => void) => Promise<void>;
+  readonly listen: (heard: (heads: Heads) => void) => Promise<void>;
   /** Aborted: no step begins any more. */
   readonly signal: AbortSignal;
 }
@@ -27,8 +28,7 @@ export class StepLoop {
 
   wake(cause: Wake): void {
     this.#parts.engine.wake(cause);
-    this.#isWoken = true;
-    this.#endPause?.abort();
+    this.#endRest();
   }
 
   /** Resolves once it was stopped and nothing of it is under way. Rejects on a defect. */
@@ -45,10 +45,18 @@ export class StepLoop {
 
   async #listen(): Promise<void> {
     const startedAt = performance.now();
-    await this.#parts.listen(() => this.wake('heads'));
+    await this.#parts.listen((heads) => {
+      this.#parts.engine.hear(heads);
+      this.#endRest();
+    });
     await this.#rest(Math.max(0, startedAt + LISTEN_EVERY_MS - performance.now()), this.#parts.signal);
     // Logs may have moved since: the next step asks, and says whether the hub is there to be listened to again.
     this.wake('heads');
+  }
+
+  #endRest(): void {
+    this.#isWoken = true;
+    this.#endPause?.abort();
   }
 
   async #pause(waitMs: number | null): Promise<void> {

@@ -5,6 +5,7 @@ import { UnknownField } from '../db/row-images.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { haltOf, isShutOut } from './halt-of.ts';
+import { HeardHeads, type Heads } from './heard-heads.ts';
 import type { HubReply } from './hub-calls.ts';
 import { readLink, readScopes, setClient, setHalted, type HubLink, type ScopeCursor } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
@@ -41,7 +42,7 @@ export class SyncEngine {
   /** When the hub was last greeted; null before, and after any call that had no answer. */
   #greetedAt: number | null = null;
   #tries = 0;
-  #headsMoved = false;
+  readonly #heard = new HeardHeads();
   /** After a batch of acts: whoever acts without a pause takes lines all the same. */
   #areLinesNext = false;
   /** This file's numbers are not those of its client at the hub: it was restored or copied. */
@@ -63,8 +64,13 @@ export class SyncEngine {
 
   /** Heads have moved: the hub is greeted again, which says by how much. An act needs no greeting: it waits in the file. */
   wake(cause: Wake): void {
-    if (cause === 'heads') this.#headsMoved = true;
+    if (cause === 'heads') this.#heard.hear(null);
     if (cause === 'online') this.#tries = 0;
+  }
+
+  /** The hub said where logs end now: they are pulled without a greeting, if this desk follows them. */
+  hear(heads: Heads): void {
+    this.#heard.hear(heads);
   }
 
   /** Does the next thing there is to do. Answers the milliseconds to wait before the next step; null: until it is woken. Never rejects but on a defect. */
@@ -86,7 +92,8 @@ export class SyncEngine {
 
   async #next(link: HubLink): Promise<Step> {
     const now = this.#parts.clock();
-    if (this.#headsMoved || this.#mustGreet(now)) return this.#greet(link, now);
+    if (this.#mustGreet(now) || this.#heard.needsGreeting(this.#parts.connection)) return this.#greet(link, now);
+    if (!this.#heard.takeIn(this.#parts.connection, now, (act) => this.#write(act))) return { waitMs: REST_MS };
     if (this.#needsNumbers) return this.#renumber();
     const scopes = readScopes(this.#parts.connection);
     const lane = this.#laneToSend(link, scopes, now);
@@ -111,7 +118,7 @@ export class SyncEngine {
   async #greet(link: HubLink, now: Instant): Promise<Step> {
     const { calls, connection } = this.#parts;
     // Heads that move while the hub answers are not in its answer.
-    this.#headsMoved = false;
+    this.#heard.forget();
     const hello = await calls.hello({ clientId: link.clientId, app: 'guichet', clock: now });
     if (hello.kind !== 'answer') return this.#unanswered(hello);
     const { body } = hello;
@@ -186,9 +193,10 @@ export class SyncEngine {
     const reply = await calls.pull({ scope: cursor.scope, since: cursor.seq });
     if (reply.kind === 'refused' && reply.error.code === 'log-truncated') return this.#taken(await this.#snapshots.anew(link, cursor));
     if (reply.kind !== 'answer') return this.#unanswered(reply);
-    if (reply.body.kind === 'changes') return this.#take(cursor, reply.body);
-    // The log ends before what this desk has of it; or the scope is no longer its own, which the next greeting says again.
+    if (reply.body.kind === 'changes' && reply.body.epoch === cursor.epoch) return this.#take(cursor, reply.body);
+    // The log ends before what this desk has of it.
     if (reply.body.kind === 'epoch-changed') return this.#rebuild(cursor, reply.body.epoch);
+    // The greeting tells what another epoch means, of lanes and of what an import put beside the log; and that the scope is no longer this desk's.
     this.#greetedAt = null;
     return 'more';
   }

@@ -85,7 +85,7 @@ async function synchronise(own: SqliteConnection, papers: SqliteConnection): Pro
 /** It listens to nothing of its own: the acts wake it. */
 function paperLoopOf(papers: SqliteConnection, { calls, told, signal }: { readonly calls: PaperCalls; readonly told: (entities: readonly string[]) => void; readonly signal: AbortSignal }): StepLoop {
   const courier = new PaperCourier({ connection: papers, calls, random: chance, clock, tell: ({ entities }) => told(entities), failed: (fault) => say({ kind: 'call-failed', path: '/v1/papers', why: fault }) });
-  return new StepLoop({ engine: { phase: 'alone', step: () => courier.step(), wake: () => courier.wake() }, listen: () => Promise.resolve(), signal });
+  return new StepLoop({ engine: { phase: 'alone', step: () => courier.step(), wake: () => courier.wake(), hear: () => undefined }, listen: () => Promise.resolve(), signal });
 }
 
 /** A defect of papers stops papers alone, until the thread starts anew: acts go on. A page that cannot be read is everybody's: it ends the thread. */

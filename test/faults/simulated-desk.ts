@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import type { SqliteConnection } from '../../electron/db/open-database.ts';
+import type { Heads } from '../../electron/sync/heard-heads.ts';
 import { SyncEngine, type Wake } from '../../electron/sync/sync-engine.ts';
 import type { HubCalls } from '../../electron/sync/hub-calls.ts';
 import { instant, type Instant } from '../../shared/domain/values/instant.ts';
@@ -129,6 +130,16 @@ export class SimulatedDesk {
 
   wake(cause: Wake): void {
     this.#engine.wake(cause);
+    this.#goOn();
+  }
+
+  /** What the event stream tells. */
+  hear(heads: Heads): void {
+    this.#engine.hear(heads);
+    this.#goOn();
+  }
+
+  #goOn(): void {
     if (this.#isStepping) this.#isWoken = true;
     else this.#plan(0);
   }

@@ -1,3 +1,4 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Pool } from 'pg';
 import type { z } from 'zod';
 import { openSession } from '../../hub/auth/authenticate.ts';
@@ -9,6 +10,7 @@ import { isUnavailable, loggableFault } from '../../hub/db/database-errors.ts';
 import { renewEpochs } from '../../hub/db/scopes.ts';
 import { inTransaction } from '../../hub/db/transaction.ts';
 import { DirectoryCache } from '../../hub/directory/directory-cache.ts';
+import { authorisedScopes } from '../../hub/directory/directory.ts';
 import type { HubKeys } from '../../hub/keys/hub-keys.ts';
 import { createMetrics } from '../../hub/metrics.ts';
 import type { HubParts } from '../../hub/parts.ts';
@@ -19,12 +21,13 @@ import { buildSnapshot } from '../../hub/snapshots/build-snapshot.ts';
 import { buildDueSnapshots } from '../../hub/snapshots/keep-snapshots.ts';
 import { pruneLogs } from '../../hub/snapshots/prune-logs.ts';
 import { findManifest, placeScope, readPieceBytes } from '../../hub/snapshots/serve-snapshot.ts';
+import type { Heads } from '../../electron/sync/heard-heads.ts';
 import type { HubReply } from '../../electron/sync/hub-calls.ts';
 import { pullAnswer, pullQuery } from '../../shared/contract/sync/pull-contract.ts';
 import { pushAnswer, pushRequest } from '../../shared/contract/sync/push-contract.ts';
 import { helloAnswer, helloRequest, lanesAnswer, newClientAnswer } from '../../shared/contract/sync/session-messages.ts';
 import { snapshotAnswer } from '../../shared/contract/sync/snapshot-contract.ts';
-import { instant } from '../../shared/domain/values/instant.ts';
+import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import { Activity } from './activity.ts';
 import type { Chance } from './chance.ts';
 import { PIECE_BYTES, type HubStore } from './hub-store.ts';
@@ -126,6 +129,17 @@ export class SimulatedHub {
       const reply = await this.after(call, await this.#answer(pool, caller, call), this.store);
       if (life === this.#life) then(reply);
     });
+  }
+
+  /** Gives, by person, where the logs now end that they may have: what the event stream tells. */
+  async readHeads(): Promise<(staffId: string) => Heads> {
+    const directory = await new DirectoryCache().read(drizzle(this.store.pool));
+    const ends = await this.store.rows<{ name: string; seq: number }>('SELECT name, seq FROM scope JOIN scope_head USING (scope_id)');
+    const today = localDateOf(instant(this.#time.now));
+    return (staffId) => {
+      const mine = authorisedScopes(directory, staffId, today);
+      return Object.fromEntries(ends.filter(({ name }) => mine.includes(name)).map(({ name, seq }) => [name, seq]));
+    };
   }
 
   /** Work of one process of the hub: it stops before each of its transactions, and for ever where that process dies. */

@@ -2,6 +2,7 @@ import { DirectoryCache } from '../../hub/directory/directory-cache.ts';
 import { mintClient } from '../../hub/auth/enrolment.ts';
 import { inTransaction } from '../../hub/db/transaction.ts';
 import { drizzle } from 'drizzle-orm/node-postgres';
+import type { Heads } from '../../electron/sync/heard-heads.ts';
 import { resumeSync } from '../../electron/sync/hub-link.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { Chance } from './chance.ts';
@@ -97,7 +98,7 @@ export class Simulation {
     this.#hub.before = this.#bug.hub.before;
     this.#hub.onRead = this.#bug.hub.onRead;
     this.#hub.after = async (call, reply, store) => {
-      if (call.name === 'push' && reply.kind === 'answer') this.#notePushed(reply.body as PushedBody);
+      if (call.name === 'push' && reply.kind === 'answer') this.#notePushed(await this.#hub.readHeads(), reply.body as PushedBody);
       return this.#bug.hub.after(call, reply, store, this.#hub.keys);
     };
     for (let index = 0; index < desks; index += 1) await this.#join(index, files?.[index] ?? null);
@@ -213,14 +214,14 @@ export class Simulation {
     }
   }
 
-  /** What acts did is told to the other desks by the event stream, which may lose it while there is a storm. */
-  #notePushed({ results }: PushedBody): void {
+  /** What acts did is told to the other desks by the event stream, which may lose it while there is a storm, and may come late and out of order. */
+  #notePushed(headsOf: (staffId: string) => Heads, { results }: PushedBody): void {
     for (const { outcome, isReplay, refusal } of results) {
       if (isReplay) this.#replays += 1;
       else this.#outcomes[outcome === 'rejected' ? `rejected: ${refusal?.code ?? ''}` : outcome] = (this.#outcomes[outcome === 'rejected' ? `rejected: ${refusal?.code ?? ''}` : outcome] ?? 0) + 1;
     }
     const chance = this.#chance.fork(`heads ${this.#time.happened}`);
-    for (const desk of this.#desks) if (this.#isCalm || chance.happens(0.6)) this.#time.after(chance.between(5, 150), `${desk.name} hears of heads`, () => desk.wake('heads'));
+    for (const desk of this.#desks) if (this.#isCalm || chance.happens(0.6)) this.#time.after(chance.between(5, 150), `${desk.name} hears of heads`, () => desk.hear(headsOf(desk.parts.caller.staffId)));
   }
 
   /** The storm of the plan, then calm until every desk has nothing left to do. */

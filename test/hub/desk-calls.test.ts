@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { ACCESS_MS } from '../../hub/auth/access-token.ts';
+import type { Heads } from '../../electron/sync/heard-heads.ts';
 import { listenToHeads } from '../../electron/sync/listen-to-heads.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
 import { aCutLine, type CutLine } from './a-cut-line.ts';
@@ -154,11 +155,12 @@ test('a call under way ends when the desk closes', async () => {
 });
 
 test('whoever listens hears each move of a log until the line ends', async () => {
-  let heard = 0;
-  const listening = listenToHeads({ calls: calls(), heard: () => (heard += 1) });
-  await vi.waitFor(() => expect(heard).toBe(1));
+  const heard: Heads[] = [];
+  const listening = listenToHeads({ calls: calls(), heard: (heads) => heard.push(heads) });
+  await vi.waitFor(() => expect(heard).toHaveLength(1));
+  const [before] = heard;
   await hub.fill('agency:vannes', aMemberFile(2));
-  await vi.waitFor(() => expect(heard).toBe(2), { timeout: 5000 });
+  await vi.waitFor(() => expect(heard).toEqual([before, { 'agency:vannes': Number(before?.['agency:vannes']) + aMemberFile(2).length }]), { timeout: 5000 });
   await line.close();
   await listening;
 });

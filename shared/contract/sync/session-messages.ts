@@ -69,3 +69,4 @@ export type ClaimAnswer = z.infer<typeof claimAnswer>;
 
 /** One message of `/v1/events`: where the logs of the authorised scopes that moved now end. */
 export const headsEvent = z.strictObject({ heads: z.record(scopeName, position) });
+export type HeadsEvent = z.infer<typeof headsEvent>;
