@@ -55,6 +55,9 @@ export interface Spoil {
 
 export const PACE: NemesisPace = { deskKills: 3_000, apiKills: 8_000, pgCrashes: 20_000, terminations: 4_000 };
 
+/** In the words of what is stuck: a desk that stopped by itself, which no sound run has. */
+export const HALTED = 'has halted';
+
 export const SOUND_RUN: Omit<ChaosOptions, 'programs' | 'seed' | 'stormMs'> = {
   desks: 5, membersAnAgency: 60, paceMs: 150, pace: PACE, weather: STORM, convergeMs: 120_000, spoil: {}, power: null, tell: () => undefined,
 };
@@ -256,7 +259,7 @@ export class ChaosRun {
 
   #defects(): readonly Violation[] {
     const said = [...this.hub.defects, ...this.desks.flatMap(({ defects }) => defects)].map((what) => violation('defects', what));
-    const halted = this.desks.filter(({ lastRead }) => (lastRead?.halted ?? null) !== null && !(this.areHaltsAnswered && lastRead?.halted === 'mass-delete')).map(({ name, lastRead }) => violation('stuck', `${name} has halted: ${String(lastRead?.halted)}`));
+    const halted = this.desks.filter(({ lastRead }) => (lastRead?.halted ?? null) !== null && !(this.areHaltsAnswered && lastRead?.halted === 'mass-delete')).map(({ name, lastRead }) => violation('stuck', `${name} ${HALTED}: ${String(lastRead?.halted)}`));
     return [...said, ...halted];
   }
 
