@@ -1,42 +1,31 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { FilledRow } from '../../hub/db/fill-scope.ts';
 import type { HeldEntity } from '../../shared/domain/change/row-keys.ts';
-import { startHub, type TestHub } from './a-hub.ts';
-import { differences, fillSmallAgency, joinedDesk, smallAgencyRows, type SyncedDesk } from './a-synced-desk.ts';
+import { differences, smallAgencyRows, type SyncedDesk } from './a-synced-desk.ts';
+import { desksAtAHub } from './desks-at-a-hub.ts';
 
 /* P17: ten thousand lines on loopback, on the encrypted file of a desk, within five seconds. The hub's part of the time is in it. */
 
 const MEMBERS = 2_500;
 const LONGEST_MS = 5_000;
-let hub: TestHub;
-let desk: SyncedDesk;
-
-beforeAll(async () => {
-  hub = await startHub();
-  await fillSmallAgency(hub);
-  desk = await joinedDesk(hub, 'claire');
-  await desk.sync();
-}, 120_000);
-afterAll(async () => {
-  await desk.close();
-  await hub.close();
-});
+const desks = desksAtAHub();
 
 const rows = manyMembers();
 
 test('ten thousand new rows, then ten thousand changes, are each taken within five seconds, and are what the hub holds', async () => {
-  await hub.fill('agency:vannes', rows);
-  const added = await timed();
+  const desk = await desks.joined('claire');
+  await desks.hub.fill('agency:vannes', rows);
+  const added = await timed(desk);
   const members = rows.filter(({ entity }) => entity === 'member');
-  for (let version = 2; version <= 5; version += 1) await hub.fill('agency:vannes', members.map((row) => ({ ...row, row: { ...row.row, town: `Vannes ${version}`, version } })));
-  const changed = await timed();
+  for (let version = 2; version <= 5; version += 1) await desks.hub.fill('agency:vannes', members.map((row) => ({ ...row, row: { ...row.row, town: `Vannes ${version}`, version } })));
+  const changed = await timed(desk);
   console.info(JSON.stringify({ id: 'P17 catch-up', addedMs: Math.round(added), changedMs: Math.round(changed), lines: rows.length }));
   expect(rows.length).toBe(4 * MEMBERS);
   expect(Math.max(added, changed)).toBeLessThan(LONGEST_MS);
-  expect(await differences(hub, desk)).toEqual([]);
+  expect(await differences(desks.hub, desk)).toEqual([]);
 }, 120_000);
 
-async function timed(): Promise<number> {
+async function timed(desk: SyncedDesk): Promise<number> {
   desk.engine.wake('heads');
   const startedAt = performance.now();
   await desk.sync();

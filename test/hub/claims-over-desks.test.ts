@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { keepPaperCommand } from '../../shared/contract/paper-contract.ts';
 import {
   acceptRequestCommand, keepRequestCommand, releaseRequestCommand, takeRequestCommand, validationQueueQuery, validationRequestQuery, type RequestDetail,
@@ -8,35 +8,21 @@ import { CLAIM_LEASE_MS } from '../../shared/domain/request/claim.ts';
 import { NEW_IBAN } from '../fixtures/desk-rows.ts';
 import type { TestDesk } from '../fixtures/desk.ts';
 import { aPdf } from '../fixtures/papers.ts';
-import { startHub, type TestHub } from './a-hub.ts';
-import { differences, fillSmallAgency, joinedDesk, type SyncedDesk } from './a-synced-desk.ts';
+import { differences, type SyncedDesk } from './a-synced-desk.ts';
+import { catchUp, desksAtAHub } from './desks-at-a-hub.ts';
 import { count, stepUntil } from './on-a-desk.ts';
 import { answerWith, aSnapshot } from './snapshot-of-rows.ts';
 
 /* The queue that two workstations share: real files, the real door, the real API over PostgreSQL. */
 
-let hub: TestHub;
-let desks: SyncedDesk[];
+const desks = desksAtAHub();
+let entry: SyncedDesk;
 let requestId: string;
 
 beforeEach(async () => {
-  hub = await startHub();
-  await fillSmallAgency(hub);
-  desks = [];
-  requestId = await enterRib(await joined('claire'));
+  entry = await desks.joined('claire');
+  requestId = await enterRib(entry);
 });
-afterEach(async () => {
-  for (const desk of desks) await desk.close();
-  await hub.close();
-});
-
-/** `behindMs`: by how much the clock of the desk is behind. */
-async function joined(staffId: string, behindMs = 0): Promise<SyncedDesk> {
-  const desk = await joinedDesk(hub, staffId, () => Date.now() - behindMs);
-  desks.push(desk);
-  await desk.sync();
-  return desk;
-}
 
 async function enterRib(synced: SyncedDesk): Promise<string> {
   const desk = synced.desk('claire');
@@ -47,13 +33,6 @@ async function enterRib(synced: SyncedDesk): Promise<string> {
   if (!sent.ok) throw new Error(JSON.stringify(sent.refusal));
   await synced.sync();
   return sent.value.requestId;
-}
-
-async function catchUp(...all: SyncedDesk[]): Promise<void> {
-  for (const desk of all) {
-    desk.engine.wake('heads');
-    await desk.sync();
-  }
 }
 
 /** Somebody at a desk whose door goes by the clock of the machine, less `behindMs`. */
@@ -70,7 +49,7 @@ async function heldBy(desk: TestDesk): Promise<RequestDetail['claim']> {
 }
 
 test('of two who take a request at two desks at once one wins; the other is told who has it and until when, and both desks show it by name', async () => {
-  const [first, second] = [await joined('karim'), await joined('nadia')];
+  const [first, second] = [await desks.joined('karim'), await desks.joined('nadia')];
   const [karim, nadia] = [at(first, 'karim'), at(second, 'nadia')];
   const replies = await Promise.all([karim.command(takeRequestCommand, { requestId }), nadia.command(takeRequestCommand, { requestId })]);
   expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
@@ -79,7 +58,7 @@ test('of two who take a request at two desks at once one wins; the other is told
   expect(lost).toMatchObject({ refusal: { code: 'held-by-colleague', facts: { who: winner, until: expect.any(Number) } } });
   await catchUp(first, second);
   for (const desk of [karim, nadia]) expect(await heldBy(desk)).toMatchObject({ fullName: winner, isLocal: false });
-  for (const desk of [first, second]) expect(await differences(hub, desk)).toEqual([]);
+  for (const desk of [first, second]) expect(await differences(desks.hub, desk)).toEqual([]);
   // In the journal of each desk: who took it, and who was refused.
   const entries = ({ connection }: SyncedDesk): unknown => connection.prepare(`SELECT outcome FROM audit WHERE action = 'request.take'`).pluck().all();
   expect([entries(first), entries(second)]).toEqual(replies[0].ok ? [['done'], ['refused']] : [['refused'], ['done']]);
@@ -87,7 +66,7 @@ test('of two who take a request at two desks at once one wins; the other is told
 
 test('a desk whose clock is half an hour behind shows what is left of a hold as it is', async () => {
   const behind = 30 * 60_000;
-  const [first, second] = [await joined('karim'), await joined('nadia', behind)];
+  const [first, second] = [await desks.joined('karim'), await desks.joined('nadia', () => Date.now() - behind)];
   await at(first, 'karim').command(takeRequestCommand, { requestId });
   await catchUp(second);
   const nadia = at(second, 'nadia', behind);
@@ -100,13 +79,13 @@ test('a desk whose clock is half an hour behind shows what is left of a hold as 
 });
 
 test('without the hub a person holds the request on their desk alone, which says so; once it is back the hub is asked, and the rows are never other than its own', async () => {
-  const [first, second] = [await joined('karim'), await joined('nadia')];
+  const [first, second] = [await desks.joined('karim'), await desks.joined('nadia')];
   const [karim, nadia] = [at(first, 'karim'), at(second, 'nadia')];
   first.calls.cut = 'before';
   expect(await karim.command(takeRequestCommand, { requestId })).toMatchObject({ ok: true });
   expect([await heldBy(karim), await heldBy(nadia)]).toMatchObject([{ fullName: 'Karim BENALI', isLocal: true }, null]);
   expect(await karim.query(validationQueueQuery, { tab: 'to-check' })).toMatchObject({ value: [{ claimedByName: 'Karim BENALI', isHoldLocal: true }] });
-  expect(await differences(hub, first)).toEqual([]);
+  expect(await differences(desks.hub, first)).toEqual([]);
   first.calls.cut = null;
   await first.claims.cameBack();
   await catchUp(first, second);
@@ -115,7 +94,7 @@ test('without the hub a person holds the request on their desk alone, which says
 });
 
 test('what was held without the hub and has ended since is not asked for when it comes back', async () => {
-  const first = await joined('karim');
+  const first = await desks.joined('karim');
   const karim = first.desk('karim');
   karim.setClock(Date.now() - 2 * CLAIM_LEASE_MS);
   first.calls.cut = 'before';
@@ -127,7 +106,7 @@ test('what was held without the hub and has ended since is not asked for when it
 });
 
 test('of two who took the same request without the hub the first that comes back has it, and the other sees whose it is', async () => {
-  const [first, second] = [await joined('karim'), await joined('nadia')];
+  const [first, second] = [await desks.joined('karim'), await desks.joined('nadia')];
   const [karim, nadia] = [at(first, 'karim'), at(second, 'nadia')];
   for (const desk of [first, second]) desk.calls.cut = 'before';
   for (const desk of [karim, nadia]) expect(await desk.command(takeRequestCommand, { requestId })).toMatchObject({ ok: true });
@@ -141,7 +120,7 @@ test('of two who took the same request without the hub the first that comes back
 });
 
 test('a hold whose answer was lost on its way is the hub’s all the same, and shows as such once its line comes', async () => {
-  const first = await joined('karim');
+  const first = await desks.joined('karim');
   const karim = at(first, 'karim');
   first.calls.cut = 'after';
   expect(await karim.command(takeRequestCommand, { requestId })).toMatchObject({ ok: true });
@@ -154,7 +133,7 @@ test('a hold whose answer was lost on its way is the hub’s all the same, and s
 });
 
 test('what the hub holds is given back through the hub, or ends by itself; what this desk alone held is given back at once', async () => {
-  const first = await joined('karim');
+  const first = await desks.joined('karim');
   const karim = at(first, 'karim');
   await karim.command(takeRequestCommand, { requestId });
   await catchUp(first);
@@ -171,23 +150,21 @@ test('what the hub holds is given back through the hub, or ends by itself; what 
 });
 
 test('nobody accepts here what they cannot read here: its paper is still on its way', async () => {
-  const second = await joined('karim');
+  const second = await desks.joined('karim');
   const karim = at(second, 'karim');
   karim.desk.steppedUp(60_000);
   const accept = { requestId, seenVersion: 1, asHolder: false };
   expect(await karim.query(validationRequestQuery, { requestId })).toMatchObject({ value: { papers: [{ isHere: false }] } });
   expect(await karim.command(acceptRequestCommand, accept)).toMatchObject({ refusal: { code: 'paper-not-here', facts: { papers: 1 } } });
-  const [entry] = desks;
-  const bytes = entry?.connection.prepare('SELECT content FROM attachment').pluck().get();
+  const bytes = entry.connection.prepare('SELECT content FROM attachment').pluck().get();
   second.connection.prepare('UPDATE attachment SET content = ?').run(bytes);
   expect(await karim.query(validationRequestQuery, { requestId })).toMatchObject({ value: { papers: [{ isHere: true }] } });
   expect(await karim.command(acceptRequestCommand, accept)).toMatchObject({ ok: true });
 });
 
 test('a request of an agency that still comes to a desk is shown without what is not there, and nobody accepts it there until all of it is', async () => {
-  const fresh = await joinedDesk(hub, 'karim');
-  desks.push(fresh);
-  answerWith(fresh.calls, await aSnapshot(hub, 'agency:vannes', { rowsAPiece: 1 }));
+  const fresh = await desks.join('karim');
+  answerWith(fresh.calls, await aSnapshot(desks.hub, 'agency:vannes', { rowsAPiece: 1 }));
   await stepUntil(fresh, () => count(fresh, 'request') === 1);
   const karim = at(fresh, 'karim');
   expect(await karim.query(validationRequestQuery, { requestId })).toMatchObject({ value: { subject: { kind: 'coming' }, checks: [] } });

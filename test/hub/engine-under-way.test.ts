@@ -1,31 +1,13 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readLink, readScopes } from '../../electron/sync/hub-link.ts';
 import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
-import { startHub, type TestHub } from './a-hub.ts';
-import { differences, fillSmallAgency, joinedDesk, type SyncedDesk } from './a-synced-desk.ts';
+import { differences, type SyncedDesk } from './a-synced-desk.ts';
+import { catchUp, desksAtAHub } from './desks-at-a-hub.ts';
 import { saveHub } from './saved-hub.ts';
 
 /* What happens to a desk that is in the middle of something else: real files, the real door, the real API over PostgreSQL. */
 
-let hub: TestHub;
-let desks: SyncedDesk[];
-
-beforeEach(async () => {
-  hub = await startHub();
-  await fillSmallAgency(hub);
-  desks = [];
-});
-afterEach(async () => {
-  for (const desk of desks) await desk.close();
-  await hub.close();
-});
-
-async function joined(staffId: string): Promise<SyncedDesk> {
-  const desk = await joinedDesk(hub, staffId);
-  desks.push(desk);
-  await desk.sync();
-  return desk;
-}
+const at = desksAtAHub();
 
 async function record(desk: SyncedDesk, staffId: string, memberId: number, purpose = 'email-offers'): Promise<void> {
   const consent = { memberId, purpose, decision: 'given', decidedOn: '2026-11-23', channel: 'agency', textVersion: '2026-1', textShown: 'read-aloud' };
@@ -33,13 +15,8 @@ async function record(desk: SyncedDesk, staffId: string, memberId: number, purpo
   expect(recorded.ok ? null : recorded.refusal).toBeNull();
 }
 
-async function catchUp(desk: SyncedDesk): Promise<void> {
-  desk.engine.wake('heads');
-  await desk.sync();
-}
-
 test('a desk whose people act without a pause takes the lines of others all the same', async () => {
-  const [busy, other] = [await joined('claire'), await joined('karim')];
+  const [busy, other] = [await at.joined('claire'), await at.joined('karim')];
   await record(other, 'karim', 8);
   await other.sync();
   busy.engine.wake('heads');
@@ -53,12 +30,12 @@ test('a desk whose people act without a pause takes the lines of others all the 
   expect(rows()).toBe(Number(before) + 1);
   await busy.sync();
   await catchUp(other);
-  for (const desk of [busy, other]) expect(await differences(hub, desk)).toEqual([]);
+  for (const desk of [busy, other]) expect(await differences(at.hub, desk)).toEqual([]);
 });
 
 test('a hub that is lost a second time while a desk takes its log anew: the desk begins again with the log that stands now, and no person is needed', async () => {
-  const [desk, other] = [await joined('claire'), await joined('karim')];
-  const saved = await saveHub(hub);
+  const [desk, other] = [await at.joined('claire'), await at.joined('karim')];
+  const saved = await saveHub(at.hub);
   await record(desk, 'claire', 7);
   await desk.sync();
   await catchUp(other);
@@ -75,5 +52,5 @@ test('a hub that is lost a second time while a desk takes its log anew: the desk
   await catchUp(other);
   expect(readLink(other.connection)?.halted).toBeNull();
   expect(other.engine.phase).toBe('live');
-  for (const synced of [desk, other]) expect(await differences(hub, synced)).toEqual([]);
+  for (const synced of [desk, other]) expect(await differences(at.hub, synced)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readLink, resumeSync } from '../../electron/sync/hub-link.ts';
 import { keepPaperCommand } from '../../shared/contract/paper-contract.ts';
 import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
@@ -10,31 +10,13 @@ import { submitRibChangeCommand } from '../../shared/contract/rib-commands.ts';
 import { DESK_NOW } from '../fixtures/desk.ts';
 import { NEW_IBAN } from '../fixtures/desk-rows.ts';
 import { aPdf } from '../fixtures/papers.ts';
-import { startHub, type TestHub } from './a-hub.ts';
-import { differences, fillSmallAgency, joinedDesk, onFile, removeRows, smallAgencyRows, type SyncedDesk } from './a-synced-desk.ts';
+import { differences, onFile, removeRows, smallAgencyRows, type SyncedDesk } from './a-synced-desk.ts';
+import { desksAtAHub } from './desks-at-a-hub.ts';
 import { saveHub } from './saved-hub.ts';
 
 /* R10, negative test 56. Two desks, one hub: real files, the real door, the real API over PostgreSQL. What each desk holds is what the hub holds. */
 
-let hub: TestHub;
-let desks: SyncedDesk[];
-
-beforeEach(async () => {
-  hub = await startHub();
-  await fillSmallAgency(hub);
-  desks = [];
-});
-afterEach(async () => {
-  for (const desk of desks) await desk.close();
-  await hub.close();
-});
-
-async function joined(staffId: string): Promise<SyncedDesk> {
-  const desk = await joinedDesk(hub, staffId);
-  desks.push(desk);
-  await desk.sync();
-  return desk;
-}
+const at = desksAtAHub();
 
 async function enterRib(synced: SyncedDesk, staffId = 'claire', memberId = 7): Promise<string> {
   const desk = synced.desk(staffId);
@@ -58,14 +40,14 @@ const left = ({ connection }: SyncedDesk) => connection.prepare('SELECT (SELECT 
 
 async function agree(...all: SyncedDesk[]): Promise<void> {
   for (const desk of all) {
-    expect(await differences(hub, desk)).toEqual([]);
+    expect(await differences(at.hub, desk)).toEqual([]);
     expect(left(desk)).toBe(0);
     expect(desk.connection.pragma('foreign_key_check')).toEqual([]);
   }
 }
 
 test('a fresh desk takes the whole agency, people first, and finds a member by name', async () => {
-  const desk = await joined('claire');
+  const desk = await at.joined('claire');
   expect(desk.engine.phase).toBe('live');
   expect(desk.connection.prepare('SELECT count(*) FROM member').pluck().get()).toBe(2);
   expect(desk.connection.prepare(`SELECT count(*) FROM member_search WHERE member_search MATCH 'traore'`).pluck().get()).toBe(1);
@@ -73,7 +55,7 @@ test('a fresh desk takes the whole agency, people first, and finds a member by n
 });
 
 test('an entry at one desk is decided at another, and the first shows it: with the very same rows', async () => {
-  const [vannes, back] = [await joined('claire'), await joined('karim')];
+  const [vannes, back] = [await at.joined('claire'), await at.joined('karim')];
   const requestId = await enterRib(vannes);
   await vannes.sync();
   await back.sync();
@@ -95,7 +77,7 @@ test('an entry at one desk is decided at another, and the first shows it: with t
 
 describe('a line that is cut', () => {
   test.each(['before', 'after'] as const)('%s the hub has acted loses nothing and does nothing twice', async (cut) => {
-    const desk = await joined('claire');
+    const desk = await at.joined('claire');
     desk.calls.cut = cut;
     const requestId = await enterRib(desk);
     for (let tries = 0; tries < 4; tries += 1) await desk.engine.step();
@@ -103,13 +85,13 @@ describe('a line that is cut', () => {
     desk.calls.cut = null;
     await desk.sync();
     expect(desk.engine.phase).toBe('live');
-    expect(await hub.query('SELECT count(*)::int AS n FROM command')).toEqual([{ n: 1 }]);
+    expect(await at.hub.query('SELECT count(*)::int AS n FROM command')).toEqual([{ n: 1 }]);
     await agree(desk);
   });
 
   test('while two people decide the same request: one decision stands everywhere, the other is kept to be taken up again', async () => {
-    const [first, second] = [await joined('karim'), await joined('nadia')];
-    const entry = await joined('claire');
+    const [first, second] = [await at.joined('karim'), await at.joined('nadia')];
+    const entry = await at.joined('claire');
     const requestId = await enterRib(entry);
     await entry.sync();
     for (const desk of [first, second]) {
@@ -136,8 +118,8 @@ describe('a line that is cut', () => {
 });
 
 test('an act that the hub refuses leaves nothing in the rows, those behind it go on, and lines of others on that file wait for it', async () => {
-  const desk = await joined('claire');
-  const other = await joined('karim');
+  const desk = await at.joined('claire');
+  const other = await at.joined('karim');
   // The same member changes at both: the second submission meets a request that is open.
   const theirs = await enterRib(other, 'claire');
   await other.sync();
@@ -154,14 +136,13 @@ test('an act that the hub refuses leaves nothing in the rows, those behind it go
 });
 
 test('a desk that was copied, and one restored from an older copy, number anew: no act is lost, none is done twice', async () => {
-  const desk = await joined('claire');
+  const desk = await at.joined('claire');
   await enterRib(desk);
   await desk.sync();
   const folder = mkdtempSync(join(tmpdir(), 'guichet-copy-'));
   desk.connection.pragma('wal_checkpoint(TRUNCATE)');
   cpSync(dirname(desk.path), folder, { recursive: true });
-  const copy = onFile(hub, folder, desk.session);
-  desks.push(copy);
+  const copy = at.keep(onFile(at.hub, folder, desk.session));
   const consent = (purpose: string) => ({ memberId: 8, purpose, decision: 'given', decidedOn: '2026-11-23', channel: 'agency', textVersion: '2026-1', textShown: 'read-aloud' });
   expect((await desk.desk('claire').command(recordConsentCommand, consent('email-offers'))).ok).toBe(true);
   await desk.sync();
@@ -169,17 +150,17 @@ test('a desk that was copied, and one restored from an older copy, number anew: 
   await copy.sync();
   expect(readLink(copy.connection)?.clientId).not.toBe(readLink(desk.connection)?.clientId);
   expect(readLink(copy.connection)?.series).not.toBe(readLink(desk.connection)?.series);
-  expect(await hub.query('SELECT name, count(*)::int AS n FROM command GROUP BY name ORDER BY name')).toEqual([{ name: 'consent.record', n: 2 }, { name: 'rib.submit-change', n: 1 }]);
+  expect(await at.hub.query('SELECT name, count(*)::int AS n FROM command GROUP BY name ORDER BY name')).toEqual([{ name: 'consent.record', n: 2 }, { name: 'rib.submit-change', n: 1 }]);
   desk.engine.wake('heads');
   await desk.sync();
   await agree(desk, copy);
 });
 
 test('a hub restored to an earlier moment: what it lost is sent again, and what nobody has any more goes', async () => {
-  const [desk, other] = [await joined('claire'), await joined('karim')];
+  const [desk, other] = [await at.joined('claire'), await at.joined('karim')];
   const kept = await enterRib(desk, 'claire', 7);
   await desk.sync();
-  const saved = await saveHub(hub);
+  const saved = await saveHub(at.hub);
   const lost = await enterRib(desk, 'claire', 8);
   await desk.sync();
   other.engine.wake('heads');
@@ -198,14 +179,14 @@ test('a hub restored to an earlier moment: what it lost is sent again, and what 
     await synced.sync();
   }
   expect([status(desk, kept), status(desk, lost), status(other, lost)]).toEqual(['to-check', 'to-check', 'to-check']);
-  expect(await hub.query('SELECT count(*)::int AS n FROM command')).toEqual([{ n: 2 }]);
+  expect(await at.hub.query('SELECT count(*)::int AS n FROM command')).toEqual([{ n: 2 }]);
   await agree(desk, other);
 });
 
 test('a log that takes many rows away stops the desk before anything is written, until a person goes on (R10)', async () => {
-  const desk = await joined('claire');
+  const desk = await at.joined('claire');
   const before = desk.connection.prepare('SELECT count(*) FROM contract').pluck().get();
-  await removeRows(hub, 'agency:vannes', [{ file: 'member:7', entity: 'beneficiary', id: 700 }, { file: 'member:7', entity: 'beneficiary', id: 701 }, { file: 'member:8', entity: 'beneficiary', id: 800 }]);
+  await removeRows(at.hub, 'agency:vannes', [{ file: 'member:7', entity: 'beneficiary', id: 700 }, { file: 'member:7', entity: 'beneficiary', id: 701 }, { file: 'member:8', entity: 'beneficiary', id: 800 }]);
   desk.engine.wake('heads');
   await desk.sync();
   expect([desk.engine.phase, readLink(desk.connection)?.halted]).toEqual(['halted', 'mass-delete']);
@@ -220,7 +201,7 @@ test('a log that takes many rows away stops the desk before anything is written,
 });
 
 test('whoever lies about an act is not believed: a receipt of another act stops the desk', async () => {
-  const desk = await joined('claire');
+  const desk = await at.joined('claire');
   await enterRib(desk);
   const push = desk.calls.push;
   desk.calls.push = async (request) => {
@@ -235,11 +216,11 @@ test('whoever lies about an act is not believed: a receipt of another act stops 
 });
 
 test('rows of another agency in an answer stop the desk, and nothing of the answer is written', async () => {
-  const desk = await joined('claire');
+  const desk = await at.joined('claire');
   const { vannes } = smallAgencyRows();
   const [person, member] = [vannes.find(({ entity }) => entity === 'person'), vannes.find(({ entity }) => entity === 'member')];
   if (person === undefined || member === undefined) throw new Error('a member of the small agency');
-  await hub.fill('agency:vannes', [{ fileId: 'member:11', entity: 'person', row: { ...person.row, id: 11 } }, { fileId: 'member:11', entity: 'member', row: { ...member.row, id: 11, personId: 11, number: '04659981', agencyId: 'auray' } }]);
+  await at.hub.fill('agency:vannes', [{ fileId: 'member:11', entity: 'person', row: { ...person.row, id: 11 } }, { fileId: 'member:11', entity: 'member', row: { ...member.row, id: 11, personId: 11, number: '04659981', agencyId: 'auray' } }]);
   desk.engine.wake('heads');
   await desk.sync();
   expect(readLink(desk.connection)?.halted).toBe('log-broken');
@@ -247,7 +228,7 @@ test('rows of another agency in an answer stop the desk, and nothing of the answ
 });
 
 test('a log that is not the one of before is taken anew, and never believed line by line', async () => {
-  const desk = await joined('claire');
+  const desk = await at.joined('claire');
   await enterRib(desk);
   await desk.sync();
   desk.connection.exec(`UPDATE hub_scope SET hash = zeroblob(32) WHERE scope = 'agency:vannes'`);

@@ -1,49 +1,36 @@
 import { dirname } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { readImage } from '../../electron/db/row-images.ts';
 import { resumeSync, setPaused } from '../../electron/sync/hub-link.ts';
 import { renewEpochs } from '../../hub/db/scopes.ts';
 import { inTransaction } from '../../hub/db/transaction.ts';
 import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
-import { startHub, type TestHub } from './a-hub.ts';
 import { answerWith, aSnapshot, someLines, type TestSnapshot } from './snapshot-of-rows.ts';
-import { differences, fillSmallAgency, joinedDesk, onFile, removeRows, type SyncedDesk } from './a-synced-desk.ts';
+import { differences, onFile, removeRows, type SyncedDesk } from './a-synced-desk.ts';
+import { desksAtAHub } from './desks-at-a-hub.ts';
 import { count, halted, journal, left, stepUntil } from './on-a-desk.ts';
 
 /* A scope that comes whole: real files, the real engine, a real hub. The snapshots are made of its rows and signed by its key. */
 
 const VANNES = 'agency:vannes';
-let hub: TestHub;
-let desks: SyncedDesk[];
+const at = desksAtAHub();
 
 beforeEach(async () => {
-  hub = await startHub();
-  await fillSmallAgency(hub);
-  await hub.fill('directory', [{ fileId: 'directory', entity: 'act', row: { code: 'consultation', label: 'Consultation', post: 'Soins', words: '' } }, { fileId: 'directory', entity: 'agency', row: { id: 'auray', name: 'Auray', street: '1, rue du Loch', postcode: '56400', town: 'Auray', phone: '02 97 00 00 01', hours: '9 h' } }]);
-  desks = [];
-});
-afterEach(async () => {
-  for (const desk of desks) await desk.close();
-  await hub.close();
+  await at.hub.fill('directory', [{ fileId: 'directory', entity: 'act', row: { code: 'consultation', label: 'Consultation', post: 'Soins', words: '' } }, { fileId: 'directory', entity: 'agency', row: { id: 'auray', name: 'Auray', street: '1, rue du Loch', postcode: '56400', town: 'Auray', phone: '02 97 00 00 01', hours: '9 h' } }]);
 });
 
-async function aDesk(): Promise<SyncedDesk> {
-  const desk = await joinedDesk(hub, 'claire');
-  desks.push(desk);
-  return desk;
-}
-
+const aDesk = (): Promise<SyncedDesk> => at.join('claire');
 const taking = ({ connection }: SyncedDesk) => connection.prepare('SELECT scope, pieces_taken AS pieces, rows_taken AS rows FROM snapshot_taking').get();
 const consent = { memberId: 7, purpose: 'email-offers', decision: 'given', decidedOn: '2026-11-23', channel: 'agency', textVersion: '2026-1', textShown: 'read-aloud' };
 
 async function agree(desk: SyncedDesk): Promise<void> {
-  expect([await differences(hub, desk), left(desk), desk.connection.pragma('foreign_key_check')]).toEqual([[], 0, []]);
+  expect([await differences(at.hub, desk), left(desk), desk.connection.pragma('foreign_key_check')]).toEqual([[], 0, []]);
 }
 
 test('a scope comes whole: rows and lines as the hub has them, people found by name, and the log goes on from there', async () => {
   const desk = await aDesk();
   const lines = someLines(120);
-  answerWith(desk.calls, await aSnapshot(hub, 'directory'), await aSnapshot(hub, VANNES, { more: lines, rowsAPiece: 70 }));
+  answerWith(desk.calls, await aSnapshot(at.hub, 'directory'), await aSnapshot(at.hub, VANNES, { more: lines, rowsAPiece: 70 }));
   const pulls: string[] = [];
   const { pull } = desk.calls;
   desk.calls.pull = (query) => {
@@ -55,7 +42,7 @@ test('a scope comes whole: rows and lines as the hub has them, people found by n
   expect(desk.connection.prepare(`SELECT count(*) FROM member_search WHERE member_search MATCH 'traore'`).pluck().get()).toBe(1);
   for (const { rowId, row } of lines) expect(readImage(desk.connection, { file: 'member:7', entity: 'reimbursement', rowId })).toEqual(row);
   await agree(desk);
-  await removeRows(hub, VANNES, [{ file: 'member:7', entity: 'beneficiary', id: 701 }]);
+  await removeRows(at.hub, VANNES, [{ file: 'member:7', entity: 'beneficiary', id: 701 }]);
   desk.engine.wake('heads');
   await desk.sync();
   expect(count(desk, 'beneficiary')).toBe(2);
@@ -64,7 +51,7 @@ test('a scope comes whole: rows and lines as the hub has them, people found by n
 
 test('it goes on from its last rows after a kill between any two transactions, and no piece that is here whole is asked for again', async () => {
   let desk = await aDesk();
-  const snapshots = [await aSnapshot(hub, 'directory'), await aSnapshot(hub, VANNES, { more: someLines(60), rowsAPiece: 60 })];
+  const snapshots = [await aSnapshot(at.hub, 'directory'), await aSnapshot(at.hub, VANNES, { more: someLines(60), rowsAPiece: 60 })];
   let steps = 0;
   let given = 0;
   for (; steps < 300; steps += 1) {
@@ -74,10 +61,9 @@ test('it goes on from its last rows after a kill between any two transactions, a
     await desk.engine.step();
     given += hubSide.given;
     if (desk.engine.phase === 'live') break;
-    const next = onFile(hub, dirname(desk.path), desk.session, { slow: true });
+    const next = at.keep(onFile(at.hub, dirname(desk.path), desk.session, { slow: true }));
     await desk.close();
     desk = next;
-    desks = [desk];
   }
   expect([steps > 20, count(desk, 'reimbursement'), given <= steps + 1]).toEqual([true, 60, true]);
   await agree(desk);
@@ -85,7 +71,7 @@ test('it goes on from its last rows after a kill between any two transactions, a
 
 test('an act that is entered while the rest of its file comes settles right, accepted or refused, and is sent at once', async () => {
   const desk = await aDesk();
-  answerWith(desk.calls, await aSnapshot(hub, VANNES, { rowsAPiece: 1, more: someLines(4) }));
+  answerWith(desk.calls, await aSnapshot(at.hub, VANNES, { rowsAPiece: 1, more: someLines(4) }));
   await stepUntil(desk, () => count(desk, 'contract') === 2);
   expect(taking(desk)).toMatchObject({ scope: VANNES });
   expect((await desk.desk('claire').command(recordConsentCommand, consent)).ok).toBe(true);
@@ -100,10 +86,10 @@ test('an act that is entered while the rest of its file comes settles right, acc
 
 test('an act that the hub refuses meanwhile leaves nothing, and what comes of its file after it is written', async () => {
   const desk = await aDesk();
-  answerWith(desk.calls, await aSnapshot(hub, VANNES, { rowsAPiece: 1, more: someLines(4) }));
+  answerWith(desk.calls, await aSnapshot(at.hub, VANNES, { rowsAPiece: 1, more: someLines(4) }));
   await stepUntil(desk, () => count(desk, 'contract') === 2);
   // The hub's clock is far behind the desk's: whatever is entered now is refused.
-  hub.setClock(-900 * 24 * 3_600_000);
+  at.hub.setClock(-900 * 24 * 3_600_000);
   expect((await desk.desk('claire').command(recordConsentCommand, consent)).ok).toBe(true);
   await stepUntil(desk, () => count(desk, `outbox WHERE status = 'answered'`) === 1);
   expect(desk.connection.prepare('SELECT hub_outcome FROM outbox').pluck().all()).toEqual(['rejected']);
@@ -115,24 +101,24 @@ test('an act that the hub refuses meanwhile leaves nothing, and what comes of it
 describe('what is not the hub’s is not written', () => {
   const refused: readonly (readonly [string, (snapshot: TestSnapshot) => TestSnapshot | Promise<TestSnapshot>])[] = [
     ['a signature over another text', (snapshot) => ({ ...snapshot, answer: { ...snapshot.answer, manifest: snapshot.answer.manifest.replace('"rows":', '"rows": ') } })],
-    ['rows that do not add up', () => aSnapshot(hub, VANNES, { say: (manifest) => ({ ...manifest, rows: manifest.rows + 1 }) })],
-    ['a snapshot of another scope', () => aSnapshot(hub, VANNES, { say: (manifest) => ({ ...manifest, scope: 'agency:auray' }) }).then((made) => ({ ...made, manifest: { ...made.manifest, scope: VANNES } }))],
-    ['a piece with fewer rows than were said', () => aSnapshot(hub, VANNES, { rowsAPiece: 100, write: (text) => text.split('\n').slice(0, -1).join('\n') })],
-    ['a piece that is no text of ours', () => aSnapshot(hub, VANNES, { write: (text) => text.replace('[', '{') })],
-    ['members of another agency', () => aSnapshot(hub, VANNES, { rowsAPiece: 100, write: (text) => text.replaceAll('"vannes"', '"auray"') })],
-    ['a row of the directory', () => aSnapshot(hub, VANNES, { rowsAPiece: 100, write: (text) => text.replaceAll('"member:8"', '"directory"') })],
-    ['a line of another member than its file', () => aSnapshot(hub, VANNES, { more: someLines(2).map((line) => ({ ...line, file: 'member:8' })) })],
+    ['rows that do not add up', () => aSnapshot(at.hub, VANNES, { say: (manifest) => ({ ...manifest, rows: manifest.rows + 1 }) })],
+    ['a snapshot of another scope', () => aSnapshot(at.hub, VANNES, { say: (manifest) => ({ ...manifest, scope: 'agency:auray' }) }).then((made) => ({ ...made, manifest: { ...made.manifest, scope: VANNES } }))],
+    ['a piece with fewer rows than were said', () => aSnapshot(at.hub, VANNES, { rowsAPiece: 100, write: (text) => text.split('\n').slice(0, -1).join('\n') })],
+    ['a piece that is no text of ours', () => aSnapshot(at.hub, VANNES, { write: (text) => text.replace('[', '{') })],
+    ['members of another agency', () => aSnapshot(at.hub, VANNES, { rowsAPiece: 100, write: (text) => text.replaceAll('"vannes"', '"auray"') })],
+    ['a row of the directory', () => aSnapshot(at.hub, VANNES, { rowsAPiece: 100, write: (text) => text.replaceAll('"member:8"', '"directory"') })],
+    ['a line of another member than its file', () => aSnapshot(at.hub, VANNES, { more: someLines(2).map((line) => ({ ...line, file: 'member:8' })) })],
   ];
   test.each(refused)('%s: the desk stops, and waits for a person', async (_name, spoil) => {
     const desk = await aDesk();
-    answerWith(desk.calls, await spoil(await aSnapshot(hub, VANNES)));
+    answerWith(desk.calls, await spoil(await aSnapshot(at.hub, VANNES)));
     await desk.sync();
     expect([halted(desk), count(desk, 'reimbursement'), count(desk, `member WHERE agency_id <> 'vannes'`)]).toEqual(['log-broken', 0, 0]);
   });
 
   test('bytes that are not what their name says are asked for again, and nothing of them is written', async () => {
     const desk = await aDesk();
-    const hubSide = answerWith(desk.calls, await aSnapshot(hub, VANNES));
+    const hubSide = answerWith(desk.calls, await aSnapshot(at.hub, VANNES));
     const { piece } = desk.calls;
     desk.calls.piece = async (scope, digest) => {
       const reply = await piece(scope, digest);
@@ -148,7 +134,7 @@ describe('what is not the hub’s is not written', () => {
 
   test('a form of pieces that this program does not know: the log is taken from its first line', async () => {
     const desk = await aDesk();
-    const hubSide = answerWith(desk.calls, await aSnapshot(hub, VANNES, { say: (manifest) => ({ ...manifest, schema: 2, pieces: 'elsewhere' }) }));
+    const hubSide = answerWith(desk.calls, await aSnapshot(at.hub, VANNES, { say: (manifest) => ({ ...manifest, schema: 2, pieces: 'elsewhere' }) }));
     await desk.sync();
     expect([desk.engine.phase, hubSide.given]).toEqual(['live', 0]);
     await agree(desk);
@@ -157,10 +143,10 @@ describe('what is not the hub’s is not written', () => {
 
 test('where the hub no longer has the pieces, the newer snapshot is taken, and what went between the two goes here', async () => {
   const desk = await aDesk();
-  const hubSide = answerWith(desk.calls, await aSnapshot(hub, VANNES, { rowsAPiece: 1, more: someLines(6) }));
+  const hubSide = answerWith(desk.calls, await aSnapshot(at.hub, VANNES, { rowsAPiece: 1, more: someLines(6) }));
   await stepUntil(desk, () => count(desk, 'reimbursement') === 4);
-  await removeRows(hub, VANNES, [{ file: 'member:7', entity: 'beneficiary', id: 701 }]);
-  hubSide.has = [await aSnapshot(hub, VANNES, { rowsAPiece: 2, more: someLines(6) })];
+  await removeRows(at.hub, VANNES, [{ file: 'member:7', entity: 'beneficiary', id: 701 }]);
+  hubSide.has = [await aSnapshot(at.hub, VANNES, { rowsAPiece: 2, more: someLines(6) })];
   await desk.sync();
   expect([desk.engine.phase, count(desk, 'beneficiary'), journal(desk, 'hub.rebuilt').length]).toEqual(['live', 2, 1]);
   expect(desk.connection.prepare('SELECT id FROM reimbursement ORDER BY id').pluck().all()).toEqual([1, 2, 3, 4, 5, 6]);
@@ -170,18 +156,18 @@ test('where the hub no longer has the pieces, the newer snapshot is taken, and w
 describe('a log that no longer goes back to where a desk is', () => {
   async function pruned(desk: SyncedDesk): Promise<void> {
     const account = { id: 41, memberId: 8, iban: 'FR7630006000011234567890189', bic: null, bankName: null, holder: 'M. Adama TRAORÉ', forReimbursements: true, forDebits: false, validFrom: '2026-01-01', validTo: null, requestId: null, version: 1 };
-    await hub.fill(VANNES, [{ fileId: 'member:8', entity: 'bankAccount', row: account }]);
-    await hub.query(`UPDATE scope_head SET low_seq = seq WHERE scope_id = (SELECT scope_id FROM scope WHERE name = $1)`, [VANNES]);
+    await at.hub.fill(VANNES, [{ fileId: 'member:8', entity: 'bankAccount', row: account }]);
+    await at.hub.query(`UPDATE scope_head SET low_seq = seq WHERE scope_id = (SELECT scope_id FROM scope WHERE name = $1)`, [VANNES]);
     desk.engine.wake('heads');
   }
 
   test('because an import brought lines beside it: the new epoch says so, and they come', async () => {
     const desk = await aDesk();
-    const hubSide = answerWith(desk.calls, await aSnapshot(hub, VANNES));
+    const hubSide = answerWith(desk.calls, await aSnapshot(at.hub, VANNES));
     await desk.sync();
-    await hub.query('UPDATE scope_head SET low_seq = seq WHERE scope_id = (SELECT scope_id FROM scope WHERE name = $1)', [VANNES]);
-    await inTransaction(hub.parts.pool, renewEpochs);
-    hubSide.has = [await aSnapshot(hub, VANNES, { more: someLines(5) })];
+    await at.hub.query('UPDATE scope_head SET low_seq = seq WHERE scope_id = (SELECT scope_id FROM scope WHERE name = $1)', [VANNES]);
+    await inTransaction(at.hub.parts.pool, renewEpochs);
+    hubSide.has = [await aSnapshot(at.hub, VANNES, { more: someLines(5) })];
     desk.engine.wake('heads');
     await desk.sync();
     expect([desk.engine.phase, count(desk, 'reimbursement'), journal(desk, 'hub.rebuilt').length]).toEqual(['live', 5, 1]);
@@ -190,15 +176,15 @@ describe('a log that no longer goes back to where a desk is', () => {
 
   test('is taken anew from the snapshot, which the hub may still be building: rows that it does not name go', async () => {
     const desk = await aDesk();
-    const hubSide = answerWith(desk.calls, await aSnapshot(hub, VANNES, { more: someLines(200) }));
+    const hubSide = answerWith(desk.calls, await aSnapshot(at.hub, VANNES, { more: someLines(200) }));
     await desk.sync();
-    await removeRows(hub, VANNES, [{ file: 'member:7', entity: 'beneficiary', id: 701 }]);
+    await removeRows(at.hub, VANNES, [{ file: 'member:7', entity: 'beneficiary', id: 701 }]);
     hubSide.has = [];
     await pruned(desk);
     await desk.sync();
     expect([desk.engine.phase, halted(desk), count(desk, 'beneficiary')]).toEqual(['offline', null, 3]);
     const changed = someLines(199, 2).map((line) => (line.rowId === '5' ? { ...line, row: { ...line.row, stage: 'refused' } } : line));
-    hubSide.has = [await aSnapshot(hub, VANNES, { more: changed })];
+    hubSide.has = [await aSnapshot(at.hub, VANNES, { more: changed })];
     await desk.sync();
     expect([desk.engine.phase, halted(desk), count(desk, 'beneficiary'), count(desk, 'bank_account'), count(desk, 'reimbursement')]).toEqual(['live', null, 2, 2, 199]);
     expect(desk.connection.prepare('SELECT stage FROM reimbursement WHERE id = 5').pluck().get()).toBe('refused');
@@ -207,11 +193,11 @@ describe('a log that no longer goes back to where a desk is', () => {
 
   test('many rows that would go stop the desk before one of them does, until a person goes on (R10)', async () => {
     const desk = await aDesk();
-    const hubSide = answerWith(desk.calls, await aSnapshot(hub, VANNES, { more: someLines(30) }));
+    const hubSide = answerWith(desk.calls, await aSnapshot(at.hub, VANNES, { more: someLines(30) }));
     await desk.sync();
     hubSide.has = [];
     await pruned(desk);
-    hubSide.has = [await aSnapshot(hub, VANNES, { more: someLines(10) })];
+    hubSide.has = [await aSnapshot(at.hub, VANNES, { more: someLines(10) })];
     await desk.sync();
     expect([halted(desk), count(desk, 'reimbursement')]).toEqual(['mass-delete', 30]);
     resumeSync(desk.connection);
@@ -223,7 +209,7 @@ describe('a log that no longer goes back to where a desk is', () => {
 
 test('while a person has it wait no row comes, and acts go to the hub all the same', async () => {
   const desk = await aDesk();
-  answerWith(desk.calls, await aSnapshot(hub, VANNES, { rowsAPiece: 1 }));
+  answerWith(desk.calls, await aSnapshot(at.hub, VANNES, { rowsAPiece: 1 }));
   await stepUntil(desk, () => count(desk, 'contract') === 2);
   const before = taking(desk);
   setPaused(desk.connection, true);

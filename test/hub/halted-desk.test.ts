@@ -1,25 +1,18 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { answerDesk } from '../../electron/sync/answer-desk.ts';
 import { readLink } from '../../electron/sync/hub-link.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import type { HaltPreview } from '../../shared/contract/sync-contract.ts';
-import { startHub, type TestHub } from './a-hub.ts';
-import { differences, fillSmallAgency, joinedDesk, removeRows, type SyncedDesk } from './a-synced-desk.ts';
+import { differences, removeRows, type SyncedDesk } from './a-synced-desk.ts';
+import { catchUp, desksAtAHub } from './desks-at-a-hub.ts';
 
 /* R10: what whoever may let a halted desk go on is shown first, and what they say yes to. */
 
-let hub: TestHub;
+const at = desksAtAHub();
 let desk: SyncedDesk;
 
 beforeEach(async () => {
-  hub = await startHub();
-  await fillSmallAgency(hub);
-  desk = await joinedDesk(hub, 'claire');
-  await desk.sync();
-});
-afterEach(async () => {
-  await desk.close();
-  await hub.close();
+  desk = await at.joined('claire');
 });
 
 const SOPHIE = { staffId: 'sophie', role: 'responsable' };
@@ -29,14 +22,9 @@ const resume = (scopes: readonly { scope: string; upTo: number }[]) => answerDes
 const halted = () => readLink(desk.connection)?.halted;
 const count = (table: string) => desk.connection.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
 
-async function follow(): Promise<void> {
-  desk.engine.wake('heads');
-  await desk.sync();
-}
-
 test('a desk that stopped before many rows went shows how many would go, of which files, and goes on by the name of whoever says yes', async () => {
-  await removeRows(hub, 'agency:vannes', [{ file: 'member:7', entity: 'beneficiary', id: 700 }, { file: 'member:7', entity: 'beneficiary', id: 701 }, { file: 'member:8', entity: 'beneficiary', id: 800 }]);
-  await follow();
+  await removeRows(at.hub, 'agency:vannes', [{ file: 'member:7', entity: 'beneficiary', id: 700 }, { file: 'member:7', entity: 'beneficiary', id: 701 }, { file: 'member:8', entity: 'beneficiary', id: 800 }]);
+  await catchUp(desk);
   expect(halted()).toBe('mass-delete');
   const shown = await preview();
   expect(shown?.scopes).toMatchObject([{ scope: 'agency:vannes', agencyName: 'Agence de Vannes', rows: 3, files: 2, ofFiles: 2, members: [{ id: 7 }, { id: 8 }] }]);
@@ -44,25 +32,25 @@ test('a desk that stopped before many rows went shows how many would go, of whic
   expect([halted(), count('beneficiary')]).toEqual(['mass-delete', 3]);
   expect(await resume(shown?.scopes ?? [])).toBe('resumed');
   expect(desk.connection.prepare(`SELECT actor_id AS actor, action, detail FROM audit ORDER BY seq DESC LIMIT 1`).get()).toEqual({ actor: 'sophie', action: 'hub.resumed', detail: '{"halted":"mass-delete"}' });
-  await follow();
-  expect([halted(), count('beneficiary'), await differences(hub, desk)]).toEqual([null, 0, []]);
+  await catchUp(desk);
+  expect([halted(), count('beneficiary'), await differences(at.hub, desk)]).toEqual([null, 0, []]);
   expect(await resume([])).toBe('not-halted');
 });
 
 test('what was not shown is not agreed to: more that goes meanwhile stops the desk again', async () => {
-  await removeRows(hub, 'agency:vannes', [{ file: 'member:7', entity: 'beneficiary', id: 700 }, { file: 'member:7', entity: 'beneficiary', id: 701 }]);
-  await follow();
+  await removeRows(at.hub, 'agency:vannes', [{ file: 'member:7', entity: 'beneficiary', id: 700 }, { file: 'member:7', entity: 'beneficiary', id: 701 }]);
+  await catchUp(desk);
   const seen = await preview();
   const head = seen?.scopes[0]?.upTo ?? 0;
   expect(await resume([{ scope: 'agency:vannes', upTo: head - 2 }])).toBe('resumed');
-  await follow();
+  await catchUp(desk);
   expect([halted(), count('beneficiary')]).toEqual(['mass-delete', 3]);
 });
 
 test('a hub that does not answer shows nothing, and a desk that goes has nothing to show', async () => {
   expect(await preview()).toEqual({ scopes: [] });
-  await removeRows(hub, 'agency:vannes', [{ file: 'member:7', entity: 'beneficiary', id: 700 }, { file: 'member:7', entity: 'beneficiary', id: 701 }]);
-  await follow();
+  await removeRows(at.hub, 'agency:vannes', [{ file: 'member:7', entity: 'beneficiary', id: 700 }, { file: 'member:7', entity: 'beneficiary', id: 701 }]);
+  await catchUp(desk);
   desk.calls.cut = 'before';
   expect(await preview()).toBeNull();
 });

@@ -1,30 +1,22 @@
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { PERSONAL_TABLES } from '../../electron/privacy/personal-tables.ts';
 import { WIPED_TABLES } from '../../electron/sync/wipe-member.ts';
 import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
-import { startHub, type TestHub } from './a-hub.ts';
 import { answerWith, aSnapshot, someLines } from './snapshot-of-rows.ts';
-import { differences, fillSmallAgency, joinedDesk, onFile, type SyncedDesk } from './a-synced-desk.ts';
+import { differences, onFile, type SyncedDesk } from './a-synced-desk.ts';
+import { desksAtAHub } from './desks-at-a-hub.ts';
 import { count, halted, journal, left, stepUntil } from './on-a-desk.ts';
 
 /* A desk that may no longer have what it holds, because its person lost a scope or the hub shut it out. */
 
 const VANNES = 'agency:vannes';
-let hub: TestHub;
-let desks: SyncedDesk[];
+const at = desksAtAHub();
 
 beforeEach(async () => {
-  hub = await startHub();
-  await fillSmallAgency(hub);
-  await hub.fill('directory', [{ fileId: 'directory', entity: 'act', row: { code: 'consultation', label: 'Consultation', post: 'Soins', words: '' } }]);
-  desks = [];
-});
-afterEach(async () => {
-  for (const desk of desks) await desk.close();
-  await hub.close();
+  await at.hub.fill('directory', [{ fileId: 'directory', entity: 'act', row: { code: 'consultation', label: 'Consultation', post: 'Soins', words: '' } }]);
 });
 
 const consent = { memberId: 7, purpose: 'email-offers', decision: 'given', decidedOn: '2026-11-23', channel: 'agency', textVersion: '2026-1', textShown: 'read-aloud' };
@@ -34,9 +26,8 @@ const held = (desk: SyncedDesk) => ofMembers.map((table) => Number(count(desk, t
 const nothing = ofMembers.map(() => 0);
 
 async function aFullDesk(): Promise<SyncedDesk> {
-  const desk = await joinedDesk(hub, 'claire');
-  desks.push(desk);
-  answerWith(desk.calls, await aSnapshot(hub, VANNES, { more: someLines(20) }));
+  const desk = await at.join('claire');
+  answerWith(desk.calls, await aSnapshot(at.hub, VANNES, { more: someLines(20) }));
   await desk.sync();
   expect((await consents(desk)).ok).toBe(true);
   await desk.sync();
@@ -62,8 +53,7 @@ test('a scope that is lost: what is its members’ goes, whatever ends it on the
   let opened = 0;
   for (let isOver = false; !isOver; opened += 1) {
     if (opened > 0) await desk.close();
-    desk = onFile(hub, folder, desk.session, { slow: true });
-    desks = [...desks.slice(0, 1), desk];
+    desk = at.keep(onFile(at.hub, folder, desk.session, { slow: true }));
     withoutVannes(desk);
     const before = count(desk, 'member');
     await stepUntil(desk, () => count(desk, 'member') !== before || desk.engine.phase === 'live');
@@ -72,11 +62,10 @@ test('a scope that is lost: what is its members’ goes, whatever ends it on the
   expect([opened > 2, held(desk), journal(desk, 'hub.wiped')]).toEqual([true, nothing, [expect.objectContaining({ scope: VANNES, reason: 'lost', members: 2 })]]);
   expect(desk.connection.prepare(`SELECT status, body IS NULL AS isGone FROM outbox ORDER BY seq`).all()).toEqual([{ status: 'answered', isGone: 1 }, { status: 'waiting', isGone: 0 }]);
   expect([left(desk), desk.connection.pragma('foreign_key_check')]).toEqual([0, []]);
-  const back = onFile(hub, folder, desk.session);
-  desks.push(back);
+  const back = at.keep(onFile(at.hub, folder, desk.session));
   await back.sync();
   expect(count(back, 'consent')).toBe(2);
-  expect(await differences(hub, back)).toEqual([]);
+  expect(await differences(at.hub, back)).toEqual([]);
 });
 
 test.each([['revoked', nothing], ['account-shut', nothing], ['refresh-refused', null]] as const)('the hub answers %s: it stops, and only a desk that the hub shut out is emptied', async (code, expected) => {

@@ -15,37 +15,27 @@ import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import { NEW_IBAN } from '../fixtures/desk-rows.ts';
 import { aPdf } from '../fixtures/papers.ts';
 import { courierOf, cuttableLine, type CuttableLine, type TestCourier } from './a-courier.ts';
-import { startHub, type TestHub } from './a-hub.ts';
-import { fillSmallAgency, joinedDesk, type SyncedDesk } from './a-synced-desk.ts';
+import type { SyncedDesk } from './a-synced-desk.ts';
+import { desksAtAHub } from './desks-at-a-hub.ts';
 
 /* Papers between two desks and their hub: real files, real HTTP, a real line that is really cut. */
 
-let hub: TestHub;
+const at = desksAtAHub();
 let line: CuttableLine;
-let ends: (() => unknown)[];
+let couriers: TestCourier[];
 
 beforeEach(async () => {
-  hub = await startHub();
-  line = await cuttableLine(hub.url);
-  await fillSmallAgency(hub);
-  ends = [];
+  line = await cuttableLine(at.hub.url);
+  couriers = [];
 });
 afterEach(async () => {
-  for (const end of ends) await end();
+  for (const made of couriers) made.close();
   await line.close();
-  await hub.close();
 });
-
-async function joined(staffId: string): Promise<SyncedDesk> {
-  const desk = await joinedDesk(hub, staffId);
-  ends.push(() => desk.close());
-  await desk.sync();
-  return desk;
-}
 
 function courier(desk: SyncedDesk, ...more: Parameters<typeof courierOf> extends [unknown, unknown, ...infer More] ? More : never): TestCourier {
   const made = courierOf(desk, line.url, ...more);
-  ends.unshift(() => made.close());
+  couriers.push(made);
   return made;
 }
 
@@ -69,14 +59,14 @@ interface Kept {
   readonly sha256: string;
 }
 const kept = ({ connection }: SyncedDesk, id: string): Kept | undefined => connection.prepare<[string], Kept>('SELECT content, sha256 FROM attachment WHERE id = ?').get(id);
-const stored = () => hub.query<{ sha256: string; received: number; isWhole: boolean }>('SELECT sha256, received, stored_at IS NOT NULL AS "isWhole" FROM paper');
+const stored = () => at.hub.query<{ sha256: string; received: number; isWhole: boolean }>('SELECT sha256, received, stored_at IS NOT NULL AS "isWhole" FROM paper');
 const left = ({ connection }: SyncedDesk) => connection.prepare('SELECT (SELECT count(*) FROM paper_part) AS parts, (SELECT count(*) FROM paper_awaited) AS awaited, (SELECT count(*) FROM paper_owed WHERE sent_at IS NULL) AS owed').get();
 const DONE = { parts: 0, awaited: 0, owed: 0 };
 const noDocuments = { issue: () => Promise.reject(new Error('no copy is drawn here')) } as never;
 
 describe('a paper of an act', () => {
   test('the row comes first and says that the paper has not arrived; then its bytes, the same to the bit, and the screens are told', async () => {
-    const [vannes, back] = [await joined('claire'), await joined('karim')];
+    const [vannes, back] = [await at.joined('claire'), await at.joined('karim')];
     const bytes = aScan(700_000);
     const id = await enterRib(vannes, bytes);
     back.engine.wake('heads');
@@ -104,7 +94,7 @@ describe('a paper of an act', () => {
   });
 
   test('an act that the hub has not accepted sends nothing of its paper, and a paper that is never answered holds no act up', async () => {
-    const vannes = await joined('claire');
+    const vannes = await at.joined('claire');
     vannes.calls.cut = 'before';
     const id = await enterRib(vannes, aScan(10_000));
     const never = courier(vannes, (calls) => ({ ...calls, offer: () => new Promise(() => undefined) }));
@@ -122,7 +112,7 @@ describe('a paper of an act', () => {
   });
 
   test('the same bytes a second time are not sent again', async () => {
-    const vannes = await joined('claire');
+    const vannes = await at.joined('claire');
     const bytes = aScan(600_000);
     const sends = courier(vannes);
     await enterRib(vannes, bytes);
@@ -130,12 +120,12 @@ describe('a paper of an act', () => {
     const before = line.sent;
     await enterRib(vannes, bytes, 8);
     await sends.carry();
-    expect([left(vannes), await hub.query('SELECT count(*)::int AS count FROM paper')]).toEqual([DONE, [{ count: 1 }]]);
+    expect([left(vannes), await at.hub.query('SELECT count(*)::int AS count FROM paper')]).toEqual([DONE, [{ count: 1 }]]);
     expect(line.sent - before).toBeLessThan(2_000);
   });
 
   test('a member is not given a copy of their file that lacks a paper', async () => {
-    const [vannes, back] = [await joined('claire'), await joined('karim')];
+    const [vannes, back] = [await at.joined('claire'), await at.joined('karim')];
     await enterRib(vannes, aScan(10_000));
     back.engine.wake('heads');
     await back.sync();
@@ -149,7 +139,7 @@ describe('a paper of an act', () => {
 
 describe('a line that is cut', () => {
   test('at every chunk, up and down: what had come is kept, and no more than a quarter is sent twice', async () => {
-    const [vannes, back] = [await joined('claire'), await joined('karim')];
+    const [vannes, back] = [await at.joined('claire'), await at.joined('karim')];
     const bytes = aScan(3_000_000);
     const id = await enterRib(vannes, bytes);
     back.engine.wake('heads');
@@ -184,7 +174,7 @@ describe('a line that is cut', () => {
   });
 
   test('a desk that ends in the middle goes on from its file, and from what the hub says that it has', async () => {
-    const [vannes, back] = [await joined('claire'), await joined('karim')];
+    const [vannes, back] = [await at.joined('claire'), await at.joined('karim')];
     const bytes = aScan(1_200_000);
     const id = await enterRib(vannes, bytes);
     back.engine.wake('heads');
@@ -202,7 +192,7 @@ describe('a line that is cut', () => {
   });
 
   test('what had come of a paper goes when the paper is erased', async () => {
-    const [vannes, back] = [await joined('claire'), await joined('karim')];
+    const [vannes, back] = [await at.joined('claire'), await at.joined('karim')];
     const id = await enterRib(vannes, aScan(700_000));
     await courier(vannes).carry();
     back.engine.wake('heads');
@@ -217,14 +207,14 @@ describe('a line that is cut', () => {
   });
 
   test('a hub that was restored to a moment before a paper came is sent it again', async () => {
-    const vannes = await joined('claire');
+    const vannes = await at.joined('claire');
     await enterRib(vannes, aScan(10_000));
     const sends = courier(vannes);
     await sends.carry();
-    await hub.query('DELETE FROM paper');
+    await at.hub.query('DELETE FROM paper');
     await sends.carry();
     expect(await stored()).toEqual([]);
-    await inTransaction(hub.parts.pool, (tx) => renewEpochs(tx));
+    await inTransaction(at.hub.parts.pool, (tx) => renewEpochs(tx));
     vannes.engine.wake('heads');
     await vannes.sync();
     await sends.carry();
@@ -233,7 +223,7 @@ describe('a line that is cut', () => {
 });
 
 test('the paper that a decision waits for comes before a newer one of the file', async () => {
-  const [vannes, back] = [await joined('claire'), await joined('karim')];
+  const [vannes, back] = [await at.joined('claire'), await at.joined('karim')];
   const id = await enterRib(vannes, aScan(10_000));
   await courier(vannes).carry();
   back.engine.wake('heads');
@@ -247,11 +237,11 @@ test('the paper that a decision waits for comes before a newer one of the file',
 
 describe('bytes that are not the paper', () => {
   test('the hub refuses a whole that is not what its digest says, and keeps nothing of it', async () => {
-    const vannes = await joined('claire');
+    const vannes = await at.joined('claire');
     const id = await enterRib(vannes, aScan(700_000));
     const sends = courier(vannes, (calls) => ({ ...calls, send: (chunk) => calls.send({ ...chunk, bytes: Buffer.from(chunk.bytes).fill(0, 100, 101) }) }));
     await sends.carry();
-    expect([sends.faults, await stored(), await hub.query('SELECT * FROM paper_chunk')]).toEqual([['refused'], [], []]);
+    expect([sends.faults, await stored(), await at.hub.query('SELECT * FROM paper_chunk')]).toEqual([['refused'], [], []]);
     expect(left(vannes)).toMatchObject({ owed: 1 });
     // Put off, not given up; and the right ones are taken.
     const right = courier(vannes);
@@ -261,7 +251,7 @@ describe('bytes that are not the paper', () => {
   });
 
   test('a desk writes none of them, and asks again later', async () => {
-    const [vannes, back] = [await joined('claire'), await joined('karim')];
+    const [vannes, back] = [await at.joined('claire'), await at.joined('karim')];
     const id = await enterRib(vannes, aScan(700_000));
     await courier(vannes).carry();
     back.engine.wake('heads');
