@@ -12,6 +12,7 @@ import syncScreens from './migrations/0011-sync-screens.sql?raw';
 import requestNumbers from './migrations/0012-request-numbers.sql?raw';
 import firstConnection from './migrations/0013-first-connection.sql?raw';
 import linesByAct from './migrations/0014-lines-by-act.sql?raw';
+import changedInputs from './migrations/0015-changed-inputs.sql?raw';
 import type { Migration } from './migrate.ts';
 
 /** Every migration, oldest first. A released file is never edited: `test/migrations` holds its digest. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0012-request-numbers', sql: requestNumbers },
   { name: '0013-first-connection', sql: firstConnection },
   { name: '0014-lines-by-act', sql: linesByAct },
+  { name: '0015-changed-inputs', sql: changedInputs },
 ];

@@ -163,6 +163,7 @@ export const PERSONAL_TABLES: Readonly<Record<string, PersonalTable>> = {
 /** Tables that lead to a member and stay out of the copy whole, each with its reason. */
 export const LEFT_TABLES: Readonly<Record<string, string>> = {
   outbox: 'the same acts, on their way to the hub: what they changed is in the tables above',
+  changed_input: 'which inputs others had changed when the hub refused an act: names of fields',
   row_before: 'rows of the tables above as they stood before acts that the hub has not answered', held_line: 'rows of the tables above on their way from the hub, until acts of this desk are answered',
   staff_scope: 'who of the staff follows the member: as who acted',
   paper_owed: 'papers of the tables above, on their way to the hub: which, and when they were sent', paper_awaited: 'papers that have not arrived: a copy is refused until they have',

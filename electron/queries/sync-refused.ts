@@ -1,6 +1,8 @@
 import { REFUSED_ACTS_LIMIT, type RefusedAct, type refusedActsQuery } from '../../shared/contract/sync-contract.ts';
+import { isNamedInput } from '../../shared/domain/change/named-inputs.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { displayName } from '../../shared/domain/values/person-name.ts';
+import type { SqliteConnection } from '../db/open-database.ts';
 import { prepared } from '../db/prepared.ts';
 import { enteredValues } from './entered-values.ts';
 import { andActInSight, MEMBER_OF_ACT, sightValues, TO_TAKE_UP } from './kept-acts-in-sight.ts';
@@ -46,14 +48,21 @@ export const listRefusedActs: Query<typeof refusedActsQuery> = ({ connection }, 
     LEFT JOIN staff AS decider ON decider.id = request.decided_by
     WHERE ${TO_TAKE_UP}${andActInSight(context)}
     ORDER BY outbox.seq LIMIT ${REFUSED_ACTS_LIMIT}`).all(sightValues(context));
-  return rows.map((row) => actOf(row, context.actor?.staffId ?? ''));
+  return rows.map((row) => actOf(row, context.actor?.staffId ?? '', changedOf(connection, row.actId)));
 };
 
-function actOf({ actId, name, at, actorId, actorName, outcome, receiptedAt, refusal, body, ...joined }: Row, staffId: string): RefusedAct {
+function actOf({ actId, name, at, actorId, actorName, outcome, receiptedAt, refusal, body, ...joined }: Row, staffId: string, changed: RefusedAct['changed']): RefusedAct {
   return {
     actId, name, actorName, outcome, at: instant(at), isOwn: actorId === staffId, answeredAt: instant(receiptedAt), refusal: refusalOf(refusal),
-    entered: enteredValues(body)?.slice() ?? null, member: memberOf(joined), request: requestOf(joined),
+    changed, entered: enteredValues(body)?.slice() ?? null, member: memberOf(joined), request: requestOf(joined),
   };
+}
+
+/** A name that another program gave is not shown by this one. */
+function changedOf(connection: SqliteConnection, actId: string): RefusedAct['changed'] {
+  const rows = prepared<{ input: string; byName: string; at: number }>(connection, `
+    SELECT input, coalesce(staff.full_name, author_id) AS byName, at FROM changed_input LEFT JOIN staff ON staff.id = author_id WHERE command_id = ? ORDER BY at DESC, input`).all(actId);
+  return rows.flatMap(({ input, at, byName }) => (isNamedInput(input) ? [{ input, byName, at: instant(at) }] : []));
 }
 
 function memberOf({ memberId, memberNumber, civility, lastName, firstName }: Pick<Row, 'memberId' | 'memberNumber' | 'civility' | 'lastName' | 'firstName'>): RefusedAct['member'] {

@@ -3,7 +3,8 @@ import { rankOf } from '../../shared/domain/change/entity-order.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
-import type { RowImage } from '../db/row-images.ts';
+import { isHeldEntity, readImage, type RowImage } from '../db/row-images.ts';
+import { ChangedInputs } from './note-changed-inputs.ts';
 import { RowsToWrite, type LinePlace } from './rows-to-write.ts';
 import { forgetNames, unnamed } from './named-lines.ts';
 import { rowsOfFile } from './rows-of-file.ts';
@@ -48,9 +49,13 @@ function finalRows(connection: SqliteConnection, file: string): ReadonlyMap<stri
   const isWhole = isRebuilt.get(file) === 1;
   if (isWhole) for (const { entity, rowId } of unnamed(connection, rowsOfFile(connection, file))) put(entity, rowId, null);
   for (const { entity, rowId, body } of before.all(file)) put(entity, rowId, isWhole || body === null ? null : (JSON.parse(body) as RowImage));
-  for (const text of lines.all(file)) {
+  const changed = new ChangedInputs(connection);
+  for (const { scope, text } of lines.all(file)) {
     const line = JSON.parse(text) as LoggedChange;
-    put(line.entity, line.rowId, imageOf(line));
+    const { entity, rowId } = line;
+    const known = finals.get(`${entity} ${rowId}`);
+    if (!isWhole && changed.isAbout(file) && isHeldEntity(entity)) changed.note(scope, line, known === undefined ? readImage(connection, { file, entity, rowId }) : known.image, imageOf(line));
+    put(entity, rowId, imageOf(line));
   }
   return finals;
 }
@@ -68,7 +73,7 @@ const statementsOf = perConnection((connection) => ({
     )
     .pluck(),
   before: connection.prepare<[string], { entity: string; rowId: string; body: string | null }>('SELECT entity, row_id AS rowId, body FROM row_before WHERE file = ?'),
-  lines: connection.prepare<[string], string>('SELECT line FROM held_line WHERE file = ? ORDER BY scope, seq').pluck(),
+  lines: connection.prepare<[string], { scope: string; text: string }>('SELECT scope, line AS text FROM held_line WHERE file = ? ORDER BY scope, seq'),
   isRebuilt: connection.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM rebuilt_file WHERE file = ?)').pluck(),
   settle: connection.prepare<[number, string]>('UPDATE outbox SET settled_at = ? WHERE file = ? AND settled_at IS NULL AND client_id IS NOT NULL'),
   forgetRows: connection.prepare<[string]>('DELETE FROM row_before WHERE file = ?'),

@@ -6,6 +6,8 @@ import { perConnection } from '../db/per-connection.ts';
 import { foreignTo } from './foreign-files.ts';
 import { heldFiles, holdLine } from './held-files.ts';
 import { noteHead, setCursor, type ScopeCursor } from './hub-link.ts';
+import { readImage, isHeldEntity } from '../db/row-images.ts';
+import { ChangedInputs } from './note-changed-inputs.ts';
 import { RowsToWrite } from './rows-to-write.ts';
 
 export type LinesAnswer = Extract<PullAnswer, { kind: 'changes' }>;
@@ -52,13 +54,17 @@ export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, ans
   const { scope, epoch, changes, next, hash, head } = answer;
   const rows = new RowsToWrite(connection);
   const isHeld = heldFiles(connection);
+  const changed = new ChangedInputs(connection);
   const { fetchSoon } = statementsOf(connection);
   let arePapersThere = false;
   for (const line of changes) {
     // Said again once the hub has its bytes: whoever put it off asks at once.
     if (line.entity === 'attachment' && fetchSoon.run(line.rowId).changes > 0) arePapersThere = true;
     if (cursor.isRebuilt || isHeld(line.file)) holdLine(connection, scope, line.seq, line);
-    else rows.write(line, imageOf(line));
+    else {
+      if (changed.isAbout(line.file) && isHeldEntity(line.entity)) changed.note(scope, line, readImage(connection, { ...line, entity: line.entity }), imageOf(line));
+      rows.write(line, imageOf(line));
+    }
   }
   rows.end();
   noteHead(connection, { scope, epoch, head, at: now });

@@ -1,4 +1,5 @@
 import type { ActsShown, EnteredValue, KeptActLine, RefusedAct, SyncProof } from '../../shared/contract/sync-contract.ts';
+import type { NamedInput } from '../../shared/domain/change/named-inputs.ts';
 import type { EnteredField } from '../../shared/contract/sync/entered-fields.ts';
 import { countOf, formatCount, formatDate, formatInstant, formatReference } from '../../shared/domain/text/format.ts';
 import { instant, type Instant } from '../../shared/domain/values/instant.ts';
@@ -65,6 +66,8 @@ export const TAKE_UP = {
   standing: 'Ce qui est en vigueur',
   why: 'Pourquoi',
   changed: 'Ce qui a changé',
+  meanwhile: 'Modifié entre-temps',
+  meanwhileBy: ({ byName, at }: Pick<RefusedAct['changed'][number], 'byName' | 'at'>): string => `par ${byName}, le ${formatInstant(instant(at))}`,
   erased: 'Ce qui avait été saisi a été effacé à la demande de l’adhérent.',
   nothingEntered: (act: string): string => `${act}, sans autre saisie.`,
   fileStands: 'La fiche de l’adhérent, telle que le serveur la donne.',
@@ -108,6 +111,18 @@ export const ENTERED_LABELS: Readonly<Record<EnteredField, string>> = {
   reason: 'Motif', answer: 'Réponse', phone: 'Téléphone', mobile: 'Mobile', email: 'E-mail', street: 'Adresse', streetExtra: 'Complément', postcode: 'Code postal', town: 'Ville',
   reasonCode: 'Motif', correctionKind: 'Correction', memberMessage: 'Message à l’adhérent', note: 'Note', outcome: 'Issue',
   memberNumber: 'N° d’adhérent', documentKind: 'Pièce', documentSeen: 'Pièce vue', expiresOn: 'Valable jusqu’au', photoMatches: 'Photo ressemblante',
+};
+
+/** What a decision rests on, as it is said that it changed. */
+export const INPUT_NAMES: Readonly<Record<NamedInput, string>> = {
+  'request.status': 'État de la demande', 'ribChange.iban': 'IBAN demandé', 'ribChange.holder': 'Titulaire demandé', 'ribChange.forReimbursements': 'Usage pour les remboursements',
+  'ribChange.forDebits': 'Usage pour les prélèvements', 'ribChange.effectiveOn': 'Date d’effet demandée',
+  'beneficiaryAddition.lastName': 'Nom du bénéficiaire', 'beneficiaryAddition.firstName': 'Prénom du bénéficiaire', 'beneficiaryAddition.birthDate': 'Naissance du bénéficiaire',
+  'beneficiaryAddition.nir': 'N° de Sécurité sociale du bénéficiaire', 'beneficiaryAddition.link': 'Lien du bénéficiaire', 'beneficiaryAddition.event': 'Événement déclaré', 'beneficiaryAddition.eventOn': 'Date de l’événement',
+  'person.lastName': 'Nom', 'person.firstName': 'Prénom', 'person.birthDate': 'Date de naissance', 'person.nir': 'N° de Sécurité sociale',
+  'member.phone': 'Téléphone', 'member.mobile': 'Mobile', 'member.email': 'E-mail', 'member.street': 'Adresse', 'member.streetExtra': 'Complément d’adresse', 'member.postcode': 'Code postal', 'member.town': 'Ville',
+  contactChange: 'Coordonnées demandées', attachment: 'Pièces', bankAccount: 'Comptes bancaires', beneficiary: 'Bénéficiaires', contract: 'Contrat', consent: 'Consentements', identityCheck: 'Contrôle d’identité',
+  accessAlert: 'Alerte sur l’accès', privacyRequest: 'Demande RGPD', portalReset: 'Accès au portail', staffScope: 'Périmètres',
 };
 
 const CIVILITIES: Readonly<Record<string, string>> = { mme: 'Mme', m: 'M.' };

@@ -74,6 +74,7 @@ function plant(connection: SqliteConnection): void {
   acts.forEach((act, index) => file(connection, act, instant(Date.now() - 3 * HOUR_MS + index * 600_000)));
   const answers = acts.map(({ answered }) => answered);
   hub.answer(connection, instant(Date.now() - HOUR_MS), ({ chain }) => answers[chain.number - 1] ?? null);
+  connection.prepare(`INSERT INTO changed_input SELECT command_id, 'request.status', (SELECT id FROM staff WHERE full_name = 'Sophie LE GALL'), ? FROM outbox WHERE name = 'request.accept' AND hub_outcome = 'rejected'`).run(Date.now() - 2 * HOUR_MS);
 }
 
 function file(connection: SqliteConnection, { by, name, subject, input, value = null }: Planted, now: ReturnType<typeof instant>): void {

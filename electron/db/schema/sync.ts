@@ -1,5 +1,7 @@
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { NamedInput } from '../../../shared/domain/change/named-inputs.ts';
 import { attachment } from './document.ts';
+import { outbox } from './journal.ts';
 
 /** What a desk keeps of its hub. */
 
@@ -39,6 +41,12 @@ export const heldLine = sqliteTable(
   'held_line',
   { scope: text('scope').notNull(), seq: integer('seq').notNull(), file: text('file').notNull(), line: text('line').notNull() },
   (table) => [primaryKey({ columns: [table.scope, table.seq] })],
+);
+
+export const changedInput = sqliteTable(
+  'changed_input',
+  { commandId: text('command_id').notNull().references(() => outbox.commandId), input: text('input').$type<NamedInput>().notNull(), authorId: text('author_id').notNull(), at: integer('at').notNull() },
+  (table) => [primaryKey({ columns: [table.commandId, table.input] })],
 );
 
 export const settling = sqliteTable('settling', { file: text('file').notNull() });

@@ -7,7 +7,7 @@ import { useCommand } from '../../api/use-command.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { showToast } from '../../shell/toasts.ts';
 import { sentencesOf, sentencesOfHub } from '../../text/refusals.ts';
-import { ENTERED_LABELS, enteredWords, standingWords, TAKE_UP } from '../../text/synchronisation.ts';
+import { ENTERED_LABELS, enteredWords, INPUT_NAMES, standingWords, TAKE_UP } from '../../text/synchronisation.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Banner, BannerStack } from '../../ui/banner.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -51,6 +51,12 @@ function RefusedActItem({ act }: { readonly act: RefusedAct }) {
           <h4>{TAKE_UP.entered}</h4>
           <Entered act={act} />
         </section>
+        {act.changed.length > 0 && (
+          <section aria-label={`${TAKE_UP.meanwhile}, ${title}`}>
+            <h4>{TAKE_UP.meanwhile}</h4>
+            <FactsRow layout="column" facts={act.changed.map(({ input, ...how }) => ({ label: INPUT_NAMES[input], value: TAKE_UP.meanwhileBy(how) }))} />
+          </section>
+        )}
         <section aria-label={`${TAKE_UP.standing}, ${title}`}>
           <h4>{TAKE_UP.standing}</h4>
           <Standing act={act} />
