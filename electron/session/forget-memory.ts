@@ -27,7 +27,7 @@ const PAIRS_KEPT = 1024;
 /**
  * Overwrites what this process no longer uses, after a lock: the engine clears what it collects, and pieces of memory filled with zeros take
  * the places of what libraries freed without clearing it, such as the text of a row or of a message to a window. It works in slices, and stops
- * as soon as somebody is back. Measured on the memory of a real desk: `test/e2e/lock.spec.ts`.
+ * as soon as somebody is back. Measured on the memory of real desks: `test/e2e/lock.spec.ts`, `joined-lock.spec.ts`.
  */
 export async function forgetMemory(isStillLocked: () => boolean): Promise<void> {
   setFlagsFromString('--expose-gc');

@@ -74,7 +74,7 @@ function plant(connection: SqliteConnection): void {
   acts.forEach((act, index) => file(connection, act, instant(Date.now() - 3 * HOUR_MS + index * 600_000)));
   const answers = acts.map(({ answered }) => answered);
   hub.answer(connection, instant(Date.now() - HOUR_MS), ({ chain }) => answers[chain.number - 1] ?? null);
-  connection.prepare(`INSERT INTO changed_input SELECT command_id, 'request.status', (SELECT id FROM staff WHERE full_name = 'Sophie LE GALL'), ? FROM outbox WHERE name = 'request.accept' AND hub_outcome = 'rejected'`).run(Date.now() - 2 * HOUR_MS);
+  connection.exec(`INSERT INTO changed_input SELECT o.command_id, 'request.status', r.decided_by, r.decided_at FROM outbox o JOIN request r ON r.id = json_extract(o.body, '$.input.requestId') WHERE o.hub_outcome = 'rejected'`);
 }
 
 function file(connection: SqliteConnection, { by, name, subject, input, value = null }: Planted, now: ReturnType<typeof instant>): void {
@@ -91,6 +91,8 @@ function actsOf(connection: SqliteConnection): readonly Planted[] {
   const [claire, karim] = [staff('Claire MORVAN'), staff('Karim BENALI')];
   const decided = connection.prepare<[], { id: string }>(`SELECT id FROM request WHERE status = 'refused' AND decided_by IS NOT NULL ORDER BY decided_at DESC LIMIT 1`).get();
   if (decided === undefined) throw new Error('the demonstration has a request that was refused');
+  // A colleague at another desk was first, this morning.
+  connection.prepare('UPDATE request SET decided_by = ?, decided_at = ? WHERE id = ?').run(staff('Sophie LE GALL'), Date.now() - 2 * HOUR_MS, decided.id);
   const accepted: Answered = { outcome: 'accepted' };
   const consent = { purpose: 'email-offers', decision: 'given', decidedOn: '2026-11-23', channel: 'agency', textVersion: '2026-1', textShown: 'handed' };
   return [

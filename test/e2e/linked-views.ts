@@ -29,6 +29,7 @@ const COMING_VIEWS: readonly View[] = [
 /** What a desk that has a hub shows, beside what every desk does. */
 export const LINKED_VIEWS: readonly View[] = [
   { name: 'synchronisation', person: 'claire', route: { screen: 'synchronisation' }, then: (page) => expect(page.getByRole('heading', { name: 'À reprendre' })).toBeVisible() },
+  { name: 'synchronisation-a-revoir', person: 'karim', route: { screen: 'synchronisation' }, then: (page) => expect(page.getByText('État de la demande')).toBeVisible() },
   { name: 'synchronisation-bas', person: 'claire', route: { screen: 'synchronisation' }, then: (page) => page.getByRole('heading', { name: 'Journaux du serveur' }).scrollIntoViewIfNeeded() },
   { name: 'demandes-proposees', person: 'claire', route: { screen: 'requests' } },
   { name: 'fiche-demande-proposee', person: 'claire', route: { screen: 'member', memberId: 1, tab: 'requests' } },

@@ -27,6 +27,7 @@ test('an act filed without more leaves the tray and stays in the proof', async (
   await page.getByRole('combobox').fill('synchronisation');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Décision à revoir')).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Modifié entre-temps/u })).toContainText('État de la demande');
   await page.getByRole('button', { name: /^Classer sans suite.*Demande acceptée/u }).click();
   await expect(page.getByText('Décision à revoir')).toHaveCount(0);
   await page.getByRole('tab', { name: 'Refusés' }).click();

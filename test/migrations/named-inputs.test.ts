@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { imageTable, isHeldEntity } from '../../electron/db/row-images.ts';
+import { changedInputs, NAMED_INPUTS } from '../../shared/domain/change/named-inputs.ts';
+
+test.each(NAMED_INPUTS)('%s is a row, or a field of a row, that the hub sends', (input) => {
+  const [entity = '', field] = input.split('.');
+  expect(isHeldEntity(entity)).toBe(true);
+  if (field !== undefined && isHeldEntity(entity)) expect([...imageTable(entity).columns.keys()]).toContain(field);
+});
+
+describe('what changed of a row', () => {
+  const request = { id: 'r', status: 'to-check', version: 1, claimedBy: null };
+
+  test('is named by the fields that people speak of, and by no other', () => {
+    expect(changedInputs('request', request, { ...request, status: 'refused', version: 2 })).toEqual(['request.status']);
+    expect(changedInputs('request', request, { ...request, claimedBy: 'karim', version: 2 })).toEqual([]);
+  });
+
+  test('is the row itself where nobody speaks of its fields, but not where its version alone differs', () => {
+    const account = { id: 1, iban: 'FR76', version: 1 };
+    expect(changedInputs('bankAccount', null, account)).toEqual(['bankAccount']);
+    expect(changedInputs('bankAccount', account, { ...account, iban: 'FR14' })).toEqual(['bankAccount']);
+    expect(changedInputs('bankAccount', account, null)).toEqual(['bankAccount']);
+    expect(changedInputs('bankAccount', account, { ...account, version: 2 })).toEqual([]);
+  });
+});
