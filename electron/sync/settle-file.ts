@@ -20,9 +20,11 @@ export function listSettleable(connection: SqliteConnection, limit: number): rea
 
 /**
  * Makes the rows of a file what the hub says, in the transaction of the caller: for each row that was kept aside its last line, and where none came what
- * stood before the acts of this desk, so that nothing is left of an act that was refused. Answers the entities whose rows changed.
+ * stood before the acts of this desk, so that nothing is left of an act that was refused. Answers the entities whose rows changed: none where somebody has
+ * acted on the file since it was listed, which waits for that act then.
  */
 export function settleFile(connection: SqliteConnection, file: string, now: Instant): readonly string[] {
+  if (statementsOf(connection).isSettleable.get(file) === 0) return [];
   const rows = new RowsToWrite(connection);
   const finals = [...finalRows(connection, file).values()];
   // What goes makes room first: a number or an open operation is there once.
@@ -60,18 +62,22 @@ function finalRows(connection: SqliteConnection, file: string): ReadonlyMap<stri
   return finals;
 }
 
+/** Of `kept.file`: no act of this desk waits for its answer, or for its lines, and no log of it is being taken anew. */
+const IS_SETTLEABLE = `NOT EXISTS (
+    SELECT 1 FROM outbox o LEFT JOIN hub_scope s ON s.scope = o.scope WHERE o.file = kept.file AND o.settled_at IS NULL AND o.client_id IS NOT NULL
+      AND (o.status = 'waiting' OR (o.hub_outcome = 'accepted' AND (s.seq IS NULL OR s.is_rebuilt = 1 OR o.scope_seq > s.seq))))
+  AND NOT EXISTS (SELECT 1 FROM held_line h JOIN hub_scope s ON s.scope = h.scope WHERE h.file = kept.file AND s.is_rebuilt = 1)`;
+
 const statementsOf = perConnection((connection) => ({
   settleable: connection
     .prepare<[number], string>(
       `SELECT file FROM (
         SELECT file FROM outbox WHERE settled_at IS NULL AND client_id IS NOT NULL UNION SELECT file FROM held_line UNION SELECT file FROM rebuilt_file) AS kept
-      WHERE NOT EXISTS (
-        SELECT 1 FROM outbox o LEFT JOIN hub_scope s ON s.scope = o.scope WHERE o.file = kept.file AND o.settled_at IS NULL AND o.client_id IS NOT NULL
-          AND (o.status = 'waiting' OR (o.hub_outcome = 'accepted' AND (s.seq IS NULL OR s.is_rebuilt = 1 OR o.scope_seq > s.seq))))
-        AND NOT EXISTS (SELECT 1 FROM held_line h JOIN hub_scope s ON s.scope = h.scope WHERE h.file = kept.file AND s.is_rebuilt = 1)
+      WHERE ${IS_SETTLEABLE}
       ORDER BY file LIMIT ?`,
     )
     .pluck(),
+  isSettleable: connection.prepare<[string], number>(`SELECT ${IS_SETTLEABLE} FROM (SELECT ? AS file) AS kept`).pluck(),
   before: connection.prepare<[string], { entity: string; rowId: string; body: string | null }>('SELECT entity, row_id AS rowId, body FROM row_before WHERE file = ?'),
   lines: connection.prepare<[string], { scope: string; text: string }>('SELECT scope, line AS text FROM held_line WHERE file = ? ORDER BY scope, seq'),
   isRebuilt: connection.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM rebuilt_file WHERE file = ?)').pluck(),

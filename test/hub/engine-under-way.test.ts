@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { readLink, readScopes } from '../../electron/sync/hub-link.ts';
+import { settleFile } from '../../electron/sync/settle-file.ts';
 import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
+import { instant } from '../../shared/domain/values/instant.ts';
 import { differences, type SyncedDesk } from './a-synced-desk.ts';
 import { catchUp, desksAtAHub } from './desks-at-a-hub.ts';
 import { saveHub } from './saved-hub.ts';
@@ -53,4 +55,15 @@ test('a hub that is lost a second time while a desk takes its log anew: the desk
   expect(readLink(other.connection)?.halted).toBeNull();
   expect(other.engine.phase).toBe('live');
   for (const synced of [desk, other]) expect(await differences(at.hub, synced)).toEqual([]);
+});
+
+test('somebody acts on a file between the moment in which it is found to be settled and the settling: their entry stays in sight', async () => {
+  const desk = await at.joined('claire');
+  await record(desk, 'claire', 7);
+  const given = () => desk.connection.prepare(`SELECT count(*) FROM consent WHERE member_id = 7 AND purpose = 'email-offers'`).pluck().get();
+  const settled = desk.connection.transaction(() => settleFile(desk.connection, 'member:7', instant(Date.now())))();
+  expect([settled, given()]).toEqual([[], 1]);
+  expect(desk.connection.prepare('SELECT count(*) FROM outbox WHERE settled_at IS NOT NULL').pluck().get()).toBe(0);
+  await desk.sync();
+  expect([given(), await differences(at.hub, desk)]).toEqual([1, []]);
 });
