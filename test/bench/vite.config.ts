@@ -1,8 +1,8 @@
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 
-/** What stays outside of the bundle: Node, the drivers of Electron and of PostgreSQL, and the two modules with a compiled part. */
-const EXTERNAL = ['electron', 'better-sqlite3', '@node-rs/argon2', '@playwright/test', 'pg', ...builtinModules, /^node:/u];
+/** What stays outside of the bundle: Node, the drivers of Electron and of PostgreSQL, what builds programs, and the two modules with a compiled part. */
+const EXTERNAL = ['electron', 'better-sqlite3', '@node-rs/argon2', '@playwright/test', 'pg', 'vite', ...builtinModules, /^node:/u];
 
 /** The bench measures the product's own modules, which take their SQL in by `?raw`: so it is bundled as the product is. */
 export default defineConfig({
@@ -17,5 +17,5 @@ export default defineConfig({
     minify: false,
     rolldownOptions: { input: { run: 'test/bench/run.ts', 'first-connection-thread': 'test/bench/first-connection-thread.ts' }, external: EXTERNAL, output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
   },
-  ssr: { noExternal: true, external: ['better-sqlite3', '@node-rs/argon2', 'electron', '@playwright/test', 'pg'] },
+  ssr: { noExternal: true, external: ['better-sqlite3', '@node-rs/argon2', 'electron', '@playwright/test', 'pg', 'vite'] },
 });
