@@ -51,12 +51,15 @@ async function faultsOf(desk: Desk, name: string): Promise<readonly string[]> {
 }
 
 async function resize({ app, page }: Desk, { width, height, zoom }: (typeof SIZES)[number]): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, size) => {
-    const [window] = BrowserWindow.getAllWindows();
-    window?.setMinimumSize(200, 200);
-    window?.setContentSize(size.width, size.height);
-    window?.webContents.setZoomFactor(size.zoom);
-  }, { width, height, zoom });
+  // Again where a desk that has just locked clears its memory, and with it the promise that the driver waits for.
+  await expect(() =>
+    app.evaluate(({ BrowserWindow }, size) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setMinimumSize(200, 200);
+      window?.setContentSize(size.width, size.height);
+      window?.webContents.setZoomFactor(size.zoom);
+    }, { width, height, zoom }),
+  ).toPass({ timeout: 20_000 });
   // A window without a frame is now and then a pixel narrower than asked.
   await expect.poll(async () => Math.abs((await page.evaluate(() => window.innerWidth)) - width / zoom)).toBeLessThanOrEqual(2);
 }

@@ -91,8 +91,10 @@ function actsOf(connection: SqliteConnection): readonly Planted[] {
   const [claire, karim] = [staff('Claire MORVAN'), staff('Karim BENALI')];
   const decided = connection.prepare<[], { id: string }>(`SELECT id FROM request WHERE status = 'refused' AND decided_by IS NOT NULL ORDER BY decided_at DESC LIMIT 1`).get();
   if (decided === undefined) throw new Error('the demonstration has a request that was refused');
-  // A colleague at another desk was first, this morning.
+  // A colleague at another desk was first, this morning: guards of acts let pass what the hub says.
+  connection.exec(`INSERT INTO settling (file) VALUES ('')`);
   connection.prepare('UPDATE request SET decided_by = ?, decided_at = ? WHERE id = ?').run(staff('Sophie LE GALL'), Date.now() - 2 * HOUR_MS, decided.id);
+  connection.exec('DELETE FROM settling');
   const accepted: Answered = { outcome: 'accepted' };
   const consent = { purpose: 'email-offers', decision: 'given', decidedOn: '2026-11-23', channel: 'agency', textVersion: '2026-1', textShown: 'handed' };
   return [
