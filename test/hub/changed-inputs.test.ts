@@ -1,27 +1,13 @@
 import { expect, test } from 'vitest';
-import { keepPaperCommand } from '../../shared/contract/paper-contract.ts';
 import { refuseRequestCommand } from '../../shared/contract/request-contract.ts';
-import { submitRibChangeCommand } from '../../shared/contract/rib-commands.ts';
 import { refusedActsQuery, type RefusedAct } from '../../shared/contract/sync-contract.ts';
-import { NEW_IBAN } from '../fixtures/desk-rows.ts';
-import { aPdf } from '../fixtures/papers.ts';
 import type { SyncedDesk } from './a-synced-desk.ts';
 import { catchUp, desksAtAHub } from './desks-at-a-hub.ts';
+import { sendRib } from './enter-rib.ts';
 
 /* N2: a decision that the hub refuses names the input that had changed, by whom and when. Real files, the real door, the real API over PostgreSQL. */
 
 const at = desksAtAHub();
-
-async function enterRib(synced: SyncedDesk): Promise<string> {
-  const desk = synced.desk('claire');
-  const paper = await desk.command(keepPaperCommand, { name: 'rib.pdf', bytes: aPdf() });
-  const sent = await desk.command(submitRibChangeCommand, {
-    memberId: 7, iban: NEW_IBAN, holder: 'Mme Hélène LEFÈVRE-ŒUVRARD', forReimbursements: true, forDebits: true, effectiveOn: '2026-11-23', recapSeen: true, paperIds: [paper.ok ? paper.value.attachmentId : ''],
-  });
-  if (!sent.ok) throw new Error(JSON.stringify(sent.refusal));
-  await synced.sync();
-  return sent.value.requestId;
-}
 
 async function refuse(desk: SyncedDesk, staffId: string, requestId: string): Promise<void> {
   const refused = await desk.desk(staffId).command(refuseRequestCommand, { requestId, seenVersion: 1, asHolder: false, reasonCode: 'holder-mismatch', memberMessage: 'Autre nom.' });
@@ -37,7 +23,7 @@ async function toTakeUp(desk: SyncedDesk, staffId: string): Promise<readonly Pic
 /** Two validators who both saw the request as it was entered, and decide it without hearing of each other. */
 async function twoWhoDecide(): Promise<{ readonly first: SyncedDesk; readonly second: SyncedDesk; readonly requestId: string }> {
   const [entry, first, second] = [await at.joined('claire'), await at.joined('karim'), await at.joined('nadia')];
-  const requestId = await enterRib(entry);
+  const requestId = await sendRib(entry);
   await catchUp(first, second);
   return { first, second, requestId };
 }
@@ -77,7 +63,7 @@ test('what comes after the hub judged is not named', async () => {
   await refuse(first, 'karim', requestId);
   await refuse(second, 'nadia', requestId);
   await catchUp(first, second);
-  await enterRib(first);
+  await sendRib(first);
   await catchUp(second);
   expect(await toTakeUp(second, 'nadia')).toEqual([{ name: 'request.refuse', changed: OF_KARIM }]);
 });

@@ -1,15 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
-import { keepPaperCommand } from '../../shared/contract/paper-contract.ts';
 import {
   acceptRequestCommand, keepRequestCommand, releaseRequestCommand, takeRequestCommand, validationQueueQuery, validationRequestQuery, type RequestDetail,
 } from '../../shared/contract/request-contract.ts';
-import { submitRibChangeCommand } from '../../shared/contract/rib-commands.ts';
 import { CLAIM_LEASE_MS } from '../../shared/domain/request/claim.ts';
-import { NEW_IBAN } from '../fixtures/desk-rows.ts';
 import type { TestDesk } from '../fixtures/desk.ts';
-import { aPdf } from '../fixtures/papers.ts';
 import { differences, type SyncedDesk } from './a-synced-desk.ts';
 import { catchUp, desksAtAHub } from './desks-at-a-hub.ts';
+import { sendRib } from './enter-rib.ts';
 import { count, stepUntil } from './on-a-desk.ts';
 import { answerWith, aSnapshot } from './snapshot-of-rows.ts';
 
@@ -21,19 +18,8 @@ let requestId: string;
 
 beforeEach(async () => {
   entry = await desks.joined('claire');
-  requestId = await enterRib(entry);
+  requestId = await sendRib(entry);
 });
-
-async function enterRib(synced: SyncedDesk): Promise<string> {
-  const desk = synced.desk('claire');
-  const paper = await desk.command(keepPaperCommand, { name: 'rib.pdf', bytes: aPdf() });
-  const sent = await desk.command(submitRibChangeCommand, {
-    memberId: 7, iban: NEW_IBAN, holder: 'Mme Hélène LEFÈVRE-ŒUVRARD', forReimbursements: true, forDebits: true, effectiveOn: '2026-11-23', recapSeen: true, paperIds: [paper.ok ? paper.value.attachmentId : ''],
-  });
-  if (!sent.ok) throw new Error(JSON.stringify(sent.refusal));
-  await synced.sync();
-  return sent.value.requestId;
-}
 
 /** Somebody at a desk whose door goes by the clock of the machine, less `behindMs`. */
 function at(synced: SyncedDesk, staffId: string, behindMs = 0): TestDesk {

@@ -3,30 +3,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readLink, resumeSync } from '../../electron/sync/hub-link.ts';
-import { keepPaperCommand } from '../../shared/contract/paper-contract.ts';
 import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
 import { acceptRequestCommand, refuseRequestCommand } from '../../shared/contract/request-contract.ts';
-import { submitRibChangeCommand } from '../../shared/contract/rib-commands.ts';
 import { DESK_NOW } from '../fixtures/desk.ts';
 import { NEW_IBAN } from '../fixtures/desk-rows.ts';
-import { aPdf } from '../fixtures/papers.ts';
 import { differences, onFile, removeRows, smallAgencyRows, type SyncedDesk } from './a-synced-desk.ts';
 import { desksAtAHub } from './desks-at-a-hub.ts';
+import { enterRib } from './enter-rib.ts';
 import { saveHub } from './saved-hub.ts';
 
 /* R10, negative test 56. Two desks, one hub: real files, the real door, the real API over PostgreSQL. What each desk holds is what the hub holds. */
 
 const at = desksAtAHub();
-
-async function enterRib(synced: SyncedDesk, staffId = 'claire', memberId = 7): Promise<string> {
-  const desk = synced.desk(staffId);
-  const paper = await desk.command(keepPaperCommand, { name: 'rib.pdf', bytes: aPdf() });
-  const sent = await desk.command(submitRibChangeCommand, {
-    memberId, iban: NEW_IBAN, holder: 'Mme Hélène LEFÈVRE-ŒUVRARD', forReimbursements: true, forDebits: true, effectiveOn: '2026-11-23', recapSeen: true, paperIds: [paper.ok ? paper.value.attachmentId : ''],
-  });
-  if (!sent.ok) throw new Error(JSON.stringify(sent.refusal));
-  return sent.value.requestId;
-}
 
 /** As the couriers do: this page is about rows. */
 function carryPapers(from: SyncedDesk, to: SyncedDesk): void {
