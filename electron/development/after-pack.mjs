@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { burnShippedFuses } from './fuses.mjs';
 import { writeManifest } from './write-manifest.mjs';
 
-/** @typedef {{ appOutDir: string, electronPlatformName: string, packager: { executableName: string, appInfo: { productFilename: string } } }} Packed */
+/** @typedef {{ appOutDir: string, electronPlatformName: string, packager: { executableName: string, getResourcesDir: (appOutDir: string) => string, appInfo: { productFilename: string } } }} Packed */
 
 /**
  * Finishes a package before it is signed: fuses, and on Linux the digests that stand for the check that Electron has
@@ -12,9 +12,11 @@ import { writeManifest } from './write-manifest.mjs';
  * @param {Packed} packed
  */
 export async function afterPack({ appOutDir, electronPlatformName, packager }) {
-  rmSync(path.join(appOutDir, 'resources/default_app.asar'), { force: true });
-  const binding = process.env.GUICHET_PACKED_BINDING;
-  if (binding !== undefined) copyFileSync(binding, path.join(appOutDir, 'resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds', `${process.platform}-${process.arch}.node`));
+  const resources = packager.getResourcesDir(appOutDir);
+  rmSync(path.join(resources, 'default_app.asar'), { force: true });
+  const bindings = process.env.GUICHET_PACKED_BINDINGS;
+  if (bindings === undefined) throw new Error('GUICHET_PACKED_BINDINGS names no folder of database modules: pack with `npm run pack`.');
+  cpSync(bindings, path.join(resources, 'app.asar.unpacked/node_modules/better-sqlite3/prebuilds'), { recursive: true });
   await burnShippedFuses(executableOf({ appOutDir, electronPlatformName, packager }));
   if (electronPlatformName === 'linux') writeManifest(appOutDir);
 }

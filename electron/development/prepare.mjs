@@ -13,7 +13,7 @@ import { lacksDisplay } from './virtual-display.mjs';
  * @property {string} electronPath the executable to start
  * @property {string} electronVersion
  * @property {'override' | 'package' | 'registry'} source
- * @property {string | null} nativeBinding the compiled database module, null where the prebuilt one loads
+ * @property {string | null} nativeBinding the compiled database module, null where the prebuilt one serves
  * @property {string} node24
  * @property {string[]} switches what Electron must be given on this machine, before the application's path
  */
@@ -22,14 +22,17 @@ import { lacksDisplay } from './virtual-display.mjs';
  * Makes this machine able to run Guichet and says with what. Every step looks first whether it is already done.
  * Tests read the same answer from `.cache/runtime.json`.
  *
- * @param {{ forTests?: boolean }} [options] the tests also read PDF files and archives
+ * The prebuilt database module serves to look at the application where it loads. Tests and packages have the compiled one, which wipes its memory.
+ *
+ * @param {{ forTests?: boolean, forPackage?: boolean }} [options] the tests also read PDF files and archives
  * @returns {Promise<Prepared>}
  */
-export async function prepareAll({ forTests = false } = {}) {
+export async function prepareAll({ forTests = false, forPackage = false } = {}) {
   await installPackages();
   installSystemPackages(purposes(forTests));
   const electron = await resolveElectron();
-  const nativeBinding = needsCompiledBinding(electron.electronVersion) ? await prepareBinding() : null;
+  const isCompiled = forTests || forPackage || needsCompiledBinding(electron.electronVersion);
+  const nativeBinding = isCompiled ? await prepareBinding(electron) : null;
   const prepared = { ...electron, nativeBinding, node24, switches: electronSwitches() };
   mkdirSync(inProject('.cache'), { recursive: true });
   writeFileSync(inProject('.cache/runtime.json'), `${JSON.stringify(prepared, null, 2)}\n`);
@@ -44,7 +47,8 @@ function purposes(forTests) {
   return ['window', ...(lacksDisplay() ? /** @type {const} */ (['virtualDisplay']) : []), ...(forTests ? /** @type {const} */ (['documents', 'wrongClock']) : [])];
 }
 
-async function prepareBinding() {
-  if (!existsSync(compiledBindingPath())) installSystemPackages(['compiler']);
-  return compileBinding();
+/** @param {import('./native-binding.mjs').Target} target */
+export async function prepareBinding(target) {
+  if (!existsSync(compiledBindingPath(target))) installSystemPackages(['compiler']);
+  return compileBinding(target);
 }

@@ -68,6 +68,8 @@ export interface DeskPlaces {
   renew(): Promise<void>;
   /** Sends each window where it was noted. */
   restorePlaces(): void;
+  /** Sends one window what nobody listens to: zeros take the way of what was sent before, and its places in memory. */
+  sendZeros(bytes: number): void;
 }
 
 /** One stay at the desk; it goes on while the desk is locked. */

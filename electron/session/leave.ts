@@ -78,5 +78,5 @@ async function closeEverything(entrance: Entrance): Promise<void> {
   parts.desk.show(closedStatus(entrance));
   await parts.windows.renew();
   const { forgetMemory } = await import('./forget-memory.ts');
-  forgetMemory(() => parts.desk.files() === null).catch((error: unknown) => parts.desk.recordDefect('forget-memory', error));
+  forgetMemory({ isStillLocked: () => parts.desk.files() === null, sendZeros: (bytes) => parts.windows.sendZeros(bytes) }).catch((error: unknown) => parts.desk.recordDefect('forget-memory', error));
 }

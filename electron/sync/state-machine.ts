@@ -25,9 +25,9 @@ export function nextPhase(phase: SyncPhase, event: SyncEvent): SyncPhase {
 const FIRST_WAIT_MS = 1_000;
 /**
  * A counter whose hub is back is not to wait for longer than that. Of a fleet of 5,000, tries against a hub that is away cost it nothing; once it is back
- * they come over as many seconds, and each desk has one call under way.
+ * they come over as many seconds, a thousand greetings a second, and each desk has one call under way: those that wait for an answer ask nothing more.
  */
-const LONGEST_WAIT_MS = 10_000;
+const LONGEST_WAIT_MS = 5_000;
 
 /** How long to wait after the `tries`th call in a row without an answer, from 1: spread over the whole of a growing time, so that a fleet does not come back at once. */
 export function backoffMs(tries: number, random: number): number {

@@ -20,12 +20,14 @@ export interface DeskWindows {
   /** Sends each window where it was noted. */
   restorePlaces(): void;
   sendToFocused(event: string, payload: unknown): void;
+  /** Sends one window what nobody listens to: zeros take the way of what was sent before, and its places in memory. */
+  sendZeros(bytes: number): void;
 }
 
 export function createDeskWindows(places: WindowPlaces, settings: SettingsStore, screenshotPath: string | undefined): DeskWindows {
   const windows = new Map<number, BrowserWindow>();
   const ids = new Set<number>();
-  return { ids, open, showAgain, find: (id) => windows.get(id), send, ...notedPlaces(windows), renew: () => renewAll(windows), sendToFocused };
+  return { ids, open, showAgain, find: (id) => windows.get(id), send, ...notedPlaces(windows), renew: () => renewAll(windows), sendToFocused, sendZeros: (bytes) => sendZeros(windows, bytes) };
 
   function open(path = ''): void {
     const window = createMainWindow(places, settings);
@@ -60,6 +62,11 @@ export function createDeskWindows(places: WindowPlaces, settings: SettingsStore,
     const focused = BrowserWindow.getFocusedWindow();
     if (focused !== null && ids.has(focused.webContents.id)) focused.webContents.send('guichet:event', event, payload);
   }
+}
+
+function sendZeros(windows: ReadonlyMap<number, BrowserWindow>, bytes: number): void {
+  const [window] = windows.values();
+  window?.webContents.send('guichet:zeros', new Uint8Array(bytes));
 }
 
 /** Windows of their own that print belong to no desk: what they hold goes with them. */

@@ -4,6 +4,7 @@ import { openDatabase } from '../../electron/db/open-database.ts';
 import { passphraseBytes } from '../../electron/keys/derive-key.ts';
 import { openKeyRing } from '../../electron/keys/key-ring.ts';
 import { NO_KEYCHAIN } from '../../electron/keys/keychain.ts';
+import { pathOf } from '../../renderer/navigation/paths.ts';
 import { aRunningHub, type RunningHub } from './a-running-hub.ts';
 import { expect, test } from './desk-test.ts';
 import { processesUnder, scanMemory } from './memory.ts';
@@ -11,6 +12,9 @@ import { signIn } from './people.ts';
 
 /** As long as the scan of a desk without a hub waits: goal S7. */
 const SETTLE_MS = 10_000;
+/** Places that show what the hub holds: each leaves rows, answers and messages in memory that was freed again. */
+const PLACES = [{ screen: 'validation', requestId: null }, { screen: 'members' }, { screen: 'requests' }, { screen: 'home' }] as const;
+const LOOKS_MS = 700;
 
 let hub: RunningHub;
 
@@ -26,6 +30,11 @@ test('a desk that locks lets its hub and its file go, and keeps neither the keys
   await signIn(page, 'claire');
   await expect.poll(listeners, { timeout: 30_000 }).toBe(1);
   expect(filesOpen(pid, userData)).toContain('guichet.db');
+  for (const place of [...PLACES, ...PLACES]) {
+    await page.evaluate((path) => (window.location.hash = path), pathOf(place));
+    // Not `expect`, which has the driver read the page as text through the main process.
+    await page.waitForTimeout(LOOKS_MS);
+  }
   await page.keyboard.press('Control+l');
   await expect(page.getByRole('navigation')).toHaveCount(0);
   await expect.poll(listeners, { timeout: 15_000 }).toBe(0);
@@ -66,7 +75,7 @@ function targetOf(link: string): readonly string[] {
 }
 
 /**
- * The key of the file, the key that signs, and a name that only the hub's lines hold. Not the token that serves next: what fetch freed may hold a copy of it,
+ * The key of the file, the key that signs, and a name and the numbers of requests that only the hub's lines hold. Not the token that serves next: what fetch freed may hold a copy of it,
  * and it is of no use without the key that signs.
  */
 async function secretsOf(userData: string): Promise<Record<string, Buffer>> {
@@ -79,5 +88,6 @@ async function secretsOf(userData: string): Promise<Record<string, Buffer>> {
   return {
     'key first half': key.subarray(0, 16), 'key last half': key.subarray(16), 'signing key': signing.subarray(-32),
     name: Buffer.from('KERVELLA'), 'name 2': Buffer.from('KERVELLA', 'utf16le'),
+    number: Buffer.from('D-2026-H0-'), 'number 2': Buffer.from('D-2026-H0-', 'utf16le'),
   };
 }

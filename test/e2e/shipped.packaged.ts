@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import Database from 'better-sqlite3';
 import { aChangedPackage, aHome, exitOf, familyOf, giveToUser, listeningPorts, logOf, readPackages, readProc, REFUSED_EXIT, remove, startShipped, statusOf, stopShipped, type ShippedRun } from './packaged.ts';
 
 const { shipped, twin, executable } = readPackages();
@@ -124,6 +125,12 @@ for (const [file, placeIn] of CHANGED) {
     remove(folder, run.home);
   });
 }
+
+test('the database module that is packed wipes what it gives back, which the prebuilt one cannot (goal S7)', () => {
+  const answerOf = (nativeBinding: string): unknown => new Database(':memory:', { nativeBinding }).pragma('memory_security = 1', { simple: true });
+  expect(answerOf(join(shipped, 'resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds/linux-x64.node'))).toBe('1');
+  expect(answerOf(new URL('../../node_modules/better-sqlite3/prebuilds/linux-x64.node', import.meta.url).pathname)).toBeUndefined();
+});
 
 test('a library that its licence lets a person replace is said to be replaced, and the desk opens', async () => {
   const folder = aChangedPackage(shipped, { 'resources/app.asar.unpacked/node_modules/libheif-js/libheif-wasm/libheif-bundle.js': (content) => Buffer.concat([content, Buffer.from('\n')]) });

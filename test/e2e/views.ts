@@ -33,7 +33,7 @@ const blocked = { memberId: BLOCKED_MEMBER_ID } as const;
 const heroine = { memberId: HEROINE_ID } as const;
 const calm = { memberId: CALM_MEMBER_ID } as const;
 
-/** Every screen of the route table: a new one without its views does not compile, and fails `axe.spec.ts`. */
+/** Every screen of the route table: a new one without its views does not compile, and fails `all-screens.spec.ts`. */
 export const SCREEN_VIEWS: Readonly<Record<Screen, readonly View[]>> = {
   home: [
     { name: 'accueil', person: 'claire', route: { screen: 'home' } },

@@ -1,10 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './desk-test.ts';
-import { showEntrance } from './entrance-views.ts';
+import { expect } from './desk-test.ts';
 import type { Desk } from './launch-desk.ts';
-import { showLinked } from './linked-views.ts';
-import { showAll } from './show-all.ts';
-import { ALL_VIEWS } from './views.ts';
 
 const SIZES = [
   { name: '1280 × 720', width: 1280, height: 720, zoom: 1 },
@@ -12,31 +8,8 @@ const SIZES = [
   { name: '1440 × 900 at 200 %', width: 1440, height: 900, zoom: 2 },
 ] as const;
 
-/* Each view is opened once and judged at every size: the way to a view takes longer than the look at it. */
-
-test('nothing overflows and no button is clipped, at every size', async ({ desk }) => {
-  test.setTimeout(720_000);
-  const faults: string[] = [];
-  await showAll(desk, ALL_VIEWS, async (view) => void faults.push(...(await faultsOf(desk, view.name))));
-  expect(faults).toEqual([]);
-});
-
-test('nothing overflows and no button is clipped on the way into a real desk, at every size', async ({ launch }) => {
-  test.setTimeout(360_000);
-  const faults: string[] = [];
-  await showEntrance(launch, () => Promise.resolve(), async (desk, name) => void faults.push(...(await faultsOf(desk, name))));
-  expect(faults).toEqual([]);
-});
-
-test('nothing overflows and no button is clipped on a desk that has a hub, at every size', async ({ launch }) => {
-  test.setTimeout(360_000);
-  const faults: string[] = [];
-  await showLinked(launch, () => Promise.resolve(), async (desk, name) => void faults.push(...(await faultsOf(desk, name))));
-  expect(faults).toEqual([]);
-});
-
 /** What does not fit of the view that is shown, at each size; and a dialog that a change of size closed, since it was not judged then. */
-async function faultsOf(desk: Desk, name: string): Promise<readonly string[]> {
+export async function misfitsOf(desk: Desk, name: string): Promise<readonly string[]> {
   const { page } = desk;
   const faults: string[] = [];
   const dialogs = await page.locator('dialog[open]').count();
