@@ -82,6 +82,8 @@ const MEMORY = '/dev/shm';
 const PLACE = existsSync(MEMORY) ? MEMORY : tmpdir();
 const ALL_THERE_MS = 90_000;
 const LOOK_MS = 100;
+/** How often it is told what is not at rest yet. */
+const TELL_MS = 2_000;
 
 /** One run: everything is started and filled, a storm, then calm until all is at rest, then the history is judged. */
 export class ChaosRun {
@@ -154,10 +156,13 @@ export class ChaosRun {
       desk.power?.end();
       desk.say('calm');
     }
-    while (monotonicNow() - calmAt < this.options.convergeMs) {
-      if (await this.#isQuiet(calmAt)) return (monotonicNow() - calmAt) / 1000;
+    for (let told = calmAt; monotonicNow() - calmAt < this.options.convergeMs; await pause(LOOK_MS)) {
+      const left = await this.#unrest(calmAt);
+      if (left.length === 0) return (monotonicNow() - calmAt) / 1000;
       if (this.#defects().length > 0) return null;
-      await pause(LOOK_MS);
+      if (monotonicNow() - told < TELL_MS) continue;
+      told = monotonicNow();
+      this.options.tell(left.join('; '));
     }
     return null;
   }
@@ -213,7 +218,7 @@ export class ChaosRun {
       desk.onDeath = (dead, isKilled) => isKilled && dead.start();
     }
     const begun = monotonicNow();
-    while (!(await this.#isQuiet(begun))) {
+    while ((await this.#unrest(begun)).length > 0) {
       if (monotonicNow() - begun > ALL_THERE_MS || this.#defects().length > 0) throw new DesksNeverCaughtUp(`the desks did not catch up: ${this.#defects().map(({ what }) => what).join('; ')} ${JSON.stringify(this.desks.map(({ lastRead }) => lastRead))}`);
       await pause(LOOK_MS);
     }
@@ -263,14 +268,17 @@ export class ChaosRun {
     return [...said, ...halted];
   }
 
-  /** Nothing is on its way, by what each desk read since, and each has every log of its own whole. */
-  async #isQuiet(since: number): Promise<boolean> {
+  /** What is on its way yet, by what each desk read since. Empty: nothing is, and each has every log of its own whole. */
+  async #unrest(since: number): Promise<readonly string[]> {
     const heads = await this.hub.pool.query<{ name: string; seq: number }>('SELECT name, seq FROM scope JOIN scope_head USING (scope_id)').then(({ rows }) => rows, () => null);
-    if (heads === null) return false;
+    if (heads === null) return ['PostgreSQL is away'];
     const ends = new Map(heads.map(({ name, seq }) => [name, seq]));
-    return this.desks.every(({ lastRead }) => {
-      if (lastRead === null || lastRead.at < since || lastRead.halted !== null || lastRead.underWay > 0 || lastRead.owedPapers > 0) return false;
-      return lastRead.scopes.length >= 2 && lastRead.scopes.every(({ scope, seq }) => ends.get(scope) === seq);
+    return this.desks.flatMap(({ name, lastRead }) => {
+      if (lastRead === null || lastRead.at < since) return [`${name}: has read nothing`];
+      const { halted, underWay, owedPapers, scopes } = lastRead;
+      const behind = scopes.filter(({ scope, seq }) => ends.get(scope) !== seq).map(({ scope, seq }) => `${scope} ${seq} of ${String(ends.get(scope))}`);
+      const isQuiet = halted === null && underWay === 0 && owedPapers === 0 && behind.length === 0 && scopes.length >= 2;
+      return isQuiet ? [] : [`${name}: ${[`${underWay} under way`, `${owedPapers} papers owed`, `${scopes.length} logs`, ...behind, ...(halted === null ? [] : [halted])].join(', ')}`];
     });
   }
 }

@@ -107,7 +107,7 @@ export const SEEDED_BUGS: Readonly<Record<string, SeededBug>> = {
     CREATE FUNCTION bug() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.stored_at IS NOT NULL THEN UPDATE paper_chunk c SET content = set_byte(c.content, 0, 0) WHERE c.scope_id = NEW.scope_id AND c.sha256 = NEW.sha256; END IF; RETURN NULL; END $$;
     CREATE TRIGGER bug AFTER UPDATE ON paper FOR EACH ROW EXECUTE FUNCTION bug()`),
   'server: a commit is acknowledged before it is on the disk': {
-    pace: { ...PACE, pgCrashes: 4_000 },
+    pace: { ...PACE, pgCrashes: 1_500 },
     spoil: { settings: { synchronous_commit: 'off', wal_writer_delay: '10s', wal_writer_flush_after: '1GB', wal_buffers: '64MB' } },
   },
   'operator: acts that were acknowledged are removed': {
