@@ -21,6 +21,7 @@ An export is a folder of CSV files, each optional. They are read parents first, 
 - **Cancelling**, or any failure, leaves the database as it was.
 - Someone entered at the desk is recognised when the export brings them with a new reference: born the same day, with the same NIR or the same names.
 - Agencies, products and acts are not imported: a line that names an unknown one is refused.
+- A workstation that has a hub refuses it, the dry run included: the rows would be there alone.
 - Acts of the desk wait while the import holds its transaction, up to 15 seconds.
 
 ## Form of the files

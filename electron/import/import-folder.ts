@@ -7,6 +7,8 @@ import { done, refused, type Result } from '../../shared/lib/result.ts';
 import { appendEntries } from '../audit/append-entries.ts';
 import { beginInThread } from '../db/begin-in-thread.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
+import { writeInThread } from '../db/write-in-thread.ts';
+import { loneDeskImpediment } from '../sync/lone-desk.ts';
 import { feedSearch } from './feed-search.ts';
 import { findFiles, isFileError, type FoundFile } from './find-files.ts';
 import { importFile, refusedFile, type RunContext } from './import-file.ts';
@@ -31,14 +33,23 @@ export interface ImportRun {
  * like any failure, leaves the database as it was.
  *
  * A dry run does the same work and rolls it back: what it announces is what the import would do, because it has done it.
+ * A desk that has a hub refuses both: rows would be here alone, and a dry run would announce what no import does.
  */
 export function importFolder(run: ImportRun): Result<ImportReport, Refusal> {
+  const atHub = loneDeskImpediment(run.connection, 'import');
+  if (atHub !== null) return refuseAtHub(run, atHub);
   const found = findFiles(run.folder);
   if (found === null) return refused({ code: 'import-folder-unreadable' });
   if (found.files.length === 0) return refused({ code: 'import-nothing-found' });
   const surveyed = found.files.map((file) => ({ file, survey: surveyOf(file) }));
   if (!beginInThread(run.connection, run.isCancelled)) return refused({ code: run.isCancelled() ? 'cancelled' : 'busy' });
   try {
+    // It may have joined one while the files were read.
+    const joined = loneDeskImpediment(run.connection, 'import');
+    if (joined !== null) {
+      run.connection.exec('ROLLBACK');
+      return refuseAtHub(run, joined);
+    }
     const report = importFiles(run, surveyed, found.ignored);
     run.connection.exec(run.dryRun ? 'ROLLBACK' : 'COMMIT');
     return done(report);
@@ -114,6 +125,15 @@ function reach(run: ImportRun, progress: Omit<ImportProgress, 'remainingMs'>): v
 function remainingMs(doneLines: number, total: number, elapsedMs: number): number | null {
   if (doneLines === 0 || elapsedMs < 500) return null;
   return Math.round((elapsedMs / doneLines) * (total - doneLines));
+}
+
+/** Somebody meant to bring rows in beside the hub: a fact of the journal. */
+function refuseAtHub({ connection, actor, now }: ImportRun, refusal: Refusal): Result<never, Refusal> {
+  writeInThread(connection, () =>
+    appendEntries(connection, [{
+      at: instant(now()), actor: { staffId: actor.id, role: actor.role }, action: 'import.start', subject: 'desk', outcome: 'refused', commandId: null, detail: { code: refusal.code },
+    }]));
+  return refused(refusal);
 }
 
 function recordRun({ connection, actor }: ImportRun, report: ImportReport): void {

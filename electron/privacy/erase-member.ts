@@ -14,6 +14,7 @@ import type { SqliteConnection } from '../db/open-database.ts';
 import { findPrivacyRequest } from '../db/repositories/privacy-repository.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { keepAnswer } from '../sync/enqueue-act.ts';
+import { loneDeskImpediment } from '../sync/lone-desk.ts';
 import { eraseItems } from './erase-category.ts';
 import { eraseIdentity } from './erase-identity.ts';
 import { underErasure } from './erasure.ts';
@@ -37,7 +38,8 @@ export interface ErasureRun {
 
 /**
  * Erases what the law does not oblige to keep of the member who asked, in one transaction with the answer to their request, the
- * outbox and the audit; then leaves no residue in the file. The plan is judged again here: what the validator saw may have aged.
+ * outbox and the audit; then leaves no residue in the file. The plan is judged again here: what the validator saw may have aged. A desk
+ * that has a hub refuses: its hub would give the member back.
  */
 export async function eraseMember(run: ErasureRun): Promise<Result<ErasureAnswer, Refusal>> {
   const { connection, db } = run;
@@ -50,13 +52,13 @@ export async function eraseMember(run: ErasureRun): Promise<Result<ErasureAnswer
 
 function eraseInside(tx: WriteTx, run: ErasureRun): Result<ErasureAnswer, Refusal> {
   const { connection, policy, requestId, seenVersion, actor, now, today, commandId } = run;
+  const atHub = loneDeskImpediment(connection, 'erasure');
+  if (atHub !== null) return refused(atHub);
   const request = findPrivacyRequest(tx, requestId);
   if (request === null) return refused({ code: 'not-found' });
   const refusal = erasureRefusal(request, { staffId: actor.staffId, seenVersion });
   if (refusal !== null) return refused(refusal);
   const { memberId, number } = request;
-  const acts = countActsUnderWay(connection, memberId);
-  if (acts > 0) return refused({ code: 'acts-under-way', facts: { acts } });
   const plan = erasurePlan(itemsOfMember(connection, policy.retention, memberId), policy.retention, { today, mode: 'request' });
   underErasure(connection, () => {
     for (const category of PURGED_CATEGORIES) eraseItems(connection, category, dueKeysOfMember(connection, policy, category, memberId, today));
@@ -74,14 +76,6 @@ function eraseInside(tx: WriteTx, run: ErasureRun): Result<ErasureAnswer, Refusa
   keepAnswer(connection, act);
   appendEntries(connection, [{ subject, action: ERASE_COMMAND, outcome: 'done', detail: { number, ...erased }, actor, at: now, commandId }]);
   return done(answer);
-}
-
-/**
- * Acts of this desk on the member's file that its hub has not settled: erased before it was sent, an act would hold up those behind it for ever, and what
- * was kept aside of the file would come back. A desk without a hub has none.
- */
-function countActsUnderWay(connection: SqliteConnection, memberId: number): number {
-  return connection.prepare<[string], number>('SELECT count(*) FROM outbox WHERE file = ? AND settled_at IS NULL AND client_id IS NOT NULL').pluck().get(`member:${memberId}`) ?? 0;
 }
 
 function dueKeysOfMember(connection: SqliteConnection, { retention }: PrivacyPolicy, category: DataCategory, memberId: number, today: LocalDate): readonly (number | string)[] {

@@ -9,6 +9,7 @@ import { appendEntries } from '../audit/append-entries.ts';
 import type { Db } from '../db/handles.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { loneDeskImpediment } from '../sync/lone-desk.ts';
 import { clockTraces } from './clock-traces.ts';
 import { eraseItems } from './erase-category.ts';
 import { eraseIdentity } from './erase-identity.ts';
@@ -45,12 +46,15 @@ export function rehearsePurge({ connection, policy, now }: Pick<PurgeJob, 'conne
 
 /**
  * Takes away everything whose time is over, category by category, in short transactions that each count what they took; stopped or
- * killed, the next purge goes on and the counts stay exact. Refuses while the date of the workstation is in doubt.
+ * killed, the next purge goes on and the counts stay exact. Refuses on a desk that has a hub, which would give all of it back, and while
+ * the date of the workstation is in doubt.
  */
 export async function purge(job: PurgeJob): Promise<Result<PurgeReport, Refusal>> {
   const { connection, policy, now, confirmedOn } = job;
   const startedAt = now();
   const today = localDateOf(startedAt);
+  const atHub = loneDeskImpediment(connection, 'purge');
+  if (atHub !== null) return refuse(job, atHub);
   const doubt = clockDoubt(today, clockTraces(connection, today, policy.purgeClock), policy.purgeClock, confirmedOn);
   if (doubt !== null) return refuse(job, { code: doubt });
   const total = rehearse(connection, policy.retention, today).reduce((sum, { gone }) => sum + gone, 0);

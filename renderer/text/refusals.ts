@@ -1,3 +1,4 @@
+import type { LoneDeskJob } from '../../shared/contract/lone-desk.ts';
 import type { Refusal, RefusalCode } from '../../shared/contract/refusal.ts';
 import type { HubRefusalCode } from '../../shared/contract/sync/hub-refusal.ts';
 import { countOf, formatInstant, formatTime } from '../../shared/domain/text/format.ts';
@@ -31,6 +32,22 @@ function hourFact(until: string | number | undefined): string {
 function momentFact(since: string | number | undefined): string {
   return typeof since === 'number' ? `, le ${formatInstant(instant(since))}` : '';
 }
+
+/** What only a desk without a hub does, and why not here. */
+const AT_A_HUB: Readonly<Record<LoneDeskJob, RefusalSentences>> = {
+  erasure: {
+    cause: 'Ce poste est relié à un serveur, qui garde aussi ce dossier et le rendrait à tous les postes.', kept: 'Rien n’a été effacé\u202F; la demande reste ouverte et son délai court.',
+    next: 'Demandez l’effacement à l’exploitant du serveur, et ne l’annoncez à l’adhérent qu’une fois fait.',
+  },
+  purge: {
+    cause: 'Ce poste est relié à un serveur, qui garde aussi ces données et les rendrait à tous les postes.', kept: 'Rien n’a été effacé.',
+    next: 'Demandez la purge à l’exploitant du serveur\u202F; un essai dit ici ce qui a passé sa durée.',
+  },
+  import: {
+    cause: 'Ce poste est relié à un serveur\u00A0: ce qui serait importé ici manquerait au serveur et aux autres postes.', kept: 'Rien n’a été importé.',
+    next: 'Demandez à l’exploitant du serveur d’y reprendre cet export.',
+  },
+};
 
 const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'unknown-sender': { cause: 'La demande ne vient pas d’une fenêtre de Guichet.', kept: NOTHING, next: 'Fermez puis rouvrez Guichet.' },
@@ -158,10 +175,11 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'export-missing': { cause: 'Le fichier demandé n’a pas encore été préparé.', kept: 'La demande reste ouverte et son délai court.', next: 'Préparez le fichier, remettez-le, puis clôturez la demande.' },
   'export-not-asked': { cause: 'Cette demande ne porte pas sur une copie des données.', kept: NOTHING, next: 'Ouvrez une demande d’accès ou de portabilité.' },
   'needs-validation': { cause: 'Un effacement ne se répond pas\u00A0: il se valide.', kept: NOTHING, next: 'Relisez ce qui sera effacé, puis validez ou refusez la demande.' },
-  'acts-under-way': ({ acts }) => ({
-    cause: acts === 1 ? 'Un acte sur ce dossier attend encore la réponse du serveur.' : 'Des actes sur ce dossier attendent encore la réponse du serveur.', kept: 'Rien n’a été effacé.',
-    next: 'Recommencez quand ils auront leur réponse\u00A0: la page Synchronisation les montre.',
-  }),
+  'desk-has-hub': ({ job }) => {
+    if (job === 'erasure') return AT_A_HUB.erasure;
+    if (job === 'purge') return AT_A_HUB.purge;
+    return job === 'import' ? AT_A_HUB.import : { cause: 'Ce poste est relié à un serveur\u00A0: cela ne se fait que sur un poste autonome.', kept: NOTHING, next: 'Demandez-le à l’exploitant du serveur.' };
+  },
   'not-restricted': { cause: 'Aucune limitation n’est en cours pour cette demande.', kept: NOTHING, next: 'Continuez.' },
   'contact-frozen': {
     cause: 'Une alerte est ouverte sur l’accès au portail\u00A0: l’e-mail et les téléphones ne se corrigent alors qu’à deux.', kept: TYPING,

@@ -51,13 +51,13 @@ export const importReport = z.strictObject({
 });
 export type ImportReport = z.infer<typeof importReport>;
 
-/** Asks for the folder in the system's dialog; refuses with `cancelled`. */
+/** Asks for the folder in the system's dialog; refuses with `desk-has-hub`, `cancelled`. */
 export const chooseImportFolder = defineDesktopCommand({
   name: 'import.choose-folder', isAudited: false, input: z.strictObject({}),
   output: z.strictObject({ folder: z.string().max(4096), name: shortText }), right: 'import-exports',
 });
 
-/** Answers when the run has ended; `import-progress` tells how far it is, and the window stays free meanwhile. */
+/** Answers when the run has ended; `import-progress` tells how far it is, and the window stays free meanwhile. Refuses with `desk-has-hub`, `import-running`, `cancelled`. */
 export const startImport = defineDesktopCommand({
   name: 'import.start', isAudited: false, input: z.strictObject({ folder: z.string().min(1).max(4096), dryRun: z.boolean() }), output: importReport, right: 'import-exports', atMostPerSecond: 1,
 });

@@ -73,7 +73,7 @@ export type ErasureAnswer = z.infer<typeof erasureAnswer>;
 
 /**
  * Erases what the law does not oblige to keep, for ever. By somebody else than who entered the request; refuses with
- * `decider-entered-it`, `identity-unchecked`, `changed-since`, `privacy-job-running`.
+ * `desk-has-hub`, `decider-entered-it`, `identity-unchecked`, `changed-since`, `privacy-job-running`.
  */
 export const validateErasureCommand = defineDesktopCommand({
   name: 'privacy.validate-erasure', isAudited: false, input: z.strictObject(followed), output: erasureAnswer,

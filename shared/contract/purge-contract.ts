@@ -28,8 +28,8 @@ export const rehearsePurgeCommand = defineDesktopCommand({
 });
 
 /**
- * Takes away what is over. `confirmedOn` is the date that the person read and confirmed. Refuses with `clock-behind`,
- * `clock-far-ahead`, `privacy-job-running`, `cancelled`.
+ * Takes away what is over. `confirmedOn` is the date that the person read and confirmed. Refuses with `desk-has-hub`,
+ * `clock-behind`, `clock-far-ahead`, `privacy-job-running`, `cancelled`.
  */
 export const purgeCommand = defineDesktopCommand({
   name: 'privacy.purge', isAudited: false, input: z.strictObject({ confirmedOn: localDate.nullable() }), output: purgeReport, right: 'purge-data', atMostPerSecond: 1,

@@ -85,8 +85,8 @@ const MATRIX = {
   'electron/text/installation.ts': ['electron/installation/desk-folder.ts'],
   'electron/papers': ['electron/commands/handler.ts', 'npm:file-type', 'npm:heic-decode', 'npm:jpeg-js', 'npm:libheif-js', 'node:', ...SHARED],
   'electron/threads': ['node:'],
-  'electron/import': ['electron/audit', 'electron/db', 'electron/search', 'electron/text', 'electron/threads', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
-  'electron/privacy': ['electron/audit', 'electron/db', 'electron/sync/enqueue-act.ts', 'electron/settings/insurer-profile.ts', 'electron/text', 'electron/threads', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/import': ['electron/audit', 'electron/db', 'electron/search', 'electron/sync/lone-desk.ts', 'electron/text', 'electron/threads', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/privacy': ['electron/audit', 'electron/db', 'electron/sync/enqueue-act.ts', 'electron/sync/lone-desk.ts', 'electron/settings/insurer-profile.ts', 'electron/text', 'electron/threads', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/rights', 'electron/text', 'electron/threads', 'node:', ...SHARED],
   'electron/demo': [
     'electron/audit/head-file.ts', 'electron/db', 'electron/documents', 'electron/search', 'electron/settings/consent-digest.ts', 'electron/settings/insurer-profile.ts',
@@ -98,7 +98,7 @@ const MATRIX = {
   ],
   'electron/desktop': [
     'electron/audit', 'electron/db/transaction.ts', 'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/privacy/privacy-protocol.ts', 'electron/privacy/privacy-service.ts',
-    'electron/session', 'electron/settings', 'electron/sync/hub-link.ts', 'electron/sync/sync-service.ts', 'electron/text', 'npm:electron', 'node:', ...SHARED,
+    'electron/session', 'electron/settings', 'electron/sync/hub-link.ts', 'electron/sync/lone-desk.ts', 'electron/sync/sync-service.ts', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
   'electron/window': [
     'electron/audit', 'electron/backup', 'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/installation', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',

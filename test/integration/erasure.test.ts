@@ -53,16 +53,6 @@ test('when nothing is kept any more, no page of the file holds a word of what wa
   expect(statSync(`${desk.connection.name}-wal`).size).toBe(0);
 });
 
-test('while an act on the file waits for the hub nothing is erased; a desk without a hub has none that waits', async () => {
-  const before = await anErasure();
-  desk.connection.exec(`INSERT INTO hub_link (id, url, device_id, staff_id, joined_at, client_id, series, key_id, public_key, refresh_token) VALUES (1, 'https://hub', 'd', 'claire', 1, 'c', 'K7', 'k', 'p', 'r')`);
-  const { today } = await desk.desk.commandContext();
-  expect(await desk.command(openPrivacyRequestCommand, { memberId: 7, kind: 'access', channel: 'agency', receivedOn: today, wording: 'Ma copie.', identityMeans: 'paper-seen' })).toMatchObject({ ok: true });
-  expect(await erase(before)).toEqual(refused('acts-under-way', { acts: 1 }));
-  desk.connection.exec(`UPDATE outbox SET settled_at = 1 WHERE client_id = 'c'`);
-  expect(await erase(before)).toMatchObject({ ok: true });
-});
-
 test('sums, counts and statistics are what they were', async () => {
   fillWholeFile(desk.connection);
   const figures = (): unknown => ({

@@ -1,5 +1,8 @@
 import { IconFolderOpen, IconPlayerPlay, IconTableImport } from '@tabler/icons-react';
+import { loneDeskRefusal } from '../../../shared/contract/lone-desk.ts';
+import { useHasHub } from '../../api/use-has-hub.ts';
 import { IMPORT, progressSentence } from '../../text/import.ts';
+import { LONE_DESK } from '../../text/lone-desk.ts';
 import { sentencesOf } from '../../text/refusals.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Banner, BannerStack } from '../../ui/banner.tsx';
@@ -11,16 +14,34 @@ import { ImportReportCards } from './import-report-cards.tsx';
 import { startImpediment } from './start-impediment.ts';
 import { useImportJob, type ImportJob } from './use-import-job.ts';
 
-/** From a folder to a rehearsal, from a rehearsal to an import, from either to its report. */
+/** From a folder to a rehearsal, from a rehearsal to an import, from either to its report; on a desk that has a hub, why not here. */
 export function ImportScreen() {
-  const job = useImportJob();
+  const hasHub = useHasHub();
   return (
     <Page title={IMPORT.title} subtitle={IMPORT.sentence}>
+      {hasHub ? <NotHere /> : <FolderToReport />}
+    </Page>
+  );
+}
+
+function NotHere() {
+  const { cause, next } = sentencesOf(loneDeskRefusal('import'));
+  return (
+    <BannerStack label={LONE_DESK.notice}>
+      <Banner state="information" title={cause} sentence={next} />
+    </BannerStack>
+  );
+}
+
+function FolderToReport() {
+  const job = useImportJob();
+  return (
+    <>
       <FolderCard job={job} />
       <div aria-live="polite">
         <Outcome job={job} />
       </div>
-    </Page>
+    </>
   );
 }
 

@@ -3,10 +3,12 @@ import { exportMemberCommand, liftRestrictionCommand, type PrivacyRequestDetail 
 import { isAnsweredByFile } from '../../../shared/domain/privacy/privacy-request.ts';
 import { useAct } from '../../acts/use-act.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { useHasHub } from '../../api/use-has-hub.ts';
 import { queryClient } from '../../api/use-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { usePerson } from '../../shell/person.tsx';
 import { showToast } from '../../shell/toasts.ts';
+import { LONE_DESK } from '../../text/lone-desk.ts';
 import { REQUEST_PANEL } from '../../text/privacy-screen.ts';
 import { sentencesOf } from '../../text/refusals.ts';
 import { ActButton } from '../../ui/act-button.tsx';
@@ -66,10 +68,11 @@ function RectifyAct({ memberId }: { readonly memberId: number }) {
   return <ActButton label={acts.rectify} icon={IconPencil} onAct={() => go({ screen: 'rectification', memberId })} />;
 }
 
-/** Two people: whoever entered the request reads why they cannot validate it. */
+/** Two people, on a desk without a hub: whoever may not validate it reads why. */
 function EraseAct({ detail: { identity, enteredBy }, onDialog }: RequestActsProps) {
   const { staffId } = usePerson();
-  const reason = identity === null ? REQUEST_PANEL.identityFirst : enteredBy === staffId ? REQUEST_PANEL.notMaker : undefined;
+  const hasHub = useHasHub();
+  const reason = hasHub ? LONE_DESK.impediment : identity === null ? REQUEST_PANEL.identityFirst : enteredBy === staffId ? REQUEST_PANEL.notMaker : undefined;
   useAct('privacy.erase', { run: () => onDialog('erase'), refusal: reason ?? null });
   return <ActButton label={acts.erase} icon={IconEraser} variant={identity === null ? 'plain' : 'primary'} disabledReason={reason} onAct={() => onDialog('erase')} />;
 }

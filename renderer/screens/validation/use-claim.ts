@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'react';
-import { deskSummaryQuery } from '../../../shared/contract/home-contract.ts';
 import { keepRequestCommand, releaseRequestCommand, takeRequestCommand, type RequestDetail } from '../../../shared/contract/request-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import type { SignedInPerson } from '../../../shared/contract/session-contract.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { useQuery } from '../../api/use-query.ts';
+import { useHasHub } from '../../api/use-has-hub.ts';
 import { isHolder, requestCan } from './request-can.ts';
 
 /** Half of the lease: a person at work renews it twice over, and each keystroke does not write. */
@@ -25,7 +24,7 @@ export interface ClaimActs {
 export function useClaim(detail: RequestDetail | null, person: SignedInPerson, onRefused: (refusal: Refusal) => void): ClaimActs {
   const take = useCommand(takeRequestCommand);
   const release = useCommand(releaseRequestCommand);
-  const { data: desk } = useQuery(deskSummaryQuery, {}, { keepPrevious: true });
+  const hasHub = useHasHub();
   /** The request that a dialog took, if any: what the person took by themselves stays theirs. */
   const byDialog = useRef<string | null>(null);
   useRenewal(detail !== null && isHolder(detail, person) ? detail : null, onRefused);
@@ -41,7 +40,7 @@ export function useClaim(detail: RequestDetail | null, person: SignedInPerson, o
     release: () => void releaseNow(),
     beginDeciding: () => {
       byDialog.current = null;
-      if (desk?.hasHub !== true || detail === null || isHolder(detail, person) || requestCan.take(detail, person) !== null) return;
+      if (!hasHub || detail === null || isHolder(detail, person) || requestCan.take(detail, person) !== null) return;
       void takeNow().then((isTaken) => {
         if (isTaken) byDialog.current = detail.requestId;
       });

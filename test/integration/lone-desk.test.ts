@@ -1,0 +1,123 @@
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { keyRingIn } from '../../electron/cli/open-desk-database.ts';
+import { runGuichet } from '../../electron/cli/run-guichet.ts';
+import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
+import { importFolder } from '../../electron/import/import-folder.ts';
+import { createImportService } from '../../electron/import/import-service.ts';
+import { passphraseBytes } from '../../electron/keys/derive-key.ts';
+import { eraseMember } from '../../electron/privacy/erase-member.ts';
+import { purge, rehearsePurge } from '../../electron/privacy/purge.ts';
+import { loadProfile } from '../../electron/settings/insurer-profile.ts';
+import { setHalted } from '../../electron/sync/hub-link.ts';
+import type { LoneDeskJob } from '../../shared/contract/lone-desk.ts';
+import { openPrivacyRequestCommand } from '../../shared/contract/privacy-contract.ts';
+import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
+import { aDesk, DESK_NOW, type TestDesk } from '../fixtures/desk.ts';
+import { anImportDatabase, aRun, digestOf, importInto, TEST_KEY } from '../fixtures/export-database.ts';
+import { anExport, aPerson, writeExport } from '../fixtures/export-folder.ts';
+import { aTemporaryFolder } from '../fixtures/export-temporary-folder.ts';
+import { fillWholeFile } from '../fixtures/full-file.ts';
+import { linkDesk } from '../fixtures/linked-desk.ts';
+
+const policy = loadProfile().privacy;
+const NOW = instant(DESK_NOW);
+const PASSPHRASE = 'quinze lettres au moins';
+const refusedFor = (job: LoneDeskJob): object => ({ ok: false, refusal: { code: 'desk-has-hub', facts: { job } } });
+const journalOf = (connection: SqliteConnection, action: string): unknown => connection.prepare<[string]>('SELECT outcome, detail, actor_id AS actor FROM audit WHERE action = ?').all(action);
+
+/** A desk that has a hub, everything in a whole file old enough to go, and a request of erasure that its validator may answer. */
+async function aLinkedDesk(): Promise<{ readonly desk: TestDesk; readonly requestId: string }> {
+  const desk = await aDesk('claire');
+  fillWholeFile(desk.connection);
+  const opened = await desk.command(openPrivacyRequestCommand, { memberId: 7, kind: 'erasure', channel: 'agency', receivedOn: localDateOf(NOW), wording: 'Effacez tout.', identityMeans: 'paper-seen' });
+  if (!opened.ok) throw new Error(`opening refused: ${opened.refusal.code}`);
+  linkDesk(desk.connection, NOW);
+  return { desk, requestId: opened.value.privacyRequestId };
+}
+
+const responsable = { staffId: 'sophie', role: 'responsable' } as const;
+
+function aPurge({ connection }: TestDesk): Parameters<typeof purge>[0] {
+  return { connection, db: drizzle(connection), policy, actor: responsable, now: () => NOW, confirmedOn: localDateOf(NOW), newId: () => 'purge-1', isCancelled: () => false, report: () => undefined };
+}
+
+test.each(['linked', 'revoked'] as const)('a desk that has a hub (%s) erases no member: nothing changes but its journal', async (state) => {
+  const { desk, requestId } = await aLinkedDesk();
+  if (state === 'revoked') setHalted(desk.connection, 'revoked');
+  const before = digestOf(desk.connection);
+  const erased = await eraseMember({ connection: desk.connection, db: drizzle(desk.connection), policy, requestId, seenVersion: 1, actor: responsable, now: NOW, today: localDateOf(NOW), commandId: 'erase-1' });
+  expect(erased).toEqual(refusedFor('erasure'));
+  expect(digestOf(desk.connection)).toBe(before);
+  expect(journalOf(desk.connection, 'privacy.validate-erasure')).toEqual([{ outcome: 'refused', detail: '{"code":"desk-has-hub"}', actor: 'sophie' }]);
+  await desk.close();
+});
+
+test('a desk that has a hub purges nothing, and still says what a purge would take', async () => {
+  const { desk } = await aLinkedDesk();
+  const before = digestOf(desk.connection);
+  expect(await purge(aPurge(desk))).toEqual(refusedFor('purge'));
+  expect(rehearsePurge(aPurge(desk)).lines.filter(({ gone }) => gone > 0).length).toBeGreaterThan(5);
+  expect(digestOf(desk.connection)).toBe(before);
+  expect(journalOf(desk.connection, 'privacy.purge')).toEqual([{ outcome: 'refused', detail: '{"code":"desk-has-hub"}', actor: 'sophie' }]);
+  await desk.close();
+});
+
+test('a desk that has a hub imports nothing and rehearses no import: nothing changes but its journal', () => {
+  const { connection } = anImportDatabase();
+  linkDesk(connection, NOW);
+  const before = digestOf(connection);
+  for (const dryRun of [true, false]) expect(importFolder({ ...aRun(connection, writeExport(anExport())), dryRun })).toEqual(refusedFor('import'));
+  expect([digestOf(connection), connection.prepare('SELECT count(*) FROM import_run').pluck().get()]).toEqual([before, 0]);
+  const entry = { outcome: 'refused', detail: '{"code":"desk-has-hub"}', actor: 'admin' };
+  expect(journalOf(connection, 'import.start')).toEqual([entry, entry]);
+});
+
+test('a desk that joins its hub while the files of an export are read imports nothing', () => {
+  const { connection } = anImportDatabase();
+  const folder = writeExport(anExport());
+  let asked = 0;
+  const joins = (): boolean => {
+    if ((asked += 1) === 1) linkDesk(connection, NOW);
+    return false;
+  };
+  expect(importFolder({ ...aRun(connection, folder), isCancelled: joins })).toEqual(refusedFor('import'));
+  expect(connection.prepare('SELECT (SELECT count(*) FROM person) + (SELECT count(*) FROM import_run)').pluck().get()).toBe(0);
+});
+
+test('the thread of the import is told the same', async () => {
+  const { path, connection } = anImportDatabase();
+  const folder = writeExport(anExport());
+  linkDesk(connection, NOW);
+  const before = digestOf(connection);
+  const service = createImportService({
+    workerPath: new URL('../../electron/import/import-worker.ts', import.meta.url), database: () => ({ path, key: Uint8Array.from(TEST_KEY), nativeBinding: undefined }), onProgress: () => undefined,
+  });
+  expect(await service.start({ folder, dryRun: false, actor: { id: 'admin', role: 'administrateur' } })).toEqual(refusedFor('import'));
+  expect(digestOf(connection)).toBe(before);
+  connection.exec('DELETE FROM hub_link');
+  expect(importInto(connection, folder).refusedTotal).toBe(0);
+});
+
+test('from the terminal too: no purge and no import on a desk that has a hub; a rehearsal of the purge is made', { timeout: 120_000 }, async () => {
+  const data = aTemporaryFolder('lone-desk-cli-');
+  expect((await guichet('demo', '--out', join(data, 'guichet.db'), '--members', '20', '--history', 'full')).exit).toBe(0);
+  const keys = (await keyRingIn(data).open(null, passphraseBytes(PASSPHRASE)))?.keys;
+  const connection = openDatabase({ path: join(data, 'guichet.db'), key: keys?.[0]?.key ?? new Uint8Array(32) });
+  linkDesk(connection, instant(Date.now()));
+  const before = digestOf(connection);
+  expect(await guichet('import', writeExport({ persons: [aPerson()] }), '--data', data)).toEqual({ exit: 1, printed: [], told: ['Refused: desk-has-hub'] });
+  expect(await guichet('purge', '--data', data)).toEqual({ exit: 1, printed: [], told: ['Refused: desk-has-hub'] });
+  expect(await guichet('purge', '--dry-run', '--data', data)).toMatchObject({ exit: 0, told: [] });
+  expect(digestOf(connection)).toBe(before);
+  for (const action of ['privacy.purge', 'import.start']) expect(journalOf(connection, action)).toMatchObject([{ outcome: 'refused', detail: '{"code":"desk-has-hub"}' }]);
+  connection.close();
+});
+
+async function guichet(...argv: readonly string[]) {
+  const printed: string[] = [];
+  const told: string[] = [];
+  const exit = await runGuichet(argv, { env: { GUICHET_PASSPHRASE: PASSPHRASE }, print: (line) => printed.push(line), tell: (line) => told.push(line) });
+  return { exit, printed, told };
+}
