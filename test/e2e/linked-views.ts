@@ -46,6 +46,9 @@ export const LINKED_VIEWS: readonly View[] = [
     },
   },
   { name: 'synchronisation-administrateur', person: 'gael', route: { screen: 'synchronisation' } },
+  { name: 'vie-privee-effacement-relie', person: 'sophie', route: { screen: 'privacy', requestId: STORY.erasureRequestId }, then: (page) => expect(page.getByRole('button', { name: /poste relié à un serveur$/u })).toBeVisible() },
+  { name: 'vie-privee-conservation-relie', person: 'sophie', route: { screen: 'privacy', requestId: null }, then: (page) => page.getByRole('tab', { name: 'Conservation' }).click() },
+  { name: 'import-relie', person: 'sophie', route: { screen: 'import' } },
   ...HALTED_VIEWS,
   ...COMING_VIEWS,
 ];

@@ -1,9 +1,12 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { STORY } from '../../electron/demo/story-facts.ts';
 import { verifySyncProof } from '../../electron/sync/verify-sync-proof.ts';
 import { expect, test } from './desk-test.ts';
+import { forceCommand } from './door.ts';
 import { aLinkedFolder } from './linked-folder.ts';
 import { signIn } from './people.ts';
+import { showView } from './views.ts';
 
 test('a refused entry is found from the corner and done again by keys alone, on what was entered', async ({ launch }) => {
   const { page } = await launch({ userData: await aLinkedFolder() });
@@ -45,4 +48,26 @@ test('the proof is exported by whoever answers for the agency, and holds without
   const { fault, counts, keys } = verifySyncProof(readFileSync(path, 'utf8'), { workstation: null, hub: null });
   expect([fault, counts]).toEqual([null, { filed: 7, confirmed: 3, waiting: 2, refused: 2 }]);
   for (const key of [keys?.workstation ?? '', keys?.hub ?? '']) await expect(page.getByText(key)).toBeVisible();
+});
+
+test('an erasure, a purge and an import are said to be another’s to do before anybody tries, and the door refuses them', async ({ launch }) => {
+  const desk = await launch({ userData: await aLinkedFolder() });
+  const { page } = desk;
+  await signIn(page, 'sophie');
+  await showView(desk, { name: 'erasure', person: 'sophie', route: { screen: 'privacy', requestId: STORY.erasureRequestId } });
+  await expect(page.getByRole('button', { name: /^Valider l’effacement.*poste relié à un serveur$/u })).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByText(/^Demandez l’effacement à l’exploitant du serveur/u)).toBeVisible();
+  await page.getByRole('tab', { name: 'Conservation' }).click();
+  await page.getByRole('button', { name: 'Essayer' }).click();
+  await expect(page.getByRole('table', { name: 'Essai de purge' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Purger.*poste relié à un serveur$/u })).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByText(/^Demandez la purge à l’exploitant du serveur/u)).toBeVisible();
+  await showView(desk, { name: 'import', person: 'sophie', route: { screen: 'import' } });
+  await expect(page.getByText(/^Demandez à l’exploitant du serveur/u)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Choisir un dossier/u })).toHaveCount(0);
+  const tries = [
+    ['erasure', 'privacy.validate-erasure', { privacyRequestId: STORY.erasureRequestId, seenVersion: 1 }], ['purge', 'privacy.purge', { confirmedOn: null }],
+    ['import', 'import.choose-folder', {}], ['import', 'import.start', { folder: '/', dryRun: false }],
+  ] as const;
+  for (const [job, name, input] of tries) expect(await forceCommand(page, name, input)).toEqual({ ok: false, refusal: { code: 'desk-has-hub', facts: { job } } });
 });
