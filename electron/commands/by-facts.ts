@@ -1,9 +1,10 @@
 import type { CommandContract, InputOf } from '../../shared/contract/define.ts';
 import { claimHere, NO_CLAIMS } from '../../shared/domain/request/claim.ts';
 import type { Facts } from '../../shared/judging/facts.ts';
-import type { Judge, Reference } from '../../shared/judging/judging.ts';
+import type { Judge, JudgeContext, Reference } from '../../shared/judging/judging.ts';
 import { done } from '../../shared/lib/result.ts';
 import { draftRemoval } from '../db/repositories/draft-repository.ts';
+import type { WriteTx } from '../db/handles.ts';
 import { findSeries } from '../db/repositories/hub-link-repository.ts';
 import { takeNumber } from '../db/repositories/number-sequence-repository.ts';
 import { BANKS } from '../settings/banks.ts';
@@ -21,13 +22,18 @@ export function byFacts<C extends CommandContract>(judge: Judge<C>, draftOf?: Dr
   return {
     judge: (tx, input, context) => {
       const facts = asSeenHere(factsOf(tx), context);
-      const judged = judge(facts, input, { ...context, reference: referenceOfDesk(), series: findSeries(tx), takeNumber: (sequence) => noted(context.chance.numbers, takeNumber(tx, sequence)) });
+      const judged = judge(facts, input, judgeContextOf(tx, context));
       if (!judged.ok || draftOf === undefined) return judged;
       const { kind, memberId } = draftOf(input, facts);
       const removal = memberId === null ? [] : draftRemoval(tx, { kind, memberId, authorId: context.actor.staffId });
       return done({ ...judged.value, changes: [...judged.value.changes, ...removal] });
     },
   };
+}
+
+/** What a judge that desk and hub share judges by here; the numbers that it takes are noted. */
+export function judgeContextOf(tx: WriteTx, context: ActContext): JudgeContext {
+  return { ...context, reference: referenceOfDesk(), series: findSeries(tx), takeNumber: (sequence) => noted(context.chance.numbers, takeNumber(tx, sequence)) };
 }
 
 /** Read when the first act needs it. */

@@ -4,7 +4,7 @@ import { findAccount } from '../db/repositories/account-repository.ts';
 import { listAccountsInUse } from '../db/repositories/bank-account-repository.ts';
 import { findBeneficiaryAddition, findMemberPerson, listCoveredPersons } from '../db/repositories/beneficiary-addition-repository.ts';
 import { findContractToJoin, findPricedContract, listCovered, listPlannedInstalments } from '../db/repositories/contract-repository.ts';
-import { listAwaitedPapers, listKeptPapers } from '../db/repositories/document-repository.ts';
+import { findPaper, isNumberIssued, listAwaitedPapers, listKeptPapers } from '../db/repositories/document-repository.ts';
 import { findMember } from '../db/repositories/member-repository.ts';
 import { findAlert, findContactChange, findPortalAccount, findPortalMember, findReset, hasConnection, listBounces, listIdentityChecks, listOpenAlerts, listOpenRibChanges, listWaitingOrders } from '../db/repositories/portal-access-repository.ts';
 import { findContactOfMember, findOpenPrivacyRequest, findPersonOfMember, findPrivacyRequest, isConsentTextKept, listConsents } from '../db/repositories/privacy-repository.ts';
@@ -25,6 +25,8 @@ export function factsOf(db: Pick<ReadDb, 'select'>): Facts {
     findPricedContract: (contractId) => findPricedContract(db, contractId),
     listPlannedInstalments: (contractId) => listPlannedInstalments(db, contractId),
     listKeptPapers: (attachmentIds) => listKeptPapers(db, attachmentIds),
+    findPaper: (attachmentId) => findPaper(db, attachmentId),
+    isNumberIssued: (number) => isNumberIssued(db, number),
     listAwaitedPapers: (requestId) => listAwaitedPapers(db, requestId),
     findMember: (memberId) => findMember(db, memberId),
     findPortalMember: (memberId) => findPortalMember(db, memberId),

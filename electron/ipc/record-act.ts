@@ -8,7 +8,7 @@ import { applyChanges } from '../db/apply-changes.ts';
 import type { WriteTx } from '../db/handles.ts';
 import { findOutcome } from '../db/journal.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { enqueueAct, keepAnswer } from '../sync/enqueue-act.ts';
+import { enqueueAct } from '../sync/enqueue-act.ts';
 import { readLink } from '../sync/hub-link.ts';
 import { imagesBefore } from '../sync/note-rows-before.ts';
 
@@ -33,7 +33,7 @@ export interface ActOutcome {
 export function recordAct(tx: WriteTx, judge: Judge<CommandContract>, call: ActCall): Result<ActOutcome, Refusal> {
   const { contract, input, commandId, connection } = call;
   const context = noteChance(call.context);
-  const earlier = contract.travels || contract.isAnsweredOnce === true ? findOutcome(connection, commandId) : null;
+  const earlier = contract.travels ? findOutcome(connection, commandId) : null;
   if (earlier !== null) return earlier.name === contract.name ? done({ value: earlier.value, entities: [] }) : refused({ code: 'malformed' });
   const judged = judge(tx, input, context);
   if (!judged.ok) return judged;
@@ -42,8 +42,7 @@ export function recordAct(tx: WriteTx, judge: Judge<CommandContract>, call: ActC
   applyChanges(tx, changes);
   if (contract.isAudited !== false) appendEntries(connection, [{ ...entryOf(call), ...audit, outcome: 'done' }]);
   const act = { ...context, commandId, name: contract.name, value };
-  if (contract.travels) enqueueAct(connection, { ...act, input: contract.sent === undefined ? input : contract.sent.of(input, value), changes, rowsBefore, subject: audit.subject });
-  else if (contract.isAnsweredOnce === true) keepAnswer(connection, act);
+  if (contract.travels) enqueueAct(connection, { ...act, input: contract.sent === undefined ? input : contract.sent.of(input, value, changes), changes, rowsBefore, subject: audit.subject });
   return done({ value, entities: [...new Set(changes.map((change) => change.entity))] });
 }
 

@@ -8,12 +8,13 @@ import type { Query } from './query.ts';
  * A desk without a hub settles by itself: it proposes nothing.
  */
 export const findProposed: Query<typeof proposedQuery> = ({ connection }, _input, { scope }) => {
-  const rows = prepared<{ memberId: number; requestId: string | null }>(connection, `
-    SELECT member.id AS memberId, request.id AS requestId
+  const rows = prepared<{ memberId: number; requestId: string | null; attachmentId: string | null }>(connection, `
+    SELECT member.id AS memberId, request.id AS requestId, json_extract(outbox.body, '$.input.attachmentId') AS attachmentId
     FROM outbox
     JOIN member ON member.id = cast(substr(outbox.file, 8) AS integer)
     LEFT JOIN request ON request.id = coalesce(json_extract(outbox.body, '$.input.requestId'), json_extract(outbox.outcome, '$.requestId'), json_extract(outbox.outcome, '$.sent.requestId'))
     WHERE outbox.settled_at IS NULL AND outbox.client_id IS NOT NULL AND outbox.file LIKE 'member:%'${andInScope(scope)}`).all(scopeValues(scope));
   const requestIds = [...new Set(rows.flatMap(({ requestId }) => requestId ?? []))];
-  return { requestIds, memberIds: [...new Set(rows.map(({ memberId }) => memberId))] };
+  const attachmentIds = rows.flatMap(({ attachmentId }) => attachmentId ?? []);
+  return { requestIds, attachmentIds, memberIds: [...new Set(rows.map(({ memberId }) => memberId))] };
 };

@@ -25,7 +25,7 @@ const OF_MEMBER: Readonly<Record<HeldEntity, string | null>> = {
   portalOrder: 'SELECT id FROM portal_order WHERE member_id = @id',
   scriptRun: 'SELECT id FROM script_run WHERE member_id = @id',
   attachment: null,
-  // What this desk issued stays: it was handed over.
+  // What was issued stays: it was handed over.
   document: `SELECT id FROM document WHERE member_id = @id AND origin <> 'issued'`,
   issuedDocument: null, draft: null, fileOpening: null, viewingGrant: null, consentText: null,
   consent: 'SELECT id FROM consent WHERE member_id = @id',

@@ -23,7 +23,7 @@ export interface Surroundings {
 /** What the hub answers to a judge: the rows of one file, whose lock is held, and what lies around it. Another member's rows are not there. */
 export function factsOfFile(file: FileRows, around: Surroundings): Facts {
   return {
-    ...memberFacts(file), ...contractFacts(file), ...requestFacts(file), ...portalFacts(file), ...privacyFacts(file), ...staffFacts(file, around), listKeptPapers: (ids) => keptPapers(file, around.papers, ids),
+    ...memberFacts(file), ...contractFacts(file), ...requestFacts(file), ...portalFacts(file), ...privacyFacts(file), ...staffFacts(file, around), ...paperFacts(file, around.papers),
   };
 }
 
@@ -71,6 +71,20 @@ function staffFacts(file: FileRows, { directory: { staff, grants, agencies, acco
     findMakerAccount: (staffId): Pick<AccountRow, 'createdBy' | 'reviewedBy'> | null => accounts.get(staffId) ?? null,
     listScope: (staffId) => held().filter((grant) => grant.staffId === staffId),
     areKnown: (agencyIds, memberIds) => agencyIds.every((id) => agencies.some((agency) => agency.id === id)) && memberIds.every((id) => members.has(id)),
+  };
+}
+
+type PaperFacts = Pick<Facts, 'listKeptPapers' | 'findPaper' | 'isNumberIssued'>;
+
+function paperFacts(file: FileRows, papers: readonly TravellingPaper[]): PaperFacts {
+  return {
+    listKeptPapers: (ids) => keptPapers(file, papers, ids),
+    findPaper: (id) => {
+      // What the file has is what it is, whatever an act says of it.
+      const paper = file.find('attachment', id) ?? papers.find((candidate) => candidate.id === id);
+      return paper === undefined ? null : { sha256: paper.sha256, mime: paper.mime, isUsed: file.list('document').some(({ attachmentId }) => attachmentId === id) };
+    },
+    isNumberIssued: (number) => file.find('issuedDocument', number) !== null,
   };
 }
 

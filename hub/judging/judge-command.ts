@@ -38,15 +38,14 @@ interface AtHub {
 
 /** Every command that travels and has a judge; one that travels otherwise is refused as `unsupported-version` and kept. */
 const AT_HUB: ReadonlyMap<string, AtHub> = new Map(
-  Object.keys(JUDGES).map((name) => [name, atHub(name as keyof typeof JUDGES)] as const).filter(([, { contract }]) => contract.travels),
+  Object.entries({ ...JUDGES, ...SENT_JUDGES }).map(([name, judge]) => [name, atHub(name as keyof typeof RECORD_COMMANDS, judge as unknown as AnyJudge)] as const).filter(([, { contract }]) => contract.travels),
 );
 
-/** The records of judges and that of contracts have the same names. */
-function atHub(name: keyof typeof JUDGES): AtHub {
+/** The records of judges and that of contracts have the same names. What travels as what came of it is judged as that. */
+function atHub(name: keyof typeof RECORD_COMMANDS, judge: AnyJudge): AtHub {
   const contract: CommandContract = RECORD_COMMANDS[name];
   const { sent } = contract;
-  if (sent === undefined) return { contract, judge: JUDGES[name] as unknown as AnyJudge };
-  return { contract: { ...contract, input: sent.input }, judge: SENT_JUDGES[name as keyof typeof SENT_JUDGES] as unknown as AnyJudge };
+  return { contract: sent === undefined ? contract : { ...contract, input: sent.input }, judge };
 }
 
 /** The names of the commands that the hub judges. */

@@ -1,4 +1,4 @@
-import type { RequestRow } from '../../shared/domain/change/change.ts';
+import type { IssuedDocumentRow, RequestRow } from '../../shared/domain/change/change.ts';
 import type { Facts } from '../../shared/judging/facts.ts';
 import type { FileRows } from './file-rows.ts';
 
@@ -22,6 +22,7 @@ export function requestFacts(file: FileRows): RequestFacts {
 
 /** What PostgreSQL itself guards of a row: its number is given once, and what it blocks has one open request. Null for a row without a number. */
 export function guardOf(entity: string, row: unknown) {
+  if (entity === 'issuedDocument') return { requestId: (row as IssuedDocumentRow).documentId, number: (row as IssuedDocumentRow).number, blocks: null, isOpen: false };
   const { id: requestId, number, blocks, status } = row as RequestRow;
   if (entity === 'request') return { requestId, number, blocks, isOpen: isOpen({ status }) };
   // Of a member's requests on their own data, the lock of the file holds that one of a kind is open.

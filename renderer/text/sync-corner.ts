@@ -5,6 +5,8 @@ import { instant, localDateOf, localTimeOf, type Instant } from '../../shared/do
 
 /** What every screen says of the synchronisation: the corner of the title bar, and the mark of what is not settled yet. */
 export const PROPOSED = 'Proposée, en attente du serveur';
+/** A page that was handed over and that the hub has not recorded. */
+export const ISSUED_HERE = 'En attente du serveur';
 
 const HALTS: Readonly<Record<HaltReason, { readonly word: string; readonly sentence: string }>> = {
   'mass-delete': { word: 'trop de retraits', sentence: 'Le serveur annonce un nombre inhabituel de retraits\u202F; aucun n’a été appliqué. Une personne habilitée regarde ce qui partirait, et reprend si c’est voulu.' },

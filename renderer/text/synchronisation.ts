@@ -4,6 +4,7 @@ import type { EnteredField } from '../../shared/contract/sync/entered-fields.ts'
 import { countOf, formatCount, formatDate, formatInstant, formatReference } from '../../shared/domain/text/format.ts';
 import { instant, type Instant } from '../../shared/domain/values/instant.ts';
 import { parseLocalDate } from '../../shared/domain/values/local-date.ts';
+import { SHEET_DOCUMENT_TITLES } from '../../shared/text/document-titles.ts';
 import { CHANNEL_NAMES, KIND_NAMES, MEANS_NAMES } from './privacy.ts';
 import { ORDER_NAMES } from './portal-tab.ts';
 import { STATUS_NAMES } from './requests.ts';
@@ -23,7 +24,7 @@ export const SYNC = {
   figures: { filed: 'émis', confirmed: 'confirmés', waiting: 'en attente', kept: 'gardés ici', refused: 'refusés' },
   holds: 'Le compte est juste',
   fails: 'Le compte n’est pas juste\u00A0: prévenez le support',
-  unchained: (count: number): string => `${countOf(count, 'acte propre à ce poste n’a', 'actes propres à ce poste n’ont')} pas à partir\u00A0: une attestation délivrée, par exemple.`,
+  unchained: (count: number): string => `${countOf(count, 'acte propre à ce poste n’a', 'actes propres à ce poste n’ont')} pas à partir.`,
   failedPart: (count: number): string => `dont ${countOf(count, 'acte', 'actes')} que le serveur n’a pas pu juger`,
   acts: 'Actes de ce poste',
   ownActs: 'Mes actes',
@@ -110,6 +111,7 @@ export const ENTERED_LABELS: Readonly<Record<EnteredField, string>> = {
   purpose: 'Usage', decision: 'Réponse', decidedOn: 'Le', channel: 'Canal', kind: 'Nature', receivedOn: 'Reçue le', wording: 'Demande', identityMeans: 'Identité vérifiée par', means: 'Identité vérifiée par',
   reason: 'Motif', answer: 'Réponse', phone: 'Téléphone', mobile: 'Mobile', email: 'E-mail', street: 'Adresse', streetExtra: 'Complément', postcode: 'Code postal', town: 'Ville',
   reasonCode: 'Motif', correctionKind: 'Correction', memberMessage: 'Message à l’adhérent', note: 'Note', outcome: 'Issue',
+  documentNumber: 'N° d’attestation', verificationCode: 'Code', sheet: 'Fiche remise',
   memberNumber: 'N° d’adhérent', documentKind: 'Pièce', documentSeen: 'Pièce vue', expiresOn: 'Valable jusqu’au', photoMatches: 'Photo ressemblante',
 };
 
@@ -135,7 +137,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 /** The codes that a field may hold, in words; a code without words is not shown. */
 const CODES: Readonly<Partial<Record<EnteredField, Readonly<Record<string, string>>>>> = {
   civility: CIVILITIES, link: LINK_NAMES, event: EVENT_NAMES, decision: DECISIONS, channel: CHANNEL_NAMES, kind: { ...KIND_NAMES, ...ORDER_NAMES }, identityMeans: MEANS_NAMES, means: MEANS_NAMES,
-  correctionKind: CORRECTION_NAMES, outcome: OUTCOMES, purpose: {}, reasonCode: {}, documentKind: {},
+  correctionKind: CORRECTION_NAMES, outcome: OUTCOMES, sheet: SHEET_DOCUMENT_TITLES, purpose: {}, reasonCode: {}, documentKind: {},
 };
 
 const DATES: readonly EnteredField[] = ['effectiveOn', 'birthDate', 'eventOn', 'decidedOn', 'receivedOn', 'expiresOn'];

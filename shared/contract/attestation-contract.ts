@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import type { Change } from '../domain/change/change.ts';
+import { assert } from '../lib/assert.ts';
 import { theAttachment, theContract, theMember } from './concerns.ts';
 import { defineDesktopCommand, defineQuery, defineRecordCommand } from './define.ts';
 import { instant, localDate, rowId, shortText, uuid, version } from './fields.ts';
+import { sha256Hex } from './sync/wire-fields.ts';
 
 /** The contracts of a member for which an attestation de droits can be asked, and what was issued before. */
 export const attestationChoicesQuery = defineQuery({
@@ -32,14 +35,39 @@ export const previewAttestationCommand = defineRecordCommand({
   travels: false,
 });
 
-/** Issues the attestation: number, code, exact bytes and their SHA-256 are kept as issued. */
+const issuedAttestation = z.strictObject({
+  contractId: rowId,
+  documentNumber: z.string().max(40),
+  verificationCode: z.string().max(20),
+  attachmentId: uuid,
+  sha256: sha256Hex,
+  /** What the page says, in the order in which it is kept: an `AttestationDeDroits`. */
+  facts: z.record(z.string().max(40), z.unknown()),
+});
+/** An attestation as it was handed over, which is how the hub hears of it. */
+export type IssuedAttestation = z.infer<typeof issuedAttestation>;
+
+/**
+ * Issues the attestation: number, code, exact bytes and their SHA-256 are kept as issued. What was handed over is what travels, with the facts that
+ * were printed; the page follows as a paper.
+ */
 export const issueAttestationCommand = defineRecordCommand({
   name: 'attestation.issue',
   input: z.strictObject({ contractId: rowId, seenVersion: version }),
   output: z.strictObject({ number: z.string(), code: z.string(), attachmentId: uuid, sha256: z.string() }),
   right: 'issue-documents', concerns: theContract, opensFile: true, atMostPerSecond: 3,
-  travels: false, isAnsweredOnce: true,
+  travels: true,
+  sent: {
+    input: issuedAttestation,
+    of: ({ contractId }, { number, code, attachmentId, sha256 }, changes): IssuedAttestation => ({ contractId, documentNumber: number, verificationCode: code, attachmentId, sha256, facts: printedIn(changes) }),
+  },
 });
+
+function printedIn(changes: readonly Change[]): IssuedAttestation['facts'] {
+  const [facts] = changes.flatMap((change) => (change.op === 'insert' && change.entity === 'issuedDocument' ? [change.row.facts] : []));
+  assert(facts !== undefined, 'attestation: nothing was issued');
+  return issuedAttestation.shape.facts.parse(JSON.parse(facts));
+}
 
 /** Prints a kept PDF through the dialog of the system. */
 export const printDocumentCommand = defineDesktopCommand({

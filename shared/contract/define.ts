@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Change } from '../domain/change/change.ts';
 import { rolesOf, type RightOrAnyone } from '../domain/rights/right.ts';
 import type { Role } from '../domain/rights/role.ts';
 import type { Subject } from '../domain/rights/subject.ts';
@@ -32,10 +33,8 @@ type Derived = 'kind' | 'where' | 'travels' | 'roles';
 export interface CommandContract<Name extends string = string, Input = unknown, Output = unknown, Where extends CommandPlace = CommandPlace> extends Guarded<Input> {
   /** Whether the hub must judge it too: such an act has its entry in the outbox, and the same id never acts twice. */
   readonly travels: boolean;
-  /** Of an act that stays on the desk: the same id never acts twice, and is answered what it was answered then. */
-  readonly isAnsweredOnce?: true;
-  /** What travels in the place of an input that is to be kept nowhere: what came of it. The hub judges that by a judge of its own (`SENT_JUDGES`). */
-  readonly sent?: { readonly input: z.ZodType; of(input: NoInfer<Input>, value: NoInfer<Output>): unknown };
+  /** What travels in the place of an input: what came of it, where the input is to be kept nowhere, or does not say what was done. The hub judges that by a judge of its own (`SENT_JUDGES`). */
+  readonly sent?: { readonly input: z.ZodType; of(input: NoInfer<Input>, value: NoInfer<Output>, changes: readonly Change[]): unknown };
   /** False for what is no act on a file: a draft that saves itself while one types, a window moved, a preference. */
   readonly isAudited?: boolean;
   readonly kind: 'command';

@@ -4,6 +4,7 @@ import { theAlert, theMember } from './concerns.ts';
 import { defineQuery, defineRecordCommand } from './define.ts';
 import { instant, localDate, rowId, shortText, uuid, version } from './fields.ts';
 import { openOperation, sentRequest } from './request-entry-fields.ts';
+import { sha256Hex } from './sync/wire-fields.ts';
 
 /** Who helps a member with the portal. No contract here has a field for a password, a code or a secret answer (ACC-18). */
 const ofHelp = { right: 'help-with-portal', concerns: theMember, opensFile: true } as const;
@@ -106,9 +107,15 @@ export const previewSheetCommand = defineRecordCommand({
   name: 'portal-access.preview-sheet', travels: false, isAudited: false, input: sheetInput, output: z.strictObject({ pdf: pdfBytes }), ...ofHelp,
 });
 
-/** Keeps the sheet in the member's documents, so that it can be printed, and that the file says what was handed over. */
+const issuedSheet = sheetInput.extend({ attachmentId: uuid, sha256: sha256Hex });
+/** A sheet as it was handed over, which is how the hub hears of it. */
+export type IssuedSheet = z.infer<typeof issuedSheet>;
+
+/** Keeps the sheet in the member's documents, so that it can be printed, and that the file says what was handed over. The page follows as a paper. */
 export const issueSheetCommand = defineRecordCommand({
-  name: 'portal-access.issue-sheet', travels: false, isAnsweredOnce: true, input: sheetInput, output: z.strictObject({ attachmentId: uuid, title: shortText }), ...ofHelp,
+  name: 'portal-access.issue-sheet', travels: true, input: sheetInput, output: z.strictObject({ attachmentId: uuid, title: shortText, sha256: sha256Hex }),
+  sent: { input: issuedSheet, of: ({ memberId, sheet }, { attachmentId, sha256 }): IssuedSheet => ({ memberId, sheet, attachmentId, sha256 }) },
+  ...ofHelp,
 });
 
 const account = z.strictObject({

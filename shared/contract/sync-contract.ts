@@ -136,9 +136,9 @@ export const takeUpActCommand = defineRecordCommand({
   right: 'use-desk', concerns: theKeptAct,
 });
 
-/** Requests on which an act of this desk waits for the hub: what they show is proposed, not settled. */
+/** Requests on which an act of this desk waits for the hub, and pages that it issued and the hub has not recorded: what they show is proposed, not settled. */
 export const proposedQuery = defineQuery({
-  name: 'sync.proposed', input: z.strictObject({}), output: z.strictObject({ requestIds: z.array(uuid), memberIds: z.array(rowId) }),
+  name: 'sync.proposed', input: z.strictObject({}), output: z.strictObject({ requestIds: z.array(uuid), attachmentIds: z.array(uuid), memberIds: z.array(rowId) }),
   right: 'consult-files', reads: 'nothing', lane: 'interactive',
 });
 

@@ -5,7 +5,7 @@ import type { AccountRow } from '../domain/change/account-rows.ts';
 import type { BankAccountRow, BeneficiaryAdditionRow, MemberContactRow, PersonRow, RequestRow, RibChangeRow, StaffScopeRow } from '../domain/change/change.ts';
 import type { AccessAlertRow, ContactChangeRow, PortalOrderRow, PortalResetRow } from '../domain/change/portal-access-rows.ts';
 import type { RequestPaper } from '../domain/paper/awaited-papers.ts';
-import type { KeptPaper } from '../domain/paper/kept-paper.ts';
+import type { KeptPaper, NamedPaper } from '../domain/paper/kept-paper.ts';
 import type { MemberContact } from '../domain/portal-access/contact-change.ts';
 import type { KnownIdentity, PastCheck } from '../domain/portal-access/identity-check.ts';
 import type { PortalAccount } from '../domain/portal-access/portal-account.ts';
@@ -22,7 +22,7 @@ export const CHECKS_READ = 50;
  * from the file of the member: both say the same of the same rows. What is not there is null, or an empty list.
  * Lists come in one order everywhere: what one act writes for several rows is written in it.
  */
-export interface Facts extends MemberFacts, ContractFacts, RequestFacts, PortalFacts, PrivacyFacts, StaffFacts {}
+export interface Facts extends MemberFacts, ContractFacts, RequestFacts, PaperFacts, PortalFacts, PrivacyFacts, StaffFacts {}
 
 interface MemberFacts {
   findMember(memberId: number): MemberName | null;
@@ -63,10 +63,16 @@ interface RequestFacts {
   findContactChange(requestId: string): ContactChangeRow | null;
   /** The proof on which a request asks to give access back. */
   findReset(requestId: string): PortalResetRow | null;
-  /** Those of these papers that are kept, in the order in which they are asked; an unknown id is left out. */
-  listKeptPapers(attachmentIds: readonly string[]): readonly KeptPaper[];
   /** The papers of the request that somebody is to do something with, by their ids. */
   listAwaitedPapers(requestId: string): readonly RequestPaper[];
+}
+
+interface PaperFacts {
+  /** Those of these papers that are kept, in the order in which they are asked; an unknown id is left out. */
+  listKeptPapers(attachmentIds: readonly string[]): readonly KeptPaper[];
+  findPaper(attachmentId: string): NamedPaper | null;
+  /** Whether a document was issued under this number. */
+  isNumberIssued(number: string): boolean;
 }
 
 interface PortalFacts {

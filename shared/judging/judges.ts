@@ -1,5 +1,7 @@
 import type { RECORD_COMMANDS } from '../contract/commands.ts';
 import { judgeSubmitAddition } from './beneficiary/submit-addition.ts';
+import { judgeAttestationIssued } from './document/issue-attestation.ts';
+import { judgeSheetIssued } from './document/issue-sheet.ts';
 import { judgeSubmitContactChange } from './portal-access/change-contact.ts';
 import { judgeCheckCaller, judgeCheckMade } from './portal-access/check-caller.ts';
 import { judgeCloseAlert } from './portal-access/close-alert.ts';
@@ -59,4 +61,4 @@ export const JUDGES = {
 } satisfies { readonly [Name in keyof Commands]?: Judge<Commands[Name]> };
 
 /** Of each act that travels as what came of it (`sent` of its contract): the judge of that. */
-export const SENT_JUDGES = { 'portal-access.check-caller': judgeCheckMade };
+export const SENT_JUDGES = { 'attestation.issue': judgeAttestationIssued, 'portal-access.check-caller': judgeCheckMade, 'portal-access.issue-sheet': judgeSheetIssued };

@@ -170,6 +170,25 @@ test('a birth is added to a contract, and its acceptance moves the debits to com
   expect(debits.map(({ cents }) => cents)).toEqual(['7480', '7480']);
 });
 
+test('a page that was handed over is recorded as it was, once', async () => {
+  const at = Date.now();
+  const attest = (contractId: number, change: { readonly number?: string } = {}) => {
+    const paper = aPaper();
+    const act = anAct('attestation.issue', {}, { papers: [paper] });
+    const documentNumber = change.number ?? `56-${TODAY.slice(0, 4)}-K9-${String(act.proposed.numbers[0]).padStart(6, '0')}`;
+    const facts = { documentNumber, verificationCode: '7K4Q-2M9X', issuedAt: at, mark: null };
+    return { ...act, at, input: { contractId, documentNumber, verificationCode: '7K4Q-2M9X', attachmentId: paper.id, sha256: paper.sha256, facts } };
+  };
+  const first = attest(509);
+  const twice = attest(510, { number: first.input.documentNumber });
+  const again = { ...twice, proposed: { ...twice.proposed, numbers: first.proposed.numbers } };
+  expect(await push(claire, [first, attest(509), again, attest(10_000), attest(509, { number: '56-2026-K8-000001' })])).toEqual(['accepted', 'accepted', 'number-taken', 'not-found', 'malformed']);
+  const paper = aPaper();
+  const sheet = (memberId: number, sha256: string) => anAct('portal-access.issue-sheet', { memberId, sheet: 'passwords', attachmentId: paper.id, sha256 }, { papers: [paper] });
+  expect(await push(claire, [sheet(9, '0'.repeat(64)), sheet(9, paper.sha256), sheet(9, paper.sha256)])).toEqual(['malformed', 'accepted', 'malformed']);
+  expect(await hub.query("SELECT entity, count(*)::int AS n FROM file_row WHERE file_id = 'member:9' AND entity IN ('issuedDocument', 'attachment') GROUP BY 1 ORDER BY 1")).toMatchObject([{ entity: 'attachment' }, { entity: 'issuedDocument', n: 2 }]);
+});
+
 test('a request is sent, accepted, refused, corrected', async () => {
   const spoilt = aRibChange(15);
   expect(await push(claire, [aRibChange(14), { ...spoilt, input: { ...(spoilt.input as object), iban: 'FR76' } }])).toEqual(['accepted', 'iban-invalid']);

@@ -165,10 +165,12 @@ test('what triggers freeze is frozen but for an erasure', async () => {
 });
 
 test('every act that travels is forgotten by some category, or says nothing of anybody', () => {
-  const silent = ['attestation.issue', 'portal-access.issue-sheet', 'staff.set-scope'];
+  const silent = ['staff.set-scope'];
   const known = ['rib.submit-change', 'beneficiary.submit-addition', 'request.accept', 'request.refuse', 'request.ask-correction', 'request.answer-correction', 'consent.record', 'privacy.open-request',
     'privacy.check-identity', 'privacy.extend-answer', 'privacy.answer-request', 'privacy.refuse-request', 'privacy.lift-restriction', 'member.rectify-identity', 'member.rectify-contact', 'portal-access.submit-reset', 'portal-access.change-contact',
-    'portal-access.order-message', 'portal-access.report', 'portal-access.close-alert', 'portal-access.end-script', 'portal-access.check-caller'];
+    'portal-access.order-message', 'portal-access.report', 'portal-access.close-alert', 'portal-access.end-script', 'portal-access.check-caller',
+    // With the page that they filed.
+    'attestation.issue', 'portal-access.issue-sheet'];
   const travelling = Object.values<{ name: string; travels: boolean }>(RECORD_COMMANDS).filter(({ travels }) => travels).map(({ name }) => name);
   expect(travelling.filter((name) => ![...silent, ...known].includes(name))).toEqual([]);
 });

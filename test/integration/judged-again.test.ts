@@ -14,8 +14,9 @@ import { ProposalShort, proposedChance } from '../../hub/judging/proposed-chance
 import { submitAdditionCommand } from '../../shared/contract/beneficiary-commands.ts';
 import { RECORD_COMMANDS } from '../../shared/contract/commands.ts';
 import type { CommandContract } from '../../shared/contract/define.ts';
+import { issueAttestationCommand } from '../../shared/contract/attestation-contract.ts';
 import { keepPaperCommand } from '../../shared/contract/paper-contract.ts';
-import { checkCallerCommand, closeAlertCommand, endScriptCommand, orderMessageCommand, reportAccessCommand, submitContactChangeCommand, submitResetCommand } from '../../shared/contract/portal-access-contract.ts';
+import { checkCallerCommand, closeAlertCommand, endScriptCommand, issueSheetCommand, orderMessageCommand, reportAccessCommand, submitContactChangeCommand, submitResetCommand } from '../../shared/contract/portal-access-contract.ts';
 import {
   answerPrivacyRequestCommand, checkIdentityCommand, extendAnswerCommand, liftRestrictionCommand, openPrivacyRequestCommand, recordConsentCommand, refusePrivacyRequestCommand,
 } from '../../shared/contract/privacy-contract.ts';
@@ -144,11 +145,13 @@ const SCENES: readonly Scene[] = [
     openAlert(desk.connection);
     return { alertId: ALERT, seenVersion: 1, outcome: 'recognised', note: 'En voyage.' };
   }),
+  scene('claire', issueAttestationCommand, () => ({ contractId: 70, seenVersion: 1 })),
+  scene('claire', issueSheetCommand, () => withPortal({ memberId: 7, sheet: 'first-access' })),
   scene('claire', endScriptCommand, () => withPortal({ memberId: 7, script: 'access', answers: [{ step: 'open', answer: 'no' }, { step: 'browser', answer: 'no' }], outcome: 'solved', note: '' })),
 ];
 
 test('there is a scene for every act that travels and has a judge of its own', () => {
-  const travelling = Object.values<{ name: string; travels: boolean }>(RECORD_COMMANDS).filter(({ name, travels }) => travels && name in JUDGES).map(({ name }) => name);
+  const travelling = Object.values<{ name: string; travels: boolean }>(RECORD_COMMANDS).filter(({ name, travels }) => travels && (name in JUDGES || name in SENT_JUDGES)).map(({ name }) => name);
   expect([...new Set(SCENES.map(({ act }) => act.name))].toSorted()).toEqual(travelling.toSorted());
 });
 
@@ -158,7 +161,9 @@ test.each(SCENES.map((one, index) => [`${one.act.name} (${index})`, one] as cons
   desk.desk.steppedUp(60_000);
   const before = copyOf(desk.connection);
   const told = await done(act, typed);
-  const again = judgeAgain(lastBody(desk.connection), before);
+  const body = lastBody(desk.connection);
+  takePapers(before, body);
+  const again = judgeAgain(body, before);
   expect(again.value).toEqual(told);
   applyChanges(drizzle(before) as unknown as WriteTx, again.changes);
   expect(rowsOf(before)).toEqual(rowsOf(desk.connection));
@@ -184,6 +189,16 @@ function copyOf(connection: SqliteConnection): SqliteConnection {
   bytes[18] = 1;
   bytes[19] = 1;
   return new Database(bytes);
+}
+
+/** Papers that came into being with the act: their bytes travel on their own way. */
+function takePapers(to: SqliteConnection, { proposed }: CommandBody): void {
+  const isThere = to.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM attachment WHERE id = ?)').pluck();
+  const read = desk.connection.prepare<[string], Record<string, unknown>>('SELECT * FROM attachment WHERE id = ?');
+  for (const { id } of proposed.papers) {
+    const row = isThere.get(id) === 1 ? undefined : read.get(id);
+    if (row !== undefined) to.prepare(`INSERT INTO attachment (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map(() => '?').join(', ')})`).run(...Object.values(row));
+  }
 }
 
 /** The act filed last, which must be one that the hub takes: a field too many or too few is refused. */

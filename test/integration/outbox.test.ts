@@ -117,7 +117,7 @@ test('the widest scope that an administrator may give is still an act that the h
   expect(lastBody().proposed.uuids).toHaveLength(700);
 });
 
-test('a page that the desk draws stays on the desk: its answer is kept, so that the same id draws no second one, and the chain goes on around it', async () => {
+test('a page that the desk draws travels as what was handed over, with its paper: the same id draws no second one', async () => {
   await consent(7);
   const id = randomUUID();
   const issued = await desk.command(issueAttestationCommand, { contractId: 70, seenVersion: 1 }, id);
@@ -125,12 +125,14 @@ test('a page that the desk draws stays on the desk: its answer is kept, so that 
   fillPortal(desk.connection);
   expect((await desk.command(issueSheetCommand, { memberId: 7, sheet: 'first-access' })).ok).toBe(true);
   await consent(8);
-  expect(lanes()).toEqual([
-    { number: 1, scope: 'agency:vannes', clientSeq: 1, status: 'waiting' }, { number: null, scope: null, clientSeq: null, status: 'local' },
-    { number: null, scope: null, clientSeq: null, status: 'local' }, { number: 2, scope: 'agency:vannes', clientSeq: 2, status: 'waiting' },
-  ]);
+  expect(lanes()).toEqual([1, 2, 3, 4].map((number) => ({ number, scope: 'agency:vannes', clientSeq: number, status: 'waiting' })));
+  const bodies = desk.connection.prepare<[], string>('SELECT body FROM outbox ORDER BY seq').pluck().all().map((text) => commandBody.parse(JSON.parse(text)));
+  const { number, code, attachmentId, sha256 } = (issued as { value: Record<string, string> }).value;
+  expect(bodies[1]?.input).toMatchObject({ contractId: 70, documentNumber: number, verificationCode: code, attachmentId, sha256, facts: { documentNumber: number, verificationCode: code, mark: null } });
+  expect(bodies[1]?.proposed).toMatchObject({ numbers: [1], ids: [], papers: [{ id: attachmentId, sha256, mime: 'application/pdf', originalName: `attestation-${number}.pdf` }] });
+  expect(bodies[2]?.input).toMatchObject({ memberId: 7, sheet: 'first-access', sha256: bodies[2]?.proposed.papers[0]?.sha256 });
   expect(desk.count('issued_document')).toBe(1);
-  expect(verdict()).toMatchObject({ fault: null, head: { number: 2 } });
+  expect(verdict()).toMatchObject({ fault: null, head: { number: 4 } });
 }, 60_000);
 
 test('what was filed is frozen: no body is changed and no act goes, but an erasure takes a body away and the chain holds', async () => {

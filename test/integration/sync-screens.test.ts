@@ -76,7 +76,7 @@ test('a desk without a hub says that it is its own authority, and proposes nothi
   expect(await status()).toEqual({ hasHub: false, halted: null, waiting: 1, toTakeUp: 0, lastHeardAt: null, scopesBehind: 0, coming: null, isPaused: false });
   expect(await done(desk.query(deskSummaryQuery, {}))).toMatchObject({ hasHub: false, keptActs: 1 });
   expect(await done(desk.query(syncProofQuery, {}))).toMatchObject({ hub: null, counts: { filed: 1, confirmed: 0, waiting: 1, refused: 0 }, head: { number: 1 }, scopes: [] });
-  expect(await done(desk.query(proposedQuery, {}))).toEqual({ requestIds: [], memberIds: [] });
+  expect(await done(desk.query(proposedQuery, {}))).toEqual({ requestIds: [], attachmentIds: [], memberIds: [] });
   expect(desk.desk.syncPhase()).toBe('alone');
 });
 
@@ -138,11 +138,11 @@ test('more acts than a page are read page by page, without one twice or missing'
 test('an entry that the hub refused shows what was entered, its account number masked, and is taken up as a draft', async () => {
   const hub = linkDesk(desk.connection, NOW);
   const requestId = await aRibChange();
-  expect(await done(desk.query(proposedQuery, {}))).toEqual({ requestIds: [requestId], memberIds: [8] });
+  expect(await done(desk.query(proposedQuery, {}))).toEqual({ requestIds: [requestId], attachmentIds: [], memberIds: [8] });
   hub.answer(desk.connection, LATER, () => refusedBy('operation-in-progress'));
   settleAll();
   expect(desk.count('rib_change')).toBe(0);
-  expect(await done(desk.query(proposedQuery, {}))).toEqual({ requestIds: [], memberIds: [] });
+  expect(await done(desk.query(proposedQuery, {}))).toEqual({ requestIds: [], attachmentIds: [], memberIds: [] });
   const act = onlyOne(await refused());
   expect(act).toMatchObject({
     name: 'rib.submit-change', isOwn: true, outcome: 'rejected', answeredAt: LATER, refusal: { code: 'operation-in-progress' }, member: { id: 8, number: '04730214', name: 'M. Adama TRAORÉ' }, request: null,

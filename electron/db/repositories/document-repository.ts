@@ -1,8 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { RequestPaper } from '../../../shared/domain/paper/awaited-papers.ts';
-import { PAPER_FLAGS, type KeptPaper, type PaperFlag } from '../../../shared/domain/paper/kept-paper.ts';
+import { PAPER_FLAGS, type KeptPaper, type NamedPaper, type PaperFlag } from '../../../shared/domain/paper/kept-paper.ts';
 import type { ReadDb } from '../handles.ts';
-import { attachment, document } from '../schema/document.ts';
+import { attachment, document, issuedDocument } from '../schema/document.ts';
 
 /** Those of these papers that the desk holds, in the order in which they are asked; an unknown id is left out. */
 export function listKeptPapers(db: Pick<ReadDb, 'select'>, attachmentIds: readonly string[]): readonly KeptPaper[] {
@@ -16,6 +16,17 @@ export function listKeptPapers(db: Pick<ReadDb, 'select'>, attachmentIds: readon
     .all();
   const kept = new Map(rows.map((row) => [row.attachmentId, { ...row, flags: flagsOf(row.flags), isUsed: row.isUsed === 1 }]));
   return [...new Set(attachmentIds)].flatMap((id) => kept.get(id) ?? []);
+}
+
+/** Null when there is no such paper. */
+export function findPaper(db: Pick<ReadDb, 'select'>, attachmentId: string): NamedPaper | null {
+  const paper = db.select({ sha256: attachment.sha256, mime: attachment.mime }).from(attachment).where(eq(attachment.id, attachmentId)).get();
+  if (paper === undefined) return null;
+  return { ...paper, isUsed: db.select({ id: document.id }).from(document).where(eq(document.attachmentId, attachmentId)).get() !== undefined };
+}
+
+export function isNumberIssued(db: Pick<ReadDb, 'select'>, number: string): boolean {
+  return db.select({ number: issuedDocument.number }).from(issuedDocument).where(eq(issuedDocument.number, number)).get() !== undefined;
 }
 
 /** The papers of the request that somebody is to do something with. */

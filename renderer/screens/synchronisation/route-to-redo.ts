@@ -21,6 +21,7 @@ export function routeToRedo({ name, member, request }: RefusedAct): Route | null
   const memberId = member.id;
   if (name === 'rib.submit-change') return { screen: 'rib-change', memberId };
   if (name === 'beneficiary.submit-addition') return { screen: 'beneficiary-addition', memberId, contractId: null };
+  if (name === 'attestation.issue') return { screen: 'attestation', memberId, contractId: null };
   if (name.startsWith('member.rectify-')) return { screen: 'rectification', memberId };
   if (name.startsWith('portal-access.')) return portalRoute(name, memberId);
   return { screen: 'member', memberId, tab: 'privacy' };

@@ -7,14 +7,14 @@ export const ENTERED_FIELDS = [
   'purpose', 'decision', 'decidedOn', 'channel', 'kind', 'receivedOn', 'wording', 'identityMeans', 'means', 'reason', 'answer',
   'phone', 'mobile', 'email', 'street', 'streetExtra', 'postcode', 'town',
   'reasonCode', 'correctionKind', 'memberMessage', 'note', 'outcome',
-  'memberNumber', 'documentKind', 'documentSeen', 'expiresOn', 'photoMatches',
+  'documentNumber', 'verificationCode', 'memberNumber', 'documentKind', 'documentSeen', 'expiresOn', 'photoMatches', 'sheet',
 ] as const;
 export type EnteredField = (typeof ENTERED_FIELDS)[number];
 
 /** What the screens know by other means, or what says nothing to a person: ids, versions, papers, what was read before sending. */
 export const TECHNICAL_FIELDS = [
   'memberId', 'contractId', 'requestId', 'privacyRequestId', 'alertId', 'connectionId', 'staffId', 'agencyIds', 'memberIds', 'paperId', 'paperIds', 'papers',
-  'seenVersion', 'asHolder', 'recapSeen', 'textVersion', 'textShown', 'numberEnd', 'script', 'answers', 'sheet',
+  'seenVersion', 'asHolder', 'recapSeen', 'textVersion', 'textShown', 'numberEnd', 'script', 'answers', 'attachmentId', 'sha256', 'facts',
 ] as const;
 
 /** Masked wherever they are shown, until somebody asks to see them. */

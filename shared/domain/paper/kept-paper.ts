@@ -14,6 +14,13 @@ export interface KeptPaper {
   readonly isUsed: boolean;
 }
 
+/** The bytes of a paper as they are named, wherever the bytes themselves are. */
+export interface NamedPaper {
+  readonly sha256: string;
+  readonly mime: string;
+  readonly isUsed: boolean;
+}
+
 /** A paper handed in with a request; `kind` is a code such as 'rib' or 'acte-naissance'. */
 export interface HandedPaper {
   readonly documentId: string;
