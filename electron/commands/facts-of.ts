@@ -24,10 +24,7 @@ export function factsOf(db: Pick<ReadDb, 'select'>): Facts {
     listCovered: (contractId, on) => listCovered(db, contractId, on),
     findPricedContract: (contractId) => findPricedContract(db, contractId),
     listPlannedInstalments: (contractId) => listPlannedInstalments(db, contractId),
-    listKeptPapers: (attachmentIds) => listKeptPapers(db, attachmentIds),
-    findPaper: (attachmentId) => findPaper(db, attachmentId),
-    isNumberIssued: (number) => isNumberIssued(db, number),
-    listAwaitedPapers: (requestId) => listAwaitedPapers(db, requestId),
+    ...paperFactsOf(db),
     findMember: (memberId) => findMember(db, memberId),
     findPortalMember: (memberId) => findPortalMember(db, memberId),
     listIdentityChecks: (memberId) => listIdentityChecks(db, memberId),
@@ -54,5 +51,14 @@ export function factsOf(db: Pick<ReadDb, 'select'>): Facts {
     areKnown: (agencyIds, memberIds) => areKnown(db, agencyIds, memberIds),
     findMakerAccount: (staffId) => findAccount(db, staffId)?.account ?? null,
     findStaffName: (staffId) => findStaffName(db, staffId),
+  };
+}
+
+function paperFactsOf(db: Pick<ReadDb, 'select'>): Pick<Facts, 'listKeptPapers' | 'listAwaitedPapers' | 'findPaper' | 'isNumberIssued'> {
+  return {
+    listKeptPapers: (attachmentIds) => listKeptPapers(db, attachmentIds),
+    listAwaitedPapers: (requestId) => listAwaitedPapers(db, requestId),
+    findPaper: (attachmentId) => findPaper(db, attachmentId),
+    isNumberIssued: (number) => isNumberIssued(db, number),
   };
 }

@@ -58,11 +58,15 @@ const MATRIX = {
   'electron/commands/handler.ts': ['electron/db/handles.ts', JUDGING, ...SHARED],
   'electron/commands/handlers.ts': ['electron/commands', JUDGING, 'shared/contract'],
   'electron/commands': ['electron/commands/handler.ts', 'electron/db/handles.ts', 'electron/db/repositories', JUDGING, ...SHARED],
+  'electron/commands/judge-context.ts': [
+    'electron/commands/handler.ts', 'electron/commands/note-chance.ts', 'electron/db/handles.ts', 'electron/db/repositories', 'electron/settings/banks.ts', 'electron/settings/consent-digest.ts', 'electron/settings/portal-rules.ts', JUDGING, ...SHARED,
+  ],
+  'electron/commands/drawn-page.ts': ['electron/commands/facts-of.ts', 'electron/commands/handler.ts', 'electron/db/handles.ts', JUDGING, ...SHARED],
   'electron/commands/by-facts.ts': [
-    'electron/commands/facts-of.ts', 'electron/commands/handler.ts', 'electron/commands/note-chance.ts', 'electron/db/repositories', 'electron/settings/banks.ts', 'electron/settings/consent-digest.ts', 'electron/settings/portal-rules.ts', JUDGING, ...SHARED,
+    'electron/commands/facts-of.ts', 'electron/commands/handler.ts', 'electron/commands/judge-context.ts', 'electron/db/repositories', JUDGING, ...SHARED,
   ],
   'electron/commands/*': [
-    'electron/commands/handler.ts', 'electron/commands/note-chance.ts', 'electron/commands/facts-of.ts', 'electron/settings/portal-rules.ts', 'electron/db/coming-file.ts', 'electron/db/handles.ts', 'electron/db/repositories', JUDGING,
+    'electron/commands/handler.ts', 'electron/commands/note-chance.ts', 'electron/commands/judge-context.ts', 'electron/commands/drawn-page.ts', 'electron/commands/facts-of.ts', 'electron/settings/portal-rules.ts', 'electron/db/coming-file.ts', 'electron/db/handles.ts', 'electron/db/repositories', JUDGING,
     ...SHARED],
   'electron/queries': [
     'electron/queries/query.ts', 'electron/rights', 'electron/audit/signature.ts', 'electron/audit/workstation-identity.ts', 'electron/db/schema', 'electron/db/coming-file.ts', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/privacy/retained-items.ts', 'electron/search', 'electron/settings/banks.ts', 'electron/settings/portal-rules.ts',

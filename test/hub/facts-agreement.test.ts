@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { factsOf } from '../../electron/commands/facts-of.ts';
 import { account } from '../../electron/db/schema/account.ts';
 import { bankAccount, beneficiary, contract } from '../../electron/db/schema/contract.ts';
-import { document } from '../../electron/db/schema/document.ts';
+import { attachment, document, issuedDocument } from '../../electron/db/schema/document.ts';
 import { member, person } from '../../electron/db/schema/member.ts';
 import { instalment } from '../../electron/db/schema/money.ts';
 import { agency, staff } from '../../electron/db/schema/organisation.ts';
@@ -46,6 +46,8 @@ function addTies(memberId: number): void {
   const [by, other] = people.map(({ id }) => id);
   if (by === undefined || other === undefined) throw new Error('the demonstration has no two colleagues');
   const run = (sql: string, ...values: readonly (string | number)[]): void => void desk.connection.prepare(sql).run(...values);
+  run(`INSERT INTO document (id, member_id, kind, title, origin, dated_on, search_text) VALUES ('issued', ?, 'attestation-de-droits', 'Attestation', 'issued', '2026-01-05', 'attestation')`, memberId);
+  run(`INSERT INTO issued_document SELECT '56-2026-000001', '7K4Q-2M9X', 'attestation-de-droits', 'issued', ?, id, '{}', 'digest', 1700000000000, ? FROM contract WHERE member_id = ? LIMIT 1`, memberId, by, memberId);
   for (const end of ['f1', 'a1', 'c1']) {
     const id = `00000000-0000-4000-8000-0000000000${end}`;
     run('INSERT INTO identity_check (id, member_id, at, staff_id, outcome) VALUES (?, ?, 1700000000000, ?, ?)', id, memberId, by, end === 'a1' ? 'match' : 'mismatch');
@@ -82,6 +84,10 @@ function fileOf(memberId: number): FileRows {
   }
   const tables = { bankAccount, document, accessAlert, identityCheck, portalOrder, portalReset, portalAccount, portalConnection, emailBounce, consent, privacyRequest };
   for (const [entity, table] of Object.entries(tables)) of(entity, table);
+  for (const row of db.select({ id: attachment.id, sha256: attachment.sha256, mime: attachment.mime }).from(attachment).innerJoin(document, eq(document.attachmentId, attachment.id)).where(eq(document.memberId, memberId)).all()) {
+    rows.push({ entity: 'attachment', rowId: row.id, ver: 1, body: row });
+  }
+  add('issuedDocument', issuedDocument, issuedDocument.memberId, memberId, 'number');
   return new FileRows(`member:${memberId}`, rows);
 }
 
@@ -107,6 +113,10 @@ function questionsOf(memberId: number): readonly Question[] {
     ...file.list('accessAlert').map(({ id }): Question => ['findAlert', [id]]),
     ...file.list('privacyRequest').map(({ id }): Question => ['findPrivacyRequest', [id]]),
     ['findOpenPrivacyRequest', [memberId, 'access']],
+    ...file.listOther<{ readonly id: string }>('attachment').map(({ id }): Question => ['findPaper', [id]]),
+    ['findPaper', ['no such paper']],
+    ...file.list('issuedDocument').map(({ number }): Question => ['isNumberIssued', [number]]),
+    ['isNumberIssued', ['56-2026-000002']],
     ...file.listOther<{ readonly id: string }>('portalConnection').map(({ id }): Question => ['hasConnection', [memberId, id]]),
   ];
 }
@@ -132,7 +142,7 @@ test('the hub answers each question of a judge as the desk does, in the same ord
     }
   }
   expect([...asked.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(1_000);
-  expect([...asked.keys()]).toEqual(expect.arrayContaining(['findMember', 'listBankAccounts', 'findRibChange', 'findBeneficiaryAddition', 'listPlannedInstalments', 'listCovered', 'listOpenAlerts', 'findPortalAccount', 'listConsents', 'findPrivacyRequest', 'findPersonOfMember', 'findContactOfMember', 'listIdentityChecks', 'listBounces']));
+  expect([...asked.keys()]).toEqual(expect.arrayContaining(['findMember', 'listBankAccounts', 'findRibChange', 'findBeneficiaryAddition', 'listPlannedInstalments', 'listCovered', 'listOpenAlerts', 'findPortalAccount', 'listConsents', 'findPrivacyRequest', 'findPersonOfMember', 'findContactOfMember', 'listIdentityChecks', 'listBounces', 'findPaper', 'isNumberIssued']));
 });
 
 test('and each question about colleagues', () => {

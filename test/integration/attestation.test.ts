@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { attestationChoicesQuery, issueAttestationCommand, previewAttestationCommand } from '../../shared/contract/attestation-contract.ts';
-import { aDesk, type TestDesk } from '../fixtures/desk.ts';
+import { instant } from '../../shared/domain/values/instant.ts';
+import { aDesk, DESK_NOW, type TestDesk } from '../fixtures/desk.ts';
+import { linkDesk } from '../fixtures/linked-desk.ts';
 /** Hélène's health contract of the fixture. */
 const HEALTH_CONTRACT = 70;
 
@@ -37,6 +39,14 @@ test('numbers follow one another without a hole, whatever is refused between two
   expect(await issue(undefined, 99)).toMatchObject({ ok: false, refusal: { code: 'changed-since' } });
   const second = await issuedOrFail();
   expect(Number(second.number.slice(-6))).toBe(Number(first.number.slice(-6)) + 1);
+});
+
+test('at a desk that has a hub the number carries its series, on the page and in the lists', async () => {
+  linkDesk(desk.connection, instant(DESK_NOW));
+  const issued = await issuedOrFail();
+  expect(issued.number).toBe('56-2026-K7-000001');
+  const facts = desk.connection.prepare<[], string>('SELECT facts FROM issued_document').pluck().get() ?? '{}';
+  expect(JSON.parse(facts)).toMatchObject({ documentNumber: '56-2026-K7-000001', verificationCode: issued.code });
 });
 
 test('a double click issues one attestation', async () => {

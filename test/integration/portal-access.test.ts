@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { saveDraftCommand } from '../../shared/contract/draft-contract.ts';
+import { memberDocumentsQuery } from '../../shared/contract/member-tabs-contract.ts';
 import {
   checkCallerCommand, endScriptCommand, handIdentifierCommand, issueSheetCommand, orderMessageCommand, portalAccessQuery, previewSheetCommand, recordResetStepCommand,
   submitContactChangeCommand, submitResetCommand,
@@ -233,6 +234,8 @@ describe('a help sheet', () => {
     expect(issued).toMatchObject({ ok: true, value: { title: 'Fiche\u00A0: accéder à l’espace en ligne' } });
     expect(desk.connection.prepare('SELECT member_id AS memberId, kind, origin FROM document').all()).toEqual([{ memberId: 7, kind: 'fiche-acces', origin: 'issued' }]);
     expect(audits().at(-1)).toMatchObject({ action: 'portal-access.issue-sheet', subject: 'member:7' });
+    // Whoever hands it over can open it, which printing needs.
+    expect(await desk.query(memberDocumentsQuery, { memberId: 7 })).toMatchObject({ ok: true, value: [{ title: 'Fiche\u00A0: accéder à l’espace en ligne', isClosed: false }] });
   });
 
   test('of a member whose insurer’s portal is not known is refused, and the tab says so', async () => {

@@ -9,9 +9,9 @@ import type { ReadDb } from '../../db/handles.ts';
 import { findAgency } from '../../db/repositories/attestation-repository.ts';
 import { findSeries } from '../../db/repositories/hub-link-repository.ts';
 import { peekNumber } from '../../db/repositories/number-sequence-repository.ts';
-import { judgeContextOf } from '../by-facts.ts';
 import { drawnPage } from '../drawn-page.ts';
 import type { CommandContext, Handler } from '../handler.ts';
+import { judgeContextOf } from '../judge-context.ts';
 import { gatherFacts } from './attestation-facts.ts';
 
 /**

@@ -11,9 +11,9 @@ import { findMember } from '../../db/repositories/member-repository.ts';
 import { findPortalMember } from '../../db/repositories/portal-access-repository.ts';
 import type { ReadDb } from '../../db/handles.ts';
 import { loadPortalRules } from '../../settings/portal-rules.ts';
-import { judgeContextOf } from '../by-facts.ts';
 import { drawnPage } from '../drawn-page.ts';
 import type { CommandContext, Handler } from '../handler.ts';
+import { judgeContextOf } from '../judge-context.ts';
 
 export const previewSheetHandler: Handler<typeof previewSheetCommand> = {
   prepare: async ({ memberId, sheet }, context, services) => {
