@@ -84,7 +84,7 @@ function paperFacts(file: FileRows, papers: readonly TravellingPaper[]): PaperFa
       const paper = file.find('attachment', id) ?? papers.find((candidate) => candidate.id === id);
       return paper === undefined ? null : { sha256: paper.sha256, mime: paper.mime, isUsed: file.list('document').some(({ attachmentId }) => attachmentId === id) };
     },
-    isNumberIssued: (number) => file.find('issuedDocument', number) !== null,
+    isNumberIssued: (number) => file.list('issuedDocument').some((issued) => issued.number === number),
   };
 }
 

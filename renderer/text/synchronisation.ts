@@ -72,6 +72,7 @@ export const TAKE_UP = {
   erased: 'Ce qui avait été saisi a été effacé à la demande de l’adhérent.',
   nothingEntered: (act: string): string => `${act}, sans autre saisie.`,
   fileStands: 'La fiche de l’adhérent, telle que le serveur la donne.',
+  pageStands: 'Le document remis à l’adhérent n’est pas dans les documents de sa fiche.',
   directoryStands: 'L’annuaire, tel que le serveur le donne.',
   requestGone: 'Aucune demande n’est ouverte par cet acte.',
   seeFile: 'Voir la fiche',

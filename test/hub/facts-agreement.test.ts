@@ -87,7 +87,7 @@ function fileOf(memberId: number): FileRows {
   for (const row of db.select({ id: attachment.id, sha256: attachment.sha256, mime: attachment.mime }).from(attachment).innerJoin(document, eq(document.attachmentId, attachment.id)).where(eq(document.memberId, memberId)).all()) {
     rows.push({ entity: 'attachment', rowId: row.id, ver: 1, body: row });
   }
-  add('issuedDocument', issuedDocument, issuedDocument.memberId, memberId, 'number');
+  add('issuedDocument', issuedDocument, issuedDocument.memberId, memberId, 'documentId');
   return new FileRows(`member:${memberId}`, rows);
 }
 

@@ -38,6 +38,7 @@ async function read<T>(reply: Promise<{ ok: boolean; value?: T }>): Promise<T> {
 
 const documentsAt = (synced: SyncedDesk, staffId: string) => read(synced.desk(staffId).query(memberDocumentsQuery, { memberId: 7 }));
 const proposedAt = (synced: SyncedDesk, staffId: string) => read(synced.desk(staffId).query(proposedQuery, {}));
+const documentOf = ({ connection }: SyncedDesk, number: string) => String(connection.prepare<[string], string>('SELECT document_id FROM issued_document WHERE number = ?').pluck().get(number));
 const bytes = ({ connection }: SyncedDesk, id: string) => connection.prepare<[string], Buffer>('SELECT content FROM attachment WHERE id = ?').pluck().get(id) ?? Buffer.alloc(0);
 const noDocuments = { issue: () => Promise.reject(new Error('no copy is drawn here')) } as never;
 
@@ -56,7 +57,7 @@ test('an attestation that is issued without the hub is handed over at once, wait
   await catchUp(vannes, other);
   expect((await proposedAt(vannes, 'claire')).attachmentIds).toEqual([]);
   expect([await differences(at.hub, vannes), await differences(at.hub, other)]).toEqual([[], []]);
-  const image = ({ connection }: SyncedDesk) => readImage(connection, { file: 'member:7', entity: 'issuedDocument', rowId: issued.number });
+  const image = ({ connection }: SyncedDesk) => readImage(connection, { file: 'member:7', entity: 'issuedDocument', rowId: documentOf(vannes, issued.number) });
   expect(image(other)).toMatchObject({ number: issued.number, code: issued.code, sha256: issued.sha256, memberId: 7, contractId: 70, issuedBy: 'claire' });
   expect(image(other)).toEqual(image(vannes));
   expect(await documentsAt(other, 'karim')).toMatchObject([{ title: `Attestation de droits ${issued.number}`, origin: 'issued', issuedNumber: issued.number, attachmentId: issued.attachmentId }]);
@@ -88,6 +89,24 @@ test('two desks that issue at once without the hub have different numbers, and e
   }
   // The next one of each goes on counting.
   expect((await issue(vannes, 'claire')).number).toBe(first.number.replace(/1$/u, '2'));
+}, 120_000);
+
+test('of a number that a copied desk gives a second time the first document has it, and the other is in the tray', async () => {
+  const [vannes, copied] = [await at.joined('claire'), await at.joined('karim')];
+  copied.connection.prepare('UPDATE hub_link SET series = ?').run(vannes.session.series);
+  copied.calls.cut = 'before';
+  const [first, second] = [await issue(vannes, 'claire'), await issue(copied, 'karim')];
+  expect(second.number).toBe(first.number);
+  await vannes.sync();
+  copied.calls.cut = null;
+  copied.engine.wake('online');
+  await copied.sync();
+  await catchUp(vannes, copied);
+  for (const desk of [vannes, copied]) {
+    expect(desk.connection.prepare('SELECT number, code FROM issued_document').all()).toEqual([{ number: first.number, code: first.code }]);
+    expect(await differences(at.hub, desk)).toEqual([]);
+  }
+  expect(await read(copied.desk('karim').query(refusedActsQuery, {}))).toMatchObject([{ name: 'attestation.issue', refusal: { code: 'number-taken' } }]);
 }, 120_000);
 
 test('one that the hub refuses leaves the documents of the file, and is in the tray by its number and its code', async () => {

@@ -78,7 +78,7 @@ test.each([
 });
 
 const used = row('document', { id: 'd', memberId: 7, attachmentId: PAPER.id });
-const taken = row('issuedDocument', { number: NUMBER, documentId: 'd' }, 'number');
+const taken = row('issuedDocument', { number: NUMBER, documentId: 'd' }, 'documentId');
 
 test.each<[string, string, IssuedAttestation, Facts]>([
   ['a contract that is not of this file', 'not-found', anIssue({ contractId: 71 }), factsWith()],

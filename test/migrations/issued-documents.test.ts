@@ -7,9 +7,9 @@ import { aMigratedDatabase } from './schema-of.ts';
 
 const BEFORE = MIGRATIONS.slice(0, MIGRATIONS.findIndex(({ name }) => name === '0017-issued-documents'));
 
-function issue(connection: SqliteConnection, number: string, code: string): void {
-  connection.prepare(`INSERT INTO document (id, member_id, contract_id, kind, title, origin, dated_on, search_text) VALUES (?, 7, 70, 'attestation-de-droits', 'Attestation', 'issued', '2026-11-20', 'attestation')`).run(`document of ${number}`);
-  connection.prepare(`INSERT INTO issued_document VALUES (?, ?, 'attestation-de-droits', ?, 7, 70, '{}', 'digest', 1, 'claire')`).run(number, code, `document of ${number}`);
+function issue(connection: SqliteConnection, number: string, code: string, documentId = `document of ${number}`): void {
+  connection.prepare(`INSERT INTO document (id, member_id, contract_id, kind, title, origin, dated_on, search_text) VALUES (?, 7, 70, 'attestation-de-droits', 'Attestation', 'issued', '2026-11-20', 'attestation')`).run(documentId);
+  connection.prepare(`INSERT INTO issued_document VALUES (?, ?, 'attestation-de-droits', ?, 7, 70, '{}', 'digest', 1, 'claire')`).run(number, code, documentId);
 }
 const rows = (connection: SqliteConnection) => connection.prepare('SELECT number, code, document_id AS documentId, issued_by AS issuedBy FROM issued_document ORDER BY number').all();
 const settling = (connection: SqliteConnection, write: () => void): void => {
@@ -41,11 +41,12 @@ test('what was issued is changed by nobody, and goes with the act that the hub r
   expect(rows(connection)).toEqual([]);
 });
 
-test('a code is given once here; of what comes from elsewhere none is refused', () => {
+test('a number and a code are given once here; of what comes from elsewhere none is refused', () => {
   const connection = aMigratedDatabase(MIGRATIONS);
   fillDesk(connection);
   issue(connection, '56-2026-K7-000001', 'AAAA-AAAA');
-  expect(() => issue(connection, '56-2026-K7-000002', 'AAAA-AAAA')).toThrow('code-taken');
-  settling(connection, () => issue(connection, '56-2026-K8-000001', 'AAAA-AAAA'));
+  expect(() => issue(connection, '56-2026-K7-000002', 'AAAA-AAAA')).toThrow('number-taken');
+  expect(() => issue(connection, '56-2026-K7-000001', 'BBBB-BBBB', 'another')).toThrow('number-taken');
+  settling(connection, () => issue(connection, '56-2026-K7-000001', 'AAAA-AAAA', 'of another desk'));
   expect(rows(connection)).toHaveLength(2);
 });

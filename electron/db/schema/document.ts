@@ -33,10 +33,10 @@ export const document = sqliteTable('document', {
 });
 
 export const issuedDocument = sqliteTable('issued_document', {
-  number: text('number').primaryKey(),
+  number: text('number').notNull(),
   code: text('code').notNull(),
   kind: text('kind').notNull(),
-  documentId: text('document_id').notNull().references(() => document.id),
+  documentId: text('document_id').primaryKey().references(() => document.id),
   memberId: integer('member_id').notNull().references(() => member.id),
   contractId: integer('contract_id').notNull().references(() => contract.id),
   facts: text('facts').notNull(),

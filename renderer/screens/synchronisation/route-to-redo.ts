@@ -11,7 +11,14 @@ export function isDecision(name: string): boolean {
   return DECISIONS.includes(name);
 }
 
-const HELPS: Readonly<Record<string, PortalHelp>> = { 'portal-access.submit-reset': 'reset', 'portal-access.change-contact': 'contact', 'portal-access.end-script': 'script' };
+/** Acts that handed a page over: refused, the member has it in hand and the file has not. */
+const HANDED_OVER: readonly string[] = ['attestation.issue', 'portal-access.issue-sheet'];
+
+export function isHandedOver(name: string): boolean {
+  return HANDED_OVER.includes(name);
+}
+
+const HELPS: Readonly<Record<string, PortalHelp>> = { 'portal-access.submit-reset': 'reset', 'portal-access.change-contact': 'contact', 'portal-access.end-script': 'script', 'portal-access.issue-sheet': 'sheet' };
 
 /** Where the act is entered again; null when it has no place of its own any more. */
 export function routeToRedo({ name, member, request }: RefusedAct): Route | null {

@@ -13,7 +13,7 @@ import { Banner, BannerStack } from '../../ui/banner.tsx';
 import { Card } from '../../ui/card.tsx';
 import { FactsRow } from '../../ui/facts-row.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
-import { isDecision, routeToRedo } from './route-to-redo.ts';
+import { isDecision, isHandedOver, routeToRedo } from './route-to-redo.ts';
 import styles from './synchronisation-screen.module.css';
 
 /** What the hub refused, one by one: what was entered beside what stands, why, and the two ways out (U-54). */
@@ -76,11 +76,11 @@ function Entered({ act: { name, entered } }: { readonly act: RefusedAct }) {
   return facts.length === 0 ? <p>{TAKE_UP.nothingEntered(wordsOf(name))}</p> : <FactsRow layout="column" facts={facts} />;
 }
 
-function Standing({ act: { member, request } }: { readonly act: RefusedAct }) {
+function Standing({ act: { name, member, request } }: { readonly act: RefusedAct }) {
   const { go } = useNavigation();
   return (
     <>
-      <p>{request !== null ? standingWords(request) : member === null ? TAKE_UP.directoryStands : TAKE_UP.fileStands}</p>
+      <p>{request !== null ? standingWords(request) : member === null ? TAKE_UP.directoryStands : isHandedOver(name) ? TAKE_UP.pageStands : TAKE_UP.fileStands}</p>
       {request !== null && <ActButton variant="link" label={TAKE_UP.seeRequest} accessibleName={`${TAKE_UP.seeRequest} ${request.number}`} onAct={() => go({ screen: 'validation', requestId: request.requestId })} />}
       {member !== null && (
         <ActButton

@@ -4,7 +4,7 @@ import type { EntityName } from './change.ts';
 export const ROW_KEYS = {
   person: 'id', beneficiary: 'id', bankAccount: 'id', request: 'id', ribChange: 'requestId', beneficiaryAddition: 'requestId', portalReset: 'id',
   contactChange: 'requestId', identityCheck: 'id', accessAlert: 'id', portalOrder: 'id', scriptRun: 'id', attachment: 'id', document: 'id',
-  issuedDocument: 'number', draft: 'id', contract: 'id', instalment: 'id', staffScope: 'id', fileOpening: 'memberId', viewingGrant: 'id', member: 'id',
+  issuedDocument: 'documentId', draft: 'id', contract: 'id', instalment: 'id', staffScope: 'id', fileOpening: 'memberId', viewingGrant: 'id', member: 'id',
   consent: 'id', consentText: 'sha256', privacyRequest: 'id', rectification: 'id', agency: 'id', staff: 'id', account: 'staffId', recoveryCode: 'id',
   workstationAccess: 'workstationId', enrolment: 'id', staffSession: 'id', keptAct: 'commandId',
 } as const satisfies Readonly<Record<EntityName, string>>;
