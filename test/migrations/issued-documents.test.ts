@@ -5,7 +5,7 @@ import type { SqliteConnection } from '../../electron/db/open-database.ts';
 import { fillDesk } from '../fixtures/desk-rows.ts';
 import { aMigratedDatabase } from './schema-of.ts';
 
-const BEFORE = MIGRATIONS.slice(0, MIGRATIONS.findIndex(({ name }) => name === '0017-issued-documents'));
+const BEFORE = MIGRATIONS.slice(0, MIGRATIONS.findIndex(({ name }) => name === '0016-issued-documents'));
 
 function issue(connection: SqliteConnection, number: string, code: string, documentId = `document of ${number}`): void {
   connection.prepare(`INSERT INTO document (id, member_id, contract_id, kind, title, origin, dated_on, search_text) VALUES (?, 7, 70, 'attestation-de-droits', 'Attestation', 'issued', '2026-11-20', 'attestation')`).run(documentId);
