@@ -20,7 +20,7 @@ const OWN_ARCHS = { win32: ['x64', 'arm64'], darwin: ['x64', 'arm64'] };
  * folder alone.
  */
 await underNode24(import.meta.url, async (given) => {
-  const runtime = await prepareAll({ forPackage: true });
+  const runtime = await prepareAll();
   console.log(describeRuntime(runtime));
   await buildApplication();
   const isFolderOnly = given.includes('--dir');

@@ -22,16 +22,16 @@ import { lacksDisplay } from './virtual-display.mjs';
  * Makes this machine able to run Guichet and says with what. Every step looks first whether it is already done.
  * Tests read the same answer from `.cache/runtime.json`.
  *
- * The prebuilt database module serves to look at the application where it loads. Tests and packages have the compiled one, which wipes its memory.
+ * The prebuilt database module serves to look at the application where it loads. Tests have the compiled one, which wipes its memory, and so has every package (`pack.mjs`).
  *
- * @param {{ forTests?: boolean, forPackage?: boolean }} [options] the tests also read PDF files and archives
+ * @param {{ forTests?: boolean }} [options] the tests also read PDF files and archives
  * @returns {Promise<Prepared>}
  */
-export async function prepareAll({ forTests = false, forPackage = false } = {}) {
+export async function prepareAll({ forTests = false } = {}) {
   await installPackages();
   installSystemPackages(purposes(forTests));
   const electron = await resolveElectron();
-  const isCompiled = forTests || forPackage || needsCompiledBinding(electron.electronVersion);
+  const isCompiled = forTests || needsCompiledBinding(electron.electronVersion);
   const nativeBinding = isCompiled ? await prepareBinding(electron) : null;
   const prepared = { ...electron, nativeBinding, node24, switches: electronSwitches() };
   mkdirSync(inProject('.cache'), { recursive: true });

@@ -1,9 +1,11 @@
 import { STORY } from '../../electron/demo/story-facts.ts';
+import { pathOf } from '../../renderer/navigation/paths.ts';
 import { expect } from './desk-test.ts';
 import type { Desk, LaunchOptions } from './launch-desk.ts';
 import { aComingFolder, aHaltedFolder, aLinkedFolder, atAnotherDesk } from './linked-folder.ts';
 import { showAll } from './show-all.ts';
-import type { View } from './views.ts';
+import { issueAttestation } from './steps.ts';
+import { CALM_MEMBER_ID, type View } from './views.ts';
 
 /** What a desk that stopped before many rows went shows, to whoever may let it go on and to whoever may not. */
 const HALTED_VIEWS: readonly View[] = [
@@ -33,6 +35,14 @@ export const LINKED_VIEWS: readonly View[] = [
   { name: 'synchronisation-bas', person: 'claire', route: { screen: 'synchronisation' }, then: (page) => page.getByRole('heading', { name: 'Journaux du serveur' }).scrollIntoViewIfNeeded() },
   { name: 'demandes-proposees', person: 'claire', route: { screen: 'requests' } },
   { name: 'fiche-demande-proposee', person: 'claire', route: { screen: 'member', memberId: 1, tab: 'requests' } },
+  {
+    name: 'fiche-document-en-attente', person: 'claire', route: { screen: 'attestation', memberId: CALM_MEMBER_ID, contractId: null },
+    then: async (page) => {
+      await issueAttestation(page);
+      await page.evaluate((path) => (window.location.hash = path), pathOf({ screen: 'member', memberId: CALM_MEMBER_ID, tab: 'documents' }));
+      await expect(page.getByText('En attente du serveur')).toBeVisible();
+    },
+  },
   { name: 'validation-proposee', person: 'karim', route: { screen: 'validation', requestId: STORY.ribRequestId } },
   { name: 'synchronisation-responsable', person: 'sophie', route: { screen: 'synchronisation' }, then: (page) => page.getByRole('heading', { name: 'Actes de ce poste' }).scrollIntoViewIfNeeded() },
   { name: 'validation-prise-ailleurs', person: 'karim', route: { screen: 'validation', requestId: null }, then: (page) => page.getByText('Pris par Sophie').first().click() },
