@@ -1,6 +1,6 @@
 import type { DataCategory } from '../../shared/domain/policy/privacy-policy.ts';
+import { ERASED, ERASED_ACT, ERASED_ACT_LABEL } from '../../shared/domain/privacy/erased-values.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { ERASED, ERASED_ACT, ERASED_ACT_LABEL } from './erased-values.ts';
 import { OPENING_KEY } from './retained-items.ts';
 
 /**

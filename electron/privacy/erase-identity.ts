@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { ERASED_NAME, ERASED_SORT_KEY } from '../../shared/domain/privacy/erased-values.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { eraseItems } from './erase-category.ts';
-import { ERASED_NAME, ERASED_SORT_KEY, erasedNumberSql } from './erased-values.ts';
+import { erasedNumberSql } from './erased-number-sql.ts';
 import { itemsSql, PURGED_CATEGORIES } from './retained-items.ts';
 
 /**

@@ -1,9 +1,9 @@
+import { ERASED, ERASED_ACT } from '../../shared/domain/privacy/erased-values.ts';
 import { needsIdentity, type DatedItems } from '../../shared/domain/privacy/erasure-plan.ts';
 import { durationOf, latestDueStart, retentionRule, type RetentionMode } from '../../shared/domain/privacy/retention.ts';
 import type { DataCategory, RetainedLine, RetentionRule } from '../../shared/domain/policy/privacy-policy.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { ERASED, ERASED_ACT } from './erased-values.ts';
 
 /**
  * Where each category lies and when its time begins: one row for each thing that is kept, with `start_on` null while something it

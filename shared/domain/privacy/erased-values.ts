@@ -6,6 +6,3 @@ export const ERASED_NAME = 'Identité effacée';
 export const ERASED_SORT_KEY = '~';
 export const ERASED_ACT = 'EFFACE';
 export const ERASED_ACT_LABEL = 'Soin effacé';
-
-/** The number in place of a member's, a contract's or a reimbursement's own: unique, and known to nobody outside. */
-export const erasedNumberSql = (id: string): string => `'E' || ${id}`;
