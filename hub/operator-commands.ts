@@ -7,6 +7,7 @@ import { makeEnrolmentCode } from './auth/enrolment.ts';
 import { scope as scopeTable } from './db/schema.ts';
 import { renewEpochs } from './db/scopes.ts';
 import { inTransaction } from './db/transaction.ts';
+import { forgetErased } from './erasure/forget-erased.ts';
 import type { HubKeys } from './keys/hub-keys.ts';
 import type { HubParts } from './parts.ts';
 import { fillBeforeFirstSnapshot, fillReimbursements, hasSnapshot } from './reimbursements/fill-reimbursements.ts';
@@ -19,6 +20,7 @@ npm run hub -- enrol STAFF_ID    makes a code with which this person takes one w
 npm run hub -- renew-epochs      after a restore or a promotion: every desk compares its log with this one
 npm run hub -- snapshot [SCOPE]  builds the snapshot of a scope, or of each, now
 npm run hub -- prune [--days 90] drops older lines of the logs that the newest snapshots stand for
+npm run hub -- forget-erased    drops at once what logs and snapshots still hold of erased members (by itself: after 7 days)
 npm run hub -- import-reimbursements SCOPE FILE  takes lines of reimbursement from a file, a JSON object a line`;
 
 /** What a command works with. Keys are read, or made, by those alone that sign or check. */
@@ -32,6 +34,7 @@ const COMMANDS: Readonly<Record<string, (parts: OperatorParts, args: readonly st
   'renew-epochs': async ({ pool }) => `${await inTransaction(pool, (tx) => renewEpochs(tx))} logs have a new epoch`,
   snapshot: async (parts, [scope]) => buildEach(parts, scope === undefined ? await allScopes(parts) : [scope]),
   prune: async (parts, args) => `${await pruneLogs({ ...parts, keys: parts.loadKeys() }, readDays(args))} lines are dropped`,
+  'forget-erased': async (parts) => `${await forgetErased({ ...parts, keys: parts.loadKeys() }, 0)} erasures are forgotten`,
   'import-reimbursements': async (parts, [scope, file]) => importReimbursements(parts, needed(scope), needed(file)),
 };
 

@@ -14,12 +14,15 @@ export const exportMemberFile: Act<typeof exportMemberCommand> = async ({ privac
   const result = await run(context, 'export', { requestId, seenVersion, filePath });
   if (!result.ok) return result;
   context.desk.announceChange(['privacyRequest']);
+  context.desk.actFiled();
   return done({ fileName: basename(filePath), ...result.value });
 };
 
 export const validateErasure: Act<typeof validateErasureCommand> = async ({ privacyRequestId: requestId, seenVersion }, context) => {
   const result = await run(context, 'erase', { requestId, seenVersion });
-  if (result.ok) context.desk.announceChange(['privacyRequest', 'member', 'contract', 'person']);
+  if (!result.ok) return result;
+  context.desk.announceChange(['privacyRequest', 'member', 'contract', 'person', 'outbox']);
+  context.desk.actFiled();
   return result;
 };
 

@@ -78,7 +78,7 @@ function remember(connection: SqliteConnection, digests: readonly string[], toda
 }
 
 /** The trigger of the schema has already taken the words of the former name; what it wrote for the new one is nobody's. */
-function forgetSearch(connection: SqliteConnection, memberId: number): void {
+export function forgetSearch(connection: SqliteConnection, memberId: number): void {
   connection.prepare('DELETE FROM member_search WHERE rowid = ?').run(memberId);
   connection.prepare(`DELETE FROM name_token WHERE token = '${ERASED_SORT_KEY}'`).run();
 }

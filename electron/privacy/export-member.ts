@@ -1,7 +1,10 @@
 import { rmSync } from 'node:fs';
+import type { InputOf } from '../../shared/contract/define.ts';
+import { copyMadeAct } from '../../shared/contract/job-acts.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { PrivacyPolicy } from '../../shared/domain/policy/privacy-policy.ts';
 import { exportRefusal, noteExport } from '../../shared/domain/privacy/privacy-request.ts';
+import type { PrivacyRequestRow } from '../../shared/domain/privacy/privacy-rows.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
@@ -11,11 +14,14 @@ import type { Db, WriteTx } from '../db/handles.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { findPrivacyRequest } from '../db/repositories/privacy-repository.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { enqueueAct, type ActToSend } from '../sync/enqueue-act.ts';
+import { readLink } from '../sync/hub-link.ts';
+import { imagesBefore } from '../sync/note-rows-before.ts';
 import { readMemberCopy } from './read-member-copy.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { countPapersAwaited, writePartialCopy, type PartialCopy, type WrittenCopy } from './write-member-copy.ts';
 
-const EXPORT_COMMAND = 'privacy.export-member';
+const EXPORT_COMMAND = copyMadeAct.name;
 
 export interface ExportRun {
   readonly connection: SqliteConnection;
@@ -65,12 +71,21 @@ function keepAndNote(tx: WriteTx, run: ExportRun, partial: PartialCopy): Result<
     const row = findPrivacyRequest(tx, request.id);
     const noted = row === null ? refused({ code: 'not-found' } as const) : noteExport(row, partial.sha256, { staffId: actor.staffId, now, today, seenVersion: request.seenVersion });
     if (!noted.ok) return noted;
+    const rowsBefore = readLink(connection) === null ? [] : imagesBefore(connection, noted.value);
     applyChanges(tx, noted.value);
+    if (row !== null) fileCopy(run, row, request.seenVersion, partial.sha256, { changes: noted.value, rowsBefore });
   }
   const detail = { byteCount: partial.byteCount, sha256: partial.sha256 };
   appendEntries(connection, [{ subject: `member:${memberId}`, action: EXPORT_COMMAND, outcome: 'done', detail, actor, at: now, commandId }]);
   partial.keep();
   return done(null);
+}
+
+/** The hub refuses to close a request whose copy it has not heard of. */
+function fileCopy({ connection, actor, now, today, memberId, commandId }: ExportRun, { id, number }: PrivacyRequestRow, seenVersion: number, sha256: string, effect: Pick<ActToSend, 'changes' | 'rowsBefore'>): void {
+  const input: InputOf<typeof copyMadeAct> = { privacyRequestId: id, seenVersion, sha256 };
+  const chance = { uuids: [], ids: [], numbers: [] };
+  enqueueAct(connection, { commandId, name: copyMadeAct.name, input, value: { number }, subject: `member:${memberId}`, actor, now, today, isSteppedUp: false, chance, ...effect });
 }
 
 function requestRefusal(db: Db, { memberId }: ExportRun, { id, seenVersion }: NonNullable<ExportRun['request']>): Refusal | null {

@@ -1,4 +1,5 @@
-import type { ErasureAnswer } from '../../shared/contract/privacy-contract.ts';
+import type { OutputOf } from '../../shared/contract/define.ts';
+import type { validateErasureCommand } from '../../shared/contract/privacy-contract.ts';
 import type { PurgeProgress, PurgeReport } from '../../shared/contract/purge-contract.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
@@ -8,7 +9,7 @@ import type { WrittenCopy } from './write-member-copy.ts';
 /** What the thread can be asked for, and what each answers. */
 export interface PrivacyJobs {
   readonly export: { readonly input: { readonly requestId: string; readonly seenVersion: number; readonly filePath: string }; readonly output: WrittenCopy };
-  readonly erase: { readonly input: { readonly requestId: string; readonly seenVersion: number }; readonly output: ErasureAnswer };
+  readonly erase: { readonly input: { readonly requestId: string; readonly seenVersion: number }; readonly output: OutputOf<typeof validateErasureCommand> };
   readonly rehearse: { readonly input: Readonly<Record<string, never>>; readonly output: PurgeReport };
   readonly purge: { readonly input: { readonly confirmedOn: LocalDate | null }; readonly output: PurgeReport };
 }

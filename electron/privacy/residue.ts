@@ -11,14 +11,14 @@ const BETWEEN_TRIES_MS = 200;
  * former page in the write-ahead log until it is emptied. Pages themselves are overwritten as they are freed (`secure_delete`).
  * False when readers kept the log from being emptied to the end; the next checkpoint then does it.
  */
-export function removeResidue(connection: SqliteConnection): boolean {
+export function removeResidue(connection: SqliteConnection, checkpointTries = CHECKPOINT_TRIES): boolean {
   for (const index of INDEXES) mergeWhole(connection, index);
-  return emptyLog(connection);
+  return emptyLog(connection, checkpointTries);
 }
 
 /** Writes the log into the file and cuts it to nothing; false when readers were in the way to the end. */
-export function emptyLog(connection: SqliteConnection): boolean {
-  for (let tries = 0; tries < CHECKPOINT_TRIES; tries += 1) {
+export function emptyLog(connection: SqliteConnection, most = CHECKPOINT_TRIES): boolean {
+  for (let tries = 0; tries < most; tries += 1) {
     const [state] = connection.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
     if (state?.busy === 0) return true;
     sleep(BETWEEN_TRIES_MS);

@@ -5,6 +5,7 @@ import type { IdentityMeans } from '../../shared/domain/privacy/privacy-rows.ts'
 import { andInScope, scopeValues } from '../rights/in-scope.ts';
 import { itemsOfMember } from '../privacy/retained-items.ts';
 import { requestLines } from './privacy-rows.ts';
+import { findAskedErasure } from '../sync/asked-erasure.ts';
 import type { Query, QueryContext, Reading } from './query.ts';
 
 /** More than a person follows; what is beyond comes as the first are answered. */
@@ -58,6 +59,7 @@ export const readPrivacyRequest: Query<typeof privacyRequestQuery> = (reading, {
     canExtend: line.status === 'open' && row.extendedOn === null && today <= line.deadlineOn,
     exported: row.exportedAt === null ? null : { at: row.exportedAt, sha256: row.exportSha256 ?? '' },
     decision: decisionOf(row, line.decidedAt, isErasure && line.status === 'answered'),
+    asked: isErasure && line.status === 'open' ? findAskedErasure(reading.connection, privacyRequestId) : null,
     plan: isErasure && line.status === 'open' ? planOf(reading, line.memberId, context) : null,
   };
 };

@@ -13,9 +13,9 @@ export function nameLines(connection: SqliteConnection, ids: readonly number[]):
   for (const id of ids) name.run(id);
 }
 
-/** Whether a line may be written before its file is settled: its contract and its person are here, as well as its member. */
+/** Whether a line may be written before its file is settled: its contract, its person and its act are here, as well as its member. */
 export function hasParents(connection: SqliteConnection, line: Readonly<Record<string, unknown>>): boolean {
-  return statementsOf(connection).parents.get(line['contractId'], line['memberId'], line['personId']) === 1;
+  return statementsOf(connection).parents.get(line['contractId'], line['memberId'], line['personId'], line['actCode']) === 1;
 }
 
 /** Those of a file's rows (`rowsOfFile`) that the log did not name as it came; those that it names while they are kept aside are among them. */
@@ -36,8 +36,8 @@ export function isAnyNamed(connection: SqliteConnection): boolean {
 const statementsOf = perConnection((connection) => ({
   name: connection.prepare<[number]>('INSERT INTO named_line (id) VALUES (?) ON CONFLICT DO NOTHING'),
   parents: connection
-    .prepare<[unknown, unknown, unknown], number>(
-      'SELECT EXISTS (SELECT 1 FROM contract WHERE id = ?) AND EXISTS (SELECT 1 FROM member WHERE id = ?) AND EXISTS (SELECT 1 FROM person WHERE id = ?)',
+    .prepare<[unknown, unknown, unknown, unknown], number>(
+      'SELECT EXISTS (SELECT 1 FROM contract WHERE id = ?) AND EXISTS (SELECT 1 FROM member WHERE id = ?) AND EXISTS (SELECT 1 FROM person WHERE id = ?) AND EXISTS (SELECT 1 FROM act WHERE code = ?)',
     )
     .pluck(),
   isNamed: connection.prepare<[number], number>('SELECT EXISTS (SELECT 1 FROM named_line WHERE id = ?)').pluck(),

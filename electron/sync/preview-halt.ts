@@ -24,7 +24,7 @@ export async function previewHalt(connection: SqliteConnection, calls: Pick<HubC
   const scopes: HaltPreview['scopes'][number][] = [];
   if (readLink(connection)?.halted !== 'mass-delete') return { scopes };
   for (const cursor of readScopes(connection)) {
-    const gone = cursor.isRebuilt ? goneByRebuild(connection, cursor) : await goneByLog(calls, cursor);
+    const gone = cursor.isRebuilt ? goneByRebuild(connection, cursor) : await goneByLog(connection, calls, cursor);
     if (gone === null) return null;
     if (gone.files.length > 0) scopes.push(shown(connection, cursor.scope, gone));
   }
@@ -35,7 +35,7 @@ function goneByRebuild(connection: SqliteConnection, { scope, seq, head }: Scope
   return { files: seq < head ? [] : listRowsGone(connection, scope).gone.map(({ file }) => file), upTo: head };
 }
 
-async function goneByLog(calls: Pick<HubCalls, 'pull'>, { scope, seq, allowedTo }: ScopeCursor): Promise<Gone | null> {
+async function goneByLog(connection: SqliteConnection, calls: Pick<HubCalls, 'pull'>, { scope, seq, allowedTo }: ScopeCursor): Promise<Gone | null> {
   const files: string[] = [];
   let isMany = false;
   let upTo = seq;
@@ -43,7 +43,7 @@ async function goneByLog(calls: Pick<HubCalls, 'pull'>, { scope, seq, allowedTo 
     const reply = await calls.pull({ scope, since: upTo });
     if (reply.kind !== 'answer') return null;
     if (reply.body.kind !== 'changes' || reply.body.changes.length === 0) break;
-    const lines = linesGone(reply.body, allowedTo);
+    const lines = linesGone(connection, reply.body, allowedTo);
     isMany ||= isMassDelete(lines.length, upTo);
     files.push(...lines.map(({ file }) => file));
     upTo = reply.body.next;

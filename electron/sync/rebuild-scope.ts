@@ -1,5 +1,7 @@
+import type { LoggedChange } from '../../shared/contract/sync/pull-contract.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
+import { saysErased } from './forget-erased.ts';
 import { NO_LINE, setCursor } from './hub-link.ts';
 import { forgetNames, isAnyNamed, unnamed } from './named-lines.ts';
 import { filesOfScope, rowsOfFile } from './rows-of-file.ts';
@@ -15,13 +17,15 @@ export function startRebuild(connection: SqliteConnection, scope: string): void 
 
 /** The rows here that the whole log does not know, each by its file, and how many rows there are. File by file: all that is known at once would not fit in memory. */
 export function listRowsGone(connection: SqliteConnection, scope: string): { readonly gone: readonly { readonly file: string }[]; readonly count: number } {
-  const { lastOps } = statementsOf(connection);
+  const { lastOps, held } = statementsOf(connection);
   const gone: { file: string }[] = [];
   let count = 0;
   for (const file of filesOfScope(connection, scope)) {
     const kept = new Set(lastOps.all(scope, file).map(({ entity, rowId }) => `${entity} ${rowId}`));
     const rows = rowsOfFile(connection, file);
-    for (const { entity, rowId } of unnamed(connection, rows)) if (!kept.has(`${entity} ${rowId}`)) gone.push({ file });
+    const lost = unnamed(connection, rows).filter(({ entity, rowId }) => !kept.has(`${entity} ${rowId}`));
+    // What an erasure took was said yes to by whoever validated it.
+    if (lost.length > 0 && !held.all(scope, file).some((text) => saysErased(JSON.parse(text) as LoggedChange))) gone.push(...lost.map(() => ({ file })));
     count += rows.length;
   }
   return { gone, count };
@@ -42,6 +46,7 @@ const statementsOf = perConnection((connection) => ({
       SELECT json_extract(line, '$.entity') AS entity, json_extract(line, '$.rowId') AS rowId, json_extract(line, '$.op') AS op, max(seq) FROM held_line WHERE scope = ? AND file = ? GROUP BY entity, rowId)
     WHERE op = 'U'`,
   ),
+  held: connection.prepare<[string, string], string>('SELECT line FROM held_line WHERE scope = ? AND file = ?').pluck(),
   forget: connection.prepare<[string]>('DELETE FROM held_line WHERE scope = ?'),
   begin: connection.prepare<[string]>('UPDATE hub_scope SET is_rebuilt = 1, allowed_to = 0 WHERE scope = ?'),
   end: connection.prepare<[string]>('UPDATE hub_scope SET is_rebuilt = 0 WHERE scope = ?'),

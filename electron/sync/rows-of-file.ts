@@ -32,14 +32,21 @@ const OF_MEMBER: Readonly<Record<HeldEntity, string | null>> = {
   privacyRequest: 'SELECT id FROM privacy_request WHERE member_id = @id',
   rectification: 'SELECT id FROM rectification WHERE member_id = @id',
 };
+/** Of a file that was erased: what had been handed over goes as well, with the papers that no other file names. */
+const OF_ERASED: Readonly<Partial<Record<HeldEntity, string>>> = {
+  document: 'SELECT id FROM document WHERE member_id = @id',
+  issuedDocument: 'SELECT document_id FROM issued_document WHERE member_id = @id',
+  attachment: `SELECT DISTINCT d.attachment_id FROM document d WHERE d.member_id = @id AND d.attachment_id IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM document other WHERE other.attachment_id = d.attachment_id AND other.member_id <> @id)`,
+};
 const OF_DIRECTORY: Readonly<Partial<Record<HeldEntity, string>>> = { staffScope: 'SELECT id FROM staff_scope' };
 
-/** The rows of a file ('member:7', 'directory') that a line may take away, as they are here. */
-export function rowsOfFile(connection: SqliteConnection, file: string): readonly { readonly entity: string; readonly rowId: string }[] {
+/** The rows of a file ('member:7', 'directory') that a line may take away, as they are here; of one that was erased, those that an erasure takes too. */
+export function rowsOfFile(connection: SqliteConnection, file: string, part: 'whole' | 'erased' = 'whole'): readonly { readonly entity: string; readonly rowId: string }[] {
   const [kind, id] = file.split(':');
-  const { ofMember, ofDirectory } = statementsOf(connection);
+  const { ofMember, ofErased, ofDirectory } = statementsOf(connection);
   if (kind === 'directory') return ofDirectory.flatMap(({ entity, ids }) => ids.all().map((rowId) => ({ entity, rowId: String(rowId) })));
-  return ofMember.flatMap(({ entity, ids }) => ids.all({ id: Number(id) }).map((rowId) => ({ entity, rowId: String(rowId) })));
+  return (part === 'erased' ? ofErased : ofMember).flatMap(({ entity, ids }) => ids.all({ id: Number(id) }).map((rowId) => ({ entity, rowId: String(rowId) })));
 }
 
 /** The files of a scope that have rows here. */
@@ -49,8 +56,13 @@ export function filesOfScope(connection: SqliteConnection, scope: string): reado
   return statementsOf(connection).membersOf.all(agencyId).map((id) => `member:${id}`);
 }
 
+function idsOf(connection: SqliteConnection, queries: Readonly<Record<string, string | null>>) {
+  return Object.entries(queries).flatMap(([entity, sql]) => (sql === null ? [] : [{ entity, ids: connection.prepare<[{ id: number }], number | string>(sql).pluck() }]));
+}
+
 const statementsOf = perConnection((connection) => ({
-  ofMember: Object.entries(OF_MEMBER).flatMap(([entity, sql]) => (sql === null ? [] : [{ entity, ids: connection.prepare<[{ id: number }], number | string>(sql).pluck() }])),
+  ofMember: idsOf(connection, OF_MEMBER),
+  ofErased: idsOf(connection, { ...OF_MEMBER, ...OF_ERASED }),
   ofDirectory: Object.entries(OF_DIRECTORY).map(([entity, sql]) => ({ entity, ids: connection.prepare<[], number | string>(sql).pluck() })),
   membersOf: connection.prepare<[string], number>('SELECT id FROM member WHERE agency_id = ?').pluck(),
 }));

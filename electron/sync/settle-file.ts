@@ -4,6 +4,7 @@ import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { isHeldEntity, readImage, type RowImage } from '../db/row-images.ts';
+import { forgetErased, saysErased } from './forget-erased.ts';
 import { ChangedInputs } from './note-changed-inputs.ts';
 import { RowsToWrite, type LinePlace } from './rows-to-write.ts';
 import { forgetNames, unnamed } from './named-lines.ts';
@@ -31,6 +32,7 @@ export function settleFile(connection: SqliteConnection, file: string, now: Inst
   for (const { place } of finals.filter(({ image }) => image === null).toSorted((left, right) => rankOf(right.place.entity) - rankOf(left.place.entity))) rows.write(place, null);
   for (const { place, image } of finals.toSorted((left, right) => rankOf(left.place.entity) - rankOf(right.place.entity))) if (image !== null) rows.write(place, image);
   rows.end();
+  forgetErased(connection, file);
   const { settle, forgetRows, forgetLines, forgetRebuilt } = statementsOf(connection);
   settle.run(now, file);
   for (const statement of [forgetRows, forgetLines, forgetRebuilt]) statement.run(file);
@@ -49,11 +51,12 @@ function finalRows(connection: SqliteConnection, file: string): ReadonlyMap<stri
   const put = (entity: string, rowId: string, image: RowImage | null): void => void finals.set(`${entity} ${rowId}`, { place: { file, entity, rowId }, image });
   // The whole log of the file is at hand: a row that it does not name is not there, whatever stood here.
   const isWhole = isRebuilt.get(file) === 1;
-  if (isWhole) for (const { entity, rowId } of unnamed(connection, rowsOfFile(connection, file))) put(entity, rowId, null);
+  const kept = lines.all(file).map(({ scope, text }) => ({ scope, line: JSON.parse(text) as LoggedChange }));
+  const part = kept.some(({ line }) => saysErased(line)) ? 'erased' : 'whole';
+  if (isWhole) for (const { entity, rowId } of unnamed(connection, rowsOfFile(connection, file, part))) put(entity, rowId, null);
   for (const { entity, rowId, body } of before.all(file)) put(entity, rowId, isWhole || body === null ? null : (JSON.parse(body) as RowImage));
   const changed = new ChangedInputs(connection);
-  for (const { scope, text } of lines.all(file)) {
-    const line = JSON.parse(text) as LoggedChange;
+  for (const { scope, line } of kept) {
     const { entity, rowId } = line;
     const known = finals.get(`${entity} ${rowId}`);
     if (!isWhole && changed.isAbout(file) && isHeldEntity(entity)) changed.note(scope, line, known === undefined ? readImage(connection, { file, entity, rowId }) : known.image, imageOf(line));

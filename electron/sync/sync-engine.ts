@@ -4,6 +4,7 @@ import { isJournalFault } from '../audit/journal-fault.ts';
 import { UnknownField } from '../db/row-images.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 import type { EngineParts } from './engine-parts.ts';
+import { removeErasedResidue } from './forget-erased.ts';
 import { haltOf, isShutOut } from './halt-of.ts';
 import { HeardHeads, type Heads } from './heard-heads.ts';
 import type { HubReply } from './hub-calls.ts';
@@ -106,6 +107,7 @@ export class SyncEngine {
     if (behind !== undefined) return this.#pull(link, behind);
     if (lane !== null) return 'more';
     if (this.#wipe.step()) return { waitMs: BETWEEN_WRITES_MS };
+    removeErasedResidue(this.#parts.connection);
     this.#enter('drained', 0);
     return { waitMs: Math.max(0, Math.min((this.#greetedAt ?? now) + GREET_EVERY_MS, ...this.#resting.values()) - now) };
   }
@@ -218,7 +220,7 @@ export class SyncEngine {
     if (fault === 'other-log') return this.#rebuild(cursor, answer.epoch);
     if (hasForeignLine(connection, answer)) return this.#halt('log-broken');
     // There are no more rows than lines so far.
-    if (isMassDelete(linesGone(answer, cursor.allowedTo).length, cursor.seq)) return this.#halt('mass-delete');
+    if (isMassDelete(linesGone(connection, answer, cursor.allowedTo).length, cursor.seq)) return this.#halt('mass-delete');
     const entities = this.#write(() => takeLines(connection, cursor, answer, clock()));
     if (entities === null) return { waitMs: REST_MS };
     if (entities.length > 0) tell({ phase: this.#phase, entities });

@@ -4,6 +4,7 @@ import { sha256 } from '../audit/signature.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { foreignTo } from './foreign-files.ts';
+import { forgetErased, isErased, saysErased } from './forget-erased.ts';
 import { heldFiles, holdLine } from './held-files.ts';
 import { noteHead, setCursor, type ScopeCursor } from './hub-link.ts';
 import { readImage, isHeldEntity } from '../db/row-images.ts';
@@ -41,9 +42,12 @@ export function isMassDelete(gone: number, rows: number): boolean {
   return gone > MOST_ROWS_GONE || (gone > 1 && gone > rows * LARGEST_PART_GONE);
 }
 
-/** The lines by which the answer takes rows away, beyond what a person said yes to. */
-export function linesGone({ changes }: LinesAnswer, allowedTo: number): readonly LoggedChange[] {
-  return changes.filter(({ op, seq }) => op === 'D' && seq > allowedTo);
+/** The lines by which the answer takes rows away, beyond what a person said yes to: here, or by validating the erasure of the member whose rows they are. */
+export function linesGone(connection: SqliteConnection, { changes }: LinesAnswer, allowedTo: number): readonly LoggedChange[] {
+  const gone = changes.filter(({ op, seq }) => op === 'D' && seq > allowedTo);
+  if (gone.length === 0) return gone;
+  const erased = new Set(changes.filter(saysErased).map(({ file }) => file));
+  return gone.filter(({ file }) => !erased.has(file) && !isErased(connection, file));
 }
 
 /**
@@ -67,6 +71,7 @@ export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, ans
     }
   }
   rows.end();
+  for (const file of new Set(changes.filter(saysErased).map((line) => line.file))) if (!cursor.isRebuilt && !isHeld(file)) forgetErased(connection, file);
   noteHead(connection, { scope, epoch, head, at: now });
   setCursor(connection, scope, { seq: next, hash: Buffer.from(hash, 'hex') });
   return arePapersThere ? [...new Set([...rows.entities, 'attachment'])] : rows.entities;

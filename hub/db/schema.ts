@@ -95,7 +95,14 @@ export const command = pgTable(
     result: text('result').notNull(),
     scopeSeq: count('scope_seq').notNull(),
     recordedAt: count('recorded_at').notNull(),
+    fileId: text('file_id'),
   },
+  (table) => [primaryKey({ columns: [table.scopeId, table.cmdId] })],
+);
+
+export const erasure = pgTable(
+  'erasure',
+  { scopeId: integer('scope_id').notNull(), cmdId: uuid('cmd_id').notNull(), fileId: text('file_id').notNull(), erasedAt: count('erased_at').notNull() },
   (table) => [primaryKey({ columns: [table.scopeId, table.cmdId] })],
 );
 

@@ -48,7 +48,17 @@ export class FileRows {
     return rows.toSorted((left, right) => (left.rowId < right.rowId ? -1 : 1)).map(({ body }) => body as unknown as Row);
   }
 
-  /** Puts a row that no rule made: the import of a file. */
+  /** Every row, in no order. */
+  all(): readonly StoredRow[] {
+    return [...this.#rows.values()];
+  }
+
+  /** Takes a row away that the file has. */
+  remove(entity: HeldEntity, rowId: string): Written {
+    return this.#write(entity, rowId, null);
+  }
+
+  /** Puts a row that no change says: of an import, or what an erasure left of it. */
   put(entity: HeldEntity, row: Readonly<Record<string, unknown>>): Written {
     const rowId = String(row[KEYS[entity]]);
     return this.#write(entity, rowId, withoutBytes(row));

@@ -1,5 +1,6 @@
 import { RECORD_COMMANDS } from '../../shared/contract/commands.ts';
 import type { CommandContract } from '../../shared/contract/define.ts';
+import { JOB_ACTS } from '../../shared/contract/job-acts.ts';
 import { setScopeCommand } from '../../shared/contract/scope-contract.ts';
 import type { CommandBody, TravellingPaper } from '../../shared/contract/sync/command-body.ts';
 import type { CommandRefusal } from '../../shared/contract/sync/push-contract.ts';
@@ -8,8 +9,8 @@ import type { Change } from '../../shared/domain/change/change.ts';
 import type { Subject } from '../../shared/domain/rights/subject.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import type { Facts } from '../../shared/judging/facts.ts';
-import { JUDGES, SENT_JUDGES } from '../../shared/judging/judges.ts';
-import type { Done, JudgeContext } from '../../shared/judging/judging.ts';
+import { JOB_JUDGES, JUDGES, SENT_JUDGES } from '../../shared/judging/judges.ts';
+import type { Actor, Done, JudgeContext } from '../../shared/judging/judging.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
 import { factsOfFile, type Surroundings } from './facts-of-file.ts';
 import type { FileRows } from './file-rows.ts';
@@ -30,30 +31,24 @@ export type Accepted = Pick<Done<unknown>, 'value' | 'changes'>;
 
 type AnyJudge = (facts: Facts, input: unknown, context: JudgeContext) => Result<Done<unknown>, CommandRefusal>;
 
-/** A command that the hub judges; `contract` has the input that travels. */
-interface AtHub {
-  readonly contract: CommandContract;
-  readonly judge: AnyJudge;
-}
+const AT_HUB: ReadonlyMap<string, AnyJudge> = new Map(Object.entries({ ...JUDGES, ...SENT_JUDGES, ...JOB_JUDGES } as unknown as Readonly<Record<string, AnyJudge>>));
 
-/** Every command that travels and has a judge; one that travels otherwise is refused as `unsupported-version` and kept. */
-const AT_HUB: ReadonlyMap<string, AtHub> = new Map(
-  Object.entries({ ...JUDGES, ...SENT_JUDGES }).map(([name, judge]) => [name, atHub(name as keyof typeof RECORD_COMMANDS, judge as unknown as AnyJudge)] as const).filter(([, { contract }]) => contract.travels),
+/** Every command that travels, with the input that does; another one is refused as `unsupported-version` and kept. */
+const CONTRACTS: ReadonlyMap<string, CommandContract> = new Map(
+  Object.values<CommandContract>({ ...RECORD_COMMANDS, ...JOB_ACTS }).filter(({ travels }) => travels).map((contract) => [contract.name, asSent(contract)]),
 );
 
-/** The records of judges and that of contracts have the same names. What travels as what came of it is judged as that. */
-function atHub(name: keyof typeof RECORD_COMMANDS, judge: AnyJudge): AtHub {
-  const contract: CommandContract = RECORD_COMMANDS[name];
-  const { sent } = contract;
-  return { contract: sent === undefined ? contract : { ...contract, input: sent.input }, judge };
+/** What travels as what came of it is judged as that. */
+function asSent(contract: CommandContract): CommandContract {
+  return contract.sent === undefined ? contract : { ...contract, input: contract.sent.input };
 }
 
 /** The names of the commands that the hub judges. */
-export const JUDGED_AT_HUB: readonly string[] = [...AT_HUB.keys()];
+export const JUDGED_AT_HUB: readonly string[] = [...CONTRACTS.keys()];
 
 /** The contract of the command of this name, or null when the hub does not judge it. */
 export function findJudged(name: string): CommandContract | null {
-  return AT_HUB.get(name)?.contract ?? null;
+  return CONTRACTS.get(name) ?? null;
 }
 
 /** What the command is about, when its input is sound. */
@@ -70,12 +65,12 @@ export function membersAskedAfter({ name }: CommandContract, input: unknown): re
 
 /** Judges by the desk's own judge. The input is parsed by the contract of the desk's own door: a field that it does not name is refused. */
 export function judgeCommand({ name, input: contractInput }: CommandContract, { input, at, today, isSteppedUp, proposed }: CommandBody, over: JudgedOver): Result<Accepted, CommandRefusal> {
-  const { file, directory, members, settings, author: { id: staffId, fullName, role, agencyId } } = over;
+  const { file, directory, members, settings, author } = over;
   const parsed = contractInput.safeParse(input);
-  const judge = AT_HUB.get(name)?.judge;
+  const judge = AT_HUB.get(name);
   if (judge === undefined) return refused({ code: 'unsupported-version' });
   if (!parsed.success) return refused({ code: 'malformed' });
-  const context: JudgeContext = { actor: { staffId, fullName, role, agencyId }, now: instant(at), today, isSteppedUp, ...settings, ...proposedChance(proposed) };
+  const context: JudgeContext = { actor: actorOf(author), now: instant(at), today, isSteppedUp, ...settings, ...proposedChance(proposed) };
   try {
     const judged = judge(factsOfFile(file, { directory, members, papers: proposed.papers }), parsed.data, context);
     if (!judged.ok) return judged;
@@ -85,6 +80,10 @@ export function judgeCommand({ name, input: contractInput }: CommandContract, { 
     if (error instanceof ProposalShort) return refused({ code: 'proposal-short' });
     throw error;
   }
+}
+
+export function actorOf({ id: staffId, fullName, role, agencyId }: StaffRow): Actor {
+  return { staffId, fullName, role, agencyId };
 }
 
 /** The papers that the hub hears of with this act: those that it files. Their bytes come on their own way. */

@@ -1,4 +1,5 @@
 import type { CommandContract } from '../../shared/contract/define.ts';
+import { erasureAct } from '../../shared/contract/job-acts.ts';
 import type { CommandBody } from '../../shared/contract/sync/command-body.ts';
 import type { CommandRefusal } from '../../shared/contract/sync/push-contract.ts';
 import type { CommandOutcome } from '../../shared/contract/sync/receipt.ts';
@@ -8,6 +9,7 @@ import { instant, localDateOf, type Instant } from '../../shared/domain/values/i
 import type { Tx } from '../db/transaction.ts';
 import type { RowName } from '../db/file-store.ts';
 import { DIRECTORY, activeStaff, authorisedScopes, type Directory } from '../directory/directory.ts';
+import { eraseFileAtHub, type ErasureAtHub } from '../erasure/erase-file.ts';
 import { placeOf, type FileRows, type Written } from '../judging/file-rows.ts';
 import { findJudged, judgeCommand, subjectOf, type Settings } from '../judging/judge-command.ts';
 import { guardDecisions, type NumbersToTake } from './guard-requests.ts';
@@ -34,6 +36,8 @@ export interface Bench {
 /** What became of an act, and the rows that it wrote. */
 export interface JudgedAct {
   readonly outcome: CommandOutcome;
+  /** The file that it was about; null where the hub could not tell. */
+  readonly fileId: string | null;
   readonly value: unknown;
   readonly refusal: CommandRefusal | null;
   readonly written: readonly (Written & { readonly fileId: string })[];
@@ -44,22 +48,31 @@ export async function judgeAct(tx: Tx, bench: Bench, { body }: PreparedCommand):
   const contract = body === null ? null : findJudged(body.name);
   if (body === null || contract === null) return rejected({ code: 'unsupported-version' });
   const barred = barredBy(bench, contract, body);
-  if (barred !== null) return rejected({ code: barred });
-  const author = activeStaff(bench.directory, body.authorId);
   const file = fileOf(bench, contract, body);
-  if (file === null || author === null) return rejected({ code: 'not-found' });
+  if (barred !== null) return rejected({ code: barred }, file?.fileId);
+  const author = activeStaff(bench.directory, body.authorId);
+  if (file === null || author === null) return rejected({ code: 'not-found' }, file?.fileId);
+  if (body.name === erasureAct.name) return judgeErasureAct(tx, bench, { file, author, body });
   const judged = judgeCommand(contract, body, { file, author, directory: bench.directory, members: bench.members, settings: bench.settings });
-  if (!judged.ok) return rejected(judged.refusal);
+  if (!judged.ok) return rejected(judged.refusal, file.fileId);
   const { changes, value } = judged.value;
-  if (!(await bench.numbers.add(changes))) return rejected({ code: 'number-taken' });
+  if (!(await bench.numbers.add(changes))) return rejected({ code: 'number-taken' }, file.fileId);
   const written = changes.map((change) => ({ fileId: file.fileId, ...file.apply(change) }));
   await guardDecisions(tx, bench.scopeId, file, changes, { cmdId: body.cmdId, at: bench.now, numbers: bench.numbers });
   for (const { entity, rowId } of written) bench.places.set(placeOf(entity, rowId), file.fileId);
-  return { outcome: 'accepted', value, refusal: null, written };
+  return { outcome: 'accepted', fileId: file.fileId, value, refusal: null, written };
 }
 
-export function rejected(refusal: CommandRefusal): JudgedAct {
-  return { outcome: 'rejected', value: null, refusal, written: [] };
+/** What it erases is written over any row of the file, so that none of its changes is one of a rule. */
+async function judgeErasureAct(tx: Tx, { scopeId, settings, now }: Bench, { file, author, body }: Pick<ErasureAtHub, 'file' | 'author' | 'body'>): Promise<JudgedAct> {
+  const erased = await eraseFileAtHub(tx, { scopeId, settings, now, file, author, body });
+  if (!erased.ok) return rejected(erased.refusal, file.fileId);
+  const { value, written } = erased.value;
+  return { outcome: 'accepted', fileId: file.fileId, value, refusal: null, written: written.map((row) => ({ fileId: file.fileId, ...row })) };
+}
+
+export function rejected(refusal: CommandRefusal, fileId: string | null = null): JudgedAct {
+  return { outcome: 'rejected', fileId, value: null, refusal, written: [] };
 }
 
 /** The file that an act is about, by the name that `concerns` gives it; null when its scope has no such row. */

@@ -3,6 +3,7 @@ import { appendToLog, type LogLine, type LogPlace } from '../db/append-to-log.ts
 import { writeRows } from '../db/file-store.ts';
 import { command, lane, laneEntry, scopeHead } from '../db/schema.ts';
 import { together, type Tx } from '../db/transaction.ts';
+import { REIMBURSEMENT } from '../reimbursements/reimbursement-image.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import type { JudgedAct } from './judge-act.ts';
 import type { KnownCommand, Lane } from './lane.ts';
@@ -28,7 +29,8 @@ interface Outcome {
  */
 export async function recordBatch(tx: Tx, { scopeId, clientId, deviceId }: Lane, { fresh, again, last, lastBefore, at }: Outcome): Promise<readonly KnownCommand[]> {
   if (last === lastBefore) return [];
-  await writeRows(tx, scopeId, fresh.flatMap(({ judged }) => judged.written));
+  // Lines of reimbursement have a table of their own: whoever changes one has written it there.
+  await writeRows(tx, scopeId, fresh.flatMap(({ judged }) => judged.written).filter(({ entity }) => entity !== REIMBURSEMENT));
   const lines = fresh.flatMap((act) => linesOf(act, at));
   const numbers = [...fresh.map((act) => ({ clientSeq: act.command.clientSeq, cmdId: act.command.envelope.cmdId })), ...again];
   const record = (recorded: readonly KnownCommand[]): readonly PromiseLike<unknown>[] => {
@@ -61,9 +63,9 @@ function recordsOf(fresh: readonly NewCommand[], at: number, { firstSeq, head }:
   });
 }
 
-function rowOf({ command: { envelope, text, signature } }: NewCommand, known: KnownCommand | undefined) {
+function rowOf({ command: { envelope, text, signature }, judged: { fileId } }: NewCommand, known: KnownCommand | undefined) {
   assert(known !== undefined, `act ${envelope.cmdId}: no outcome`);
-  return { ...known, authorId: envelope.authorId, name: envelope.name, body: text, signature: Buffer.from(signature, 'base64url') };
+  return { ...known, fileId, authorId: envelope.authorId, name: envelope.name, body: text, signature: Buffer.from(signature, 'base64url') };
 }
 
 async function headOf(tx: Tx, scopeId: number): Promise<LogPlace> {

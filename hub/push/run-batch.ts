@@ -83,7 +83,7 @@ async function answer(tx: Tx, batch: Batch, bench: Bench, command: PreparedComma
   return null;
 }
 
-const FAILED: JudgedAct = { outcome: 'failed', value: null, refusal: { code: 'defect' }, written: [] };
+const FAILED: JudgedAct = { outcome: 'failed', fileId: null, value: null, refusal: { code: 'defect' }, written: [] };
 
 /** Everything that the new acts of a batch need is locked and read in a few statements, in one order for everybody. */
 async function openBench(tx: Tx, { directory: rights, settings, clock }: HubParts, { scopeId, scope }: Lane, fresh: readonly PreparedCommand[]): Promise<Omit<Bench, 'numbers'>> {

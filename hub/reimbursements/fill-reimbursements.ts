@@ -24,7 +24,7 @@ export async function fillReimbursements(pool: Pool, scope: string, rows: Import
   await inParts(rows, (part) => inTransaction(pool, async (tx) => {
     const { scopeId } = await openScope(tx, scope);
     const images = readImages(part);
-    const versions = await upsert(tx, scopeId, images);
+    const versions = await writeLines(tx, scopeId, images);
     await appendToLog(tx, scopeId, images.map((image) => ({ ...placeOf(image), op: 'U', ver: versions.get(image.id) ?? 1, body: JSON.stringify(image), ...signedBy(by) })));
   }));
 }
@@ -51,7 +51,7 @@ export async function fillBeforeFirstSnapshot(pool: Pool, scope: string, rows: I
   if (await inTransaction(pool, (tx) => hasSnapshot(tx, scope))) throw new Error(`${scope} has a snapshot: what comes after it are lines of its log`);
   await inParts(rows, (part) => inTransaction(pool, async (tx) => {
     const { scopeId } = await openScope(tx, scope);
-    await upsert(tx, scopeId, readImages(part));
+    await writeLines(tx, scopeId, readImages(part));
     await tx.update(scopeHead).set({ epoch: randomUUID(), lowSeq: sql`${scopeHead.seq}` }).where(eq(scopeHead.scopeId, scopeId));
   }));
 }
@@ -87,8 +87,8 @@ function readImages(rows: readonly ReimbursementImage[]): readonly Reimbursement
   return [...last.values()].toSorted((left, right) => left.id - right.id).map((row) => reimbursementImage.parse(row));
 }
 
-/** The lines as one text: a parameter for each field would be 90,000 of them. Gives the count of changes of each line. */
-async function upsert(tx: Tx, scopeId: number, images: readonly ReimbursementImage[]): Promise<ReadonlyMap<number, number>> {
+/** Writes lines over what there is of them: as one text, since a parameter for each field would be 90,000 of them. Gives the count of changes of each line. */
+export async function writeLines(tx: Tx, scopeId: number, images: readonly ReimbursementImage[]): Promise<ReadonlyMap<number, number>> {
   const { rows } = await tx.execute<{ id: string; ver: number }>(sql`${UPSERT.before}${scopeId}${UPSERT.between}${JSON.stringify(images)}${UPSERT.after}`);
   // The row is left as it was, and everything with it: a line of another file would leave this row in the file that it was in.
   if (rows.length !== images.length) throw new Error('a line of reimbursement keeps its member: take it away and give another id');

@@ -12,7 +12,7 @@ export const reimbursementImage = z.strictObject({
 export type ReimbursementImage = z.infer<typeof reimbursementImage>;
 
 /** As lines of a log and pieces of a snapshot name it. */
-export const REIMBURSEMENT = 'reimbursement';
+export const REIMBURSEMENT = 'reimbursement' as const;
 
 export interface LineColumn {
   readonly field: string;

@@ -14,6 +14,8 @@ import { readScope } from './read-rows.ts';
 export interface BuildOptions {
   /** Builds nothing where somebody else has just built. */
   readonly onlyIfDue?: boolean;
+  /** None of those before is kept: they hold what was erased since. */
+  readonly isOnlyOne?: boolean;
   readonly pieceBytes?: number;
   /** A hub that stops does not wait for a build: nothing of it is kept. */
   readonly signal?: AbortSignal;
@@ -45,7 +47,7 @@ export async function buildSnapshot(parts: Pick<HubParts, 'pool' | 'keys' | 'clo
     const pieces = await writePieces(tx, head.scopeId, options);
     const manifest = manifestOf(head, pieces, parts);
     await write(tx, { head, build, manifest, keys: parts.keys });
-    await dropOlder(tx, head.scopeId);
+    await dropOlder(tx, head.scopeId, options.isOnlyOne === true ? 1 : KEPT);
     return manifest;
   });
 }
@@ -104,8 +106,8 @@ async function write(tx: Tx, { head: { scopeId, epoch, seq }, build, manifest, k
   for (let at = 0; at < places.length; at += 10_000) await tx.insert(snapshotPart).values(places.slice(at, at + 10_000));
 }
 
-async function dropOlder(tx: Tx, scopeId: number): Promise<void> {
-  const kept = await tx.select({ build: snapshot.build }).from(snapshot).where(eq(snapshot.scopeId, scopeId)).orderBy(desc(snapshot.build)).limit(KEPT);
+async function dropOlder(tx: Tx, scopeId: number, most: number): Promise<void> {
+  const kept = await tx.select({ build: snapshot.build }).from(snapshot).where(eq(snapshot.scopeId, scopeId)).orderBy(desc(snapshot.build)).limit(most);
   const oldest = kept.at(-1)?.build ?? 0;
   const gone = await tx.delete(snapshot).where(and(eq(snapshot.scopeId, scopeId), lt(snapshot.build, oldest))).returning({ build: snapshot.build });
   if (gone.length === 0) return;

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { loggableFault } from '../db/database-errors.ts';
 import type { HubParts } from '../parts.ts';
+import { forgetErased } from '../erasure/forget-erased.ts';
 import { buildSnapshot, type BuildOptions } from './build-snapshot.ts';
 import { dueScopes } from './due-snapshots.ts';
 
@@ -30,13 +31,13 @@ export async function buildDueSnapshots(parts: HubParts, options: Omit<BuildOpti
   return built;
 }
 
-/** Looks every minute, as long as it is not stopped; a look that fails is written down, and the next one tries again. */
+/** Looks every minute, as long as it is not stopped, and forgets what was erased long enough ago; a look that fails is written down, and the next one tries again. */
 export function keepSnapshots(parts: HubParts, wait: Later = later): { stop(): Promise<void> } {
   const ending = new AbortController();
   let turn: Promise<unknown> = Promise.resolve();
   let cancel = wait(FIRST_MS, look);
   function look(): void {
-    turn = buildDueSnapshots(parts, { signal: ending.signal }).catch((error: unknown) => {
+    turn = buildDueSnapshots(parts, { signal: ending.signal }).then(() => forgetErased(parts)).catch((error: unknown) => {
       if (!ending.signal.aborted) parts.log.warn({ fault: loggableFault(error) }, 'snapshot-failed');
     }).finally(() => {
       if (!ending.signal.aborted) cancel = wait(EVERY_MS, look);

@@ -19,11 +19,12 @@ const LINES_A_TRANSACTION = 10_000;
 export async function pruneLogs({ pool, keys, clock }: Pick<HubParts, 'pool' | 'keys' | 'clock'>, days: number): Promise<number> {
   const scopes = await drizzle(pool).select({ name: scope.name }).from(scope).orderBy(scope.scopeId);
   let dropped = 0;
-  for (const { name } of scopes) dropped += await pruneLog(pool, { name, keyId: keys.keyId, before: clock() - days * DAY_MS });
+  for (const { name } of scopes) dropped += await pruneLog({ pool, keys }, name, clock() - days * DAY_MS);
   return dropped;
 }
 
-async function pruneLog(pool: Pool, { name, keyId, before }: { readonly name: string; readonly keyId: string; readonly before: number }): Promise<number> {
+/** Of one log what the newest snapshot stands for, as far as it is older than `before` (UTC milliseconds); gives how many lines. */
+export async function pruneLog({ pool, keys: { keyId } }: Pick<HubParts, 'pool' | 'keys'>, name: string, before: number): Promise<number> {
   const db = drizzle(pool);
   const head = await findScope(db, name);
   const newest = head === null ? null : await newestSnapshot(db, head, keyId);

@@ -36,12 +36,14 @@ export const REQUEST_PANEL = {
   copied: (at: string, sha256: string): string => `préparée le ${at} (empreinte ${sha256.slice(0, 8)}…)`,
   answer: 'Réponse',
   decided: (status: string, by: string, at: string): string => `${status} par ${by} le ${at}`,
+  erasureAsked: (by: string, at: string): string => `effacement validé par ${by} le ${at}, en attente du serveur`,
   lifted: (day: LocalDate): string => `limitation levée le ${formatDate(day)}`,
   acts: {
     identity: 'Vérifier l’identité', export: 'Préparer la copie', extend: 'Prolonger', answer: 'Répondre', refuse: 'Refuser', erase: 'Valider l’effacement', lift: 'Lever la limitation', rectify: 'Corriger la fiche',
   },
   identityFirst: 'identité à vérifier',
   copyFirst: 'copie à préparer',
+  erasureUnderWay: 'en attente du serveur',
   notMaker: 'saisie par vous\u00A0: une autre personne valide',
   cannotExtend: 'prolongation impossible',
   working: 'en cours…',
@@ -60,6 +62,8 @@ export const ERASURE = {
   read: 'J’ai lu ce qui sera effacé et ce qui sera gardé',
   readMissing: 'Cochez après avoir lu le tableau.',
   confirm: 'Effacer définitivement',
+  atHub: 'Le serveur effacera la fiche pour tous les postes dès qu’il répondra. N’annoncez rien à l’adhérent avant.',
+  asked: (number: string): string => `Effacement ${number} validé\u00A0: il sera fait dès que le serveur répondra`,
   done: 'Ce qui a été répondu à l’adhérent',
 } as const;
 

@@ -35,10 +35,6 @@ function momentFact(since: string | number | undefined): string {
 
 /** What only a desk without a hub does, and why not here. */
 const AT_A_HUB: Readonly<Record<LoneDeskJob, RefusalSentences>> = {
-  erasure: {
-    cause: 'Ce poste est relié à un serveur, qui garde aussi ce dossier et le rendrait à tous les postes.', kept: 'Rien n’a été effacé\u202F; la demande reste ouverte et son délai court.',
-    next: 'Demandez l’effacement à l’exploitant du serveur, et ne l’annoncez à l’adhérent qu’une fois fait.',
-  },
   purge: {
     cause: 'Ce poste est relié à un serveur, qui garde aussi ces données et les rendrait à tous les postes.', kept: 'Rien n’a été effacé.',
     next: 'Demandez la purge à l’exploitant du serveur\u202F; un essai dit ici ce qui a passé sa durée.',
@@ -176,10 +172,10 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'export-not-asked': { cause: 'Cette demande ne porte pas sur une copie des données.', kept: NOTHING, next: 'Ouvrez une demande d’accès ou de portabilité.' },
   'needs-validation': { cause: 'Un effacement ne se répond pas\u00A0: il se valide.', kept: NOTHING, next: 'Relisez ce qui sera effacé, puis validez ou refusez la demande.' },
   'desk-has-hub': ({ job }) => {
-    if (job === 'erasure') return AT_A_HUB.erasure;
     if (job === 'purge') return AT_A_HUB.purge;
     return job === 'import' ? AT_A_HUB.import : { cause: 'Ce poste est relié à un serveur\u00A0: cela ne se fait que sur un poste autonome.', kept: NOTHING, next: 'Demandez-le à l’exploitant du serveur.' };
   },
+  'erasure-under-way': { cause: 'Cet effacement est déjà validé\u00A0: le serveur ne l’a pas encore fait.', kept: 'La validation part dès que le serveur répond.', next: 'Attendez qu’il ait répondu avant de l’annoncer à l’adhérent.' },
   'not-restricted': { cause: 'Aucune limitation n’est en cours pour cette demande.', kept: NOTHING, next: 'Continuez.' },
   'contact-frozen': {
     cause: 'Une alerte est ouverte sur l’accès au portail\u00A0: l’e-mail et les téléphones ne se corrigent alors qu’à deux.', kept: TYPING,

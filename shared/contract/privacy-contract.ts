@@ -31,7 +31,8 @@ export const openPrivacyRequestCommand = defineRecordCommand({
   right: 'enter-requests', concerns: theMember, opensFile: true,
 });
 
-const followed = { privacyRequestId: uuid, seenVersion: version };
+/** A request that somebody answers as they saw it. */
+export const followed = { privacyRequestId: uuid, seenVersion: version };
 const numbered = z.strictObject({ number: shortText });
 
 export const checkIdentityCommand = defineRecordCommand({
@@ -72,11 +73,12 @@ const erasureAnswer = z.strictObject({
 export type ErasureAnswer = z.infer<typeof erasureAnswer>;
 
 /**
- * Erases what the law does not oblige to keep, for ever. By somebody else than who entered the request; refuses with
- * `desk-has-hub`, `decider-entered-it`, `identity-unchecked`, `changed-since`, `privacy-job-running`.
+ * Erases what the law does not oblige to keep, for ever; `answer` is null of a desk that has a hub, which erases for every desk as soon as it hears of
+ * it. By somebody else than who entered the request; refuses with `decider-entered-it`, `identity-unchecked`, `changed-since`, `erasure-under-way`,
+ * `privacy-job-running`.
  */
 export const validateErasureCommand = defineDesktopCommand({
-  name: 'privacy.validate-erasure', isAudited: false, input: z.strictObject(followed), output: erasureAnswer,
+  name: 'privacy.validate-erasure', isAudited: false, input: z.strictObject(followed), output: z.strictObject({ answer: erasureAnswer.nullable() }),
   right: 'answer-privacy', concerns: thePrivacyRequest, opensFile: true,
 });
 
@@ -146,6 +148,8 @@ const requestDetail = requestLine.extend({
   exported: z.strictObject({ at: instant, sha256: z.string() }).nullable(),
   decision: z.strictObject({ byName: z.string(), at: instant, answer: z.string(), erasure: erasureAnswer.nullable() }).nullable(),
   liftedOn: localDate.nullable(),
+  /** Of an open erasure that was validated here and that the hub has not answered. */
+  asked: z.strictObject({ byName: z.string(), at: instant }).nullable(),
   /** Of an open erasure: what would go and what would stay if it were validated today. */
   plan: z.array(planLine).nullable(),
   backupsUntil: localDate, today: localDate,

@@ -37,7 +37,7 @@ export const REFUSAL_CODES = [
   // Consents and requests on personal data
   'purpose-unknown', 'consent-date-in-future', 'consent-text-changed', 'consent-text-not-shown', 'consent-unchanged',
   'received-in-future', 'wording-missing', 'request-already-open', 'identity-unchecked', 'already-extended', 'extension-too-late', 'export-missing',
-  'export-not-asked', 'needs-validation', 'not-restricted',
+  'export-not-asked', 'needs-validation', 'not-restricted', 'erasure-under-way',
   // Corrections of a member
   'nothing-to-rectify', 'contact-frozen', 'phone-invalid', 'email-invalid', 'address-incomplete', 'postcode-invalid',
   // What only a desk without a hub does

@@ -13,6 +13,7 @@ import { judgeReportAccess } from './portal-access/report-access.ts';
 import { judgeSubmitReset } from './portal-access/submit-reset.ts';
 import { judgeAnswerPrivacyRequest } from './privacy/answer-request.ts';
 import { judgeCheckIdentity, judgeExtendAnswer, judgeLiftRestriction, judgeRefusePrivacyRequest } from './privacy/follow-request.ts';
+import { judgeCopyMade } from './privacy/note-copy.ts';
 import { judgeOpenPrivacyRequest } from './privacy/open-request.ts';
 import { judgeRecordConsent } from './privacy/record-consent.ts';
 import { judgeRectifyContact, judgeRectifyIdentity } from './privacy/rectify-member.ts';
@@ -62,3 +63,6 @@ export const JUDGES = {
 
 /** Of each act that travels as what came of it (`sent` of its contract): the judge of that. */
 export const SENT_JUDGES = { 'attestation.issue': judgeAttestationIssued, 'portal-access.check-caller': judgeCheckMade, 'portal-access.issue-sheet': judgeSheetIssued };
+
+/** Of an act that a long job files (`JOB_ACTS`); an erasure is judged over the whole file (`validate-erasure.ts`). */
+export const JOB_JUDGES = { 'privacy.export-member': judgeCopyMade };

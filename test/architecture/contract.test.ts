@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { handlers } from '../../electron/commands/handlers.ts';
 import { queries } from '../../electron/queries/queries.ts';
 import { JUDGED_AT_HUB } from '../../hub/judging/judge-command.ts';
-import { JUDGES, SENT_JUDGES } from '../../shared/judging/judges.ts';
+import { JOB_JUDGES, JUDGES, SENT_JUDGES } from '../../shared/judging/judges.ts';
 import { sentencesOf } from '../../renderer/text/refusals.ts';
 import { ACTS } from '../../shared/contract/acts.ts';
 import type { CommandContract } from '../../shared/contract/define.ts';
 import { DESKTOP_COMMANDS, RECORD_COMMANDS } from '../../shared/contract/commands.ts';
+import { erasureAct, JOB_ACTS } from '../../shared/contract/job-acts.ts';
 import { EVENTS } from '../../shared/contract/events.ts';
 import { QUERIES } from '../../shared/contract/queries.ts';
 import { REFUSAL_CODES } from '../../shared/contract/refusal.ts';
@@ -35,10 +36,13 @@ describe('the registries of the door', () => {
   });
 
   test('the hub judges every act that travels and has a judge, and no other', () => {
-    const travelling = Object.values(RECORD_COMMANDS).filter(({ travels }) => travels).map(({ name }) => name);
+    const travelling = Object.values<CommandContract>({ ...RECORD_COMMANDS, ...JOB_ACTS }).filter(({ travels }) => travels).map(({ name }) => name);
     expect([...JUDGED_AT_HUB].sort()).toEqual(travelling.sort());
     const sent = Object.values<CommandContract>(RECORD_COMMANDS).filter((contract) => contract.sent !== undefined).map(({ name }) => name);
     expect(Object.keys(SENT_JUDGES)).toEqual(sent);
+    // Of a job’s acts an erasure alone is judged over more than the facts of a file.
+    expect([...Object.keys(JOB_JUDGES), erasureAct.name].sort()).toEqual(Object.keys(JOB_ACTS).sort());
+    expect(Object.keys(JOB_ACTS).filter((name) => !(name in DESKTOP_COMMANDS))).toEqual([]);
   });
 
   test('every entry is filed under its own name, and no name serves twice', () => {

@@ -69,7 +69,7 @@ const MATRIX = {
     'electron/commands/handler.ts', 'electron/commands/note-chance.ts', 'electron/commands/judge-context.ts', 'electron/commands/drawn-page.ts', 'electron/commands/facts-of.ts', 'electron/settings/portal-rules.ts', 'electron/db/coming-file.ts', 'electron/db/handles.ts', 'electron/db/repositories', JUDGING,
     ...SHARED],
   'electron/queries': [
-    'electron/queries/query.ts', 'electron/rights', 'electron/audit/signature.ts', 'electron/audit/workstation-identity.ts', 'electron/db/schema', 'electron/db/coming-file.ts', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/privacy/retained-items.ts', 'electron/search', 'electron/settings/banks.ts', 'electron/settings/portal-rules.ts',
+    'electron/queries/query.ts', 'electron/rights', 'electron/audit/signature.ts', 'electron/audit/workstation-identity.ts', 'electron/db/schema', 'electron/db/coming-file.ts', 'electron/db/handles.ts', 'electron/db/open-database.ts', 'electron/db/prepared.ts', 'electron/privacy/retained-items.ts', 'electron/sync/asked-erasure.ts', 'electron/search', 'electron/settings/banks.ts', 'electron/settings/portal-rules.ts',
     'npm:drizzle-orm', 'types:better-sqlite3', ...SHARED,
   ],
   'electron/reader': ['electron/queries', 'electron/rights', 'electron/db/damage.ts', 'electron/db/open-database.ts', 'electron/db/migrations.ts', 'electron/settings/insurer-profile.ts', 'npm:drizzle-orm', 'node:', ...SHARED],
@@ -78,7 +78,7 @@ const MATRIX = {
   'electron/db/repositories': ['electron/db/schema', 'electron/db/handles.ts', 'npm:drizzle-orm', 'shared/judging/facts.ts', 'shared/domain', 'shared/lib'],
   'electron/db/migrations': [],
   'electron/search': ['electron/db', 'electron/rights', 'electron/text', 'shared/domain', 'shared/lib', 'shared/text'],
-  'electron/sync': ['electron/audit', 'electron/db', 'electron/search/index-member.ts', 'electron/privacy/erasure.ts', 'electron/privacy/residue.ts', 'npm:zod', 'node:', ...SHARED],
+  'electron/sync': ['electron/audit', 'electron/db', 'electron/search/index-member.ts', 'electron/privacy/erase-category.ts', 'electron/privacy/erase-identity.ts', 'electron/privacy/erasure.ts', 'electron/privacy/residue.ts', 'npm:zod', 'node:', ...SHARED],
   'electron/sync/state-machine.ts': ['shared/contract/sync/sync-phase.ts'],
   'electron/documents': ['shared/domain', 'shared/lib', 'npm:@cantoo/pdf-lib', 'npm:pdfmake', 'npm:bwip-js', 'node:'],
   'electron/settings': [SETTINGS, 'shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:electron-store', 'npm:zod', 'node:'],
@@ -90,7 +90,7 @@ const MATRIX = {
   'electron/papers': ['electron/commands/handler.ts', 'npm:file-type', 'npm:heic-decode', 'npm:jpeg-js', 'npm:libheif-js', 'node:', ...SHARED],
   'electron/threads': ['node:'],
   'electron/import': ['electron/audit', 'electron/db', 'electron/search', 'electron/sync/lone-desk.ts', 'electron/text', 'electron/threads', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
-  'electron/privacy': ['electron/audit', 'electron/db', 'electron/sync/enqueue-act.ts', 'electron/sync/lone-desk.ts', 'electron/settings/insurer-profile.ts', 'electron/text', 'electron/threads', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/privacy': ['electron/audit', 'electron/db', 'electron/sync/asked-erasure.ts', 'electron/sync/enqueue-act.ts', 'electron/sync/hub-link.ts', 'electron/sync/lone-desk.ts', 'electron/sync/note-rows-before.ts', 'shared/judging/privacy', 'electron/settings/insurer-profile.ts', 'electron/text', 'electron/threads', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/rights', 'electron/text', 'electron/threads', 'node:', ...SHARED],
   'electron/demo': [
     'electron/audit/head-file.ts', 'electron/db', 'electron/documents', 'electron/search', 'electron/settings/consent-digest.ts', 'electron/settings/insurer-profile.ts',

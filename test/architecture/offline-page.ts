@@ -1,4 +1,5 @@
 import { DESKTOP_COMMANDS, RECORD_COMMANDS } from '../../shared/contract/commands.ts';
+import { JOB_ACTS } from '../../shared/contract/job-acts.ts';
 import type { CommandContract } from '../../shared/contract/define.ts';
 import { QUERIES } from '../../shared/contract/queries.ts';
 import { wordsOf } from '../../shared/text/audit-words.ts';
@@ -11,7 +12,7 @@ const SHARED_QUEUE: readonly string[] = ['request.take', 'request.keep', 'reques
 
 /** `docs/guide/hors-ligne.md`: what works without the network, as the registries of the door say it (U-53). */
 export function offlinePage(): string {
-  const travelling = RECORDS.filter(({ travels }) => travels);
+  const travelling = [...RECORDS.filter(({ travels }) => travels), ...Object.values<CommandContract>(JOB_ACTS)];
   const shared = RECORDS.filter(({ name }) => SHARED_QUEUE.includes(name));
   const own = RECORDS.filter(({ name, travels, isAudited }) => !travels && isAudited !== false && !SHARED_QUEUE.includes(name));
   const ofTheDesk = DESKTOP.filter(({ isAudited }) => isAudited !== false);
@@ -20,7 +21,7 @@ export function offlinePage(): string {
     'Tout Guichet fonctionne sans réseau : la base est sur le poste. Ce qui change, c’est le moment où un acte est définitif. '
       + 'Ce tableau est écrit depuis le code (`npm run test:unit -- test/architecture/offline.test.ts -u` le réécrit) ; un test échoue quand il ne dit plus vrai.',
     '## Actes qui attendent le serveur',
-    'Ils s’appliquent tout de suite sur ce poste et se disent « proposés » ; le serveur les confirme ou les refuse au retour du réseau. Sur un poste autonome, ils sont définitifs.',
+    'Ils s’appliquent tout de suite sur ce poste et se disent « proposés » ; le serveur les confirme ou les refuse au retour du réseau. Sur un poste autonome, ils sont définitifs. Un effacement validé ne change rien ici avant cette réponse : le serveur efface, pour tous les postes.',
     table(['acte', 'hors ligne', 'définitif'], travelling.map(({ name }) => [wordsOf(name), 'oui', 'à la réponse du serveur'])),
     '## La file partagée',
     'Une demande prise l’est pour tous les postes dès que le serveur a répondu ; sans réponse en une seconde et demie, elle ne l’est que sur ce poste, qui le dit et redemande seul.',

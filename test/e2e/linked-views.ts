@@ -4,8 +4,8 @@ import { expect } from './desk-test.ts';
 import type { Desk, LaunchOptions } from './launch-desk.ts';
 import { aComingFolder, aHaltedFolder, aLinkedFolder, atAnotherDesk } from './linked-folder.ts';
 import { showAll } from './show-all.ts';
-import { issueAttestation } from './steps.ts';
-import { CALM_MEMBER_ID, type View } from './views.ts';
+import { issueAttestation, validateErasure } from './steps.ts';
+import { CALM_MEMBER_ID, openDialog, type View } from './views.ts';
 
 /** What a desk that stopped before many rows went shows, to whoever may let it go on and to whoever may not. */
 const HALTED_VIEWS: readonly View[] = [
@@ -56,7 +56,14 @@ export const LINKED_VIEWS: readonly View[] = [
     },
   },
   { name: 'synchronisation-administrateur', person: 'gael', route: { screen: 'synchronisation' } },
-  { name: 'vie-privee-effacement-relie', person: 'sophie', route: { screen: 'privacy', requestId: STORY.erasureRequestId }, then: (page) => expect(page.getByRole('button', { name: /poste relié à un serveur$/u })).toBeVisible() },
+  { name: 'vie-privee-valider-relie', person: 'sophie', route: { screen: 'privacy', requestId: STORY.erasureRequestId }, then: (page) => openDialog(page, 'Valider l’effacement') },
+  {
+    name: 'vie-privee-effacement-en-attente', person: 'sophie', route: { screen: 'privacy', requestId: STORY.erasureRequestId },
+    then: async (page) => {
+      await validateErasure(page);
+      await expect(page.getByText(/effacement validé par .*, en attente du serveur$/u)).toBeVisible();
+    },
+  },
   { name: 'vie-privee-conservation-relie', person: 'sophie', route: { screen: 'privacy', requestId: null }, then: (page) => page.getByRole('tab', { name: 'Conservation' }).click() },
   { name: 'import-relie', person: 'sophie', route: { screen: 'import' } },
   ...HALTED_VIEWS,

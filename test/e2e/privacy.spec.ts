@@ -6,6 +6,7 @@ import { expect, test } from './desk-test.ts';
 import { forceCommand, forceQuery } from './door.ts';
 import type { Desk } from './launch-desk.ts';
 import { signIn } from './people.ts';
+import { validateErasure } from './steps.ts';
 import { CALM_MEMBER_ID, HEROINE_ID, showView } from './views.ts';
 
 const accessRequest = { name: 'acces', person: 'sophie', route: { screen: 'privacy', requestId: STORY.accessRequestId } } as const;
@@ -53,12 +54,7 @@ test('an erasure is read, ticked and made by whoever did not enter it; an adviso
   const { page } = desk;
   await signIn(page, 'sophie');
   await showView(desk, erasureRequest);
-  await page.getByRole('button', { name: 'Valider l’effacement' }).click();
-  await page.getByRole('button', { name: 'Effacer définitivement' }).click();
-  await expect(page.getByText('Cochez après avoir lu le tableau.')).toBeVisible();
-  await page.getByRole('checkbox', { name: /J’ai lu/u }).check();
-  await page.getByRole('button', { name: 'Effacer définitivement' }).click();
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await validateErasure(page);
   await expect(page.getByRole('table', { name: 'Ce qui a été répondu à l’adhérent' })).toBeVisible();
   const advisor = await launch();
   await signIn(advisor.page, 'claire');

@@ -77,6 +77,17 @@ function aSmallExport(): string {
   return folder;
 }
 
+/** The dialog stays until the box is ticked. */
+export async function validateErasure(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Valider l’effacement' }).click();
+  const confirm = page.getByRole('button', { name: 'Effacer définitivement' });
+  await confirm.click();
+  await expect(page.getByText('Cochez après avoir lu le tableau.')).toBeVisible();
+  await page.getByRole('checkbox', { name: /J’ai lu/u }).check();
+  await confirm.click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
 async function readAgain(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Relire avant l’envoi' }).click();
   await expect(page.getByRole('button', { name: 'Envoyer la demande' })).toBeVisible();

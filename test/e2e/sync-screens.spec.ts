@@ -6,6 +6,7 @@ import { expect, test } from './desk-test.ts';
 import { forceCommand } from './door.ts';
 import { aLinkedFolder } from './linked-folder.ts';
 import { signIn } from './people.ts';
+import { validateErasure } from './steps.ts';
 import { showView } from './views.ts';
 
 test('a refused entry is found from the corner and done again by keys alone, on what was entered', async ({ launch }) => {
@@ -50,13 +51,14 @@ test('the proof is exported by whoever answers for the agency, and holds without
   for (const key of [keys?.workstation ?? '', keys?.hub ?? '']) await expect(page.getByText(key)).toBeVisible();
 });
 
-test('an erasure, a purge and an import are said to be another’s to do before anybody tries, and the door refuses them', async ({ launch }) => {
+test('a purge and an import are said to be another’s to do before anybody tries, and the door refuses them; an erasure waits for the hub', async ({ launch }) => {
   const desk = await launch({ userData: await aLinkedFolder() });
   const { page } = desk;
   await signIn(page, 'sophie');
   await showView(desk, { name: 'erasure', person: 'sophie', route: { screen: 'privacy', requestId: STORY.erasureRequestId } });
-  await expect(page.getByRole('button', { name: /^Valider l’effacement.*poste relié à un serveur$/u })).toHaveAttribute('aria-disabled', 'true');
-  await expect(page.getByText(/^Demandez l’effacement à l’exploitant du serveur/u)).toBeVisible();
+  await validateErasure(page);
+  await expect(page.getByText(/^Effacement .* validé\s*: il sera fait dès que le serveur répondra/u)).toBeVisible();
+  for (const name of [/^Valider l’effacement/u, /^Refuser/u]) await expect(page.getByRole('button', { name }).filter({ hasText: 'en attente du serveur' })).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('tab', { name: 'Conservation' }).click();
   await page.getByRole('button', { name: 'Essayer' }).click();
   await expect(page.getByRole('table', { name: 'Essai de purge' })).toBeVisible();
@@ -66,8 +68,10 @@ test('an erasure, a purge and an import are said to be another’s to do before 
   await expect(page.getByText(/^Demandez à l’exploitant du serveur/u)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Choisir un dossier/u })).toHaveCount(0);
   const tries = [
-    ['erasure', 'privacy.validate-erasure', { privacyRequestId: STORY.erasureRequestId, seenVersion: 1 }], ['purge', 'privacy.purge', { confirmedOn: null }],
+    ['purge', 'privacy.purge', { confirmedOn: null }],
     ['import', 'import.choose-folder', {}], ['import', 'import.start', { folder: '/', dryRun: false }],
   ] as const;
+  const again = await forceCommand(page, 'privacy.validate-erasure', { privacyRequestId: STORY.erasureRequestId, seenVersion: 1 });
+  expect(again).toEqual({ ok: false, refusal: { code: 'erasure-under-way' } });
   for (const [job, name, input] of tries) expect(await forceCommand(page, name, input)).toEqual({ ok: false, refusal: { code: 'desk-has-hub', facts: { job } } });
 });

@@ -171,7 +171,8 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: /^(?:Chargement|Lecture|Composition|Recherche)/u })).toHaveCount(0);
 }
 
-async function openDialog(page: Page, act: string | RegExp): Promise<void> {
+/** Opens the dialog of an act. */
+export async function openDialog(page: Page, act: string | RegExp): Promise<void> {
   await page.getByRole('button', { name: act }).first().click();
   await expect(page.getByRole('dialog')).toBeVisible();
 }

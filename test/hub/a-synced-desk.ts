@@ -186,7 +186,7 @@ export async function differences(hub: TestHub, { connection }: SyncedDesk, scop
 }
 
 /** Takes rows away at the hub, as an import of an insurer might. */
-export async function removeRows(hub: TestHub, scope: string, rows: readonly { readonly file: string; readonly entity: 'beneficiary'; readonly id: number }[]): Promise<void> {
+export async function removeRows(hub: TestHub, scope: string, rows: readonly { readonly file: string; readonly entity: 'beneficiary' | 'document'; readonly id: number | string }[]): Promise<void> {
   await inTransaction(hub.parts.pool, async (tx) => {
     const head = await findScope(tx, scope);
     if (head === null) throw new Error(`${scope}: no such scope`);

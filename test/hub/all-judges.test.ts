@@ -142,6 +142,27 @@ test('a restriction is lifted once, and a request is refused with a reason', asy
   expect(await push(claire, [again])).toEqual(['number-taken']);
 });
 
+test('a file is erased once, by somebody who did not ask for it; what its acts held is gone', async () => {
+  const privacyRequestId = randomUUID();
+  const open = anAct('privacy.open-request', { memberId: 15, kind: 'erasure', channel: 'post', receivedOn: TODAY, wording: 'Effacez le mot zqxsentinelle', identityMeans: 'known' }, { first: privacyRequestId });
+  expect(await push(claire, [open])).toEqual(['accepted']);
+  const erase = (seenVersion: number) => anAct('privacy.validate-erasure', { privacyRequestId, seenVersion });
+  expect(await push(claire, [erase(1)])).toEqual(['not-allowed']);
+  expect(await push(sophie, [erase(2), erase(1), erase(2)])).toEqual(['changed-since', 'accepted', 'already-decided']);
+  const acts = await hub.query<{ name: string; body: string; outcome: string }>("SELECT name, body, outcome FROM command WHERE file_id = 'member:15' AND body = ''");
+  expect(acts.map(({ name }) => name)).toContain('privacy.open-request');
+  expect(await hub.query('SELECT file_id FROM erasure')).toEqual([{ file_id: 'member:15' }]);
+});
+
+test('a copy is noted on the request that asked for it, which is then closed', async () => {
+  const privacyRequestId = randomUUID();
+  const open = anAct('privacy.open-request', { memberId: 14, kind: 'access', channel: 'post', receivedOn: TODAY, wording: 'Mes données', identityMeans: 'known' }, { first: privacyRequestId });
+  expect(await push(claire, [open])).toEqual(['accepted']);
+  const answer = (seenVersion: number) => anAct('privacy.answer-request', { privacyRequestId, seenVersion, answer: 'Remise' });
+  const note = (seenVersion: number) => anAct('privacy.export-member', { privacyRequestId, seenVersion, sha256: 'ab'.repeat(32) });
+  expect(await push(sophie, [answer(1), note(4), note(1), answer(2), note(3)])).toEqual(['export-missing', 'changed-since', 'accepted', 'accepted', 'already-decided']);
+});
+
 test('who a member is and how they are reached is corrected over what the desk saw', async () => {
   const contact = (town: string) => anAct('member.rectify-contact', { memberId: 8, seenVersion: 1, phone: '', mobile: '06 39 98 41 27', email: '', street: '2 rue du Port', streetExtra: '', postcode: '56000', town, reason: 'Dit au guichet' });
   expect(await push(claire, [contact('Vannes'), contact('Auray')])).toEqual(['accepted', 'changed-since']);

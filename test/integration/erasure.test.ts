@@ -5,6 +5,7 @@ import { eraseMember } from '../../electron/privacy/erase-member.ts';
 import { loadProfile } from '../../electron/settings/insurer-profile.ts';
 import { checkIdentityCommand, openPrivacyRequestCommand, privacyRequestQuery } from '../../shared/contract/privacy-contract.ts';
 import { revealNirCommand } from '../../shared/contract/member-contract.ts';
+import { JOB_ACTS } from '../../shared/contract/job-acts.ts';
 import { RECORD_COMMANDS } from '../../shared/contract/commands.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import { aDesk, DESK_NOW, type TestDesk } from '../fixtures/desk.ts';
@@ -44,7 +45,7 @@ test('when nothing is kept any more, no page of the file holds a word of what wa
   expect(sentinelsIn(desk.connection, sentinels)).toEqual(sentinels.map(({ place }) => place));
   desk.setClock(FIFTEEN_YEARS_LATER);
   const result = await erase(await anErasure());
-  expect(result).toMatchObject({ ok: true, value: { kept: [], backupsUntil: '2042-01-06' } });
+  expect(result).toMatchObject({ ok: true, value: { answer: { kept: [], backupsUntil: '2042-01-06' } } });
   // What stays says nothing of anybody: the insurer, the formula, the region, codes of closed lists, and the numbers of requests, which are ours.
   expect(sentinelsIn(desk.connection, sentinels)).toEqual([
     'member.insurer', 'member.region_code', 'contract.formula', 'instalment.reject_code', 'request.number', 'request.reason_code', 'request.correction_kind',
@@ -101,8 +102,8 @@ test('while a contract runs, what serves no law goes and the rest is kept with i
   const seen = await desk.query(privacyRequestQuery, { privacyRequestId: requestId });
   expect(seen.ok && seen.value?.plan).toEqual(expect.arrayContaining([expect.objectContaining({ category: 'draft', goesNow: 1 }), expect.objectContaining({ category: 'identity', kept: 1, keptUntil: null })]));
   const result = await erase(requestId);
-  expect(result.ok && result.value.erased).toEqual([{ category: 'draft', count: 1 }, { category: 'account', count: 1 }, { category: 'contract', count: 1 }]);
-  expect(result.ok && result.value.kept.find(({ category }) => category === 'contract')).toMatchObject({ count: 2, until: null });
+  expect(result.ok && result.value.answer?.erased).toEqual([{ category: 'draft', count: 1 }, { category: 'account', count: 1 }, { category: 'contract', count: 1 }]);
+  expect(result.ok && result.value.answer?.kept.find(({ category }) => category === 'contract')).toMatchObject({ count: 2, until: null });
   expect([desk.count('draft'), value('SELECT count(*) FROM bank_account WHERE member_id = 7'), value('SELECT last_name FROM person WHERE id = 7')]).toEqual([0, 0, 'LEFÈVRE-ŒUVRARD']);
 });
 
@@ -165,12 +166,13 @@ test('what triggers freeze is frozen but for an erasure', async () => {
 });
 
 test('every act that travels is forgotten by some category, or says nothing of anybody', () => {
-  const silent = ['staff.set-scope'];
+  // Ids, or a digest.
+  const silent = ['staff.set-scope', 'privacy.export-member', 'privacy.validate-erasure'];
   const known = ['rib.submit-change', 'beneficiary.submit-addition', 'request.accept', 'request.refuse', 'request.ask-correction', 'request.answer-correction', 'consent.record', 'privacy.open-request',
     'privacy.check-identity', 'privacy.extend-answer', 'privacy.answer-request', 'privacy.refuse-request', 'privacy.lift-restriction', 'member.rectify-identity', 'member.rectify-contact', 'portal-access.submit-reset', 'portal-access.change-contact',
     'portal-access.order-message', 'portal-access.report', 'portal-access.close-alert', 'portal-access.end-script', 'portal-access.check-caller',
     // With the page that they filed.
     'attestation.issue', 'portal-access.issue-sheet'];
-  const travelling = Object.values<{ name: string; travels: boolean }>(RECORD_COMMANDS).filter(({ travels }) => travels).map(({ name }) => name);
+  const travelling = Object.values<{ name: string; travels: boolean }>({ ...RECORD_COMMANDS, ...JOB_ACTS }).filter(({ travels }) => travels).map(({ name }) => name);
   expect(travelling.filter((name) => ![...silent, ...known].includes(name))).toEqual([]);
 });

@@ -43,14 +43,16 @@ function aPurge({ connection }: TestDesk): Parameters<typeof purge>[0] {
   return { connection, db: drizzle(connection), policy, actor: responsable, now: () => NOW, confirmedOn: localDateOf(NOW), newId: () => 'purge-1', isCancelled: () => false, report: () => undefined };
 }
 
-test.each(['linked', 'revoked'] as const)('a desk that has a hub (%s) erases no member: nothing changes but its journal', async (state) => {
+test.each(['linked', 'revoked'] as const)('a desk that has a hub (%s) erases no member by itself: it files that somebody validated it, once, and nothing else changes', async (state) => {
   const { desk, requestId } = await aLinkedDesk();
   if (state === 'revoked') setHalted(desk.connection, 'revoked');
-  const before = digestOf(desk.connection);
-  const erased = await eraseMember({ connection: desk.connection, db: drizzle(desk.connection), policy, requestId, seenVersion: 1, actor: responsable, now: NOW, today: localDateOf(NOW), commandId: 'erase-1' });
-  expect(erased).toEqual(refusedFor('erasure'));
-  expect(digestOf(desk.connection)).toBe(before);
-  expect(journalOf(desk.connection, 'privacy.validate-erasure')).toEqual([{ outcome: 'refused', detail: '{"code":"desk-has-hub"}', actor: 'sophie' }]);
+  const erase = () => eraseMember({ connection: desk.connection, db: drizzle(desk.connection), policy, requestId, seenVersion: 1, actor: responsable, now: NOW, today: localDateOf(NOW), commandId: crypto.randomUUID() });
+  const rows = ['member', 'person', 'consent', 'document', 'privacy_request', 'row_before'].map((table) => [table, desk.connection.prepare(`SELECT * FROM ${table}`).all()]);
+  expect(await erase()).toEqual({ ok: true, value: { answer: null } });
+  expect(await erase()).toEqual({ ok: false, refusal: { code: 'erasure-under-way' } });
+  expect(rows.map(([table]) => [table, desk.connection.prepare(`SELECT * FROM ${String(table)}`).all()])).toEqual(rows);
+  expect(desk.connection.prepare(`SELECT name, status, file FROM outbox ORDER BY seq DESC LIMIT 1`).get()).toEqual({ name: 'privacy.validate-erasure', status: 'waiting', file: 'member:7' });
+  expect(journalOf(desk.connection, 'privacy.validate-erasure')).toMatchObject([{ outcome: 'done', actor: 'sophie' }, { outcome: 'refused', detail: '{"code":"erasure-under-way"}', actor: 'sophie' }]);
   await desk.close();
 });
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { validateErasureCommand, type PrivacyRequestDetail } from '../../../shared/contract/privacy-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { useCommand } from '../../api/use-command.ts';
+import { useHasHub } from '../../api/use-has-hub.ts';
 import { FormDialog } from '../../entry-form/form-dialog.tsx';
 import { showToast } from '../../shell/toasts.ts';
 import { erasureSummary } from '../../text/privacy.ts';
@@ -23,12 +24,14 @@ export function EraseDialog({ detail, onClose }: EraseDialogProps) {
   const [isTried, setTried] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const { run, pending } = useCommand(validateErasureCommand);
+  const hasHub = useHasHub();
   async function submit(): Promise<void> {
     setTried(true);
     if (!hasRead) return;
     const reply = await run({ privacyRequestId: detail.id, seenVersion: detail.version });
     if (!reply.ok) return setRefusal(reply.refusal);
-    showToast({ state: 'done', message: erasureSummary(reply.value) });
+    const { answer } = reply.value;
+    showToast(answer === null ? { state: 'waiting', message: ERASURE.asked(detail.number) } : { state: 'done', message: erasureSummary(answer) });
     onClose();
   }
   return (
@@ -49,6 +52,7 @@ export function EraseDialog({ detail, onClose }: EraseDialogProps) {
         <ErasurePlanTable plan={detail.plan ?? []} />
       </div>
       <p className={styles.quiet}>{ERASURE.backups(detail.backupsUntil)}</p>
+      {hasHub && <p className={styles.quiet}>{ERASURE.atHub}</p>}
       <CheckField label={ERASURE.read} checked={hasRead} onChange={setRead} error={isTried && !hasRead ? ERASURE.readMissing : undefined} />
     </FormDialog>
   );

@@ -3,12 +3,10 @@ import { exportMemberCommand, liftRestrictionCommand, type PrivacyRequestDetail 
 import { isAnsweredByFile } from '../../../shared/domain/privacy/privacy-request.ts';
 import { useAct } from '../../acts/use-act.ts';
 import { useCommand } from '../../api/use-command.ts';
-import { useHasHub } from '../../api/use-has-hub.ts';
 import { queryClient } from '../../api/use-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import { usePerson } from '../../shell/person.tsx';
 import { showToast } from '../../shell/toasts.ts';
-import { LONE_DESK } from '../../text/lone-desk.ts';
 import { REQUEST_PANEL } from '../../text/privacy-screen.ts';
 import { sentencesOf } from '../../text/refusals.ts';
 import { ActButton } from '../../ui/act-button.tsx';
@@ -30,7 +28,8 @@ export function hasActs({ kind, status, liftedOn }: PrivacyRequestDetail): boole
 /** What is left to do, in the order in which it is done; what cannot be done yet says why in its place. */
 export function RequestActs({ detail, onDialog }: RequestActsProps) {
   if (detail.status !== 'open') return <LiftAct detail={detail} />;
-  const { kind, identity, canExtend } = detail;
+  const { kind, identity, canExtend, asked } = detail;
+  const underWay = asked === null ? undefined : REQUEST_PANEL.erasureUnderWay;
   const identityFirst = identity === null ? REQUEST_PANEL.identityFirst : undefined;
   return (
     <>
@@ -40,8 +39,8 @@ export function RequestActs({ detail, onDialog }: RequestActsProps) {
       {kind === 'erasure' ? <EraseAct detail={detail} onDialog={onDialog} /> : (
         <ActButton label={acts.answer} icon={IconCheck} variant={identity === null ? 'plain' : 'primary'} disabledReason={identityFirst ?? copyFirst(detail)} onAct={() => onDialog('answer')} />
       )}
-      <ActButton label={acts.extend} icon={IconCalendarPlus} disabledReason={canExtend ? undefined : REQUEST_PANEL.cannotExtend} onAct={() => onDialog('extend')} />
-      <ActButton label={acts.refuse} icon={IconX} variant="danger" onAct={() => onDialog('refuse')} />
+      <ActButton label={acts.extend} icon={IconCalendarPlus} disabledReason={underWay ?? (canExtend ? undefined : REQUEST_PANEL.cannotExtend)} onAct={() => onDialog('extend')} />
+      <ActButton label={acts.refuse} icon={IconX} variant="danger" disabledReason={underWay} onAct={() => onDialog('refuse')} />
     </>
   );
 }
@@ -68,11 +67,10 @@ function RectifyAct({ memberId }: { readonly memberId: number }) {
   return <ActButton label={acts.rectify} icon={IconPencil} onAct={() => go({ screen: 'rectification', memberId })} />;
 }
 
-/** Two people, on a desk without a hub: whoever may not validate it reads why. */
-function EraseAct({ detail: { identity, enteredBy }, onDialog }: RequestActsProps) {
+/** Two people, once: whoever may not validate it reads why. */
+function EraseAct({ detail: { identity, enteredBy, asked }, onDialog }: RequestActsProps) {
   const { staffId } = usePerson();
-  const hasHub = useHasHub();
-  const reason = hasHub ? LONE_DESK.impediment : identity === null ? REQUEST_PANEL.identityFirst : enteredBy === staffId ? REQUEST_PANEL.notMaker : undefined;
+  const reason = asked !== null ? REQUEST_PANEL.erasureUnderWay : identity === null ? REQUEST_PANEL.identityFirst : enteredBy === staffId ? REQUEST_PANEL.notMaker : undefined;
   useAct('privacy.erase', { run: () => onDialog('erase'), refusal: reason ?? null });
   return <ActButton label={acts.erase} icon={IconEraser} variant={identity === null ? 'plain' : 'primary'} disabledReason={reason} onAct={() => onDialog('erase')} />;
 }

@@ -20,7 +20,7 @@ export function RequestFacts({ detail }: { readonly detail: PrivacyRequestDetail
 }
 
 function factsOf(detail: PrivacyRequestDetail): readonly Fact[] {
-  const { kind, receivedOn, channel, enteredByName, memberId, memberName, identity, exported, liftedOn } = detail;
+  const { kind, receivedOn, channel, enteredByName, memberId, memberName, identity, exported, liftedOn, asked } = detail;
   return [
     { label: REQUEST_PANEL.wording, value: REQUEST_PANEL.received(receivedOn, CHANNEL_NAMES[channel], enteredByName) },
     { label: REQUEST_PANEL.member, value: <MemberLink memberId={memberId} name={memberName} /> },
@@ -32,6 +32,7 @@ function factsOf(detail: PrivacyRequestDetail): readonly Fact[] {
         : <StateMark state="done" word={REQUEST_PANEL.identityKnown(MEANS_NAMES[identity.means], identity.byName, momentWords(identity.at))} plain />,
     },
     ...(isAnsweredByFile(kind) ? [{ label: REQUEST_PANEL.copy, value: <Copy exported={exported} /> }] : []),
+    ...(asked === null ? [] : [{ label: REQUEST_PANEL.answer, value: <StateMark state="waiting" word={REQUEST_PANEL.erasureAsked(asked.byName, momentWords(asked.at))} plain /> }]),
     ...(detail.decision === null ? [] : [{ label: REQUEST_PANEL.answer, value: <Answer detail={detail} decision={detail.decision} /> }]),
     ...(liftedOn === null ? [] : [{ label: REQUEST_PANEL.acts.lift, value: REQUEST_PANEL.lifted(liftedOn) }]),
   ];

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { privacyRequestQuery, type PrivacyRequestDetail } from '../../../shared/contract/privacy-contract.ts';
-import { useHasHub } from '../../api/use-has-hub.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { KIND_NAMES } from '../../text/privacy.ts';
 import { PRIVACY_SCREEN } from '../../text/privacy-screen.ts';
@@ -8,7 +7,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadingRows } from '../../ui/loading-rows.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ErasureAnswerCard, ErasurePlanCard } from './erasure-plan.tsx';
-import { LoneDeskNotice } from './lone-desk-notice.tsx';
 import styles from './privacy-screen.module.css';
 import { ReadRefused } from './read-refused.tsx';
 import { RequestActs, hasActs, type RequestDialogName } from './request-acts.tsx';
@@ -26,7 +24,6 @@ export function RequestPane({ requestId }: { readonly requestId: string }) {
 
 function OpenedRequest({ detail }: { readonly detail: PrivacyRequestDetail }) {
   const [dialog, setDialog] = useState<RequestDialogName | null>(null);
-  const hasHub = useHasHub();
   return (
     <div className={styles.stack}>
       <section className={styles.panel} aria-labelledby="privacy-request">
@@ -35,7 +32,6 @@ function OpenedRequest({ detail }: { readonly detail: PrivacyRequestDetail }) {
           <RequestFacts detail={detail} />
         </Panel>
       </section>
-      {detail.plan !== null && hasHub && <LoneDeskNotice job="erasure" />}
       {detail.plan !== null && <ErasurePlanCard plan={detail.plan} backupsUntil={detail.backupsUntil} />}
       {detail.decision?.erasure != null && <ErasureAnswerCard answer={detail.decision.erasure} />}
       {dialog !== null && <RequestDialogs name={dialog} detail={detail} onClose={() => setDialog(null)} />}

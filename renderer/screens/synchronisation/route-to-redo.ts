@@ -4,7 +4,7 @@ import type { Route } from '../../navigation/route.ts';
 
 /** Acts that settle what somebody else asked: refused, what they decided is to be looked at again (N2). */
 const DECISIONS: readonly string[] = [
-  'request.accept', 'request.refuse', 'request.ask-correction', 'privacy.extend-answer', 'privacy.answer-request', 'privacy.refuse-request', 'privacy.lift-restriction', 'portal-access.close-alert',
+  'request.accept', 'request.refuse', 'request.ask-correction', 'privacy.extend-answer', 'privacy.answer-request', 'privacy.refuse-request', 'privacy.lift-restriction', 'privacy.validate-erasure', 'portal-access.close-alert',
 ];
 
 export function isDecision(name: string): boolean {
