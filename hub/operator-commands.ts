@@ -8,6 +8,8 @@ import { scope as scopeTable } from './db/schema.ts';
 import { renewEpochs } from './db/scopes.ts';
 import { inTransaction } from './db/transaction.ts';
 import { forgetErased } from './erasure/forget-erased.ts';
+import { purgeFiles } from './erasure/purge-files.ts';
+import type { Settings } from './judging/judge-command.ts';
 import type { HubKeys } from './keys/hub-keys.ts';
 import type { HubParts } from './parts.ts';
 import { fillBeforeFirstSnapshot, fillReimbursements, hasSnapshot } from './reimbursements/fill-reimbursements.ts';
@@ -20,12 +22,14 @@ npm run hub -- enrol STAFF_ID    makes a code with which this person takes one w
 npm run hub -- renew-epochs      after a restore or a promotion: every desk compares its log with this one
 npm run hub -- snapshot [SCOPE]  builds the snapshot of a scope, or of each, now
 npm run hub -- prune [--days 90] drops older lines of the logs that the newest snapshots stand for
+npm run hub -- purge [--dry-run] takes away what was kept for as long as the profile says, of every member
 npm run hub -- forget-erased    drops at once what logs and snapshots still hold of erased members (by itself: after 7 days)
 npm run hub -- import-reimbursements SCOPE FILE  takes lines of reimbursement from a file, a JSON object a line`;
 
-/** What a command works with. Keys are read, or made, by those alone that sign or check. */
+/** What a command works with. Keys are read, or made, by those alone that sign or check, the profile by those that judge. */
 export interface OperatorParts extends Pick<HubParts, 'pool' | 'clock'> {
   readonly loadKeys: () => HubKeys;
+  readonly loadSettings: () => Settings;
 }
 
 /** What an operator asks for beside the hub itself; each says in a sentence what it did. */
@@ -34,6 +38,7 @@ const COMMANDS: Readonly<Record<string, (parts: OperatorParts, args: readonly st
   'renew-epochs': async ({ pool }) => `${await inTransaction(pool, (tx) => renewEpochs(tx))} logs have a new epoch`,
   snapshot: async (parts, [scope]) => buildEach(parts, scope === undefined ? await allScopes(parts) : [scope]),
   prune: async (parts, args) => `${await pruneLogs({ ...parts, keys: parts.loadKeys() }, readDays(args))} lines are dropped`,
+  purge: async (parts, args) => purge(parts, args.includes('--dry-run')),
   'forget-erased': async (parts) => `${await forgetErased({ ...parts, keys: parts.loadKeys() }, 0)} erasures are forgotten`,
   'import-reimbursements': async (parts, [scope, file]) => importReimbursements(parts, needed(scope), needed(file)),
 };
@@ -56,6 +61,12 @@ export async function codeFor({ pool, clock }: Pick<HubParts, 'pool' | 'clock'>,
 function needed(argument: string | undefined): string {
   if (argument === undefined) throw new Error(USAGE);
   return argument;
+}
+
+async function purge({ pool, clock, loadSettings }: OperatorParts, isRehearsal: boolean): Promise<string> {
+  const counts = Object.entries(await purgeFiles({ pool, clock, settings: loadSettings() }, { isRehearsal }));
+  if (counts.length === 0) return 'nothing is over';
+  return [isRehearsal ? 'would go:' : 'gone:', ...counts.map(([category, count]) => `  ${category}: ${count}`)].join('\n');
 }
 
 async function allScopes({ pool }: OperatorParts): Promise<readonly string[]> {

@@ -52,13 +52,13 @@ export async function openStore(config: HubConfig, log: HubLog): Promise<OpenSto
 
 /** What a command of the operator works with, over a store. */
 export function operatorParts(config: HubConfig, { pool, own }: OpenStore): OperatorParts {
-  return { pool, clock, loadKeys: () => loadHubKeys(keysPath(config, own)) };
+  return { pool, clock, loadKeys: () => loadHubKeys(keysPath(config, own)), loadSettings: () => readSettings(config.HUB_PROFILE) };
 }
 
 /** The same of a process of the hub. */
 export function hubParts(config: HubConfig, store: OpenStore, log: HubLog): HubParts {
-  const { pool, loadKeys } = operatorParts(config, store);
-  return { pool, keys: loadKeys(), settings: readSettings(config.HUB_PROFILE), directory: new DirectoryCache(), metrics: createMetrics(), log, clock };
+  const { pool, loadKeys, loadSettings } = operatorParts(config, store);
+  return { pool, keys: loadKeys(), settings: loadSettings(), directory: new DirectoryCache(), metrics: createMetrics(), log, clock };
 }
 
 /** Starts the API; gives it and its address. */

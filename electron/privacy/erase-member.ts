@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '../../shared/contract/define.ts';
 import { erasureAct } from '../../shared/contract/job-acts.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { ErasureAnswer, validateErasureCommand } from '../../shared/contract/privacy-contract.ts';
-import { erasurePlan, takesIdentity } from '../../shared/domain/privacy/erasure-plan.ts';
+import { erasurePlan, takesIdentity, type PlanLine } from '../../shared/domain/privacy/erasure-plan.ts';
 import { answerErasure, erasureRefusal } from '../../shared/domain/privacy/privacy-request.ts';
 import type { PrivacyRequestRow } from '../../shared/domain/privacy/privacy-rows.ts';
 import { durationOf, latestDueStart, retentionRule } from '../../shared/domain/privacy/retention.ts';
@@ -70,11 +70,7 @@ function eraseInside(tx: WriteTx, run: ErasureRun): Result<ErasureGiven, Refusal
 function eraseHere(tx: WriteTx, run: ErasureRun, request: PrivacyRequestRow): ErasureAnswer {
   const { connection, policy, requestId, actor, now, today, commandId } = run;
   const { memberId, number } = request;
-  const plan = erasurePlan(itemsOfMember(connection, policy.retention, memberId), policy.retention, { today, mode: 'request' });
-  underErasure(connection, () => {
-    for (const category of PURGED_CATEGORIES) eraseItems(connection, category, dueKeysOfMember(connection, policy, category, memberId, today));
-    if (takesIdentity(plan)) eraseIdentity(connection, [memberId], today);
-  });
+  const plan = eraseDue(connection, policy, memberId, today);
   const answer = erasureAnswerOf(plan, addDays(today, policy.backupRotation.days));
   // The erasure of the file may have gone over this very request: it is answered in the version that it now has.
   const current = findPrivacyRequest(tx, requestId) ?? request;
@@ -98,6 +94,16 @@ function askHub({ connection, requestId, seenVersion, actor, now, today, command
   enqueueAct(connection, { commandId, name: erasureAct.name, input, value: { number }, subject, actor, now, today, isSteppedUp: false, chance, changes: [], rowsBefore: [] });
   appendEntries(connection, [{ subject, action: ERASE_COMMAND, outcome: 'done', detail: { number }, actor, at: now, commandId }]);
   return done({ answer: null });
+}
+
+/** Erases what the law no longer obliges to keep of the member, inside the transaction of the caller, and says what went and what is kept. */
+export function eraseDue(connection: SqliteConnection, policy: PrivacyPolicy, memberId: number, today: LocalDate): readonly PlanLine[] {
+  const plan = erasurePlan(itemsOfMember(connection, policy.retention, memberId), policy.retention, { today, mode: 'request' });
+  underErasure(connection, () => {
+    for (const category of PURGED_CATEGORIES) eraseItems(connection, category, dueKeysOfMember(connection, policy, category, memberId, today));
+    if (takesIdentity(plan)) eraseIdentity(connection, [memberId], today);
+  });
+  return plan;
 }
 
 function dueKeysOfMember(connection: SqliteConnection, { retention }: PrivacyPolicy, category: DataCategory, memberId: number, today: LocalDate): readonly (number | string)[] {

@@ -102,7 +102,7 @@ export const command = pgTable(
 
 export const erasure = pgTable(
   'erasure',
-  { scopeId: integer('scope_id').notNull(), cmdId: uuid('cmd_id').notNull(), fileId: text('file_id').notNull(), erasedAt: count('erased_at').notNull() },
+  { scopeId: integer('scope_id').notNull(), cmdId: uuid('cmd_id').notNull(), fileId: text('file_id').notNull(), erasedAt: count('erased_at').notNull(), actsUntil: count('acts_until').notNull() },
   (table) => [primaryKey({ columns: [table.scopeId, table.cmdId] })],
 );
 

@@ -11,7 +11,7 @@ import { writeOutsideActs } from '../db/write-outside-acts.ts';
 import type { HubParts } from '../parts.ts';
 import { buildSnapshot } from '../snapshots/build-snapshot.ts';
 import { pruneLog } from '../snapshots/prune-logs.ts';
-import { forgetActs } from './erase-file.ts';
+import { forgetActs } from './member-file.ts';
 
 /** Who was away for a week takes up the log; who was away longer takes the scope whole. The member was told that copies last longer than this. */
 export const FORGOTTEN_AFTER_MS = 7 * 86_400_000;
@@ -24,7 +24,7 @@ type ForgetParts = Pick<HubParts, 'pool' | 'keys' | 'clock'>;
  */
 export async function forgetErased(parts: ForgetParts, afterMs = FORGOTTEN_AFTER_MS): Promise<number> {
   const until = parts.clock() - afterMs;
-  const due = await drizzle(parts.pool).select({ scopeId: erasure.scopeId, name: scopeTable.name, cmdId: erasure.cmdId, fileId: erasure.fileId, erasedAt: erasure.erasedAt }).from(erasure)
+  const due = await drizzle(parts.pool).select({ scopeId: erasure.scopeId, name: scopeTable.name, cmdId: erasure.cmdId, fileId: erasure.fileId, actsUntil: erasure.actsUntil }).from(erasure)
     .innerJoin(scopeTable, eq(scopeTable.scopeId, erasure.scopeId)).where(lte(erasure.erasedAt, until)).orderBy(erasure.scopeId);
   if (due.length === 0) return 0;
   await eraseLeftNames(parts);
@@ -37,7 +37,7 @@ interface Due {
   readonly scopeId: number;
   readonly cmdId: string;
   readonly fileId: string;
-  readonly erasedAt: number;
+  readonly actsUntil: number;
 }
 
 async function forgetOfScope(parts: ForgetParts, name: string, erasures: readonly Due[]): Promise<number> {

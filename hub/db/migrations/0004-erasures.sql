@@ -6,8 +6,8 @@ UPDATE command SET file_id = made.file_id
   WHERE made.scope_id = command.scope_id AND made.cmd_id = command.cmd_id;
 CREATE INDEX command_by_file ON command (scope_id, file_id);
 
--- Files that were erased, for as long as the log or a snapshot still holds what went.
+-- Files of which something was erased, for as long as the log or a snapshot still holds what went; what their acts held until then goes too.
 CREATE TABLE erasure (
-  scope_id integer NOT NULL REFERENCES scope (scope_id), cmd_id uuid NOT NULL, file_id text NOT NULL, erased_at bigint NOT NULL,
+  scope_id integer NOT NULL REFERENCES scope (scope_id), cmd_id uuid NOT NULL, file_id text NOT NULL, erased_at bigint NOT NULL, acts_until bigint NOT NULL,
   PRIMARY KEY (scope_id, cmd_id)
 );
