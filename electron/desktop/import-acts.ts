@@ -3,12 +3,12 @@ import { basename } from 'node:path';
 import type { cancelImport, chooseImportFolder, saveImportReport, startImport } from '../../shared/contract/import-contract.ts';
 import { done, refused } from '../../shared/lib/result.ts';
 import { reportCsv } from '../import/report-csv.ts';
-import { loneDeskImpediment } from '../sync/lone-desk.ts';
+import { importImpediment } from '../sync/import-impediment.ts';
 import type { Act } from './act.ts';
 import { writeChosenFile } from './write-chosen-file.ts';
 
 export const chooseFolderOfImport: Act<typeof chooseImportFolder> = async (_input, { desk, window }) => {
-  const atHub = loneDeskImpediment((await desk.writing()).connection, 'import');
+  const atHub = importImpediment((await desk.writing()).connection);
   if (atHub !== null) return refused(atHub);
   const chosen = await dialog.showOpenDialog(window, { properties: ['openDirectory'] });
   const [folder] = chosen.filePaths;

@@ -8,7 +8,7 @@ import { appendEntries } from '../audit/append-entries.ts';
 import { beginInThread } from '../db/begin-in-thread.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
-import { loneDeskImpediment } from '../sync/lone-desk.ts';
+import { importImpediment } from '../sync/import-impediment.ts';
 import { feedSearch } from './feed-search.ts';
 import { findFiles, isFileError, type FoundFile } from './find-files.ts';
 import { importFile, refusedFile, type RunContext } from './import-file.ts';
@@ -36,7 +36,7 @@ export interface ImportRun {
  * A desk that has a hub refuses both: rows would be here alone, and a dry run would announce what no import does.
  */
 export function importFolder(run: ImportRun): Result<ImportReport, Refusal> {
-  const atHub = loneDeskImpediment(run.connection, 'import');
+  const atHub = importImpediment(run.connection);
   if (atHub !== null) return refuseAtHub(run, atHub);
   const found = findFiles(run.folder);
   if (found === null) return refused({ code: 'import-folder-unreadable' });
@@ -45,7 +45,7 @@ export function importFolder(run: ImportRun): Result<ImportReport, Refusal> {
   if (!beginInThread(run.connection, run.isCancelled)) return refused({ code: run.isCancelled() ? 'cancelled' : 'busy' });
   try {
     // It may have joined one while the files were read.
-    const joined = loneDeskImpediment(run.connection, 'import');
+    const joined = importImpediment(run.connection);
     if (joined !== null) {
       run.connection.exec('ROLLBACK');
       return refuseAtHub(run, joined);

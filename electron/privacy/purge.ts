@@ -9,7 +9,7 @@ import { appendEntries } from '../audit/append-entries.ts';
 import type { Db } from '../db/handles.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { inTransaction } from '../db/transaction.ts';
-import { loneDeskImpediment } from '../sync/lone-desk.ts';
+import { readLink } from '../sync/hub-link.ts';
 import { clockTraces } from './clock-traces.ts';
 import { eraseItems } from './erase-category.ts';
 import { eraseIdentity } from './erase-identity.ts';
@@ -18,7 +18,7 @@ import { endRun, openRun, writeCounts, type OpenRun } from './purge-run.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { rehearse } from './rehearse-purge.ts';
 import { emptyLog, removeResidue } from './residue.ts';
-import { holdsIdentitySql, isOverSql, itemsSql, PURGED_CATEGORIES } from './retained-items.ts';
+import { DESK_CATEGORIES, holdsIdentitySql, isOverSql, itemsSql, PURGED_CATEGORIES } from './retained-items.ts';
 
 export interface PurgeJob {
   readonly connection: SqliteConnection;
@@ -46,23 +46,22 @@ export function rehearsePurge({ connection, policy, now }: Pick<PurgeJob, 'conne
 
 /**
  * Takes away everything whose time is over, category by category, in short transactions that each count what they took; stopped or
- * killed, the next purge goes on and the counts stay exact. Refuses on a desk that has a hub, which would give all of it back, and while
- * the date of the workstation is in doubt.
+ * killed, the next purge goes on and the counts stay exact. A desk that has a hub purges what it is alone to have: the hub does the rest, for every desk.
+ * Refuses while the date of the workstation is in doubt.
  */
 export async function purge(job: PurgeJob): Promise<Result<PurgeReport, Refusal>> {
   const { connection, policy, now, confirmedOn } = job;
   const startedAt = now();
   const today = localDateOf(startedAt);
-  const atHub = loneDeskImpediment(connection, 'purge');
-  if (atHub !== null) return refuse(job, atHub);
   const doubt = clockDoubt(today, clockTraces(connection, today, policy.purgeClock), policy.purgeClock, confirmedOn);
   if (doubt !== null) return refuse(job, { code: doubt });
   const total = rehearse(connection, policy.retention, today).reduce((sum, { gone }) => sum + gone, 0);
   const run = openRun(connection, { id: job.newId(), asOf: today, startedAt, actorId: job.actor.staffId });
-  for (const category of PURGED_CATEGORIES) {
+  const isAlone = readLink(connection) === null;
+  for (const category of isAlone ? PURGED_CATEGORIES : DESK_CATEGORIES) {
     if (!(await purgeCategory(job, run, category, today, total))) return refuse(job, { code: 'cancelled' });
   }
-  if (!(await purgeIdentities(job, run, today, total))) return refuse(job, { code: 'cancelled' });
+  if (isAlone && !(await purgeIdentities(job, run, today, total))) return refuse(job, { code: 'cancelled' });
   // First what was taken, then the word that it is over: a purge killed in between goes on.
   removeResidue(connection);
   const endedAt = now();

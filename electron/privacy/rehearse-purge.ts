@@ -3,7 +3,8 @@ import { durationOf, isDue, keptUntil, retentionRule } from '../../shared/domain
 import type { DataCategory, RetainedLine, RetentionRule } from '../../shared/domain/policy/privacy-policy.ts';
 import { addDays, type LocalDate } from '../../shared/domain/values/local-date.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
-import { HAS_ASKED, holdsIdentitySql, itemsSql, PURGED_CATEGORIES } from './retained-items.ts';
+import { readLink } from '../sync/hub-link.ts';
+import { DESK_CATEGORIES, HAS_ASKED, holdsIdentitySql, itemsSql, PURGED_CATEGORIES } from './retained-items.ts';
 
 interface Group {
   readonly line: RetainedLine | null;
@@ -12,9 +13,10 @@ interface Group {
   readonly count: number;
 }
 
-/** Category by category: how much is over on that day, how much is kept, and when the next and the last of it will be. */
+/** Category by category: how much is over on that day, how much is kept, and when the next and the last of it will be. Of a desk that has a hub, what it is alone to have. */
 export function rehearse(connection: SqliteConnection, rules: readonly RetentionRule[], today: LocalDate): PurgeLine[] {
-  return [...PURGED_CATEGORIES.map((category) => lineOf(category, groupsOf(connection, category), rules, today)), identityLine(connection, rules, today)];
+  const linesOf = (categories: readonly DataCategory[]): PurgeLine[] => categories.map((category) => lineOf(category, groupsOf(connection, category), rules, today));
+  return readLink(connection) === null ? [...linesOf(PURGED_CATEGORIES), identityLine(connection, rules, today)] : linesOf(DESK_CATEGORIES);
 }
 
 function groupsOf(connection: SqliteConnection, category: DataCategory): readonly Group[] {

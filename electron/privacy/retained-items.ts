@@ -134,6 +134,9 @@ export const PURGED_CATEGORIES: readonly DataCategory[] = [
   'draft', 'care', 'account', 'rectification', 'paper', 'request', 'contact', 'portal-access', 'privacy-request', 'consent', 'contract', 'unused-paper', 'viewing', 'import-report',
 ];
 
+/** Of those what a desk is alone to have, whatever hub it has. */
+export const DESK_CATEGORIES: readonly DataCategory[] = ['draft', 'unused-paper', 'viewing', 'import-report'];
+
 /** The items of a category over the whole desk, as a table expression. */
 export function itemsSql(category: DataCategory): string {
   const items = [...ITEMS, ...DESK_ITEMS].find((candidate) => candidate.category === category);

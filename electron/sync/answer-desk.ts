@@ -1,4 +1,5 @@
 import type { ClaimAnswer } from '../../shared/contract/sync/session-messages.ts';
+import type { RetentionRule } from '../../shared/domain/policy/privacy-policy.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { appendEntries } from '../audit/append-entries.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
@@ -13,6 +14,7 @@ export interface AnswerParts {
   readonly connection: SqliteConnection;
   readonly calls: Pick<HttpCalls, 'claim' | 'pull'>;
   readonly clock: () => Instant;
+  readonly retention?: readonly RetentionRule[];
 }
 
 /** What a person at the desk asks of the thread that speaks with the hub. Null where the hub did not answer, or another writer held on to the file. */
@@ -21,7 +23,7 @@ export async function answerDesk(parts: AnswerParts, { kind, asked }: SyncQuesti
     case 'claim':
       return claim(parts, asked);
     case 'preview-halt':
-      return previewHalt(parts.connection, parts.calls);
+      return previewHalt(parts);
     case 'resume':
       return resume(parts, asked);
   }

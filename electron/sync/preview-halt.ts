@@ -4,7 +4,7 @@ import { perConnection } from '../db/per-connection.ts';
 import type { HubCalls } from './hub-calls.ts';
 import { readLink, readScopes, type ScopeCursor } from './hub-link.ts';
 import { listRowsGone } from './rebuild-scope.ts';
-import { isMassDelete, linesGone } from './take-lines.ts';
+import { isMassDelete, linesGone, type GoneParts } from './rows-gone.ts';
 
 /** A log is looked through this far: what goes beyond stops the desk again, and is shown then. */
 const MOST_ANSWERS = 20;
@@ -20,30 +20,31 @@ interface Gone {
  * What a desk that stopped before many rows went would lose by going on: of each log where it is so much that a person has to say yes. The hub is asked
  * again, since nothing of its answer was kept. Null when it does not answer.
  */
-export async function previewHalt(connection: SqliteConnection, calls: Pick<HubCalls, 'pull'>): Promise<HaltPreview | null> {
+export async function previewHalt(parts: GoneParts & { readonly calls: Pick<HubCalls, 'pull'> }): Promise<HaltPreview | null> {
+  const { connection } = parts;
   const scopes: HaltPreview['scopes'][number][] = [];
   if (readLink(connection)?.halted !== 'mass-delete') return { scopes };
   for (const cursor of readScopes(connection)) {
-    const gone = cursor.isRebuilt ? goneByRebuild(connection, cursor) : await goneByLog(connection, calls, cursor);
+    const gone = cursor.isRebuilt ? goneByRebuild(parts, cursor) : await goneByLog(parts, cursor);
     if (gone === null) return null;
     if (gone.files.length > 0) scopes.push(shown(connection, cursor.scope, gone));
   }
   return { scopes };
 }
 
-function goneByRebuild(connection: SqliteConnection, { scope, seq, head }: ScopeCursor): Gone {
-  return { files: seq < head ? [] : listRowsGone(connection, scope).gone.map(({ file }) => file), upTo: head };
+function goneByRebuild(parts: GoneParts, { scope, seq, head }: ScopeCursor): Gone {
+  return { files: seq < head ? [] : listRowsGone(parts, scope).gone.map(({ file }) => file), upTo: head };
 }
 
-async function goneByLog(connection: SqliteConnection, calls: Pick<HubCalls, 'pull'>, { scope, seq, allowedTo }: ScopeCursor): Promise<Gone | null> {
+async function goneByLog(parts: Parameters<typeof previewHalt>[0], { scope, seq, allowedTo }: ScopeCursor): Promise<Gone | null> {
   const files: string[] = [];
   let isMany = false;
   let upTo = seq;
   for (let asked = 0; asked < MOST_ANSWERS; asked += 1) {
-    const reply = await calls.pull({ scope, since: upTo });
+    const reply = await parts.calls.pull({ scope, since: upTo });
     if (reply.kind !== 'answer') return null;
     if (reply.body.kind !== 'changes' || reply.body.changes.length === 0) break;
-    const lines = linesGone(connection, reply.body, allowedTo);
+    const lines = linesGone(parts, reply.body, allowedTo);
     isMany ||= isMassDelete(lines.length, upTo);
     files.push(...lines.map(({ file }) => file));
     upTo = reply.body.next;

@@ -2,6 +2,7 @@ import type { LoggedChange } from '../../shared/contract/sync/pull-contract.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { saysErased } from './forget-erased.ts';
+import { overFinder, type GoneParts } from './rows-gone.ts';
 import { NO_LINE, setCursor } from './hub-link.ts';
 import { forgetNames, isAnyNamed, unnamed } from './named-lines.ts';
 import { filesOfScope, rowsOfFile } from './rows-of-file.ts';
@@ -15,17 +16,19 @@ export function startRebuild(connection: SqliteConnection, scope: string): void 
   setCursor(connection, scope, { seq: 0, hash: NO_LINE });
 }
 
-/** The rows here that the whole log does not know, each by its file, and how many rows there are. File by file: all that is known at once would not fit in memory. */
-export function listRowsGone(connection: SqliteConnection, scope: string): { readonly gone: readonly { readonly file: string }[]; readonly count: number } {
+/** The rows here that the whole log does not know and that nobody said may go, each by its file, and how many rows there are. File by file: all that is known at once would not fit in memory. */
+export function listRowsGone(parts: GoneParts, scope: string): { readonly gone: readonly { readonly file: string }[]; readonly count: number } {
+  const { connection } = parts;
   const { lastOps, held } = statementsOf(connection);
+  const isOver = overFinder(parts);
   const gone: { file: string }[] = [];
   let count = 0;
   for (const file of filesOfScope(connection, scope)) {
     const kept = new Set(lastOps.all(scope, file).map(({ entity, rowId }) => `${entity} ${rowId}`));
     const rows = rowsOfFile(connection, file);
     const lost = unnamed(connection, rows).filter(({ entity, rowId }) => !kept.has(`${entity} ${rowId}`));
-    // What an erasure took was said yes to by whoever validated it.
-    if (lost.length > 0 && !held.all(scope, file).some((text) => saysErased(JSON.parse(text) as LoggedChange))) gone.push(...lost.map(() => ({ file })));
+    // What an erasure took was said yes to by whoever validated it, and what is over by the law.
+    if (lost.length > 0 && !held.all(scope, file).some((text) => saysErased(JSON.parse(text) as LoggedChange))) gone.push(...lost.filter((row) => !isOver({ file, ...row })).map(() => ({ file })));
     count += rows.length;
   }
   return { gone, count };

@@ -7,6 +7,7 @@ import { isHeldEntity, readImage, type RowImage } from '../db/row-images.ts';
 import { forgetErased, saysErased } from './forget-erased.ts';
 import { ChangedInputs } from './note-changed-inputs.ts';
 import { RowsToWrite, type LinePlace } from './rows-to-write.ts';
+import { overFinder, type GoneParts } from './rows-gone.ts';
 import { forgetNames, unnamed } from './named-lines.ts';
 import { rowsOfFile } from './rows-of-file.ts';
 import { imageOf } from './take-lines.ts';
@@ -24,10 +25,11 @@ export function listSettleable(connection: SqliteConnection, limit: number): rea
  * stood before the acts of this desk, so that nothing is left of an act that was refused. Answers the entities whose rows changed: none where somebody has
  * acted on the file since it was listed, which waits for that act then.
  */
-export function settleFile(connection: SqliteConnection, file: string, now: Instant): readonly string[] {
+export function settleFile(parts: Pick<GoneParts, 'connection' | 'retention'>, file: string, now: Instant): readonly string[] {
+  const { connection } = parts;
   if (statementsOf(connection).isSettleable.get(file) === 0) return [];
   const rows = new RowsToWrite(connection);
-  const finals = [...finalRows(connection, file).values()];
+  const finals = [...finalRows({ ...parts, clock: () => now }, file).values()];
   // What goes makes room first: a number or an open operation is there once.
   for (const { place } of finals.filter(({ image }) => image === null).toSorted((left, right) => rankOf(right.place.entity) - rankOf(left.place.entity))) rows.write(place, null);
   for (const { place, image } of finals.toSorted((left, right) => rankOf(left.place.entity) - rankOf(right.place.entity))) if (image !== null) rows.write(place, image);
@@ -45,15 +47,15 @@ interface Final {
   readonly image: RowImage | null;
 }
 
-function finalRows(connection: SqliteConnection, file: string): ReadonlyMap<string, Final> {
+function finalRows(parts: GoneParts, file: string): ReadonlyMap<string, Final> {
+  const { connection } = parts;
   const { before, lines, isRebuilt } = statementsOf(connection);
   const finals = new Map<string, Final>();
   const put = (entity: string, rowId: string, image: RowImage | null): void => void finals.set(`${entity} ${rowId}`, { place: { file, entity, rowId }, image });
   // The whole log of the file is at hand: a row that it does not name is not there, whatever stood here.
   const isWhole = isRebuilt.get(file) === 1;
   const kept = lines.all(file).map(({ scope, text }) => ({ scope, line: JSON.parse(text) as LoggedChange }));
-  const part = kept.some(({ line }) => saysErased(line)) ? 'erased' : 'whole';
-  if (isWhole) for (const { entity, rowId } of unnamed(connection, rowsOfFile(connection, file, part))) put(entity, rowId, null);
+  if (isWhole) for (const { entity, rowId } of goneFromWhole(parts, file, kept.some(({ line }) => saysErased(line)))) put(entity, rowId, null);
   for (const { entity, rowId, body } of before.all(file)) put(entity, rowId, isWhole || body === null ? null : (JSON.parse(body) as RowImage));
   const changed = new ChangedInputs(connection);
   for (const { scope, line } of kept) {
@@ -63,6 +65,14 @@ function finalRows(connection: SqliteConnection, file: string): ReadonlyMap<stri
     put(entity, rowId, imageOf(line));
   }
   return finals;
+}
+
+/** What a log that is here whole does not name. What was issued stays, as it was handed over, unless the file was erased or its time is over. */
+function goneFromWhole(parts: GoneParts, file: string, isErasedNow: boolean): readonly { readonly entity: string; readonly rowId: string }[] {
+  const { connection } = parts;
+  const isOver = overFinder(parts);
+  const usual = new Set(rowsOfFile(connection, file).map(({ entity, rowId }) => `${entity} ${rowId}`));
+  return unnamed(connection, rowsOfFile(connection, file, 'erased')).filter(({ entity, rowId }) => isErasedNow || usual.has(`${entity} ${rowId}`) || isOver({ file, entity, rowId }));
 }
 
 /** Of `kept.file`: no act of this desk waits for its answer, or for its lines, and no log of it is being taken anew. */

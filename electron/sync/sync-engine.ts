@@ -16,7 +16,8 @@ import { listSettleable, settleFile } from './settle-file.ts';
 import { BETWEEN_WRITES_MS, SnapshotTaker, type SnapshotStep } from './take-snapshot.ts';
 import { backoffMs, nextPhase, type SyncEvent } from './state-machine.ts';
 import { endRebuild, listRowsGone, startRebuild } from './rebuild-scope.ts';
-import { faultOfLines, hasForeignLine, isMassDelete, linesGone, takeLines, type LinesAnswer } from './take-lines.ts';
+import { isMassDelete, takesTooMuch } from './rows-gone.ts';
+import { faultOfLines, hasForeignLine, takeLines, type LinesAnswer } from './take-lines.ts';
 import { ScopeWipe, wipeEverything } from './wipe-scope.ts';
 import { listWaitingLanes, nextBatch, renumberWaiting } from './waiting-acts.ts';
 
@@ -219,8 +220,7 @@ export class SyncEngine {
     if (fault === 'hole') return this.#unanswered({ kind: 'no-answer' });
     if (fault === 'other-log') return this.#rebuild(cursor, answer.epoch);
     if (hasForeignLine(connection, answer)) return this.#halt('log-broken');
-    // There are no more rows than lines so far.
-    if (isMassDelete(linesGone(connection, answer, cursor.allowedTo).length, cursor.seq)) return this.#halt('mass-delete');
+    if (takesTooMuch(this.#parts, answer, cursor)) return this.#halt('mass-delete');
     const entities = this.#write(() => takeLines(connection, cursor, answer, clock()));
     if (entities === null) return { waitMs: REST_MS };
     if (entities.length > 0) tell({ phase: this.#phase, entities });
@@ -241,7 +241,7 @@ export class SyncEngine {
   }
 
   #endRebuild({ scope, allowedTo }: ScopeCursor): Step {
-    const { gone, count } = listRowsGone(this.#parts.connection, scope);
+    const { gone, count } = listRowsGone(this.#parts, scope);
     // A person said yes since it began.
     if (allowedTo === 0 && isMassDelete(gone.length, count)) return this.#halt('mass-delete');
     return this.#write(() => endRebuild(this.#parts.connection, scope)) === null ? { waitMs: REST_MS } : 'more';
@@ -252,7 +252,7 @@ export class SyncEngine {
     const { connection, tell } = this.#parts;
     const files = listSettleable(connection, SETTLED_A_STEP);
     for (const file of files) {
-      const entities = this.#write(() => settleFile(connection, file, now));
+      const entities = this.#write(() => settleFile(this.#parts, file, now));
       if (entities === null) return false;
       if (entities.length > 0) tell({ phase: this.#phase, entities });
     }

@@ -4,6 +4,7 @@ import { instant, type Instant } from '../../shared/domain/values/instant.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import { isDamage } from '../db/damage.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
+import { loadProfile } from '../settings/insurer-profile.ts';
 import { answerDesk } from './answer-desk.ts';
 import { openHubCalls } from './hub-session.ts';
 import { listenToHeads } from './listen-to-heads.ts';
@@ -59,11 +60,12 @@ async function synchronise(own: SqliteConnection, papers: SqliteConnection): Pro
     // An act was answered or rows came: papers may be owed or awaited.
     paperLoop.wake('heads');
   };
-  const engine = new SyncEngine({ connection: own, calls, random: chance, clock, tell, greeted: (skewMs) => say({ kind: 'clock', skewMs }) });
+  const { retention } = loadProfile().privacy;
+  const engine = new SyncEngine({ connection: own, calls, random: chance, clock, tell, retention, greeted: (skewMs) => say({ kind: 'clock', skewMs }) });
   const loop = new StepLoop({ engine, listen: (heard) => listenToHeads({ calls, heard }), signal: closing.signal });
   const paperLoop = paperLoopOf(papers, { calls: calls.papers, told: (entities) => say({ kind: 'moved', phase: engine.phase, entities }), signal: closing.signal });
   const answer = async (id: number, question: SyncQuestion): Promise<void> => {
-    const answered = await answerDesk({ connection: own, calls, clock }, question);
+    const answered = await answerDesk({ connection: own, calls, clock, retention }, question);
     // Whatever the hub said of a request, its log may say more than this desk has; and a halt may have been lifted.
     if (answered !== null) loop.wake('heads');
     say({ kind: 'answer', id, answer: answered });

@@ -4,7 +4,7 @@ import { sha256 } from '../audit/signature.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { foreignTo } from './foreign-files.ts';
-import { forgetErased, isErased, saysErased } from './forget-erased.ts';
+import { forgetErased, saysErased } from './forget-erased.ts';
 import { heldFiles, holdLine } from './held-files.ts';
 import { noteHead, setCursor, type ScopeCursor } from './hub-link.ts';
 import { readImage, isHeldEntity } from '../db/row-images.ts';
@@ -15,10 +15,6 @@ export type LinesAnswer = Extract<PullAnswer, { kind: 'changes' }>;
 
 /** `hole`: lines are missing. `other-log`: they are not of the log that this desk has the beginning of. */
 export type LinesFault = 'hole' | 'other-log';
-
-/** More rows taken away at once than a person does, by both measures of quality goal R10. */
-const MOST_ROWS_GONE = 10;
-const LARGEST_PART_GONE = 0.05;
 
 /** What is wrong with an answer, before anything of it is written: each line follows the one before, and the digest of all leads to what the hub says. */
 export function faultOfLines(cursor: ScopeCursor, { changes, hash, next, head }: LinesAnswer): LinesFault | null {
@@ -35,19 +31,6 @@ export function faultOfLines(cursor: ScopeCursor, { changes, hash, next, head }:
 export function hasForeignLine(connection: SqliteConnection, { scope, changes }: LinesAnswer): boolean {
   const isForeign = foreignTo(connection, scope);
   return changes.some((line) => isForeign(line.file) || (line.entity === 'member' && line.op === 'U' && scope !== `agency:${String(imageOf(line)?.['agencyId'])}`));
-}
-
-/** Whether so many rows would go, of those that there are, that a person has to say yes first. */
-export function isMassDelete(gone: number, rows: number): boolean {
-  return gone > MOST_ROWS_GONE || (gone > 1 && gone > rows * LARGEST_PART_GONE);
-}
-
-/** The lines by which the answer takes rows away, beyond what a person said yes to: here, or by validating the erasure of the member whose rows they are. */
-export function linesGone(connection: SqliteConnection, { changes }: LinesAnswer, allowedTo: number): readonly LoggedChange[] {
-  const gone = changes.filter(({ op, seq }) => op === 'D' && seq > allowedTo);
-  if (gone.length === 0) return gone;
-  const erased = new Set(changes.filter(saysErased).map(({ file }) => file));
-  return gone.filter(({ file }) => !erased.has(file) && !isErased(connection, file));
 }
 
 /**

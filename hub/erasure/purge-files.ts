@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { and, eq, gt, like } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import type { DataCategory, RetentionRule } from '../../shared/domain/policy/privacy-policy.ts';
-import { eraseFile } from '../../shared/domain/privacy/erase-file.ts';
-import { takesIdentity, type PlanLine } from '../../shared/domain/privacy/erasure-plan.ts';
+import type { RetentionRule } from '../../shared/domain/policy/privacy-policy.ts';
+import { eraseFile, type ErasedCounts } from '../../shared/domain/privacy/erase-file.ts';
+import { takesIdentity } from '../../shared/domain/privacy/erasure-plan.ts';
 import { durationOf, latestDueStart, retentionRule } from '../../shared/domain/privacy/retention.ts';
 import { localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
@@ -14,9 +14,6 @@ import { writeOutsideActs } from '../db/write-outside-acts.ts';
 import type { FileRows } from '../judging/file-rows.ts';
 import type { HubParts } from '../parts.ts';
 import { noteErasure, readFile, writeErased } from './member-file.ts';
-
-/** How many things went of each category, or would. */
-export type PurgeCounts = { [Category in DataCategory]?: number };
 
 interface Purge {
   readonly rules: readonly RetentionRule[];
@@ -34,10 +31,10 @@ const FILES_A_TRANSACTION = 10;
  * answered, by what the law obliges. File by file, each as lines of the log: stopped or killed, the next one goes on. Desks judge by the same rule that it
  * was time, and stop at what goes otherwise (R10).
  */
-export async function purgeFiles(parts: Pick<HubParts, 'pool' | 'clock' | 'settings'>, { isRehearsal }: Pick<Purge, 'isRehearsal'>): Promise<PurgeCounts> {
+export async function purgeFiles(parts: Pick<HubParts, 'pool' | 'clock' | 'settings'>, { isRehearsal }: Pick<Purge, 'isRehearsal'>): Promise<ErasedCounts> {
   const at = parts.clock();
   const purge: Purge = { rules: parts.settings.profile.privacy.retention, today: localDateOf(at), at, isRehearsal };
-  const counts: PurgeCounts = {};
+  const counts: ErasedCounts = {};
   const scopes = await drizzle(parts.pool).select().from(scopeTable).where(like(scopeTable.name, 'agency:%')).orderBy(scopeTable.scopeId);
   for (const { scopeId } of scopes) {
     for (let last: string | null = ''; last !== null; ) last = await inTransaction(parts.pool, (tx) => purgeNext(tx, { ...purge, scopeId }, last ?? '', counts));
@@ -48,25 +45,25 @@ export async function purgeFiles(parts: Pick<HubParts, 'pool' | 'clock' | 'setti
 type ScopePurge = Purge & { readonly scopeId: number };
 
 /** The next files after that one; gives the last of them, or null when there is no other. */
-async function purgeNext(tx: Tx, purge: ScopePurge, after: string, counts: PurgeCounts): Promise<string | null> {
+async function purgeNext(tx: Tx, purge: ScopePurge, after: string, counts: ErasedCounts): Promise<string | null> {
   const { scopeId } = purge;
   const ids = await tx.select({ fileId: fileHead.fileId }).from(fileHead).where(and(eq(fileHead.scopeId, scopeId), like(fileHead.fileId, 'member:%'), gt(fileHead.fileId, after))).orderBy(fileHead.fileId).limit(FILES_A_TRANSACTION);
   const files = await openFiles(tx, scopeId, ids.map(({ fileId }) => fileId));
-  for (const file of files.values()) count(counts, await purgeFile(tx, purge, file));
+  for (const file of files.values()) add(counts, await purgeFile(tx, purge, file));
   return ids.length < FILES_A_TRANSACTION ? null : (ids.at(-1)?.fileId ?? null);
 }
 
 /** What went of a file. One that came without its member is left alone: nothing says whose it is. */
-async function purgeFile(tx: Tx, { scopeId, rules, today, at, isRehearsal }: ScopePurge, file: FileRows): Promise<readonly PlanLine[]> {
+async function purgeFile(tx: Tx, { scopeId, rules, today, at, isRehearsal }: ScopePurge, file: FileRows): Promise<ErasedCounts> {
   const member = file.listOther<{ readonly erasedOn: LocalDate | null }>('member')[0];
-  if (member === undefined) return [];
-  const { plan, rows } = eraseFile(await readFile(tx, scopeId, file), rules, { today, mode: hasAsked(file) ? 'request' : 'retention' });
-  if (rows.length === 0) return [];
-  if (isRehearsal) return plan;
+  if (member === undefined) return {};
+  const { plan, counts, rows } = eraseFile(await readFile(tx, scopeId, file), rules, { today, mode: hasAsked(file) ? 'request' : 'retention' });
+  if (rows.length === 0) return {};
+  if (isRehearsal) return counts;
   const written = await writeErased(tx, scopeId, file, rows);
   await writeOutsideActs(tx, scopeId, written.map((row) => ({ fileId: file.fileId, ...row })), { authorId: 'purge', at });
   await noteErasure(tx, { scopeId, cmdId: randomUUID(), fileId: file.fileId, erasedAt: at, actsUntil: takesIdentity(plan) ? at : actsUntil(rules, today) });
-  return plan;
+  return counts;
 }
 
 function hasAsked(file: FileRows): boolean {
@@ -79,6 +76,6 @@ function actsUntil(rules: readonly RetentionRule[], today: LocalDate): number {
   return rule === null ? 0 : Date.parse(latestDueStart(durationOf(rule, 'retention'), today));
 }
 
-function count(counts: PurgeCounts, plan: readonly PlanLine[]): void {
-  for (const { category, goesNow } of plan) if (goesNow > 0) counts[category] = (counts[category] ?? 0) + goesNow;
+function add(counts: ErasedCounts, more: ErasedCounts): void {
+  for (const [category, count] of Object.entries(more) as readonly [keyof ErasedCounts, number][]) counts[category] = (counts[category] ?? 0) + count;
 }

@@ -3,6 +3,7 @@ import { countOf, formatCount, NO_BREAK } from '../../shared/domain/text/format.
 
 export const IMPORT = {
   title: 'Importer un export',
+  notHere: 'Ce que ce poste ne fait pas',
   sentence: 'Reprenez les adhérents, contrats et décomptes d’un assureur à partir d’un dossier de fichiers CSV. L’essai montre ce qui se passerait, sans rien écrire.',
   folder: 'Dossier de l’export',
   noFolder: 'Aucun dossier choisi',

@@ -62,7 +62,7 @@ export const ERASURE = {
   read: 'J’ai lu ce qui sera effacé et ce qui sera gardé',
   readMissing: 'Cochez après avoir lu le tableau.',
   confirm: 'Effacer définitivement',
-  atHub: 'Le serveur effacera la fiche pour tous les postes dès qu’il répondra. N’annoncez rien à l’adhérent avant.',
+  atHub: 'Le serveur effacera pour tous les postes, dès qu’il répondra. N’annoncez rien à l’adhérent avant.',
   asked: (number: string): string => `Effacement ${number} validé\u00A0: il sera fait dès que le serveur répondra`,
   done: 'Ce qui a été répondu à l’adhérent',
 } as const;
@@ -88,6 +88,8 @@ export const RETENTION = {
   everyLine: 'toutes',
   purge: 'Purge',
   purgeSentence: 'Ce qui a passé sa durée s’efface définitivement. Un essai dit d’abord ce qui partirait.',
+  ownOnly: 'Ce poste ne purge que ce qu’il est seul à avoir',
+  ownOnlySentence: 'Brouillons, consultations, pièces inutilisées et rapports d’import. Le serveur purge le reste, pour tous les postes.',
   rehearse: 'Essayer',
   run: 'Purger',
   rehearseFirst: 'essai à faire d’abord',

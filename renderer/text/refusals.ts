@@ -1,4 +1,3 @@
-import type { LoneDeskJob } from '../../shared/contract/lone-desk.ts';
 import type { Refusal, RefusalCode } from '../../shared/contract/refusal.ts';
 import type { HubRefusalCode } from '../../shared/contract/sync/hub-refusal.ts';
 import { countOf, formatInstant, formatTime } from '../../shared/domain/text/format.ts';
@@ -32,18 +31,6 @@ function hourFact(until: string | number | undefined): string {
 function momentFact(since: string | number | undefined): string {
   return typeof since === 'number' ? `, le ${formatInstant(instant(since))}` : '';
 }
-
-/** What only a desk without a hub does, and why not here. */
-const AT_A_HUB: Readonly<Record<LoneDeskJob, RefusalSentences>> = {
-  purge: {
-    cause: 'Ce poste est relié à un serveur, qui garde aussi ces données et les rendrait à tous les postes.', kept: 'Rien n’a été effacé.',
-    next: 'Demandez la purge à l’exploitant du serveur\u202F; un essai dit ici ce qui a passé sa durée.',
-  },
-  import: {
-    cause: 'Ce poste est relié à un serveur\u00A0: ce qui serait importé ici manquerait au serveur et aux autres postes.', kept: 'Rien n’a été importé.',
-    next: 'Demandez à l’exploitant du serveur d’y reprendre cet export.',
-  },
-};
 
 const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'unknown-sender': { cause: 'La demande ne vient pas d’une fenêtre de Guichet.', kept: NOTHING, next: 'Fermez puis rouvrez Guichet.' },
@@ -171,9 +158,9 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'export-missing': { cause: 'Le fichier demandé n’a pas encore été préparé.', kept: 'La demande reste ouverte et son délai court.', next: 'Préparez le fichier, remettez-le, puis clôturez la demande.' },
   'export-not-asked': { cause: 'Cette demande ne porte pas sur une copie des données.', kept: NOTHING, next: 'Ouvrez une demande d’accès ou de portabilité.' },
   'needs-validation': { cause: 'Un effacement ne se répond pas\u00A0: il se valide.', kept: NOTHING, next: 'Relisez ce qui sera effacé, puis validez ou refusez la demande.' },
-  'desk-has-hub': ({ job }) => {
-    if (job === 'purge') return AT_A_HUB.purge;
-    return job === 'import' ? AT_A_HUB.import : { cause: 'Ce poste est relié à un serveur\u00A0: cela ne se fait que sur un poste autonome.', kept: NOTHING, next: 'Demandez-le à l’exploitant du serveur.' };
+  'desk-has-hub': {
+    cause: 'Ce poste est relié à un serveur\u00A0: ce qui serait importé ici manquerait au serveur et aux autres postes.', kept: 'Rien n’a été importé.',
+    next: 'Demandez à l’exploitant du serveur d’y reprendre cet export.',
   },
   'erasure-under-way': { cause: 'Cet effacement est déjà validé\u00A0: le serveur ne l’a pas encore fait.', kept: 'La validation part dès que le serveur répond.', next: 'Attendez qu’il ait répondu avant de l’annoncer à l’adhérent.' },
   'not-restricted': { cause: 'Aucune limitation n’est en cours pour cette demande.', kept: NOTHING, next: 'Continuez.' },

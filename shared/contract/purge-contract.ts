@@ -28,7 +28,7 @@ export const rehearsePurgeCommand = defineDesktopCommand({
 });
 
 /**
- * Takes away what is over. `confirmedOn` is the date that the person read and confirmed. Refuses with `desk-has-hub`,
+ * Takes away what is over; of a desk that has a hub, of what it is alone to have. `confirmedOn` is the date that the person read and confirmed. Refuses with
  * `clock-behind`, `clock-far-ahead`, `privacy-job-running`, `cancelled`.
  */
 export const purgeCommand = defineDesktopCommand({

@@ -40,7 +40,7 @@ export const REFUSAL_CODES = [
   'export-not-asked', 'needs-validation', 'not-restricted', 'erasure-under-way',
   // Corrections of a member
   'nothing-to-rectify', 'contact-frozen', 'phone-invalid', 'email-invalid', 'address-incomplete', 'postcode-invalid',
-  // What only a desk without a hub does
+  // Import, on a desk that has a hub
   'desk-has-hub',
   // Purge
   'privacy-job-running', 'clock-behind', 'clock-far-ahead',

@@ -78,7 +78,7 @@ const MATRIX = {
   'electron/db/repositories': ['electron/db/schema', 'electron/db/handles.ts', 'npm:drizzle-orm', 'shared/judging/facts.ts', 'shared/domain', 'shared/lib'],
   'electron/db/migrations': [],
   'electron/search': ['electron/db', 'electron/rights', 'electron/text', 'shared/domain', 'shared/lib', 'shared/text'],
-  'electron/sync': ['electron/audit', 'electron/db', 'electron/search/index-member.ts', 'electron/privacy/erase-category.ts', 'electron/privacy/erase-identity.ts', 'electron/privacy/erasure.ts', 'electron/privacy/residue.ts', 'npm:zod', 'node:', ...SHARED],
+  'electron/sync': ['electron/audit', 'electron/db', 'electron/search/index-member.ts', 'electron/privacy/erase-category.ts', 'electron/privacy/erase-identity.ts', 'electron/privacy/erasure.ts', 'electron/privacy/residue.ts', 'electron/settings/insurer-profile.ts', 'npm:zod', 'node:', ...SHARED],
   'electron/sync/state-machine.ts': ['shared/contract/sync/sync-phase.ts'],
   'electron/documents': ['shared/domain', 'shared/lib', 'npm:@cantoo/pdf-lib', 'npm:pdfmake', 'npm:bwip-js', 'node:'],
   'electron/settings': [SETTINGS, 'shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:electron-store', 'npm:zod', 'node:'],
@@ -89,8 +89,8 @@ const MATRIX = {
   'electron/text/installation.ts': ['electron/installation/desk-folder.ts'],
   'electron/papers': ['electron/commands/handler.ts', 'npm:file-type', 'npm:heic-decode', 'npm:jpeg-js', 'npm:libheif-js', 'node:', ...SHARED],
   'electron/threads': ['node:'],
-  'electron/import': ['electron/audit', 'electron/db', 'electron/search', 'electron/sync/lone-desk.ts', 'electron/text', 'electron/threads', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
-  'electron/privacy': ['electron/audit', 'electron/db', 'electron/sync/asked-erasure.ts', 'electron/sync/enqueue-act.ts', 'electron/sync/hub-link.ts', 'electron/sync/lone-desk.ts', 'electron/sync/note-rows-before.ts', 'shared/judging/privacy', 'electron/settings/insurer-profile.ts', 'electron/text', 'electron/threads', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/import': ['electron/audit', 'electron/db', 'electron/search', 'electron/sync/import-impediment.ts', 'electron/text', 'electron/threads', 'npm:iconv-lite', 'npm:drizzle-orm', 'node:', ...SHARED],
+  'electron/privacy': ['electron/audit', 'electron/db', 'electron/sync/asked-erasure.ts', 'electron/sync/enqueue-act.ts', 'electron/sync/hub-link.ts', 'electron/sync/note-rows-before.ts', 'shared/judging/privacy', 'electron/settings/insurer-profile.ts', 'electron/text', 'electron/threads', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/export': ['electron/db', 'electron/queries', 'electron/reader', 'electron/rights', 'electron/text', 'electron/threads', 'node:', ...SHARED],
   'electron/demo': [
     'electron/audit/head-file.ts', 'electron/db', 'electron/documents', 'electron/search', 'electron/settings/consent-digest.ts', 'electron/settings/insurer-profile.ts',
@@ -102,7 +102,7 @@ const MATRIX = {
   ],
   'electron/desktop': [
     'electron/audit', 'electron/db/transaction.ts', 'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/privacy/privacy-protocol.ts', 'electron/privacy/privacy-service.ts',
-    'electron/session', 'electron/settings', 'electron/sync/hub-link.ts', 'electron/sync/lone-desk.ts', 'electron/sync/sync-service.ts', 'electron/text', 'npm:electron', 'node:', ...SHARED,
+    'electron/session', 'electron/settings', 'electron/sync/hub-link.ts', 'electron/sync/import-impediment.ts', 'electron/sync/sync-service.ts', 'electron/text', 'npm:electron', 'node:', ...SHARED,
   ],
   'electron/window': [
     'electron/audit', 'electron/backup', 'electron/desktop', 'electron/documents', 'electron/export', 'electron/import', 'electron/installation', 'electron/ipc', 'electron/keys', 'electron/log', 'electron/papers',

@@ -51,7 +51,7 @@ test('the proof is exported by whoever answers for the agency, and holds without
   for (const key of [keys?.workstation ?? '', keys?.hub ?? '']) await expect(page.getByText(key)).toBeVisible();
 });
 
-test('a purge and an import are said to be another’s to do before anybody tries, and the door refuses them; an erasure waits for the hub', async ({ launch }) => {
+test('an erasure waits for the hub, a purge takes what the desk is alone to have, and an import is said to be another’s to do before anybody tries', async ({ launch }) => {
   const desk = await launch({ userData: await aLinkedFolder() });
   const { page } = desk;
   await signIn(page, 'sophie');
@@ -62,16 +62,13 @@ test('a purge and an import are said to be another’s to do before anybody trie
   await page.getByRole('tab', { name: 'Conservation' }).click();
   await page.getByRole('button', { name: 'Essayer' }).click();
   await expect(page.getByRole('table', { name: 'Essai de purge' })).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Purger.*poste relié à un serveur$/u })).toHaveAttribute('aria-disabled', 'true');
-  await expect(page.getByText(/^Demandez la purge à l’exploitant du serveur/u)).toBeVisible();
+  await expect(page.getByText('Ce poste ne purge que ce qu’il est seul à avoir')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Essai de purge' }).getByText('Détail des soins')).toHaveCount(0);
   await showView(desk, { name: 'import', person: 'sophie', route: { screen: 'import' } });
   await expect(page.getByText(/^Demandez à l’exploitant du serveur/u)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Choisir un dossier/u })).toHaveCount(0);
-  const tries = [
-    ['purge', 'privacy.purge', { confirmedOn: null }],
-    ['import', 'import.choose-folder', {}], ['import', 'import.start', { folder: '/', dryRun: false }],
-  ] as const;
   const again = await forceCommand(page, 'privacy.validate-erasure', { privacyRequestId: STORY.erasureRequestId, seenVersion: 1 });
   expect(again).toEqual({ ok: false, refusal: { code: 'erasure-under-way' } });
-  for (const [job, name, input] of tries) expect(await forceCommand(page, name, input)).toEqual({ ok: false, refusal: { code: 'desk-has-hub', facts: { job } } });
+  const tries = [['import.choose-folder', {}], ['import.start', { folder: '/', dryRun: false }]] as const;
+  for (const [name, input] of tries) expect(await forceCommand(page, name, input)).toEqual({ ok: false, refusal: { code: 'desk-has-hub' } });
 });

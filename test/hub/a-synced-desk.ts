@@ -6,6 +6,7 @@ import { migrate } from '../../electron/db/migrate.ts';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
 import { agrees, isHeldEntity, readImage } from '../../electron/db/row-images.ts';
+import { loadProfile } from '../../electron/settings/insurer-profile.ts';
 import type { HubCalls, HubReply } from '../../electron/sync/hub-calls.ts';
 import { QueueClaims } from '../../electron/sync/queue-claims.ts';
 import { BETWEEN_WRITES_MS } from '../../electron/sync/take-snapshot.ts';
@@ -95,7 +96,7 @@ export function onFile(hub: TestHub, folder: string, session: EnrolAnswer, { clo
   const calls = callsOf(hub, session);
   const claims = new QueueClaims({ ask: (order) => claimOf(hub, session, calls, order), isReachable: () => calls.cut === null, changed: () => undefined, clock });
   const parts: EngineParts = {
-    connection: openDatabase({ path, key: KEY }), calls, clock: () => instant(clock()), random: () => 0.5, tell: ({ entities }) => claims.rowsCame(entities), greeted: (skewMs) => claims.clockRead(skewMs),
+    connection: openDatabase({ path, key: KEY }), calls, clock: () => instant(clock()), random: () => 0.5, retention: loadProfile().privacy.retention, tell: ({ entities }) => claims.rowsCame(entities), greeted: (skewMs) => claims.clockRead(skewMs),
     ...(slow ? { elapsed: ticking() } : {}),
   };
   const engine = new SyncEngine(parts);

@@ -61,7 +61,7 @@ test('somebody acts on a file between the moment in which it is found to be sett
   const desk = await at.joined('claire');
   await record(desk, 'claire', 7);
   const given = () => desk.connection.prepare(`SELECT count(*) FROM consent WHERE member_id = 7 AND purpose = 'email-offers'`).pluck().get();
-  const settled = desk.connection.transaction(() => settleFile(desk.connection, 'member:7', instant(Date.now())))();
+  const settled = desk.connection.transaction(() => settleFile(desk, 'member:7', instant(Date.now())))();
   expect([settled, given()]).toEqual([[], 1]);
   expect(desk.connection.prepare('SELECT count(*) FROM outbox WHERE settled_at IS NOT NULL').pluck().get()).toBe(0);
   await desk.sync();

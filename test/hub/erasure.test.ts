@@ -122,7 +122,7 @@ test('rows that go without an erasure that was answered still stop a desk, of th
   at.hub.setClock(YEARS_LATER_MS);
   await fillWholeFileAtHub(at.hub);
   const ids = Array.from({ length: 12 }, (_, index) => crypto.randomUUID().replace(/^.{2}/u, String(10 + index)));
-  const aDocument = (id: string) => ({ id, memberId: 7, contractId: null, requestId: null, kind: 'other', title: 'Lettre', origin: 'received', awaitedFrom: null, datedOn: '2026-01-01', attachmentId: null, searchText: 'lettre' });
+  const aDocument = (id: string) => ({ id, memberId: 7, contractId: null, requestId: null, kind: 'other', title: 'Lettre', origin: 'received', awaitedFrom: null, datedOn: localDateOf(instant(later())), attachmentId: null, searchText: 'lettre' });
   await at.hub.fill('agency:vannes', ids.map((id) => ({ fileId: 'member:7', entity: 'document', row: aDocument(id) })));
   const [first, second] = [await aDesk('claire'), await aDesk('karim')];
   // It is open: nobody said yes.

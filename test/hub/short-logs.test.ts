@@ -43,7 +43,7 @@ interface Head {
 }
 const headOf = async (): Promise<Head> => (await hub.query<Head>(
   "SELECT seq, low_seq AS low, epoch, (SELECT count(*)::int FROM change c WHERE c.scope_id = h.scope_id) AS kept FROM scope_head h JOIN scope USING (scope_id) WHERE name = $1", [VANNES]))[0] ?? { seq: -1, low: -1, epoch: '', kept: -1 };
-const run = (name: string, ...args: string[]): Promise<string> => runCommand({ pool: hub.parts.pool, clock: hub.parts.clock, loadKeys: () => hub.parts.keys }, name, args);
+const run = (name: string, ...args: string[]): Promise<string> => runCommand({ pool: hub.parts.pool, clock: hub.parts.clock, loadKeys: () => hub.parts.keys, loadSettings: () => hub.parts.settings }, name, args);
 
 test('a first import puts its lines into no log: whoever followed it takes the scope anew, and nobody comes past the lines by the log', async () => {
   const before = await headOf();

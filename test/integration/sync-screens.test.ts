@@ -62,7 +62,7 @@ const refused = () => done(desk.query(refusedActsQuery, {}));
 const acts = (only: 'all' | 'waiting' | 'refused' = 'all') => done(desk.query(keptActsQuery, { only, after: null }));
 
 function settleAll(): void {
-  for (const file of listSettleable(desk.connection, 100)) desk.connection.transaction(() => settleFile(desk.connection, file, LATER))();
+  for (const file of listSettleable(desk.connection, 100)) desk.connection.transaction(() => settleFile(desk, file, LATER))();
 }
 
 function onlyOne<T>(rows: readonly T[]): T {

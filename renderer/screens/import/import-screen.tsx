@@ -1,8 +1,6 @@
 import { IconFolderOpen, IconPlayerPlay, IconTableImport } from '@tabler/icons-react';
-import { loneDeskRefusal } from '../../../shared/contract/lone-desk.ts';
 import { useHasHub } from '../../api/use-has-hub.ts';
 import { IMPORT, progressSentence } from '../../text/import.ts';
-import { LONE_DESK } from '../../text/lone-desk.ts';
 import { sentencesOf } from '../../text/refusals.ts';
 import { ActButton } from '../../ui/act-button.tsx';
 import { Banner, BannerStack } from '../../ui/banner.tsx';
@@ -25,9 +23,9 @@ export function ImportScreen() {
 }
 
 function NotHere() {
-  const { cause, next } = sentencesOf(loneDeskRefusal('import'));
+  const { cause, next } = sentencesOf({ code: 'desk-has-hub' });
   return (
-    <BannerStack label={LONE_DESK.notice}>
+    <BannerStack label={IMPORT.notHere}>
       <Banner state="information" title={cause} sentence={next} />
     </BannerStack>
   );

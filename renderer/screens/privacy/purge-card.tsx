@@ -4,7 +4,6 @@ import type { LocalDate } from '../../../shared/domain/values/local-date.ts';
 import { useAct } from '../../acts/use-act.ts';
 import { useHasHub } from '../../api/use-has-hub.ts';
 import { FormDialog } from '../../entry-form/form-dialog.tsx';
-import { LONE_DESK } from '../../text/lone-desk.ts';
 import { RETENTION } from '../../text/privacy-screen.ts';
 import { sentencesOf } from '../../text/refusals.ts';
 import { ActButton } from '../../ui/act-button.tsx';
@@ -12,12 +11,11 @@ import { Banner, BannerStack } from '../../ui/banner.tsx';
 import { Card } from '../../ui/card.tsx';
 import { CheckField } from '../../ui/check-field.tsx';
 import { ProgressLine } from '../../ui/progress-line.tsx';
-import { LoneDeskNotice } from './lone-desk-notice.tsx';
 import styles from './privacy-screen.module.css';
 import { PurgeReportCard } from './purge-report-card.tsx';
 import { usePurge, type PurgeJob } from './use-purge.ts';
 
-/** A rehearsal first, then the purge itself, each with its report; a desk that has a hub rehearses only. */
+/** A rehearsal first, then the purge itself, each with its report; of a desk that has a hub, of what it is alone to have. */
 export function PurgeCard({ today }: { readonly today: LocalDate }) {
   const job = usePurge();
   const [isConfirming, setConfirming] = useState(false);
@@ -26,7 +24,7 @@ export function PurgeCard({ today }: { readonly today: LocalDate }) {
   const rehearsed = stage.kind === 'reported' && stage.report.dryRun ? stage.report : null;
   const gone = rehearsed?.lines.reduce((sum, line) => sum + line.gone, 0) ?? 0;
   const running = stage.kind === 'running' ? (stage.dryRun ? RETENTION.rehearsing : RETENTION.running) : undefined;
-  const impediment = running ?? (hasHub ? LONE_DESK.impediment : rehearsed === null || gone === 0 ? RETENTION.rehearseFirst : undefined);
+  const impediment = running ?? (rehearsed === null || gone === 0 ? RETENTION.rehearseFirst : undefined);
   useAct('privacy.rehearse', { run: () => void job.rehearse(), refusal: running ?? null });
   useAct('privacy.purge', { run: () => setConfirming(true), refusal: impediment ?? null });
   return (
@@ -34,7 +32,11 @@ export function PurgeCard({ today }: { readonly today: LocalDate }) {
       <Card title={RETENTION.purge}>
         <div className={styles.inside}>
           <p>{RETENTION.purgeSentence}</p>
-          {hasHub && <LoneDeskNotice job="purge" />}
+          {hasHub && (
+            <BannerStack label={RETENTION.ownOnly}>
+              <Banner state="information" title={RETENTION.ownOnly} sentence={RETENTION.ownOnlySentence} />
+            </BannerStack>
+          )}
           <div className={styles.acts}>
             <ActButton label={RETENTION.rehearse} icon={IconPlayerPlay} variant={rehearsed === null ? 'primary' : 'plain'} disabledReason={running} onAct={() => void job.rehearse()} />
             <ActButton label={RETENTION.run} icon={IconEraser} variant="danger" disabledReason={impediment} onAct={() => setConfirming(true)} />

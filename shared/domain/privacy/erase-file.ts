@@ -1,6 +1,6 @@
 import { rankOf } from '../change/entity-order.ts';
 import type { FileRow } from '../change/file-row.ts';
-import type { RetentionRule } from '../policy/privacy-policy.ts';
+import type { DataCategory, RetentionRule } from '../policy/privacy-policy.ts';
 import type { LocalDate } from '../values/local-date.ts';
 import { assert } from '../../lib/assert.ts';
 import { identityLeaves, identityRows } from './erased-identity.ts';
@@ -39,23 +39,35 @@ export function planErasure({ memberId, rows }: FileToErase, rules: readonly Ret
   return erasurePlan(KEPT_CATEGORIES.flatMap((kept) => datedItems(kept, kept.itemsOf(rows, rules))), rules, when);
 }
 
+/** How many things of each category go: of those that the plan counts, the ones that still hold what erasing takes. */
+export type ErasedCounts = { [Category in DataCategory]?: number };
+
+export interface ErasedFile {
+  readonly plan: readonly PlanLine[];
+  readonly counts: Readonly<ErasedCounts>;
+  readonly rows: readonly ErasedRow[];
+}
+
 /**
  * The plan, and the rows that change by it: those that stay before those that go, parents first among the former and last among the
  * latter, so that at no moment a row names one that is not there. Of a row with a version, the version counts one more.
  *
  * Source: Regulation (EU) 2016/679, articles 5(1)(e), 17(1) and 17(3)(b) and (e).
  */
-export function eraseFile(file: FileToErase, rules: readonly RetentionRule[], when: ErasureTime): { readonly plan: readonly PlanLine[]; readonly rows: readonly ErasedRow[] } {
+export function eraseFile(file: FileToErase, rules: readonly RetentionRule[], when: ErasureTime): ErasedFile {
   const plan = planErasure(file, rules, when);
   const isWhole = takesIdentity(plan);
+  const counts: ErasedCounts = isWhole ? { identity: 1 } : {};
   const erasures = KEPT_CATEGORIES.map((kept): Erasure => {
     const items = kept.itemsOf(file.rows, rules);
+    const going = items.filter((item) => item.isPending && (isWhole || isOver(kept, item, rules, when))).length;
+    if (going > 0) counts[kept.category] = going;
     // Nothing of the file is kept that proves something: what is left of it has no reason to outlive the name.
     return { leaves: kept.leaves, rows: rowsToErase(items, (item) => isWhole || isOver(kept, item, rules, when)) };
   });
   if (isWhole) erasures.push({ leaves: identityLeaves(when.today), rows: new Set(identityRows(file.rows, file.sharedPersons)) });
   const changed = file.rows.flatMap((row) => erasedRow(row, erasures));
-  return { plan, rows: [...missingAct(file.rows, changed), ...changed].toSorted(inOrder) };
+  return { plan, counts, rows: [...missingAct(file.rows, changed), ...changed].toSorted(inOrder) };
 }
 
 interface Erasure {

@@ -1,0 +1,64 @@
+import type { LoggedChange, PullAnswer } from '../../shared/contract/sync/pull-contract.ts';
+import type { FileRow } from '../../shared/domain/change/file-row.ts';
+import type { HeldEntity } from '../../shared/domain/change/row-keys.ts';
+import { eraseFile } from '../../shared/domain/privacy/erase-file.ts';
+import { localDateOf } from '../../shared/domain/values/instant.ts';
+import { addDays } from '../../shared/domain/values/local-date.ts';
+import { readImage } from '../db/row-images.ts';
+import type { EngineParts } from './engine-parts.ts';
+import { isErased, saysErased } from './forget-erased.ts';
+import { rowsOfFile } from './rows-of-file.ts';
+
+/** More rows taken away at once than a person does, by both measures of quality goal R10. */
+const MOST_ROWS_GONE = 10;
+const LARGEST_PART_GONE = 0.05;
+
+export type GoneParts = Pick<EngineParts, 'connection' | 'clock' | 'retention'>;
+
+/** Whether so many rows would go, of those that there are, that a person has to say yes first. */
+export function isMassDelete(gone: number, rows: number): boolean {
+  return gone > MOST_ROWS_GONE || (gone > 1 && gone > rows * LARGEST_PART_GONE);
+}
+
+/**
+ * The lines by which the answer takes rows away without a yes: of a person here, up to the line that they were shown; of whoever validated the erasure of the
+ * member whose rows they are; or of the law, where their time is over by this desk's own profile.
+ */
+export function linesGone(parts: GoneParts, { changes }: Extract<PullAnswer, { kind: 'changes' }>, allowedTo: number): readonly LoggedChange[] {
+  const gone = changes.filter(({ op, seq }) => op === 'D' && seq > allowedTo);
+  // One row more or less stops no desk.
+  if (gone.length < 2) return gone;
+  const erased = new Set(changes.filter(saysErased).map(({ file }) => file));
+  const isOver = overFinder(parts);
+  return gone.filter((line) => !erased.has(line.file) && !isErased(parts.connection, line.file) && !isOver(line));
+}
+
+/** Whether an answer would take more than a desk lets go without a person. There are no more rows than lines so far. */
+export function takesTooMuch(parts: GoneParts, answer: Parameters<typeof linesGone>[1], { allowedTo, seq }: { readonly allowedTo: number; readonly seq: number }): boolean {
+  return isMassDelete(linesGone(parts, answer, allowedTo).length, seq);
+}
+
+/** Tells the rows of members that the rule of a purge would take today, by what this desk holds of their files. */
+export function overFinder(parts: GoneParts): (row: Pick<LoggedChange, 'file' | 'entity' | 'rowId'>) => boolean {
+  const known = new Map<string, ReadonlySet<string>>();
+  return ({ file, entity, rowId }) => {
+    const over = known.get(file) ?? rowsOver(parts, file);
+    known.set(file, over);
+    return over.has(`${entity} ${rowId}`);
+  };
+}
+
+function rowsOver({ connection, clock, retention = [] }: GoneParts, file: string): ReadonlySet<string> {
+  const memberId = Number(/^member:(?<id>\d+)$/u.exec(file)?.groups?.['id']);
+  if (Number.isNaN(memberId)) return new Set();
+  const places = [{ entity: 'member', rowId: String(memberId) }, ...rowsOfFile(connection, file, 'erased')] as readonly { readonly entity: HeldEntity; readonly rowId: string }[];
+  const rows = places.flatMap(({ entity, rowId }): readonly FileRow[] => {
+    const row = readImage(connection, { file, entity, rowId });
+    return row === null ? [] : [{ entity, rowId, row }];
+  });
+  if (!rows.some(({ entity }) => entity === 'member')) return new Set();
+  // The hub may have begun its day before this desk.
+  const today = addDays(localDateOf(clock()), 1);
+  const left = eraseFile({ memberId, rows, sharedPersons: new Set() }, retention, { today, mode: 'retention' });
+  return new Set(left.rows.filter(({ row }) => row === null).map(({ entity, rowId }) => `${entity} ${rowId}`));
+}
