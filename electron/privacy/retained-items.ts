@@ -45,9 +45,11 @@ const ITEMS: readonly RetainedItems[] = [
     sql: `SELECT t.id AS key, t.member_id, NULL AS line, ${dayOf('t.made_at')} AS start_on, 1 AS pending FROM rectification t`,
   },
   {
+    // A paper that proves a correction stays as long as the correction, which names it.
     category: 'paper',
     sql: `SELECT d.id AS key, d.member_id, c.line,
-        CASE WHEN d.contract_id IS NOT NULL THEN c.ended_on WHEN d.request_id IS NOT NULL THEN ${dayOf('q.decided_at')} ELSE d.dated_on END AS start_on, 1 AS pending
+        max(CASE WHEN d.contract_id IS NOT NULL THEN c.ended_on WHEN d.request_id IS NOT NULL THEN ${dayOf('q.decided_at')} ELSE d.dated_on END,
+          coalesce((SELECT max(${dayOf('t.made_at')}) FROM rectification t WHERE t.member_id = d.member_id AND t.document_id = d.id), '')) AS start_on, 1 AS pending
       FROM document d LEFT JOIN contract c ON c.id = d.contract_id LEFT JOIN request q ON q.id = d.request_id`,
   },
   {

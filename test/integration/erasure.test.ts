@@ -114,6 +114,17 @@ test.each([['2026-11-22', 1], ['2026-11-23', 1], ['2026-11-24', 0]])('an account
   expect(value('SELECT count(*) FROM bank_account WHERE id = 40')).toBe(left);
 });
 
+test('a paper that is over stays while a correction is kept that it proves, and goes with it', async () => {
+  desk.connection.exec(`INSERT INTO document VALUES ('proof', 7, NULL, NULL, 'piece-identite', 'Passeport', 'received', NULL, '2020-01-04', NULL, 'passeport');
+    INSERT INTO rectification VALUES ('correction', 7, 'proof', 'Mariage', '[]', 'claire', 'Claire MORVAN', ${DESK_NOW})`);
+  const left = (): unknown => [value(`SELECT count(*) FROM document WHERE id = 'proof'`), value('SELECT count(*) FROM rectification')];
+  expect((await erase(await anErasure())).ok).toBe(true);
+  expect(left()).toEqual([1, 1]);
+  desk.setClock(Date.UTC(2028, 10, 25, 12));
+  expect((await erase(await anErasure())).ok).toBe(true);
+  expect(left()).toEqual([0, 0]);
+});
+
 test('who entered the request does not validate it, by the rule and by the file itself', async () => {
   const requestId = await anErasure();
   expect(await erase(requestId, 'claire')).toEqual(refused('decider-entered-it'));

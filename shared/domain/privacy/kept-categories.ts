@@ -93,21 +93,21 @@ function contactItems(rows: readonly FileRow[]): readonly KeptItem[] {
 }
 
 /**
- * A paper counts from the end of its contract, the decision of its request, or its own day; while a correction is kept that it
- * proves, from that correction. The page that was issued goes with it, and the file when no paper that stays names it.
+ * A paper counts from the end of its contract, the decision of its request, or its own day; one that proves a correction, which names
+ * it, not before that correction. The page that was issued goes with it, and the file when no paper that stays names it.
  */
 function paperItems(rows: readonly FileRow[]): readonly KeptItem[] {
   const contracts = byId(rowsOf(rows, 'contract'));
   const requests = byId(rowsOf(rows, 'request'));
-  const issued = grouped(rowsOf(rows, 'issuedDocument'), ({ row }) => row.documentId);
-  const files = byId(rowsOf(rows, 'attachment'));
+  const corrections = grouped(rowsOf(rows, 'rectification'), ({ row }) => String(row.documentId));
+  const beside = grouped<FileRow>([...rowsOf(rows, 'issuedDocument'), ...rowsOf(rows, 'attachment')], ({ rowId }) => rowId);
   return rowsOf(rows, 'document').map((paper) => {
     const { contractId, requestId, attachmentId, datedOn } = paper.row;
-    const contract = contracts.get(String(contractId));
-    const file = files.get(String(attachmentId));
-    const decidedAt = requests.get(String(requestId))?.row.decidedAt ?? null;
-    const startOn = contractId !== null ? (contract?.row.endedOn ?? null) : requestId !== null ? dayOf(decidedAt) : datedOn;
-    return { line: contract?.row.line ?? null, startOn, isPending: true, rows: [paper, ...(issued.get(paper.rowId) ?? []), ...(file === undefined ? [] : [file])] };
+    const contract = contracts.get(String(contractId))?.row;
+    const request = requests.get(String(requestId))?.row;
+    const own = contractId !== null ? (contract?.endedOn ?? null) : requestId !== null ? dayOf(request?.decidedAt ?? null) : datedOn;
+    const proved = (corrections.get(paper.rowId) ?? []).map(({ row }) => dayOf(row.madeAt));
+    return { line: contract?.line ?? null, startOn: latest([own, ...proved]), isPending: true, rows: [paper, ...(beside.get(paper.rowId) ?? []), ...(beside.get(String(attachmentId)) ?? [])] };
   });
 }
 
