@@ -1,5 +1,4 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { SqliteConnection } from '../../electron/db/open-database.ts';
 import { readImage } from '../../electron/db/row-images.ts';
 import { eraseDue } from '../../electron/privacy/erase-member.ts';
 import { loadProfile } from '../../electron/settings/insurer-profile.ts';
@@ -7,7 +6,7 @@ import { rowsOfFile } from '../../electron/sync/rows-of-file.ts';
 import type { FileRow } from '../../shared/domain/change/file-row.ts';
 import { ENTITY_ORDER } from '../../shared/domain/change/entity-order.ts';
 import type { HeldEntity } from '../../shared/domain/change/row-keys.ts';
-import { eraseFile, type ErasedRow } from '../../shared/domain/privacy/erase-file.ts';
+import { eraseFile, type ErasedRow, type FileToErase } from '../../shared/domain/privacy/erase-file.ts';
 import { takesIdentity } from '../../shared/domain/privacy/erasure-plan.ts';
 import { localDate } from '../../shared/domain/values/local-date.ts';
 import { fillEveryKind } from '../fixtures/every-kind-of-row.ts';
@@ -19,7 +18,15 @@ const policy = loadProfile().privacy;
 const rules = policy.retention;
 const { connection } = aSmallAgency();
 
-beforeAll(() => connection.transaction(() => fillEveryKind(connection))());
+let files: readonly (FileToErase & { readonly places: readonly Place[] })[] = [];
+beforeAll(() => {
+  connection.transaction(() => fillEveryKind(connection))();
+  const memberIds = connection.prepare<[], number>('SELECT id FROM member ORDER BY id').pluck().all();
+  files = memberIds.map((memberId) => {
+    const places = placesOf(memberId);
+    return { memberId, places, rows: imagesOf(memberId, places), sharedPersons: sharedPersons(memberId) };
+  });
+});
 
 interface Place {
   readonly entity: HeldEntity;
@@ -56,10 +63,10 @@ function sharedPersons(memberId: number): ReadonlySet<number> {
 }
 
 /** What `run` leaves is looked at, then undone. */
-function undone<T>(on: SqliteConnection, run: () => T): T {
-  on.exec('BEGIN');
+function undone<T>(run: () => T): T {
+  connection.exec('BEGIN');
   const result = run();
-  on.exec('ROLLBACK');
+  connection.exec('ROLLBACK');
   return result;
 }
 
@@ -77,26 +84,23 @@ function applied(before: readonly FileRow[], changed: readonly ErasedRow[]): rea
   return [...rows.values()];
 }
 
-const MEMBERS = (): readonly number[] => connection.prepare<[], number>('SELECT id FROM member ORDER BY id').pluck().all();
-
 /** On the last day of some rows, the day after, when most are over, and the day after the last payment. */
 const DAYS = ['2026-11-23', '2026-11-24', '2032-01-01', '2038-01-01'];
 const seen = { whole: 0, part: 0, changed: new Set<string>() };
 
 test.each(DAYS)('on %s, every file of the agency is erased alike by the rule and by the desk', (day) => {
   const when = { today: localDate(day), mode: 'request' } as const;
-  for (const memberId of MEMBERS()) {
-    const places = placesOf(memberId);
-    const before = imagesOf(memberId, places);
-    const { plan, rows } = eraseFile({ memberId, rows: before, sharedPersons: sharedPersons(memberId) }, rules, when);
-    const desk = undone(connection, () => {
+  for (const file of files) {
+    const { memberId, places } = file;
+    const { plan, rows } = eraseFile(file, rules, when);
+    const desk = undone(() => {
       const deskPlan = eraseDue(connection, policy, memberId, when.today);
       return { plan: deskPlan, rows: imagesOf(memberId, places) };
     });
     const label = `member ${memberId}`;
     expect(plan, label).toEqual(desk.plan);
     // The act that erased lines name is of every file; here it is there already.
-    expect(withoutVersions(applied(before, rows.filter(({ entity }) => entity !== 'act'))), label).toEqual(withoutVersions(desk.rows));
+    expect(withoutVersions(applied(file.rows, rows.filter(({ entity }) => entity !== 'act'))), label).toEqual(withoutVersions(desk.rows));
     seen[takesIdentity(plan) ? 'whole' : 'part'] += 1;
     for (const { entity, row } of rows) seen.changed.add(`${entity} ${row === null ? 'goes' : 'changes'}`);
   }
