@@ -26,7 +26,7 @@ beforeAll(() => {
     const places = placesOf(memberId);
     return { memberId, places, rows: imagesOf(memberId, places), sharedPersons: sharedPersons(memberId) };
   });
-});
+}, 120_000);
 
 interface Place {
   readonly entity: HeldEntity;
