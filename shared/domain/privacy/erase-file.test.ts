@@ -234,8 +234,10 @@ describe('the whole file', () => {
     expect(changed(after)).toEqual([]);
   });
 
-  test('the insurer may keep a name for a line of business (identity of an épargne contract)', () => {
-    expect(takesIdentity(erased([aMember(), aContract({ line: 'epargne', endedOn: '2016-11-22' })]).plan)).toBe(false);
-    expect(takesIdentity(erased([aMember(), aContract({ line: 'epargne', endedOn: '2016-11-21' })]).plan)).toBe(true);
+  test.each([['2021-11-22', false], ['2021-11-21', true]])('the profile may keep the name itself for a line of business longer than its contracts: an épargne contract that ended on %s', (endedOn, goes) => {
+    const shortContracts = rules.map((rule) => (rule.category === 'contract' ? { ...rule, keepOnRequest: { count: 1, unit: 'month' } as const } : rule));
+    const when = { today: localDate(TODAY), mode: 'request' } as const;
+    const identityGoes = (line: string): boolean => takesIdentity(eraseFile({ memberId: 7, rows: [aMember(), aContract({ line, endedOn })], sharedPersons: new Set() }, shortContracts, when).plan);
+    expect([identityGoes('epargne'), identityGoes('sante')]).toEqual([goes, true]);
   });
 });
