@@ -23,6 +23,7 @@ assert(port !== null, 'the synchronisation runs in a worker thread');
 const say = (message: SyncMessage): void => port.postMessage(message);
 const chance = (): number => randomBytes(4).readUInt32BE() / 2 ** 32;
 const clock = (): Instant => instant(Date.now());
+const { retention } = loadProfile().privacy;
 const [connection, ofPapers] = openAndForgetKey();
 try {
   await synchronise(connection, ofPapers);
@@ -60,7 +61,6 @@ async function synchronise(own: SqliteConnection, papers: SqliteConnection): Pro
     // An act was answered or rows came: papers may be owed or awaited.
     paperLoop.wake('heads');
   };
-  const { retention } = loadProfile().privacy;
   const engine = new SyncEngine({ connection: own, calls, random: chance, clock, tell, retention, greeted: (skewMs) => say({ kind: 'clock', skewMs }) });
   const loop = new StepLoop({ engine, listen: (heard) => listenToHeads({ calls, heard }), signal: closing.signal });
   const paperLoop = paperLoopOf(papers, { calls: calls.papers, told: (entities) => say({ kind: 'moved', phase: engine.phase, entities }), signal: closing.signal });

@@ -116,13 +116,14 @@ test('from the terminal too: no import on a desk that has a hub, and a purge of 
   const keys = (await keyRingIn(data).open(null, passphraseBytes(PASSPHRASE)))?.keys;
   const connection = openDatabase({ path: join(data, 'guichet.db'), key: keys?.[0]?.key ?? new Uint8Array(32) });
   linkDesk(connection, instant(Date.now()));
-  const before = digestOf(connection);
+  const rows = (): unknown => ['member', 'person', 'contract', 'document', 'reimbursement'].map((table) => connection.prepare(`SELECT * FROM ${table}`).all());
+  const before = rows();
   expect(await guichet('import', writeExport({ persons: [aPerson()] }), '--data', data)).toEqual({ exit: 1, printed: [], told: ['Refused: desk-has-hub'] });
   for (const argv of [['--dry-run'], []]) {
     const { exit, printed, told } = await guichet('purge', ...argv, '--data', data);
     expect([exit, told, printed.filter((line) => line.startsWith('- ')).map((line) => line.split('\u00A0:')[0])]).toEqual([0, [], ['- Brouillons', '- Pièces jamais envoyées', '- Consultations des dossiers', '- Rapports d’import']]);
   }
-  expect(digestOf(connection)).toBe(before);
+  expect(rows()).toEqual(before);
   expect(journalOf(connection, 'import.start')).toMatchObject([{ outcome: 'refused', detail: '{"code":"desk-has-hub"}' }]);
   connection.close();
 });
