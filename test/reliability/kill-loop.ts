@@ -31,6 +31,9 @@ export interface KillSummary {
 const RUNS_PER_DATABASE = 50;
 /** The work lasts this long at most before the kill falls; one kill in five falls while the process still starts. */
 const LONGEST_WORK_MS = 150;
+/** On a slow machine the kill waits until so many acts were told, fewer than this and another number each time; then it falls anywhere in the next. */
+const FEWEST_ACTS = 11;
+const LONGEST_ACT_MS = 20;
 const LONGEST_START_MS = 400;
 
 /** Starts the worker on one database, kills it at a random moment, looks at what is left; again and again. */
@@ -62,14 +65,23 @@ async function workUntilKilled({ worker: [program, ...args], fault }: KillRun, p
   const child = spawn(program, [...args, path, ...(fault === undefined ? [] : [fault])], { stdio: ['ignore', 'pipe', 'inherit'] });
   const kill = (afterMs: number): unknown => setTimeout(() => child.kill('SIGKILL'), afterMs);
   if (chance.holds(0.2)) kill(chance.below(LONGEST_START_MS));
+  const [workMs, acts, actMs] = [chance.below(LONGEST_WORK_MS), chance.below(FEWEST_ACTS), chance.below(LONGEST_ACT_MS)];
   const said: string[] = [];
-  let rest = '';
+  let [rest, isTime] = ['', false];
+  const killWhenDue = (): void => {
+    if (isTime && said.length > acts) kill(actMs);
+  };
+  const ripen = (): void => {
+    isTime = true;
+    killWhenDue();
+  };
   child.stdout.setEncoding('utf8');
   child.stdout.on('data', (text: string) => {
     const lines = (rest + text).split('\n');
     rest = lines.pop() ?? '';
-    if (lines.includes('"ready"')) kill(chance.below(LONGEST_WORK_MS));
     said.push(...lines);
+    if (lines.includes('"ready"')) setTimeout(ripen, workMs);
+    killWhenDue();
   });
   await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
   if (child.signalCode !== 'SIGKILL') throw new Error(`the worker ended by itself: ${child.exitCode ?? child.signalCode}`);
