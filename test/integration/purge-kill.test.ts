@@ -15,7 +15,8 @@ import { fillWholeFile, plantSentinels, sentinelsIn } from '../fixtures/full-fil
 
 const KEY = new Uint8Array(32).fill(0x11);
 const PURGE = fileURLToPath(new URL('../fixtures/purge-process.ts', import.meta.url));
-const DRAFTS = 8000;
+/** A hundred and fifty steps: a kill that comes late still finds the purge under way. */
+const DRAFTS = 30_000;
 const KILLS = 3;
 /** Steps that a run is allowed: some hundred rows each. */
 const STEPS = 4;
