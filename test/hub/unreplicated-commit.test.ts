@@ -27,14 +27,25 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 120_000);
 
-/** Cuts the wait of whatever commit waits for a standby; says how many there were. */
-async function cutWaits(): Promise<number> {
-  for (let tries = 0; tries < 100; tries += 1) {
+/** Cuts the wait for a standby of this commit; says how many waited: 0 where it came to its end by itself. */
+async function cutWaits(commit: Promise<unknown>): Promise<number> {
+  const state = { isUnderWay: true };
+  void commit.finally(() => (state.isUnderWay = false));
+  while (state.isUnderWay) {
     const cut = await hub.query("SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
     if (cut.length > 0) return cut.length;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return 0;
+}
+
+/** PostgreSQL reads its settings again some time after it was asked to, one process after the other: until then a commit waits for nobody. */
+async function untilCommitsWait(): Promise<void> {
+  for (let waited = 0; waited === 0; ) {
+    const commit = hub.query('INSERT INTO waited_for VALUES (1)');
+    waited = await cutWaits(commit);
+    await commit;
+  }
 }
 
 async function setStandby(name: string): Promise<void> {
@@ -44,13 +55,15 @@ async function setStandby(name: string): Promise<void> {
 
 test('a commit whose wait for the standby was cut is not acknowledged, nor is its replay; with the standby back the act is there, once', async () => {
   const claire = await Device.enrol(hub, 'claire');
+  await hub.query('CREATE TABLE waited_for (n int)');
   await setStandby('never_there');
+  await untilCommitsWait();
   const act = claire.act(aRibChange(1));
   const first = claire.push([act]);
-  expect(await cutWaits()).toBe(1);
+  expect(await cutWaits(first)).toBe(1);
   expect([(await first).status, (await first).body]).toEqual([503, { code: 'unavailable' }]);
   const replay = claire.push([act]);
-  expect(await cutWaits()).toBe(1);
+  expect(await cutWaits(replay)).toBe(1);
   expect((await replay).status).toBe(503);
   await setStandby('');
   const last = await claire.push([act]);
