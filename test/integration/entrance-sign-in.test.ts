@@ -6,6 +6,10 @@ import { aColleague, aWorkstation, codeFor, FIRST, firstStart, signInWith, value
 const DAY_MS = 86_400_000;
 /** A first start and an enrolment derive five keys. */
 const PREPARED_MS = 60_000;
+/** Negative test 47: the answers take the same time, within a tenth. */
+const WITHIN = 1.1;
+const FEWEST_ROUNDS = 4;
+const MOST_ROUNDS = 16;
 
 let desk: TestWorkstation;
 let first: FirstPerson;
@@ -67,13 +71,13 @@ describe('wrong attempts', () => {
     expect(await signInWith(again, claire), 'the right passphrase, once the time has passed').toBeNull();
     expect(valueOf(await again.query(ownSessionsQuery, {}))[0]).toMatchObject({ means: 'code', refusedBefore: 5 });
     await again.close();
-  }, 30_000);
+  }, PREPARED_MS);
 
   test('of a login that nobody has make it wait as well', async () => {
     for (let attempt = 0; attempt < 5; attempt += 1) await signIn('faux et archifaux', '000000', 'nobody.here');
     expect(await signIn('faux et archifaux', '000000', 'nobody.here')).toMatchObject({ code: 'locked-out' });
     expect(await signInWith(desk, claire), 'nobody else waits').toBeNull();
-  }, 30_000);
+  }, PREPARED_MS);
 
   test('are in the journal by their code alone', async () => {
     await signIn('faux et archifaux', '000000');
@@ -147,8 +151,9 @@ describe('time and sentence tell nothing (negative test 47)', () => {
       'wrong code': () => slow.entrance.signIn({ login: FIRST.login, passphrase: passphraseBytes(FIRST.passphrase), code: '000000' }),
     };
     const shortest = new Map<string, number>();
-    // One after the other in each round, and the shortest of each: what slows the machine down for a moment is not what is measured.
-    for (let round = 0; round < 4; round += 1) {
+    const spread = (): number => Math.max(...shortest.values()) / Math.min(...shortest.values());
+    // One after the other in each round, and the shortest of each: what slows the machine down is not what is measured. A true difference is there in the shortest however many rounds there are.
+    for (let round = 0; round < FEWEST_ROUNDS || (round < MOST_ROUNDS && spread() >= WITHIN); round += 1) {
       for (const [name, attempt] of Object.entries(attempts)) {
         // Past every delay.
         slow.pass(DAY_MS);
@@ -157,8 +162,7 @@ describe('time and sentence tell nothing (negative test 47)', () => {
         shortest.set(name, Math.min(performance.now() - startedAt, shortest.get(name) ?? Infinity));
       }
     }
-    const all = [...shortest.values()];
-    expect(Math.max(...all) / Math.min(...all), JSON.stringify([...shortest])).toBeLessThan(1.1);
+    expect(spread(), JSON.stringify([...shortest])).toBeLessThan(WITHIN);
     await slow.close();
-  }, 120_000);
+  }, 300_000);
 });
