@@ -147,7 +147,7 @@ test('a call under way ends when the desk closes', async () => {
   const closing = new AbortController();
   line.spoil('/v1/hello', 'hang');
   const call = calls(closing.signal).hello(hello());
-  await vi.waitFor(() => expect(line.passed).toContain('/v1/hello'));
+  await vi.waitFor(() => expect(line.passed).toContain('/v1/hello'), { timeout: 10_000 });
   const startedAt = performance.now();
   closing.abort();
   expect(await call).toEqual({ kind: 'no-answer' });
@@ -157,10 +157,10 @@ test('a call under way ends when the desk closes', async () => {
 test('whoever listens hears each move of a log until the line ends', async () => {
   const heard: Heads[] = [];
   const listening = listenToHeads({ calls: calls(), heard: (heads) => heard.push(heads) });
-  await vi.waitFor(() => expect(heard).toHaveLength(1));
+  await vi.waitFor(() => expect(heard).toHaveLength(1), { timeout: 10_000 });
   const [before] = heard;
   await hub.fill('agency:vannes', aMemberFile(2));
-  await vi.waitFor(() => expect(heard).toEqual([before, { 'agency:vannes': Number(before?.['agency:vannes']) + aMemberFile(2).length }]), { timeout: 5000 });
+  await vi.waitFor(() => expect(heard).toEqual([before, { 'agency:vannes': Number(before?.['agency:vannes']) + aMemberFile(2).length }]), { timeout: 10_000 });
   await line.close();
   await listening;
 });

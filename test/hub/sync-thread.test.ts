@@ -75,7 +75,7 @@ test('what changes at the hub comes within moments, without being asked for', as
   await desk.joinAs(hub, 'yann-corbel', line.url);
   service.start();
   await isLive();
-  await vi.waitFor(() => expect(line.passed).toContain('/v1/events'));
+  await vi.waitFor(() => expect(line.passed).toContain('/v1/events'), { timeout: 10_000 });
   const [file] = memberRows('auray', instant(Date.now()));
   if (file === undefined) throw new Error('a file of Auray');
   await hub.fill('agency:auray', [{ ...file, row: { ...file.row, lastName: 'LE GOFF' } }]);
