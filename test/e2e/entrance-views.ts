@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fromBase32 } from '../../electron/keys/base32.ts';
 import { totpCode, totpStep } from '../../electron/keys/totp.ts';
 import type { Desk, LaunchOptions } from './launch-desk.ts';
+import { listening } from './people.ts';
 import { typeSignIn } from './real-sign-in.ts';
 
 /** A derivation takes a quarter of a second on a quiet machine. */
@@ -49,6 +50,7 @@ async function beginDesk(page: Page, seen: Look): Promise<void> {
   await page.getByRole('checkbox', { name: 'Mes codes sont en lieu sûr' }).click();
   await page.getByRole('button', { name: 'Entrer dans Guichet' }).click();
   await expect(page.getByRole('navigation')).toBeVisible(DERIVED);
+  await listening(page);
 }
 
 async function comeBack(page: Page, seen: Look): Promise<void> {

@@ -4,7 +4,7 @@ import { forceCommand, forceQuery } from './door.ts';
 import { goTo, sendRibChange } from './entries.ts';
 import { HOSTILE_TEXTS } from './garbage.ts';
 import type { Desk } from './launch-desk.ts';
-import { leave, signIn } from './people.ts';
+import { leave, listening, signIn } from './people.ts';
 import { CALM_MEMBER_ID } from './views.ts';
 import { STORY } from '../../electron/demo/story-facts.ts';
 
@@ -49,6 +49,7 @@ test('no text typed in a search or a filter executes, breaks the screen or finds
     await expectCalm(desk, `contracts, ${name}`);
     await page.reload();
     await expect(page.getByRole('navigation')).toBeVisible();
+    await listening(page);
   }
 });
 

@@ -7,7 +7,7 @@ import { closeDesk } from './launch-desk.ts';
 import { expect, test } from './desk-test.ts';
 import { forceCommand, forceQuery, valueOf } from './door.ts';
 import { goTo } from './entries.ts';
-import { leave, signIn } from './people.ts';
+import { leave, listening, signIn } from './people.ts';
 import { APPLICATION } from './prepared.ts';
 import { CALM_MEMBER_ID } from './views.ts';
 
@@ -52,6 +52,7 @@ test('a dossier de preuve is exported for a reason, recorded, and verified witho
   await signIn(desk.page, 'sophie');
   await goTo(desk.page, { screen: 'member', ...calm, tab: 'journal' });
   await expect(desk.page.getByRole('heading', { name: 'Journal de la fiche' })).toBeVisible();
+  await listening(desk.page);
   await desk.page.keyboard.press('Control+Shift+E');
   const dialog = desk.page.getByRole('dialog', { name: 'Exporter le dossier de preuve' });
   await dialog.getByRole('button', { name: 'Choisir l’emplacement' }).click();
@@ -71,6 +72,7 @@ test('who may not export is refused at the door, and the dialog does not open', 
   await signIn(desk.page, 'karim');
   await goTo(desk.page, { screen: 'member', ...calm, tab: 'overview' });
   await expect(desk.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await listening(desk.page);
   await desk.page.keyboard.press('Control+Shift+E');
   expect((await forceCommand(desk.page, 'journal.export-proof', { ...calm, reason: 'complaint', reference: '', withVerifier: false })).refusal?.code).toBe('not-allowed');
   await expect(desk.page.getByRole('dialog')).toHaveCount(0);

@@ -7,7 +7,7 @@ import { loadProfile } from '../../electron/settings/insurer-profile.ts';
 import { expect, test } from './desk-test.ts';
 import { forceCommand, forceProof, forceQuery, valueOf, type DoorReply } from './door.ts';
 import { goTo } from './entries.ts';
-import { proveWhoOneIs, signIn } from './people.ts';
+import { listening, proveWhoOneIs, signIn } from './people.ts';
 
 /*
  * Negative test 35: many rows leave Guichet for a written reason alone, by somebody who has just proved who they are; each try is in
@@ -32,6 +32,7 @@ test('a mass export asks for a reason, then who is there, then writes the file; 
   await signIn(page, 'sophie');
   await goTo(page, { screen: 'contracts' });
   await expect(page.getByRole('gridcell').first()).toBeVisible();
+  await listening(page);
   await page.keyboard.press('Control+e');
   const dialog = page.getByRole('dialog', { name: 'Motif de l’export' });
   await expect(dialog.getByRole('button', { name: 'Exporter' })).toHaveAttribute('aria-disabled', 'true');

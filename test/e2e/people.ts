@@ -19,6 +19,12 @@ export async function signIn(page: Page, person: PersonName): Promise<void> {
     await page.keyboard.press(String(place + 1));
     await expect(navigation).toBeVisible({ timeout: PATIENCE_MS });
   }).toPass({ timeout: 10 * PATIENCE_MS });
+  await listening(page);
+}
+
+/** What is drawn begins to listen to keys a turn later, and a program presses faster than a person can: waits until the page has nothing left to do. */
+export async function listening(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise<void>((resolve) => void requestIdleCallback(() => resolve(), { timeout: 1000 })));
 }
 
 /** Leaves the desk by its key. */

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { STAFF_ACCOUNTS, type StaffAccount } from '../../electron/demo/staff-accounts.ts';
 import { fromBase32 } from '../../electron/keys/base32.ts';
 import { totpCode, totpStep } from '../../electron/keys/totp.ts';
-import { PEOPLE, type PersonName } from './people.ts';
+import { listening, PEOPLE, type PersonName } from './people.ts';
 
 const STEP_MS = 30_000;
 const ENTERED_MS = 12_000;
@@ -45,4 +45,5 @@ export async function signInAs(page: Page, person: PersonName, away = 0): Promis
   if (away < 0 && left < ENTERED_MS) await page.waitForTimeout(left);
   await typeSignIn(page, { login, passphrase, code: codeOf(person, away) });
   await expect(page.getByRole('navigation')).toBeVisible({ timeout: 15_000 });
+  await listening(page);
 }

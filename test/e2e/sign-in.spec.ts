@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { fromBase32 } from '../../electron/keys/base32.ts';
 import { totpCode, totpStep } from '../../electron/keys/totp.ts';
 import { expect, test } from './desk-test.ts';
+import { listening } from './people.ts';
 import { accountOf, codeOf, REAL_SIGN_IN, signInAs, typeSignIn } from './real-sign-in.ts';
 
 /** A desk of an agency that has begun with Guichet today: nothing is invented, nothing is there yet. */
@@ -28,6 +29,7 @@ test('the first start makes an administrator, who enters by passphrase and telep
   await page.getByRole('checkbox', { name: 'Mes codes sont en lieu sûr' }).click();
   await page.getByRole('button', { name: 'Entrer dans Guichet' }).click();
   await expect(page.getByRole('navigation')).toBeVisible(DERIVED);
+  await listening(page);
   await page.keyboard.press('Control+l');
   await unlock(page, 'une autre phrase, tout à fait fausse');
   await expect(page.getByText('Connexion refusée')).toBeVisible(DERIVED);

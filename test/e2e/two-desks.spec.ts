@@ -3,7 +3,7 @@ import { aRunningHub, type RunningHub } from './a-running-hub.ts';
 import { expect, test } from './desk-test.ts';
 import { forceCommand, forceProof, forceQuery, valueOf } from './door.ts';
 import { giveFile, goTo } from './entries.ts';
-import { leave, signIn } from './people.ts';
+import { leave, listening, signIn } from './people.ts';
 
 /* Two windows and one hub, each a program of its own. The hub stops between the steps: nobody waits for it, and nothing is lost. */
 
@@ -58,6 +58,7 @@ async function advisorSeesWhoHasIt(first: Page, second: Page, { requestId }: Lin
     await goTo(page, { screen: 'validation', requestId });
     // The queue had another change of RIB on screen, which keys would act upon until this one is there.
     await expect(page.getByRole('region', { name: /^Changement de RIB/u }).getByText(/TRAORÉ/u).first()).toBeVisible(ARRIVES);
+    await listening(page);
   }
   await second.keyboard.press('p');
   await expect(second.getByText(/Pris par vous/u).first()).toBeVisible();
