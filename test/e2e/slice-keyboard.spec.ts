@@ -6,7 +6,7 @@ import { forceQuery, valueOf } from './door.ts';
 import { EXAMPLE_IBAN, giveFile, sentNumber } from './entries.ts';
 import { choose, find, openTab, paste, tabTo } from './keyboard.ts';
 import { daysAgo } from './days.ts';
-import { leave, signIn } from './people.ts';
+import { leave, listening, signIn } from './people.ts';
 import { CALM_MEMBER_ID } from './views.ts';
 
 const CHILD = { lastName: 'ABGRALL', firstName: 'Lou', birthDate: daysAgo(10) };
@@ -106,6 +106,7 @@ async function expectKeptAttestation(page: Page): Promise<void> {
 /** The acts of a file come with the file: a key pressed before would find none. */
 async function pressAct(page: Page, key: string): Promise<void> {
   await expect(page.getByRole('button', { name: /^Attestation/u })).toBeVisible();
+  await listening(page);
   await page.keyboard.press(key);
 }
 
@@ -124,14 +125,13 @@ async function proveByKeyboard(page: Page): Promise<void> {
 /** The newest request has the furthest goal: it stands at the end of the queue, or just before another new one. */
 async function openInQueue(page: Page, number: string): Promise<void> {
   await page.keyboard.press('Control+5');
-  await expect(page.getByRole('listbox', { name: 'Demandes par urgence' })).toBeVisible();
-  const panel = page.getByRole('region', { name: new RegExp(number, 'u') });
+  const requests = await valueOf<readonly { readonly requestId: string; readonly number: string }[]>(forceQuery(page, 'requests.list', { state: 'open' }));
+  // The choice moves with the key; its panel comes once it has been read.
+  const row = page.locator(`#queue-${requests.find((request) => request.number === number)?.requestId ?? ''}`);
+  await expect(row).toBeAttached();
   await page.keyboard.press('j');
   await page.keyboard.press('End');
-  for (let step = 0; step < 5 && !(await panel.isVisible()); step += 1) {
-    await page.waitForTimeout(300);
-    if (await panel.isVisible()) break;
-    await page.keyboard.press('k');
-  }
-  await expect(panel).toBeVisible();
+  for (let step = 0; step < 5 && (await row.getAttribute('aria-selected')) !== 'true'; step += 1) await page.keyboard.press('k');
+  await expect(row).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('region', { name: new RegExp(number, 'u') })).toBeVisible();
 }
