@@ -1,3 +1,4 @@
+import { goTo } from './entries.ts';
 import type { Desk } from './launch-desk.ts';
 import { leave, PEOPLE, signIn, type PersonName } from './people.ts';
 import { showView, type View } from './views.ts';
@@ -14,6 +15,8 @@ export async function showAll(desk: Desk, views: readonly View[], look: (view: V
       await showView(desk, view);
       await look(view);
     }
+    // From a screen without papers: one that is still being read when the desk is left is refused, and Chromium tells of it.
+    await goTo(desk.page, { screen: 'home' });
     await desk.page.reload();
     await leave(desk.page);
   }

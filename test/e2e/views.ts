@@ -4,7 +4,7 @@ import type { Desk } from './launch-desk.ts';
 import { pathOf } from '../../renderer/navigation/paths.ts';
 import { MEMBER_TABS, type Route, type Screen } from '../../renderer/navigation/route.ts';
 import { STORY } from '../../electron/demo/story-facts.ts';
-import type { PersonName } from './people.ts';
+import { listening, type PersonName } from './people.ts';
 
 /** One thing that a person can have in front of them. */
 export interface View {
@@ -165,10 +165,11 @@ export async function showView(desk: Desk, view: View): Promise<void> {
   await settled(page);
 }
 
-/** The screen has its title and is reading nothing any more. */
+/** The screen has its title, is reading nothing any more, and takes keys. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toBeAttached();
   await expect(page.getByRole('status').filter({ hasText: /^(?:Chargement|Lecture|Composition|Recherche)/u })).toHaveCount(0);
+  await listening(page);
 }
 
 /** Opens the dialog of an act. */
@@ -208,13 +209,14 @@ export async function requestOpened(page: Page): Promise<void> {
   const isWide = await page.evaluate(() => window.matchMedia('(min-width: 1360px)').matches);
   // In a narrow window the paper opens over the list, when it is asked for.
   if (isWide) await paperDrawn(page);
+  await listening(page);
 }
 
 /** The change of RIB that an alert holds: last of the queue, its clock stopped. */
 async function openFrozen(page: Page): Promise<void> {
   await page.getByRole('option').filter({ hasText: 'DUVAL' }).click();
-  await expect(page.getByRole('region', { name: /Changement de RIB/u })).toBeVisible();
   await expect(page.getByText('Retenue').first()).toBeVisible();
+  await requestOpened(page);
 }
 
 async function decide(page: Page, act: string): Promise<void> {
