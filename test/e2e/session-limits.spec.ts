@@ -19,10 +19,11 @@ test.afterAll(() => rmSync(application, { recursive: true, force: true }));
 test('after the idle time of the insurer’s profile, here a minute that nobody touches anything in, the desk locks by itself and says why (negative test 41)', async ({ launch }) => {
   test.setTimeout(240_000);
   const { page } = await launch({ env: REAL_SIGN_IN, application });
+  // From before the entry, which takes as long as the machine needs: the minute begins no earlier.
+  const cameAt = performance.now();
   await signInAs(page, 'claire');
-  const cameAt = Date.now();
   await expectLocked(page, 'faute d’activité', { timeout: 120_000 });
-  expect(Date.now() - cameAt, 'not before its minute').toBeGreaterThan(55_000);
+  expect(performance.now() - cameAt, 'not before its minute').toBeGreaterThanOrEqual(60_000);
   await page.getByLabel('Phrase de passe', { exact: true }).fill(accountOf('claire').passphrase);
   await page.getByRole('button', { name: 'Déverrouiller' }).click();
   await expect(page.getByRole('navigation')).toBeVisible(LOCKED);
