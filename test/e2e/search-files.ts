@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { familyOf } from './packaged.ts';
@@ -37,11 +37,12 @@ export function searchFiles(folders: readonly string[], needles: readonly Needle
   return { files: files.length, bytes, found };
 }
 
-export function filesBelow(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  if (!lstatSync(folder).isDirectory()) return lstatSync(folder).isFile() ? [folder] : [];
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+/** Folder by folder: one that its program takes away meanwhile has no files, and those around it have theirs. */
+export function filesBelow(path: string): readonly string[] {
+  const kind = orGone(() => lstatSync(path), null);
+  if (kind === null || !kind.isDirectory()) return kind?.isFile() === true ? [path] : [];
+  const entries = orGone(() => readdirSync(path, { withFileTypes: true }), []);
+  return entries.flatMap((entry) => (entry.isDirectory() ? filesBelow(join(path, entry.name)) : entry.isFile() ? [join(path, entry.name)] : []));
 }
 
 /** Files that were deleted while somebody holds them: they stay on the disk until the last process lets go. */
@@ -60,11 +61,15 @@ function descriptorsOf(pid: number): readonly (readonly [string, string])[] {
 }
 
 function readOrNothing(file: string): Buffer {
+  return orGone(() => readFileSync(file), Buffer.alloc(0));
+}
+
+/** What a running program has just deleted is not there. */
+function orGone<T>(read: () => T, gone: T): T {
   try {
-    return readFileSync(file);
+    return read();
   } catch (error) {
-    // A file that a running application has just deleted.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0);
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return gone;
     throw error;
   }
 }

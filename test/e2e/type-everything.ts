@@ -1,6 +1,7 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { STORY } from '../../electron/demo/story-facts.ts';
 import { daysAgo } from './days.ts';
+import { forceQuery, valueOf } from './door.ts';
 import { goTo } from './entries.ts';
 import type { PlantedWords } from './planted-words.ts';
 import { leave, signIn } from './people.ts';
@@ -29,7 +30,7 @@ export async function typeEverything(page: Page, words: PlantedWords): Promise<v
 async function typeRib(page: Page, memberId: number, words: PlantedWords): Promise<void> {
   await goTo(page, { screen: 'rib-change', memberId });
   const holder = page.getByRole('textbox', { name: 'Titulaire du compte' });
-  if (!(await comes(page, holder))) return;
+  if (!(await comes(page, { form: 'rib.form', memberId, field: holder }))) return;
   await page.getByRole('textbox', { name: 'IBAN' }).fill(words.iban());
   await holder.fill(words.word());
   await page.locator('input[type=file]').first().setInputFiles(words.paper());
@@ -44,7 +45,7 @@ async function typeRib(page: Page, memberId: number, words: PlantedWords): Promi
 async function typeBeneficiary(page: Page, memberId: number, words: PlantedWords): Promise<void> {
   await goTo(page, { screen: 'beneficiary-addition', memberId, contractId: null });
   const lastName = page.getByRole('textbox', { name: 'Nom de famille' });
-  if (!(await comes(page, lastName))) return;
+  if (!(await comes(page, { form: 'beneficiary.form', memberId, field: lastName }))) return;
   await page.getByRole('radio', { name: 'Mme' }).check();
   await lastName.fill(words.word());
   await page.getByRole('textbox', { name: 'Prénom' }).fill(words.word());
@@ -121,8 +122,15 @@ async function refuse(page: Page, words: PlantedWords): Promise<void> {
   await expect(dialog).toHaveCount(0);
 }
 
-/** Whether the screen asks for an entry, once it is there. */
-async function comes(page: Page, field: ReturnType<Page['getByRole']>): Promise<boolean> {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  return field.waitFor({ timeout: 3000 }).then(() => true, () => false);
+interface Asked {
+  readonly form: 'rib.form' | 'beneficiary.form';
+  readonly memberId: number;
+  readonly field: Locator;
+}
+
+/** Whether the screen asks for an entry, once it is the one of this member: its name comes with the form, or with what stands in its place. */
+async function comes(page: Page, { form, memberId, field }: Asked): Promise<boolean> {
+  const { member } = await valueOf<{ readonly member: { readonly name: string } }>(forceQuery(page, form, { memberId }));
+  await expect(page.getByRole('main')).toContainText(member.name);
+  return field.isVisible();
 }
