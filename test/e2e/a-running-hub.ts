@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -19,6 +19,8 @@ export interface RunningHub {
 }
 
 const START_LIMIT_MS = 90_000;
+const FIRST_PORT = 24_780;
+const PORTS_OF_A_WORKER = 100;
 
 export async function aRunningHub(): Promise<RunningHub> {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-e2e-hub-'));
@@ -76,11 +78,16 @@ function codesOf(hub: ChildProcess): Promise<Map<string, string>> {
   });
 }
 
-/** The desks keep the address over a stop of the hub. */
+/**
+ * The desks keep the address over a stop of the hub: it is none of those that the system hands out by itself meanwhile, which begin at 32,768, and each worker has its own.
+ */
 async function aFreePort(): Promise<number> {
+  const first = FIRST_PORT + Number(process.env.TEST_PARALLEL_INDEX ?? '0') * PORTS_OF_A_WORKER;
+  for (let port = first; port < first + PORTS_OF_A_WORKER; port += 1) if (await isFree(port)) return port;
+  throw new Error(`no free port from ${first} on`);
+}
+
+function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => void server.close(resolve));
-  return port;
+  return new Promise((resolve) => void server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => void server.close(() => resolve(true))));
 }
