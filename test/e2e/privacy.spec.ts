@@ -20,6 +20,7 @@ test('an answer of the member joins the register with its text, and nothing is c
   await showView(desk, privacyTab);
   await page.getByRole('button', { name: /Modifier la réponse.*Offres par e-mail/u }).click();
   const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('radio').first()).toBeFocused();
   await expect(dialog.getByRole('radio', { checked: true })).toHaveCount(0);
   await page.keyboard.press('Enter');
   await expect(dialog.getByText('Choisissez la réponse de l’adhérent.')).toBeVisible();
