@@ -26,6 +26,9 @@ test('ten seconds after a lock no byte of the key, of what was shown or of what 
   const wanted = wantedWith(key);
   await typeSecretly(page.getByLabel('Identifiant'), login);
   await typeSecretly(page.getByLabel('Phrase de passe', { exact: true }), PASSPHRASE);
+  // While its field holds it: afterwards it is there or not as the engine has cleared away.
+  const typed = new Set(scanMemory(desk.process.pid ?? 0, wanted).map(({ what }) => what));
+  expect(typed, 'the scan sees what is there').toContain('passphrase');
   await typeSecretly(page.getByRole('textbox', { name: 'Code du téléphone' }), codeOf('claire'));
   await page.getByRole('button', { name: /^Entrer/u }).click();
   await expect(page.getByRole('navigation')).toBeVisible({ timeout: 15_000 });
@@ -38,7 +41,7 @@ test('ten seconds after a lock no byte of the key, of what was shown or of what 
   await typeSecretly(page.getByRole('textbox', { name: /Titulaire/u }), 'SENTINELLE Zéphyrine');
   await page.waitForTimeout(1500);
   const before = new Set(scanMemory(desk.process.pid ?? 0, wanted).map(({ what }) => what));
-  for (const what of ['key first half', 'key last half', 'shown', 'typed', 'holder', 'passphrase']) expect(before, 'the scan sees what is there').toContain(what);
+  for (const what of ['key first half', 'key last half', 'shown', 'typed', 'holder']) expect(before, 'the scan sees what is there').toContain(what);
   const renderers = processesUnder(desk.process.pid ?? 0).filter((id) => kindOf(id) === 'renderer');
   await page.keyboard.press('Control+l');
   await expect(page.getByRole('heading', { level: 1, name: 'Poste verrouillé', includeHidden: true })).toBeAttached();
