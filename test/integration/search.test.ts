@@ -6,6 +6,9 @@ import type { SearchKind } from '../../shared/domain/search/search-kind.ts';
 import type { SearchItem } from '../../shared/domain/search/search-item.ts';
 import { QUERY_CONTEXT } from '../fixtures/contracts-database.ts';
 import { aSmallAgency, SMALL_AGENCY_TODAY } from '../fixtures/seed.ts';
+import { searchWithoutHurry } from '../fixtures/without-hurry.ts';
+
+searchWithoutHurry();
 
 const { connection } = aSmallAgency();
 const reading = { connection, db: drizzle(connection) };
