@@ -7,6 +7,10 @@ export default defineConfig({
   test: {
     root,
     pool: 'forks',
+    setupFiles: ['test/same-inputs.ts'],
+    // Beyond, a test hangs. What it prepares and clears away is as much work as the test itself.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // By itself it leaves one processor idle: half of a machine of two.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
@@ -15,13 +19,12 @@ export default defineConfig({
         test: {
           name: 'desk',
           include: ['shared/**/*.test.ts', 'electron/**/*.test.{ts,mjs}', 'test/run/*.test.mjs', 'renderer/**/*.test.{ts,tsx}', 'test/{architecture,integration,migrations,reliability,security,fuzz,faults,chaos}/**/*.test.ts'],
-          testTimeout: 20_000,
         },
       },
       {
         extends: true,
         // A real PostgreSQL, started once, only when a test of the hub runs.
-        test: { name: 'hub', include: ['hub/**/*.test.ts', 'test/hub/**/*.test.ts'], globalSetup: ['test/hub/postgres-cluster.ts'], testTimeout: 60_000 },
+        test: { name: 'hub', include: ['hub/**/*.test.ts', 'test/hub/**/*.test.ts'], globalSetup: ['test/hub/postgres-cluster.ts'] },
       },
     ],
   },

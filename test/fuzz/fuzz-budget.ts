@@ -1,7 +1,7 @@
 import type { Parameters } from 'fast-check';
 
 /** The same inputs at every run of the suite: a failure repeats itself. A long run draws others each time, and names its seed when it fails. */
-const SEED = 20_261_126;
+export const SEED = 20_261_126;
 
 /** Seconds for each target, set by `npm run fuzz -- --minutes N`; null in the suite, which runs a fixed number of inputs. */
 const secondsEach = process.env['GUICHET_FUZZ_SECONDS'] === undefined ? null : Number(process.env['GUICHET_FUZZ_SECONDS']);
