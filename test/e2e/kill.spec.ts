@@ -35,7 +35,7 @@ test('a kill while typing loses at most the last second', async ({ launch }) => 
 });
 
 test(`a kill during a decision leaves it wholly made or not at all, ${RUNS} times`, async ({ launch }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   let desk = await launch();
   const decisionMs = await timeDecision(desk);
   desk = await launch();

@@ -57,7 +57,7 @@ afterEach(async () => {
 });
 afterAll(() => hub.close());
 
-const isLive = (): Promise<void> => vi.waitFor(() => expect(phases.at(-1)).toBe('live'), { timeout: 20_000 });
+const isLive = (): Promise<void> => vi.waitFor(() => expect(phases.at(-1)).toBe('live'), { timeout: 40_000 });
 const people = (): readonly unknown[] => desk.connection.prepare('SELECT id FROM staff ORDER BY id').pluck().all();
 
 test('a desk that joined takes the people and the files of its agency, and says which rows changed; its thread keeps no key in the memory that it was given', async () => {
