@@ -7,7 +7,7 @@ import { addDays } from '../../shared/domain/values/local-date.ts';
 import { readImage } from '../db/row-images.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { isErased, saysErased } from './forget-erased.ts';
-import { rowsOfFile } from './rows-of-file.ts';
+import { rowsBeyond, rowsOfFile } from './rows-of-file.ts';
 
 /** More rows taken away at once than a person does, by both measures of quality goal R10. */
 const MOST_ROWS_GONE = 10;
@@ -51,7 +51,7 @@ export function overFinder(parts: GoneParts): (row: Pick<LoggedChange, 'file' | 
 function rowsOver({ connection, clock, retention = [] }: GoneParts, file: string): ReadonlySet<string> {
   const memberId = Number(/^member:(?<id>\d+)$/u.exec(file)?.groups?.['id']);
   if (Number.isNaN(memberId)) return new Set();
-  const places = [{ entity: 'member', rowId: String(memberId) }, ...rowsOfFile(connection, file, 'erased')] as readonly { readonly entity: HeldEntity; readonly rowId: string }[];
+  const places = [{ entity: 'member', rowId: String(memberId) }, ...rowsOfFile(connection, file), ...rowsBeyond(connection, file)] as readonly { readonly entity: HeldEntity; readonly rowId: string }[];
   const rows = places.flatMap(({ entity, rowId }): readonly FileRow[] => {
     const row = readImage(connection, { file, entity, rowId });
     return row === null ? [] : [{ entity, rowId, row }];

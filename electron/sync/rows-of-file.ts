@@ -32,21 +32,33 @@ const OF_MEMBER: Readonly<Record<HeldEntity, string | null>> = {
   privacyRequest: 'SELECT id FROM privacy_request WHERE member_id = @id',
   rectification: 'SELECT id FROM rectification WHERE member_id = @id',
 };
-/** Of a file that was erased: what had been handed over goes as well, with the papers that no other file names. */
-const OF_ERASED: Readonly<Partial<Record<HeldEntity, string>>> = {
-  document: 'SELECT id FROM document WHERE member_id = @id',
+/** What an erasure or the end of its time takes beside them: what had been handed over, and papers that no other file names. */
+const BEYOND: Readonly<Partial<Record<HeldEntity, string>>> = {
+  document: `SELECT id FROM document WHERE member_id = @id AND origin = 'issued'`,
   issuedDocument: 'SELECT document_id FROM issued_document WHERE member_id = @id',
   attachment: `SELECT DISTINCT d.attachment_id FROM document d WHERE d.member_id = @id AND d.attachment_id IS NOT NULL
     AND NOT EXISTS (SELECT 1 FROM document other WHERE other.attachment_id = d.attachment_id AND other.member_id <> @id)`,
 };
 const OF_DIRECTORY: Readonly<Partial<Record<HeldEntity, string>>> = { staffScope: 'SELECT id FROM staff_scope' };
 
-/** The rows of a file ('member:7', 'directory') that a line may take away, as they are here; of one that was erased, those that an erasure takes too. */
-export function rowsOfFile(connection: SqliteConnection, file: string, part: 'whole' | 'erased' = 'whole'): readonly { readonly entity: string; readonly rowId: string }[] {
+interface RowOfFile {
+  readonly entity: string;
+  readonly rowId: string;
+}
+
+/** The rows of a file ('member:7', 'directory') that a line may take away, as they are here. */
+export function rowsOfFile(connection: SqliteConnection, file: string): readonly RowOfFile[] {
   const [kind, id] = file.split(':');
-  const { ofMember, ofErased, ofDirectory } = statementsOf(connection);
+  const { ofMember, ofDirectory } = statementsOf(connection);
   if (kind === 'directory') return ofDirectory.flatMap(({ entity, ids }) => ids.all().map((rowId) => ({ entity, rowId: String(rowId) })));
-  return (part === 'erased' ? ofErased : ofMember).flatMap(({ entity, ids }) => ids.all({ id: Number(id) }).map((rowId) => ({ entity, rowId: String(rowId) })));
+  return ofMember.flatMap(({ entity, ids }) => ids.all({ id: Number(id) }).map((rowId) => ({ entity, rowId: String(rowId) })));
+}
+
+/** Those that stay though the hub's log may not know them, until the member is erased or their time is over. */
+export function rowsBeyond(connection: SqliteConnection, file: string): readonly RowOfFile[] {
+  const [kind, id] = file.split(':');
+  if (kind !== 'member') return [];
+  return statementsOf(connection).beyond.flatMap(({ entity, ids }) => ids.all({ id: Number(id) }).map((rowId) => ({ entity, rowId: String(rowId) })));
 }
 
 /** The files of a scope that have rows here. */
@@ -62,7 +74,7 @@ function idsOf(connection: SqliteConnection, queries: Readonly<Record<string, st
 
 const statementsOf = perConnection((connection) => ({
   ofMember: idsOf(connection, OF_MEMBER),
-  ofErased: idsOf(connection, { ...OF_MEMBER, ...OF_ERASED }),
+  beyond: idsOf(connection, BEYOND),
   ofDirectory: Object.entries(OF_DIRECTORY).map(([entity, sql]) => ({ entity, ids: connection.prepare<[], number | string>(sql).pluck() })),
   membersOf: connection.prepare<[string], number>('SELECT id FROM member WHERE agency_id = ?').pluck(),
 }));

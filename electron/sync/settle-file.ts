@@ -9,7 +9,7 @@ import { ChangedInputs } from './note-changed-inputs.ts';
 import { RowsToWrite, type LinePlace } from './rows-to-write.ts';
 import { overFinder, type GoneParts } from './rows-gone.ts';
 import { forgetNames, unnamed } from './named-lines.ts';
-import { rowsOfFile } from './rows-of-file.ts';
+import { rowsBeyond, rowsOfFile } from './rows-of-file.ts';
 import { imageOf } from './take-lines.ts';
 
 /**
@@ -71,8 +71,7 @@ function finalRows(parts: GoneParts, file: string): ReadonlyMap<string, Final> {
 function goneFromWhole(parts: GoneParts, file: string, isErasedNow: boolean): readonly { readonly entity: string; readonly rowId: string }[] {
   const { connection } = parts;
   const isOver = overFinder(parts);
-  const usual = new Set(rowsOfFile(connection, file).map(({ entity, rowId }) => `${entity} ${rowId}`));
-  return unnamed(connection, rowsOfFile(connection, file, 'erased')).filter(({ entity, rowId }) => isErasedNow || usual.has(`${entity} ${rowId}`) || isOver({ file, entity, rowId }));
+  return [...unnamed(connection, rowsOfFile(connection, file)), ...rowsBeyond(connection, file).filter((row) => isErasedNow || isOver({ file, ...row }))];
 }
 
 /** Of `kept.file`: no act of this desk waits for its answer, or for its lines, and no log of it is being taken anew. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { SqliteConnection } from '../../electron/db/open-database.ts';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import { readImage } from '../../electron/db/row-images.ts';
-import { rowsOfFile } from '../../electron/sync/rows-of-file.ts';
+import { rowsBeyond, rowsOfFile } from '../../electron/sync/rows-of-file.ts';
 import type { FilledRow } from '../../hub/db/fill-scope.ts';
 import { fillReimbursements } from '../../hub/reimbursements/fill-reimbursements.ts';
 import { reimbursementImage } from '../../hub/reimbursements/reimbursement-image.ts';
@@ -43,7 +43,7 @@ function imagesOf(connection: SqliteConnection): readonly FilledRow[] {
   const ids = (sql: string): readonly (number | string)[] => connection.prepare<[], number | string>(sql).pluck().all();
   const places = [
     ...named('act', ...ids('SELECT code FROM act')), ...named('person', 7, 9), ...named('member', 7), ...named('consentText', ...ids('SELECT sha256 FROM consent_text')),
-    ...(rowsOfFile(connection, FILE, 'erased') as readonly { entity: HeldEntity; rowId: string }[]),
+    ...([...rowsOfFile(connection, FILE), ...rowsBeyond(connection, FILE)] as readonly { entity: HeldEntity; rowId: string }[]),
   ];
   return places.map(({ entity, rowId }) => ({ fileId: FILE, entity, row: asAtHub(entity, readImage(connection, { file: FILE, entity, rowId }) ?? {}) }));
 }
