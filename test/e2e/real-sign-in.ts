@@ -44,6 +44,6 @@ export async function signInAs(page: Page, person: PersonName, away = 0): Promis
   // The step before this one is accepted until this one ends: the form and the derivation take some seconds.
   if (away < 0 && left < ENTERED_MS) await page.waitForTimeout(left);
   await typeSignIn(page, { login, passphrase, code: codeOf(person, away) });
-  await expect(page.getByRole('navigation')).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole('navigation')).toBeVisible({ timeout: 45_000 });
   await listening(page);
 }
