@@ -9,27 +9,36 @@ import { removeResidue } from '../privacy/residue.ts';
 
 /** Readers are seldom in the way this long, and the log is emptied at the next lock at the latest. */
 const CHECKPOINT_TRIES = 3;
+/** Later than any act: of a member without an identity none is kept. */
+const ALWAYS = Number.MAX_SAFE_INTEGER;
 
 /**
- * Takes away what this desk alone has of a member whom the hub erased: what its acts held, drafts, and the words and keys by which an erased identity was
- * found. In the transaction in which the rows of the file came; of a file without an answered erasure nothing happens.
+ * Takes away what this desk alone has of a member whom the hub erased, or whose identity it purged: what its acts held, drafts, and the words and keys by
+ * which the identity was found. In the transaction in which the rows of the file came; of any other file nothing happens.
  */
 export function forgetErased(connection: SqliteConnection, file: string): void {
   const { erasure, forgetActs, drafts, forgetKeys } = statementsOf(connection);
   const memberId = memberOf(file);
   const erased = memberId === null ? undefined : erasure.get(memberId);
   if (memberId === null || erased === undefined) return;
-  underErasure(connection, () => {
-    forgetActs.run(file, erased.at, erasureAct.name);
-    eraseItems(connection, 'draft', drafts.all(memberId, erased.at));
+  const saved = drafts.all(memberId, erased.at);
+  const acts = underErasure(connection, () => {
+    eraseItems(connection, 'draft', saved);
+    return forgetActs.run(file, erased.at, erasureAct.name).changes;
   });
-  residueOf(connection).isLeft = true;
-  if (erased.isIdentityGone === 0) return;
-  forgetSearch(connection, memberId);
-  forgetKeys.run(memberId);
+  if (erased.isIdentityGone === 1) {
+    forgetSearch(connection, memberId);
+    forgetKeys.run(memberId);
+  }
+  if (acts + saved.length > 0) noteResidue(connection);
 }
 
-/** What `forgetErased` left in indexes and in the write-ahead log goes when there is nothing else to do. */
+/** Rows of an erased file have just gone: what they left in indexes and in the write-ahead log goes when there is nothing else to do. */
+export function noteResidue(connection: SqliteConnection): void {
+  residueOf(connection).isLeft = true;
+}
+
+/** Merges indexes and empties the write-ahead log, where an erasure left something there since the last time. */
 export function removeErasedResidue(connection: SqliteConnection): void {
   const residue = residueOf(connection);
   if (!residue.isLeft) return;
@@ -40,7 +49,13 @@ export function removeErasedResidue(connection: SqliteConnection): void {
 /** Whether a member was erased here, as they had asked. */
 export function isErased(connection: SqliteConnection, file: string): boolean {
   const memberId = memberOf(file);
-  return memberId !== null && statementsOf(connection).erasure.get(memberId) !== undefined;
+  return memberId !== null && statementsOf(connection).isErased.get(memberId) === 1;
+}
+
+/** Whether a line says that a member was erased, or that their time was over: what this desk alone has of them goes too. */
+export function saysForgotten(line: Pick<LoggedChange, 'entity' | 'op' | 'body'>): boolean {
+  const { entity, op, body } = line;
+  return saysErased(line) || (entity === 'member' && op === 'U' && body !== null && ((JSON.parse(body) as { readonly erasedOn?: unknown }).erasedOn ?? null) !== null);
 }
 
 /** Whether a line says that a member's erasure was answered: what else the log takes of this file is no loss. */
@@ -58,9 +73,10 @@ const residueOf = perConnection(() => ({ isLeft: false }));
 
 const statementsOf = perConnection((connection) => ({
   erasure: connection.prepare<[number], { at: number; isIdentityGone: number }>(
-    `SELECT q.decided_at AS at, m.erased_on IS NOT NULL AS isIdentityGone FROM privacy_request q JOIN member m ON m.id = q.member_id
-    WHERE q.member_id = ? AND q.kind = 'erasure' AND q.status = 'answered' ORDER BY q.decided_at DESC LIMIT 1`,
+    `SELECT CASE WHEN m.erased_on IS NULL THEN max(q.decided_at) ELSE ${ALWAYS} END AS at, m.erased_on IS NOT NULL AS isIdentityGone
+    FROM member m LEFT JOIN privacy_request q ON q.member_id = m.id AND q.kind = 'erasure' AND q.status = 'answered' WHERE m.id = ? GROUP BY m.id HAVING at IS NOT NULL`,
   ),
+  isErased: connection.prepare<[number], number>(`SELECT EXISTS (SELECT 1 FROM privacy_request WHERE member_id = ? AND kind = 'erasure' AND status = 'answered')`).pluck(),
   // The act that erased holds nothing of the member.
   forgetActs: connection.prepare<[string, number, string]>(`UPDATE outbox SET body = NULL WHERE file = ? AND at <= ? AND name <> ? AND status = 'answered' AND body IS NOT NULL`),
   drafts: connection.prepare<[number, number], string>('SELECT id FROM draft WHERE member_id = ? AND saved_at <= ?').pluck(),

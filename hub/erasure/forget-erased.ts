@@ -14,7 +14,7 @@ import { pruneLog } from '../snapshots/prune-logs.ts';
 import { forgetActs } from './member-file.ts';
 
 /** Who was away for a week takes up the log; who was away longer takes the scope whole. The member was told that copies last longer than this. */
-export const FORGOTTEN_AFTER_MS = 7 * 86_400_000;
+const FORGOTTEN_AFTER_MS = 7 * 86_400_000;
 
 type ForgetParts = Pick<HubParts, 'pool' | 'keys' | 'clock'>;
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { forgetErased } from '../../hub/erasure/forget-erased.ts';
 import { purgeFiles } from '../../hub/erasure/purge-files.ts';
 import { runCommand } from '../../hub/operator-commands.ts';
-import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
+import { saveDraftCommand } from '../../shared/contract/draft-contract.ts';
+import { openPrivacyRequestCommand, recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import { sentinelsIn } from '../fixtures/full-file.ts';
 import { differences, removeRows, type SyncedDesk } from './a-synced-desk.ts';
@@ -26,8 +27,12 @@ async function aDesk(staffId: string): Promise<SyncedDesk> {
 
 test('a rehearsal says what would go and takes nothing; a purge takes it, once, and desks follow without a halt', async () => {
   at.hub.setClock(YEARS_LATER_MS);
-  const sentinels = (await fillWholeFileAtHub(at.hub)).filter(({ place }) => ['member.street', 'person.nir', 'reimbursement.professional', 'consent.channel', 'document.title', 'rib_change.holder', 'portal_reset.reason'].includes(place));
+  const sentinels = (await fillWholeFileAtHub(at.hub)).filter(({ place }) => ['member.street', 'person.nir', 'reimbursement.professional', 'consent.channel', 'document.title', 'rib_change.holder', 'portal_reset.reason', 'search of names', 'search of titles'].includes(place));
   const [first, away] = [await aDesk('claire'), await aDesk('karim')];
+  // What a desk alone has: an act that was answered, and a draft.
+  const opened = await first.desk('claire').command(openPrivacyRequestCommand, { memberId: 8, kind: 'access', channel: 'agency', receivedOn: localDateOf(instant(later())), wording: 'Une copie.', identityMeans: null });
+  expect([opened.ok, await first.desk('claire').command(saveDraftCommand, { kind: 'rib-change', memberId: 7, body: '{"holder":"x"}' })]).toMatchObject([true, { ok: true }]);
+  await first.sync();
   const rows = await at.hub.query('SELECT * FROM file_row ORDER BY 1, 2, 3, 4');
   const rehearsed = await run('purge', '--dry-run');
   expect(rehearsed).toMatch(/^would go:\n(?:.*\n)* {2}identity: 1/u);
@@ -40,6 +45,7 @@ test('a rehearsal says what would go and takes nothing; a purge takes it, once, 
   await catchUp(first);
   expect([halted(first), left(first), await differences(at.hub, first)]).toEqual([null, 0, []]);
   expect(sentinelsIn(first.connection, sentinels)).toEqual([]);
+  expect([count(first, 'draft'), count(first, 'member_search WHERE rowid = 7'), count(first, 'outbox WHERE body IS NOT NULL')]).toEqual([0, 0, 1]);
   expect(first.connection.prepare('SELECT last_name, (SELECT erased_on FROM member WHERE id = 8) AS other FROM person WHERE id = 7').get()).toEqual({ last_name: 'Identité effacée', other: null });
 
   expect(await run('forget-erased')).toBe('1 erasures are forgotten');
