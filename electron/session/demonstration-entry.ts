@@ -17,7 +17,6 @@ export async function demonstrationPeople({ parts, state }: Entrance): Promise<R
 export async function choosePerson(entrance: Entrance, staffId: string): Promise<Refusal | null> {
   const { parts, state } = entrance;
   if (!parts.choosesPeople) return { code: 'demonstration-only' };
-  await state.locking;
   const shut = parts.desk.files() === null ? await openAsOperator(entrance) : null;
   if (shut !== null) return shut;
   const people = await demonstrationPeople(entrance);

@@ -72,6 +72,7 @@ export interface Desk {
   readonly beginLeaving: Presence['beginLeaving'];
   readonly steppedUp: Presence['steppedUp'];
   readonly isSteppedUp: Presence['isSteppedUp'];
+  readonly cameMs: Presence['cameMs'];
   /** The person is no longer what their session says: they leave at once, and must prove themselves anew. */
   standingLost(): void;
   files(): DeskFiles | null;

@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '../../shared/contract/define.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { confirmFactorCommand, LockReason, passphraseRuleCommand, SignedInPerson, startFactorCommand, stepUpCommand, stepUpMeansCommand } from '../../shared/contract/session-contract.ts';
 import type { Login } from '../../shared/domain/account/login.ts';
+import type { SessionTimes } from '../../shared/domain/account/session-limits.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import { isGone } from '../recovery/is-gone.ts';
@@ -11,6 +12,7 @@ import type { FirstAccountInput } from './create-first-account.ts';
 import { DATABASE_FILE } from './desk-files.ts';
 import { closedStatus } from './closed-status.ts';
 import type { Entrance, EntranceParts, EntranceState } from './entrance-parts.ts';
+import { lockOnce } from './lock-once.ts';
 import type { Credentials } from './sign-in.ts';
 
 type Answer<T> = Promise<Result<T, Refusal>>;
@@ -40,8 +42,8 @@ export interface DeskEntrance {
   /** Takes the way in from whoever has been shut. */
   forgetShutAccounts(): Promise<void>;
   changeKey(): Promise<Refusal | null>;
-  /** How long the person has been here, by the clock that nobody sets; null when nobody is at work. */
-  signedInMs(): number | null;
+  /** Since when the person has been here, by the clock that nobody sets; null when nobody is at work. */
+  times(): Pick<SessionTimes, 'signedInMs' | 'cameMs'> | null;
   /** Before the program ends. */
   close(): Promise<void>;
 }
@@ -57,14 +59,17 @@ export function createEntrance(parts: EntranceParts): DeskEntrance {
     start: () => inTurn(() => startDesk(entrance)),
     lock: async (reason) => {
       if (parts.desk.person() === null) await turn;
-      await (await import('./leave.ts')).lock(entrance, reason);
+      await lockOnce(entrance, reason);
     },
-    leave: () => inTurn(async () => (await import('./leave.ts')).leave(entrance)),
+    leave: () => inTurn(async () => {
+      await lockOnce(entrance, 'asked');
+      await (await import('./leave.ts')).leave(entrance);
+    }),
     placeAccessCode: async (login, until) => (await import('./place-code.ts')).placeCode(entrance, { login, kind: 'activation', until }),
     placeWorkstationKey: async () => (await import('./place-code.ts')).placeCode(entrance, { login: null, kind: 'operator' }),
     forgetShutAccounts: async () => (await import('./forget-shut-accounts.ts')).forgetShutAccounts(entrance),
     changeKey: () => inTurn(async () => (await import('./key-change.ts')).changeKey(entrance)),
-    signedInMs: () => (parts.desk.person() === null ? null : (state.stay?.signedInMs ?? null)),
+    times: () => timesOf(entrance),
     close: async () => {
       await turn;
       await state.locking;
@@ -84,16 +89,26 @@ export function createEntrance(parts: EntranceParts): DeskEntrance {
   }
 }
 
+function timesOf({ parts, state }: Entrance): Pick<SessionTimes, 'signedInMs' | 'cameMs'> | null {
+  const cameMs = parts.desk.cameMs();
+  return cameMs === null || state.stay === null ? null : { signedInMs: state.stay.signedInMs, cameMs };
+}
+
 type InTurn = <T>(act: () => Promise<T>) => Promise<T>;
 type WaysIn = Pick<DeskEntrance, 'signIn' | 'unlock' | 'choosePerson' | 'demonstrationPeople' | 'createFirstAccount' | 'choosePassphrase' | 'startFactor' | 'confirmFactor' | 'finishEnrolment'>;
 
 /** Each loads with the first who comes that way: none is on the way to the first window. */
 function waysIn(entrance: Entrance, inTurn: InTurn): WaysIn {
   const enrol = () => import('./enrol.ts');
+  // What a lock closes would otherwise be closed under whoever has just come in.
+  const onceLocked: InTurn = (act) => inTurn(async () => {
+    await entrance.state.locking;
+    return act();
+  });
   return {
-    signIn: (credentials) => inTurn(async () => (await import('./sign-in.ts')).signIn(entrance, credentials)),
-    unlock: (passphrase) => inTurn(async () => (await import('./sign-in.ts')).unlock(entrance, passphrase)),
-    choosePerson: (staffId) => inTurn(async () => (await import('./demonstration-entry.ts')).choosePerson(entrance, staffId)),
+    signIn: (credentials) => onceLocked(async () => (await import('./sign-in.ts')).signIn(entrance, credentials)),
+    unlock: (passphrase) => onceLocked(async () => (await import('./sign-in.ts')).unlock(entrance, passphrase)),
+    choosePerson: (staffId) => onceLocked(async () => (await import('./demonstration-entry.ts')).choosePerson(entrance, staffId)),
     demonstrationPeople: async () => (await import('./demonstration-entry.ts')).demonstrationPeople(entrance),
     createFirstAccount: (input) => inTurn(async () => (await import('./create-first-account.ts')).createFirstAccount(entrance, input)),
     choosePassphrase: (passphrase) => inTurn(async () => (await enrol()).choosePassphrase(entrance, passphrase)),

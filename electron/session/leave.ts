@@ -15,16 +15,9 @@ const ENDS_STAY: Readonly<Partial<Record<LockReason, SessionEnd>>> = { lifetime:
 
 /**
  * Empties the windows at once, keeps the last typing, then closes the database, ends every thread, wipes the key and gives each window a new
- * process. Somebody who is still choosing a passphrase or a factor is let go; with nobody here it does nothing. Called again meanwhile, it waits for the first.
+ * process. Somebody who is still choosing a passphrase or a factor is let go; with nobody here it does nothing.
  */
-export function lock(entrance: Entrance, reason: LockReason): Promise<void> {
-  entrance.state.locking ??= lockNow(entrance, reason).finally(() => {
-    entrance.state.locking = null;
-  });
-  return entrance.state.locking;
-}
-
-async function lockNow(entrance: Entrance, reason: LockReason): Promise<void> {
+export async function lock(entrance: Entrance, reason: LockReason): Promise<void> {
   const { parts, state } = entrance;
   const { stay } = state;
   const { desk } = parts;
@@ -41,10 +34,9 @@ async function lockNow(entrance: Entrance, reason: LockReason): Promise<void> {
   await closeEverything(entrance);
 }
 
-/** Ends the stay of whoever is at the desk, or locked it: somebody else may come. */
+/** Ends the stay of whoever locked the desk: somebody else may come. */
 export async function leave(entrance: Entrance): Promise<void> {
   const { parts: { desk }, state } = entrance;
-  await lock(entrance, 'asked');
   if (state.stay === null) return;
   const { person, sessionId } = state.stay;
   if (sessionId !== null) state.ended = [...state.ended, { sessionId, reason: 'left', at: nowOf(entrance) }];

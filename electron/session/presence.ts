@@ -30,6 +30,8 @@ export interface Presence {
   /** The person has proved again who they are; it holds so long. */
   steppedUp(milliseconds: number): void;
   isSteppedUp(): boolean;
+  /** When whoever is at work came, or came back from a lock, by the clock that nobody sets; null when nobody is. */
+  cameMs(): number | null;
 }
 
 interface PresenceParts {
@@ -45,6 +47,7 @@ export function createPresence({ emit, isDemonstration, uptimeMs }: PresencePart
   let waiting: ClosedStatus = { state: 'preparing', done: 0, total: 0 };
   let isLeaving = false;
   let provenUntilMs = 0;
+  let arrivedMs = 0;
   let next = awaited<DeskFiles>();
   // What a recovery tells names people: it is for whoever has come to the desk.
   const shown = (): DeskNotice | null => (notice?.state === 'recovered' && (person === null || isLeaving) ? null : notice);
@@ -63,7 +66,7 @@ export function createPresence({ emit, isDemonstration, uptimeMs }: PresencePart
       next = awaited<DeskFiles>();
     },
     notice: (given) => announce(() => (notice = given)),
-    signIn: (arrived) => announce(() => ([person, isLeaving, provenUntilMs] = [arrived, false, 0])),
+    signIn: (arrived) => announce(() => ([person, isLeaving, provenUntilMs, arrivedMs] = [arrived, false, 0, uptimeMs()])),
     show: (closed) => announce(() => ([person, isLeaving, provenUntilMs, waiting] = [null, false, 0, closed])),
     beginLeaving: (closed) => announce(() => ([isLeaving, provenUntilMs, waiting] = [true, 0, closed])),
     isLeaving: () => isLeaving,
@@ -71,6 +74,7 @@ export function createPresence({ emit, isDemonstration, uptimeMs }: PresencePart
       provenUntilMs = uptimeMs() + milliseconds;
     },
     isSteppedUp: () => uptimeMs() < provenUntilMs,
+    cameMs: () => (person === null ? null : arrivedMs),
   };
 
   function announce(change: () => void): void {

@@ -10,7 +10,7 @@ import { wipe } from '../keys/secret-bytes.ts';
 import { acceptedStep } from '../keys/totp.ts';
 import { PRESENCE_REASON } from '../text/presence-reason.ts';
 import { inDeskTransaction, nowOf, type Entrance, type Stay } from './entrance-parts.ts';
-import { lock } from './leave.ts';
+import { lockOnce } from './lock-once.ts';
 
 type Proof = InputOf<typeof stepUpCommand>;
 
@@ -46,7 +46,7 @@ async function prove(entrance: Entrance, { login, person }: Stay, proof: Proof):
   attempts.count(id);
   const isRight = proof.by === 'code' ? await isRightCode(entrance, person.staffId, proof.code ?? '') : await opens(entrance, login, proof.passphrase ?? new Uint8Array());
   if (isRight) attempts.clear(id);
-  else if (attempts.waitMs(id) > 0) void lock(entrance, 'attempts').catch((error: unknown) => entrance.parts.desk.recordDefect('lock', error));
+  else if (attempts.waitMs(id) > 0) void lockOnce(entrance, 'attempts').catch((error: unknown) => entrance.parts.desk.recordDefect('lock', error));
   return isRight;
 }
 

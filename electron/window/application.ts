@@ -114,7 +114,7 @@ async function watchDesk(desk: Desk, entrance: DeskEntrance): Promise<void> {
   const { watchPresence } = await import('./watch-presence.ts');
   watchPresence({
     lock: (reason) => void lockNow(desk, entrance, reason),
-    signedInMs: entrance.signedInMs,
+    times: entrance.times,
     policy: async () => (await import('../settings/insurer-profile.ts')).loadProfile().accounts,
     uptimeMs: () => performance.now(),
   });

@@ -8,6 +8,7 @@ import { accountOf, REAL_SIGN_IN, signInAs } from './real-sign-in.ts';
 
 const HOUR_MS = 3_600_000;
 /** The desk looks every five seconds. */
+const NEXT_LOOK_MS = 6000;
 const LOCKED = { timeout: 30_000 } as const;
 
 let application = '';
@@ -27,6 +28,8 @@ test('after the idle time of the insurer’s profile, here a minute that nobody 
   await page.getByLabel('Phrase de passe', { exact: true }).fill(accountOf('claire').passphrase);
   await page.getByRole('button', { name: 'Déverrouiller' }).click();
   await expect(page.getByRole('navigation')).toBeVisible(LOCKED);
+  await page.waitForTimeout(NEXT_LOOK_MS);
+  await expect(page.getByRole('navigation'), 'whoever has come back has their minute again').toBeVisible();
 });
 
 test('after twelve hours the desk locks whatever the person does, and everything is to be proved again (negative test 41)', async ({ launch }) => {

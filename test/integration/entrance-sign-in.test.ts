@@ -58,6 +58,29 @@ describe('the code of the telephone', () => {
   });
 });
 
+describe('whoever comes back from a lock', () => {
+  test('has come anew: their idle time begins with it, and their hours do not', async () => {
+    expect(await signInWith(desk, claire)).toBeNull();
+    const signedInMs = desk.clocks.uptimeMs;
+    expect(desk.entrance.times()).toEqual({ signedInMs, cameMs: signedInMs });
+    desk.pass(10 * 60_000);
+    await desk.entrance.lock('idle');
+    expect(desk.entrance.times()).toBeNull();
+    desk.pass(1000);
+    expect(await desk.entrance.unlock(passphraseBytes(claire.passphrase))).toBeNull();
+    expect(desk.entrance.times()).toEqual({ signedInMs, cameMs: desk.clocks.uptimeMs });
+  });
+
+  test('before the lock has closed everything is let in after it, and stays', async () => {
+    expect(await signInWith(desk, claire)).toBeNull();
+    const locked = desk.entrance.lock('idle');
+    expect(await desk.entrance.unlock(passphraseBytes(claire.passphrase))).toBeNull();
+    await locked;
+    expect(desk.desk.status()).toMatchObject({ state: 'signed-in', person: { staffId: claire.staffId } });
+    expect(valueOf(await desk.query(ownSessionsQuery, {}))).not.toEqual([]);
+  });
+});
+
 describe('wrong attempts', () => {
   test('make one wait, after a restart too and whatever the clock says (negative tests 38 and 42)', async () => {
     for (let attempt = 0; attempt < 5; attempt += 1) expect(await signIn('faux et archifaux', '000000')).toEqual({ code: 'sign-in-refused' });
