@@ -46,8 +46,7 @@ export function createPresence({ emit, isDemonstration, uptimeMs }: PresencePart
   let notice: DeskNotice | null = null;
   let waiting: ClosedStatus = { state: 'preparing', done: 0, total: 0 };
   let isLeaving = false;
-  let provenUntilMs = 0;
-  let arrivedMs = 0;
+  let [provenUntilMs, arrivedMs] = [0, 0];
   let next = awaited<DeskFiles>();
   // What a recovery tells names people: it is for whoever has come to the desk.
   const shown = (): DeskNotice | null => (notice?.state === 'recovered' && (person === null || isLeaving) ? null : notice);
@@ -70,9 +69,7 @@ export function createPresence({ emit, isDemonstration, uptimeMs }: PresencePart
     show: (closed) => announce(() => ([person, isLeaving, provenUntilMs, waiting] = [null, false, 0, closed])),
     beginLeaving: (closed) => announce(() => ([isLeaving, provenUntilMs, waiting] = [true, 0, closed])),
     isLeaving: () => isLeaving,
-    steppedUp: (milliseconds) => {
-      provenUntilMs = uptimeMs() + milliseconds;
-    },
+    steppedUp: (milliseconds) => void (provenUntilMs = uptimeMs() + milliseconds),
     isSteppedUp: () => uptimeMs() < provenUntilMs,
     cameMs: () => (person === null ? null : arrivedMs),
   };

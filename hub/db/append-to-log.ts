@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { changeText, type LoggedChange } from '../../shared/contract/sync/pull-contract.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import { sha256 } from '../keys/ed25519.ts';
+import { insertRows } from './insert-rows.ts';
 import { change, scopeHead } from './schema.ts';
 import { together, type Tx } from './transaction.ts';
 
@@ -13,9 +14,6 @@ export interface LogPlace {
   readonly firstSeq: number;
   readonly head: number;
 }
-
-/** A statement has at most 65,535 parameters; a line has twelve. */
-const LINES_A_STATEMENT = 2_000;
 
 /**
  * Gives the lines the next places of the scope's log and chains them; returns the seq of the last. It takes the lock of the log's end, so
@@ -33,7 +31,6 @@ export async function appendToLog(tx: Tx, scopeId: number, lines: readonly LogLi
     return { scopeId, seq, fileId: file, hash, ...rest };
   });
   const place = { firstSeq: head.seq + 1, head: seq };
-  const parts = Array.from({ length: Math.ceil(rows.length / LINES_A_STATEMENT) }, (_, at) => rows.slice(at * LINES_A_STATEMENT, (at + 1) * LINES_A_STATEMENT));
-  await together([...parts.map((part) => tx.insert(change).values(part)), tx.update(scopeHead).set({ seq, hash }).where(eq(scopeHead.scopeId, scopeId)), ...alongside(place)]);
+  await together([...(rows.length > 0 ? [insertRows(tx, change, rows)] : []), tx.update(scopeHead).set({ seq, hash }).where(eq(scopeHead.scopeId, scopeId)), ...alongside(place)]);
   return place;
 }

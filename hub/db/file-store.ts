@@ -1,14 +1,12 @@
 import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import { subjectName } from '../../shared/domain/rights/subject.ts';
 import { FileRows, placeOf, type Written } from '../judging/file-rows.ts';
+import { insertRows } from './insert-rows.ts';
 import { fileHead, fileRow, scope } from './schema.ts';
 import { together, type Tx } from './transaction.ts';
 import { dropUnnamedPapers } from './unnamed-papers.ts';
 
 /** Files as rows: locked, read whole, and written back row by row. */
-
-/** A statement has at most 65,535 parameters; a row has six. */
-const ROWS_A_STATEMENT = 5_000;
 
 /** A row by which an act names the file that it is about. */
 export type RowName = Pick<Written, 'entity' | 'rowId'>;
@@ -49,9 +47,7 @@ export async function openFiles(tx: Tx, scopeId: number, fileIds: readonly strin
 /** Makes sure that a file exists, and locks it. */
 export async function createFiles(tx: Tx, scopeId: number, fileIds: readonly string[]): Promise<Map<string, FileRows>> {
   const ids = [...new Set(fileIds)].toSorted();
-  for (let at = 0; at < ids.length; at += ROWS_A_STATEMENT) {
-    await tx.insert(fileHead).values(ids.slice(at, at + ROWS_A_STATEMENT).map((fileId) => ({ scopeId, fileId, ver: 0 }))).onConflictDoNothing();
-  }
+  if (ids.length > 0) await insertRows(tx, fileHead, ids.map((fileId) => ({ scopeId, fileId, ver: 0 }))).onConflictDoNothing();
   return openFiles(tx, scopeId, ids);
 }
 
@@ -60,9 +56,8 @@ export async function writeRows(tx: Tx, scopeId: number, written: readonly (Writ
   const last = new Map(written.map((row) => [`${row.fileId} ${row.entity} ${row.rowId}`, row]));
   const kept = [...last.values()].flatMap(({ body, fileId, entity, rowId, ver }) => (body === null ? [] : [{ scopeId, fileId, entity, rowId, ver, body }]));
   const statements: PromiseLike<unknown>[] = [];
-  for (let at = 0; at < kept.length; at += ROWS_A_STATEMENT) {
-    statements.push(tx.insert(fileRow).values(kept.slice(at, at + ROWS_A_STATEMENT))
-      .onConflictDoUpdate({ target: [fileRow.scopeId, fileRow.fileId, fileRow.entity, fileRow.rowId], set: { ver: sql`excluded.ver`, body: sql`excluded.body` } }));
+  if (kept.length > 0) {
+    statements.push(insertRows(tx, fileRow, kept).onConflictDoUpdate({ target: [fileRow.scopeId, fileRow.fileId, fileRow.entity, fileRow.rowId], set: { ver: sql`excluded.ver`, body: sql`excluded.body` } }));
   }
   const gone = [...last.values()].filter(({ body }) => body === null);
   if (gone.length > 0) statements.push(tx.delete(fileRow).where(and(eq(fileRow.scopeId, scopeId), or(...gone.map(isRow)))));

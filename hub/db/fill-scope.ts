@@ -4,6 +4,7 @@ import { assert } from '../../shared/lib/assert.ts';
 import { guardOf } from '../judging/request-facts.ts';
 import { REIMBURSEMENT } from '../reimbursements/reimbursement-image.ts';
 import { createFiles } from './file-store.ts';
+import { insertRows } from './insert-rows.ts';
 import { requestGuard } from './schema.ts';
 import { createScope } from './scopes.ts';
 import { inTransaction, type Tx } from './transaction.ts';
@@ -40,6 +41,6 @@ async function fill(tx: Tx, scope: string, rows: readonly FilledRow[], by: { aut
     return { fileId, ...file.put(entity, row) };
   });
   const guarded = rows.flatMap(({ entity, row }) => guardOf(entity, row) ?? []);
-  if (guarded.length > 0) await tx.insert(requestGuard).values(guarded.map((guard) => ({ scopeId, ...guard })));
+  if (guarded.length > 0) await insertRows(tx, requestGuard, guarded.map((guard) => ({ scopeId, ...guard })));
   await writeOutsideActs(tx, scopeId, written, by);
 }

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Change } from '../../shared/domain/change/change.ts';
 import { assert } from '../../shared/lib/assert.ts';
+import { insertRows } from '../db/insert-rows.ts';
 import { decision, requestGuard } from '../db/schema.ts';
 import { together, type Tx } from '../db/transaction.ts';
 import type { FileRows } from '../judging/file-rows.ts';
@@ -44,7 +45,7 @@ export class NumbersToTake {
 
   async #take(guards: readonly Guard[]): Promise<boolean> {
     if (guards.length === 0) return true;
-    const taken = await this.#tx.insert(requestGuard).values(guards.map((guard) => ({ scopeId: this.#scopeId, ...guard })))
+    const taken = await insertRows(this.#tx, requestGuard, guards.map((guard) => ({ scopeId: this.#scopeId, ...guard })))
       .onConflictDoNothing({ target: [requestGuard.scopeId, requestGuard.number] }).returning({ number: requestGuard.number });
     return taken.length === guards.length;
   }

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { appendToLog, type LogLine, type LogPlace } from '../db/append-to-log.ts';
 import { writeRows } from '../db/file-store.ts';
+import { insertRows } from '../db/insert-rows.ts';
 import { command, lane, laneEntry, scopeHead } from '../db/schema.ts';
 import { together, type Tx } from '../db/transaction.ts';
 import { REIMBURSEMENT } from '../reimbursements/reimbursement-image.ts';
@@ -36,8 +37,8 @@ export async function recordBatch(tx: Tx, { scopeId, clientId, deviceId }: Lane,
   const record = (recorded: readonly KnownCommand[]): readonly PromiseLike<unknown>[] => {
     const commands = fresh.map((act, place) => ({ scopeId, deviceId, ...rowOf(act, recorded[place]) }));
     return [
-      ...(commands.length > 0 ? [tx.insert(command).values(commands)] : []),
-      tx.insert(laneEntry).values(numbers.map((number) => ({ scopeId, clientId, ...number }))),
+      ...(commands.length > 0 ? [insertRows(tx, command, commands)] : []),
+      insertRows(tx, laneEntry, numbers.map((number) => ({ scopeId, clientId, ...number }))),
       tx.update(lane).set({ lastClientSeq: last }).where(and(eq(lane.scopeId, scopeId), eq(lane.clientId, clientId))),
     ];
   };
