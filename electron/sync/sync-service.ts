@@ -59,14 +59,17 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
     restart = null;
     const worker = new Worker(options.workerPath, { workerData: options.database() });
     worker.on('message', (message: SyncMessage) => receive(options, questions, message));
+    let hasFailed = false;
     worker.on('error', (error) => {
+      hasFailed = true;
       options.failed(error);
       options.moved('offline', []);
-      if (!isClosing) restart = setTimeout(start, options.restartMs ?? RESTART_MS).unref();
     });
     const ended = new Promise<void>((resolve) => void worker.once('exit', () => resolve())).then(() => {
       thread = null;
       questions.endAll();
+      // Counted from its end: a thread that fails may take long to go, and none begins beside it.
+      if (hasFailed && !isClosing) restart = setTimeout(start, options.restartMs ?? RESTART_MS).unref();
     });
     thread = { worker, ended };
   }
