@@ -43,8 +43,19 @@ export interface JudgedAct {
   readonly written: readonly (Written & { readonly fileId: string })[];
 }
 
+/** An act as it is recorded. What one holds that came after its member was erased, and was refused, is nobody's to keep. */
+export interface RecordedAct extends JudgedAct {
+  readonly isForgotten: boolean;
+}
+
 /** Judges one act by the rules that its desk judged it by, after what the hub alone can know: the author's rights, the scope, the clock. */
-export async function judgeAct(tx: Tx, bench: Bench, { body }: PreparedCommand): Promise<JudgedAct> {
+export async function judgeAct(tx: Tx, bench: Bench, { body }: PreparedCommand): Promise<RecordedAct> {
+  const judged = await judge(tx, bench, body);
+  const file = judged.fileId === null ? undefined : bench.files.get(judged.fileId);
+  return { ...judged, isForgotten: judged.outcome !== 'accepted' && file !== undefined && hasNoIdentity(file) };
+}
+
+async function judge(tx: Tx, bench: Bench, body: PreparedCommand['body']): Promise<JudgedAct> {
   const contract = body === null ? null : findJudged(body.name);
   if (body === null || contract === null) return rejected({ code: 'unsupported-version' });
   const barred = barredBy(bench, contract, body);
@@ -61,6 +72,10 @@ export async function judgeAct(tx: Tx, bench: Bench, { body }: PreparedCommand):
   await guardDecisions(tx, bench.scopeId, file, changes, { cmdId: body.cmdId, at: bench.now, numbers: bench.numbers });
   for (const { entity, rowId } of written) bench.places.set(placeOf(entity, rowId), file.fileId);
   return { outcome: 'accepted', fileId: file.fileId, value, refusal: null, written };
+}
+
+function hasNoIdentity(file: FileRows): boolean {
+  return file.listOther<{ readonly erasedOn?: string | null }>('member').some(({ erasedOn }) => (erasedOn ?? null) !== null);
 }
 
 /** What it erases is written over any row of the file, so that none of its changes is one of a rule. */

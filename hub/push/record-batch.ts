@@ -6,14 +6,14 @@ import { command, lane, laneEntry, scopeHead } from '../db/schema.ts';
 import { together, type Tx } from '../db/transaction.ts';
 import { REIMBURSEMENT } from '../reimbursements/reimbursement-image.ts';
 import { assert } from '../../shared/lib/assert.ts';
-import type { JudgedAct } from './judge-act.ts';
+import type { RecordedAct } from './judge-act.ts';
 import type { KnownCommand, Lane } from './lane.ts';
 import type { PreparedCommand } from './prepare-command.ts';
 
 /** An act that this batch judged. */
 export interface NewCommand {
   readonly command: PreparedCommand;
-  readonly judged: JudgedAct;
+  readonly judged: RecordedAct;
 }
 
 interface Outcome {
@@ -57,16 +57,17 @@ function linesOf({ command: { envelope }, judged }: NewCommand, at: number): rea
 /** `scopeSeq` of an act is the place of its last line; of one without a line, the log's end. */
 function recordsOf(fresh: readonly NewCommand[], at: number, { firstSeq, head }: LogPlace): readonly KnownCommand[] {
   let seq = firstSeq - 1;
-  return fresh.map(({ command: { envelope, sha256 }, judged: { outcome, value, refusal, written } }) => {
+  return fresh.map(({ command: { envelope, sha256 }, judged: { outcome, value, refusal, written, isForgotten } }) => {
     seq += written.length;
-    const result = JSON.stringify({ value: value ?? null, refusal });
+    // Of a refusal its code says nothing of anybody.
+    const result = JSON.stringify({ value: value ?? null, refusal: isForgotten && refusal !== null ? { code: refusal.code } : refusal });
     return { cmdId: envelope.cmdId, bodySha256: sha256, outcome, result, scopeSeq: written.length === 0 ? head : seq, recordedAt: at };
   });
 }
 
-function rowOf({ command: { envelope, text, signature }, judged: { fileId } }: NewCommand, known: KnownCommand | undefined) {
+function rowOf({ command: { envelope, text, signature }, judged: { fileId, isForgotten } }: NewCommand, known: KnownCommand | undefined) {
   assert(known !== undefined, `act ${envelope.cmdId}: no outcome`);
-  return { ...known, fileId, authorId: envelope.authorId, name: envelope.name, body: text, signature: Buffer.from(signature, 'base64url') };
+  return { ...known, fileId, authorId: envelope.authorId, name: envelope.name, body: isForgotten ? '' : text, signature: Buffer.from(signature, 'base64url') };
 }
 
 async function headOf(tx: Tx, scopeId: number): Promise<LogPlace> {

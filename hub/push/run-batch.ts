@@ -5,7 +5,7 @@ import { together, type Tx } from '../db/transaction.ts';
 import { findJudged, membersAskedAfter } from '../judging/judge-command.ts';
 import type { HubParts } from '../parts.ts';
 import { NumbersToTake } from './guard-requests.ts';
-import { fileIdOf, judgeAct, rowNameOf, type Bench, type JudgedAct } from './judge-act.ts';
+import { fileIdOf, judgeAct, rowNameOf, type Bench, type RecordedAct } from './judge-act.ts';
 import { findAnswered, findCommands, lockLane, type KnownCommand, type Lane } from './lane.ts';
 import type { Prepared, PreparedCommand } from './prepare-command.ts';
 import { recordBatch, type NewCommand } from './record-batch.ts';
@@ -83,7 +83,7 @@ async function answer(tx: Tx, batch: Batch, bench: Bench, command: PreparedComma
   return null;
 }
 
-const FAILED: JudgedAct = { outcome: 'failed', fileId: null, value: null, refusal: { code: 'defect' }, written: [] };
+const FAILED: RecordedAct = { outcome: 'failed', fileId: null, value: null, refusal: { code: 'defect' }, written: [], isForgotten: false };
 
 /** Everything that the new acts of a batch need is locked and read in a few statements, in one order for everybody. */
 async function openBench(tx: Tx, { directory: rights, settings, clock }: HubParts, { scopeId, scope }: Lane, fresh: readonly PreparedCommand[]): Promise<Omit<Bench, 'numbers'>> {

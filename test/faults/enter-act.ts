@@ -1,9 +1,11 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { CommandContext, Judge } from '../../electron/commands/handler.ts';
 import { handlers } from '../../electron/commands/handlers.ts';
+import { eraseMember } from '../../electron/privacy/erase-member.ts';
 import { loadProfile } from '../../electron/settings/insurer-profile.ts';
 import { RECORD_COMMANDS } from '../../shared/contract/commands.ts';
 import type { CommandContract } from '../../shared/contract/define.ts';
+import type { erasureAct } from '../../shared/contract/job-acts.ts';
 import type { Actor } from '../../shared/judging/judging.ts';
 import { NO_CLAIMS } from '../../shared/domain/request/claim.ts';
 import { localDateOf } from '../../shared/domain/values/instant.ts';
@@ -24,6 +26,13 @@ export interface AskedAct {
   readonly isForged?: true;
 }
 
+/** The erasure of a member's file as somebody validates it: it goes to the hub by a way of its own, and changes nothing before. */
+export interface AskedErasure {
+  readonly name: typeof erasureAct.name;
+  readonly input: { readonly privacyRequestId: string; readonly seenVersion: number };
+  readonly staffId: string;
+}
+
 /** The ids that a desk makes lie above those of imports. */
 const FIRST_MADE_ID = 2 ** 41;
 
@@ -40,6 +49,16 @@ export function enterAct(desk: SimulatedDesk, { name, input, staffId, isForged }
   };
   const judge = isForged === true ? forgedJudge : (handler.judge as unknown as Judge<CommandContract>);
   return actOnConnection(desk.connection, drizzle(desk.connection), judge, { contract, input: contract.input.parse(input), commandId, connection: desk.connection, context });
+}
+
+/** Validates an erasure at a desk as its door does. */
+export async function enterErasure(desk: SimulatedDesk, { input: { privacyRequestId: requestId, seenVersion }, staffId }: AskedErasure, commandId: string): Promise<Result<ActOutcome, Refusal> | null> {
+  const actor = findActor(desk, staffId);
+  if (actor === null) return null;
+  const { connection } = desk;
+  const now = desk.now();
+  const given = await eraseMember({ connection, db: drizzle(connection), policy: loadProfile().privacy, requestId, seenVersion, actor, now, today: localDateOf(now), commandId });
+  return given.ok ? done({ value: {}, entities: [] }) : given;
 }
 
 /** Of a program that was changed: it asks nobody and writes no row. */

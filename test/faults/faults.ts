@@ -12,6 +12,9 @@ import { Simulation, START } from './simulation.ts';
 /** A seeded bug that this many seeds do not show is not found. */
 const SEEDS_A_BUG = 60;
 
+/** What is no fault. */
+const COUNTED = ['commands', 'replays', 'refusedAtDesk', 'erasures', 'events'] as const;
+
 const { values } = parseArgs({ options: { seeds: { type: 'string', default: '100' }, from: { type: 'string', default: '1' }, trace: { type: 'boolean', default: false }, bugs: { type: 'boolean', default: false }, bug: { type: 'string' } } });
 const store = await HubStore.open(firstRows(), START);
 process.exitCode = values.bugs ? await findBugs() : await runSeeds(Number(values.from), Number(values.seeds));
@@ -19,12 +22,12 @@ await store.close();
 
 async function runSeeds(from: number, seeds: number): Promise<number> {
   const begun = performance.now();
-  const sums: Record<string, number> = { seeds, commands: 0, replays: 0, refusedAtDesk: 0, events: 0, lost: 0, duplicated: 0, diverged: 0, holes: 0, selfDecisions: 0, stuck: 0, accounting: 0, goneBack: 0, receipts: 0, defects: 0 };
+  const sums: Record<string, number> = { seeds, commands: 0, replays: 0, refusedAtDesk: 0, erasures: 0, events: 0, lost: 0, duplicated: 0, diverged: 0, holes: 0, selfDecisions: 0, stuck: 0, accounting: 0, goneBack: 0, receipts: 0, remembered: 0, defects: 0 };
   const outcomes: Record<string, number> = {};
   for (let seed = from; seed < from + seeds; seed += 1) {
     const result = await Simulation.run(store, planOf(seed), { keepsLines: values.trace });
     if (values.trace) for (const line of result.lines) process.stdout.write(`${line.slice(0, 600).trimEnd()}\n`);
-    for (const key of ['commands', 'replays', 'refusedAtDesk', 'events'] as const) sums[key] = (sums[key] ?? 0) + result[key];
+    for (const key of COUNTED) sums[key] = (sums[key] ?? 0) + result[key];
     for (const [outcome, count] of Object.entries(result.outcomes)) outcomes[outcome] = (outcomes[outcome] ?? 0) + count;
     for (const kind of new Set(result.faults.map((fault) => fault.kind))) sums[kind] = (sums[kind] ?? 0) + 1;
     if (result.faults.length > 0) await tell(result);
@@ -32,7 +35,7 @@ async function runSeeds(from: number, seeds: number): Promise<number> {
   const perSecond = Math.round((seeds / ((performance.now() - begun) / 1000)) * 100) / 100;
   console.log(JSON.stringify({ outcomes }));
   console.log(JSON.stringify({ ...sums, perSecond }));
-  return Object.entries(sums).some(([kind, count]) => count > 0 && !['seeds', 'commands', 'replays', 'refusedAtDesk', 'events'].includes(kind)) ? 1 : 0;
+  return Object.entries(sums).some(([kind, count]) => count > 0 && kind !== 'seeds' && !COUNTED.some((counted) => counted === kind)) ? 1 : 0;
 }
 
 /** The seed, what went wrong, and the fewest steps that still go wrong. */

@@ -38,17 +38,23 @@ export const PEOPLE = [
   ['claire', 'conseiller', 'vannes'], ['yann', 'conseiller', 'auray'], ['karim', 'gestionnaire', 'vannes'], ['gael', 'gestionnaire', 'vannes'], ['sophie', 'responsable', 'vannes'], ['admin', 'administrateur', 'vannes'],
 ] as const;
 
-/** What an import brought to the hub: two agencies, four members, a few contracts; the rows of each scope. */
+/** Of two members without a contract, of whom nothing obliges to keep anything: a word that nobody else has. */
+export const LEAVING_NAME = 'ZQXLEVENEZ';
+
+/** What an import brought to the hub: two agencies, six members, a few contracts; the rows of each scope. */
 export function firstRows(): ReadonlyMap<string, readonly FilledRow[]> {
   const connection = aMigratedDatabase(MIGRATIONS);
   fillDesk(connection);
   connection.exec(`
     INSERT INTO agency VALUES ('auray', 'Agence d’Auray', '18, place de la République', '56400', 'Auray', '+33261912010', '9 h à 18 h');
     INSERT INTO staff VALUES ('yann', 'Yann CORBEL', 'conseiller', 'auray', 1), ('gael', 'Gaël TANGUY', 'gestionnaire', 'vannes', 1);
-    INSERT INTO person VALUES (30, 'mme', 'ABGRALL', 'Nolwenn', '1975-02-11', NULL, 'abgrall  nolwenn', 1), (31, 'm', 'LE BIHAN', 'Yves', '1950-07-30', NULL, 'le bihan  yves', 1);
+    INSERT INTO person VALUES (30, 'mme', 'ABGRALL', 'Nolwenn', '1975-02-11', NULL, 'abgrall  nolwenn', 1), (31, 'm', 'LE BIHAN', 'Yves', '1950-07-30', NULL, 'le bihan  yves', 1),
+      (40, 'mme', '${LEAVING_NAME}', 'Anna', '1982-01-15', NULL, '${LEAVING_NAME.toLowerCase()}  anna', 1), (41, 'm', '${LEAVING_NAME}', 'Per', '1979-12-03', NULL, '${LEAVING_NAME.toLowerCase()}  per', 1);
     INSERT INTO member (id, number, person_id, agency_id, insurer, joined_on, street, postcode, town, version) VALUES
       (30, '04659981', 30, 'auray', 'mutuelle-des-rives', '2012-01-01', '3, rue du Port', '56400', 'Auray', 1),
-      (31, '04659982', 31, 'auray', 'mutuelle-des-rives', '2012-01-01', '4, rue du Port', '56400', 'Auray', 1);
+      (31, '04659982', 31, 'auray', 'mutuelle-des-rives', '2012-01-01', '4, rue du Port', '56400', 'Auray', 1),
+      (40, '04659990', 40, 'vannes', 'mutuelle-des-rives', '2012-01-01', '5, rue du Port', '56000', 'Vannes', 1),
+      (41, '04659991', 41, 'auray', 'mutuelle-des-rives', '2012-01-01', '6, rue du Port', '56400', 'Auray', 1);
     INSERT INTO instalment (id, contract_id, member_id, due_on, amount_cents, state) VALUES (900, 70, 7, '2027-01-05', 9640, 'planned'), (901, 70, 7, '2027-02-05', 9640, 'planned');
     INSERT INTO staff_scope (id, staff_id, agency_id, member_id, valid_from, valid_to, granted_by, granted_at) VALUES ${GRANTS.map(([staffId, agencyId], at) => `('00000000-0000-4000-8000-00000000000${at}', '${staffId}', '${agencyId}', NULL, '2026-01-05', NULL, 'admin', 0)`).join(', ')};`);
   const scopes = new Map<string, FilledRow[]>();

@@ -14,7 +14,7 @@ export const PIECE_BYTES = 1_500;
 /** Every table of the hub, those that refer to others first. */
 const TABLES = [
   'snapshot_part', 'snapshot', 'snapshot_piece', 'snapshot_count',
-  'refresh_token', 'session_family', 'enrolment_code', 'subscription', 'decision', 'request_guard', 'command_fault', 'lane_entry', 'command', 'lane', 'client', 'counter', 'device', 'change', 'file_row',
+  'erasure', 'refresh_token', 'session_family', 'enrolment_code', 'subscription', 'decision', 'request_guard', 'command_fault', 'lane_entry', 'command', 'lane', 'client', 'counter', 'device', 'change', 'file_row',
   'file_head', 'scope_head', 'scope',
 ] as const;
 

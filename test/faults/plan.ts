@@ -7,18 +7,22 @@ interface Place {
   readonly desk: number;
 }
 
+/** What is to be done of the one whom an erasure concerns, where an act is not left to chance. */
+export type ErasureStep = 'ask' | 'correct' | 'validate';
+
 type DeskEvent =
-  | { readonly kind: 'act' | 'crash' | 'copy' | 'restore' | 'clone' | 'wake' | 'join' }
+  | { readonly kind: 'act'; readonly step?: ErasureStep }
+  | { readonly kind: 'crash' | 'copy' | 'restore' | 'clone' | 'wake' | 'join' }
   | { readonly kind: 'skew' | 'cut'; readonly ms: number }
   | { readonly kind: 'network'; readonly faults: NetworkFaults };
 
-export type HubEvent = { readonly kind: 'epoch' | 'snapshot' } | { readonly kind: 'hub-restart' | 'prune'; readonly ms: number };
+export type HubEvent = { readonly kind: 'epoch' | 'snapshot' | 'forget' } | { readonly kind: 'hub-restart' | 'prune'; readonly ms: number };
 
 /** One thing that happens in a run, at an instant of its first minutes. What each does by chance has a chance of its own, so that the others stay as they are when one is taken out. */
 export type Entry = Place & (DeskEvent | HubEvent);
 
 export function isOfHub(entry: Entry): entry is Place & HubEvent {
-  return ['epoch', 'snapshot', 'hub-restart', 'prune'].includes(entry.kind);
+  return ['epoch', 'snapshot', 'forget', 'hub-restart', 'prune'].includes(entry.kind);
 }
 
 export interface Plan {
@@ -55,13 +59,14 @@ export function planOf(seed: number): Plan {
     ...some(3, () => ({ ...entry(), kind: 'cut' as const, ms: chance.between(5_000, 150_000) })),
     ...some(2, () => ({ ...entry(), kind: 'hub-restart' as const, ms: chance.between(500, 20_000) })),
     ...(chance.happens(0.2) ? [{ ...entry(), kind: 'epoch' as const }] : []),
+    ...some(2, () => ({ ...entry(), kind: 'forget' as const })),
     ...some(4, () => ({ ...entry(), kind: 'wake' as const })),
     ...Array.from({ length: desks }, (_, desk) => ({ ...entry(), at: 0, desk, kind: 'network' as const, faults: chance.happens(0.15) ? CALM : roughLine(chance) })),
     ...some(3, () => ({ ...entry(), kind: 'network' as const, faults: roughLine(chance) })),
     ...(chance.happens(0.25) ? restoredWhileCut(chance, entry) : []),
   ];
   const [conflicts, isFresh] = [chance.happens(0.7) ? 0.05 : 0, chance.happens(0.2)];
-  entries.push(...(chance.happens(0.4) ? shortLogs(chance, entry) : []));
+  entries.push(...(chance.happens(0.4) ? shortLogs(chance, entry) : []), ...(chance.happens(0.4) ? erasure(chance, entry) : []));
   return { seed, desks, conflicts, isFresh, hasSnapshots: chance.happens(0.7), entries: entries.toSorted((left, right) => left.at - right.at || left.id - right.id) };
 }
 
@@ -86,6 +91,23 @@ function shortLogs(chance: Chance, entry: () => Place): Entry[] {
     ...prunings, { ...entry(), kind: 'snapshot' }, { ...at(0), kind: 'cut', ms: 60_000 }, { ...at(50_000), kind: 'snapshot' }, { ...at(55_000), kind: 'prune', ms: chance.between(0, 20_000) },
     ...Array.from({ length: chance.between(0, 2) }, () => ({ ...entry(), kind: 'join' as const })),
     ...Array.from({ length: chance.between(0, 4) }, () => ({ ...at(60_000 + chance.between(0, 4_000)), kind: 'crash' as const })),
+  ];
+}
+
+/** Somebody is erased while desks that are cut go on with their file, and are restored to what they were before. */
+function erasure(chance: Chance, entry: () => Place): Entry[] {
+  const from = chance.between(15_000, 90_000);
+  const [asking, away, deciding] = [entry().desk, entry().desk, entry().desk];
+  const at = (ms: number, desk: number): Place => ({ ...entry(), at: from + ms, desk });
+  const early = (): Place => at(chance.between(0, 60_000), away);
+  return [
+    ...Array.from({ length: chance.between(0, 2) }, () => ({ ...early(), kind: 'act' as const, step: 'correct' as const })),
+    { ...at(5_000, asking), kind: 'act', step: 'ask' }, ...(chance.happens(0.3) ? [{ ...at(chance.between(0, 40_000), away), kind: 'copy' as const }] : []),
+    { ...at(chance.between(20_000, 60_000), away), kind: 'cut', ms: chance.between(10_000, 80_000) },
+    ...[60_000, 75_000, 90_000].map((ms) => ({ ...at(ms, deciding), kind: 'act' as const, step: 'validate' as const })),
+    ...Array.from({ length: chance.between(0, 3) }, () => ({ ...at(chance.between(40_000, 130_000), away), kind: 'act' as const, step: 'correct' as const })),
+    ...(chance.happens(0.3) ? [{ ...at(chance.between(80_000, 140_000), away), kind: 'restore' as const }] : []),
+    ...(chance.happens(0.5) ? [{ ...at(chance.between(90_000, 145_000), away), kind: 'forget' as const }] : []),
   ];
 }
 

@@ -7,6 +7,8 @@ export interface RunResult {
   /** Acts that desks kept, and those that the desk itself refused. */
   readonly commands: number;
   readonly refusedAtDesk: number;
+  /** Of the acts that desks kept: those by which somebody validated an erasure. */
+  readonly erasures: number;
   /** By what the hub answered. */
   readonly outcomes: Readonly<Record<string, number>>;
   readonly replays: number;

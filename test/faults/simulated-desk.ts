@@ -40,6 +40,7 @@ function newFile(): Buffer {
 function openFile(file: Buffer): SqliteConnection {
   const connection = new Database(file);
   connection.pragma('foreign_keys = ON');
+  connection.pragma('secure_delete = ON');
   return connection;
 }
 

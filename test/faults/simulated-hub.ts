@@ -11,6 +11,7 @@ import { renewEpochs } from '../../hub/db/scopes.ts';
 import { inTransaction } from '../../hub/db/transaction.ts';
 import { DirectoryCache } from '../../hub/directory/directory-cache.ts';
 import { authorisedScopes } from '../../hub/directory/directory.ts';
+import { forgetErased } from '../../hub/erasure/forget-erased.ts';
 import type { HubKeys } from '../../hub/keys/hub-keys.ts';
 import { createMetrics } from '../../hub/metrics.ts';
 import type { HubParts } from '../../hub/parts.ts';
@@ -117,6 +118,17 @@ export class SimulatedHub {
   async prune(olderMs: number): Promise<void> {
     await this.store.keepLines();
     await this.#start((pool) => pruneLogs(this.#parts(pool), olderMs / DAY_MS));
+  }
+
+  /** Forgets what was erased, without the week that desks are given. */
+  async forget(): Promise<void> {
+    await this.store.keepLines();
+    await this.#start((pool) => forgetErased(this.#parts(pool), 0));
+  }
+
+  /** The same from its beginning to its end. */
+  async forgetNow(): Promise<void> {
+    await forgetErased(this.#parts(this.store.pool), 0);
   }
 
   /** Takes a call, and gives its reply to `then` once it has one: never when its process died meanwhile. */

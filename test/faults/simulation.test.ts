@@ -34,6 +34,7 @@ test('whatever the line, the clocks, the desks and the hub do, each act comes to
   const commands = sum((result) => result.commands);
   expect(commands).toBeGreaterThan(SEEDS * 5);
   expect(sum(({ replays }) => replays) / commands).toBeGreaterThan(0.02);
+  expect(sum(({ erasures }) => erasures)).toBeGreaterThan(0);
   expect(sum(({ outcomes }) => outcomes['rejected: operation-in-progress'] ?? 0)).toBeGreaterThan(0);
 }, RUNS_MS);
 

@@ -8,11 +8,13 @@ import { instant } from '../../shared/domain/values/instant.ts';
 import { Chance } from './chance.ts';
 import { checkDesk } from './check-desk.ts';
 import { checkFiled } from './check-filed.ts';
+import { checkForgotten } from './check-forgotten.ts';
 import { checkHub, heldRows } from './check-hub.ts';
-import { enterAct, type AskedAct } from './enter-act.ts';
+import { erasureAct } from '../../shared/contract/job-acts.ts';
+import { enterAct, enterErasure, type AskedAct, type AskedErasure } from './enter-act.ts';
 import type { HubStore } from './hub-store.ts';
 import { holdPlatform } from './platform.ts';
-import { isOfHub, STORM_MS, type Entry, type HubEvent, type Plan } from './plan.ts';
+import { isOfHub, STORM_MS, type Entry, type ErasureStep, type HubEvent, type Plan } from './plan.ts';
 import { isQuiet, leftOf } from './quiet.ts';
 import { joinedFile, SimulatedDesk, withClient } from './simulated-desk.ts';
 import { SimulatedHub, type Caller } from './simulated-hub.ts';
@@ -22,7 +24,7 @@ import { SOUND, type SeededBug } from './seeded-bugs.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { CALM, Line } from './virtual-network.ts';
 import { effectOf, Witness } from './witness.ts';
-import { nextDeed } from './workload.ts';
+import { nextDeed, stepOfErasure } from './workload.ts';
 
 /** Monday 23 November 2026, 9 h in Paris. */
 export const START = Date.UTC(2026, 10, 23, 8);
@@ -51,6 +53,7 @@ export class Simulation {
   #replays = 0;
   #commands = 0;
   #refusedAtDesk = 0;
+  #erasures = 0;
   #isCalm = false;
 
   private constructor(store: HubStore, plan: Plan, bug: SeededBug) {
@@ -138,7 +141,7 @@ export class Simulation {
     if (isOfHub(entry)) return this.#happenAtHub(entry);
     switch (entry.kind) {
       case 'act':
-        this.#act(desk, entry.id);
+        await this.#act(desk, entry);
         break;
       case 'crash':
         desk.crash(this.#bug.losesLastAct ? desk.beforeLastAct : null);
@@ -173,6 +176,7 @@ export class Simulation {
   async #happenAtHub(entry: HubEvent): Promise<void> {
     if (entry.kind === 'hub-restart') this.#hub.restart(entry.ms);
     else if (entry.kind === 'snapshot') await this.#hub.buildSnapshots();
+    else if (entry.kind === 'forget') await this.#hub.forget();
     else if (entry.kind === 'prune') await this.#hub.prune(entry.ms);
     else await this.#hub.renewEpochs();
   }
@@ -184,13 +188,13 @@ export class Simulation {
     desk.crash(backup.file);
   }
 
-  #act(desk: SimulatedDesk, id: number): void {
+  async #act(desk: SimulatedDesk, { id, step }: { readonly id: number; readonly step?: ErasureStep }): Promise<void> {
     const chance = this.#chance.fork(`act ${id}`);
-    const asked = nextDeed(desk, chance);
+    const asked = step === undefined ? nextDeed(desk, chance) : stepOfErasure(desk, chance, step);
     if (asked === null) return;
     const cmdId = chance.uuid();
     if (this.#bug.losesLastAct) desk.beforeLastAct = desk.connection.serialize();
-    const result = this.#enter(desk, asked, cmdId, chance);
+    const result = await this.#enter(desk, asked, cmdId, chance);
     if (result === null) return;
     this.#time.note(`${desk.name} ${asked.staffId} ${asked.name} ${JSON.stringify(asked.input)} ${JSON.stringify(result)}`);
     if (!result.ok) {
@@ -198,16 +202,18 @@ export class Simulation {
       return;
     }
     this.#commands += 1;
-    this.#witness.noteEntry(asked, result.value.value);
-    this.#witness.noteFiled(desk, { cmdId, name: asked.name, effect: asked.isForged === true ? null : effectOf(asked.name, asked.input, result.value.value) });
+    if (asked.name === erasureAct.name) this.#erasures += 1;
+    else this.#witness.noteEntry(asked, result.value.value);
+    const isSeen = asked.name !== erasureAct.name && asked.isForged !== true;
+    this.#witness.noteFiled(desk, { cmdId, name: asked.name, effect: isSeen ? effectOf(asked.name, asked.input, result.value.value) : null });
     this.#witness.look(desk);
     desk.wake('act');
   }
 
   /** An act that the desk can neither keep nor refuse is a defect of it. */
-  #enter(desk: SimulatedDesk, asked: AskedAct, cmdId: string, chance: Chance): ReturnType<typeof enterAct> {
+  async #enter(desk: SimulatedDesk, asked: AskedAct | AskedErasure, cmdId: string, chance: Chance): Promise<ReturnType<typeof enterAct>> {
     try {
-      return enterAct(desk, asked, cmdId, chance);
+      return asked.name === erasureAct.name ? await enterErasure(desk, asked, cmdId) : enterAct(desk, asked, cmdId, chance);
     } catch (error) {
       this.#witness.fault('defects', `${desk.name}: ${asked.name} failed: ${String(error)}`);
       return null;
@@ -274,12 +280,14 @@ export class Simulation {
       this.#witness.look(desk);
       checkDesk(desk, held, this.#witness);
     }
+    await this.#hub.forgetNow();
+    await checkForgotten(store, this.#desks, this.#witness);
   }
 
   #result(): RunResult {
     const { seed } = this.#plan;
     return {
-      seed, faults: this.#witness.faults, commands: this.#commands, refusedAtDesk: this.#refusedAtDesk, outcomes: this.#outcomes, replays: this.#replays, events: this.#time.happened,
+      seed, faults: this.#witness.faults, commands: this.#commands, refusedAtDesk: this.#refusedAtDesk, erasures: this.#erasures, outcomes: this.#outcomes, replays: this.#replays, events: this.#time.happened,
       virtualMs: this.#time.now - START, trace: this.#time.trace(), lines: this.#time.lines,
     };
   }

@@ -18,7 +18,7 @@ export interface FiledAct {
   readonly effect: Effect | null;
 }
 
-export const FAULTS = ['lost', 'duplicated', 'diverged', 'holes', 'selfDecisions', 'stuck', 'accounting', 'goneBack', 'receipts', 'defects'] as const;
+export const FAULTS = ['lost', 'duplicated', 'diverged', 'holes', 'selfDecisions', 'stuck', 'accounting', 'goneBack', 'receipts', 'remembered', 'defects'] as const;
 export type FaultKind = (typeof FAULTS)[number];
 
 export interface Fault {
@@ -28,6 +28,7 @@ export interface Fault {
 
 interface OutboxRow {
   readonly scope: string;
+  readonly file: string;
   readonly cmdId: string;
   readonly status: string;
   readonly outcome: string | null;
@@ -45,7 +46,7 @@ export class Witness {
   /** Who entered each request, by its id. */
   readonly enteredBy = new Map<string, string>();
   readonly #filed = new Map<string, FiledAct[]>();
-  /** Acts whose rows a desk was to give up. */
+  /** Acts whose rows a desk was to give up, or whose file was erased. */
   readonly #wiped = new Set<string>();
   readonly #believed = new Set<string>();
   readonly #isReceiptOf: (text: string, signature: string) => boolean;
@@ -107,16 +108,19 @@ export class Witness {
   #checkEffect({ name, connection }: SimulatedDesk, { cmdId, name: act, effect }: FiledAct, row: OutboxRow | undefined): void {
     if (effect === null || row === undefined || (row.outcome !== null && row.outcome !== 'accepted')) return;
     if (connection.prepare('SELECT 1 FROM hub_scope WHERE scope = ?').get(row.scope) === undefined) this.#wiped.add(`${name} ${cmdId}`);
-    // It comes back with its scope, line by line.
+    if (connection.prepare(ERASED).get(row.file) !== undefined) this.#wiped.add(`${name} ${cmdId}`);
+    // It comes back with its scope, line by line; of an erased file it may be gone for good.
     if (this.#wiped.has(`${name} ${cmdId}`)) return;
     if (connection.prepare(effect.sql).get(effect.id) === undefined) this.fault('goneBack', `${name}: ${act} ${cmdId} (${row.status}${row.settledAt === null ? '' : ', settled'}) is no longer seen`);
   }
 }
 
+const ERASED = `SELECT 1 FROM privacy_request WHERE 'member:' || member_id = ? AND kind = 'erasure' AND status = 'answered'`;
+
 function readOutbox(connection: SqliteConnection): readonly OutboxRow[] {
   return connection
     .prepare<[], OutboxRow>(
-      `SELECT command_id AS cmdId, scope, status, hub_outcome AS outcome, lower(hex(body_sha256)) AS digest, receipt, receipt_signature AS signature, settled_at AS settledAt FROM outbox WHERE client_id IS NOT NULL ORDER BY seq`,
+      `SELECT command_id AS cmdId, scope, file, status, hub_outcome AS outcome, lower(hex(body_sha256)) AS digest, receipt, receipt_signature AS signature, settled_at AS settledAt FROM outbox WHERE client_id IS NOT NULL ORDER BY seq`,
     )
     .all();
 }

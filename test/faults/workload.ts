@@ -3,14 +3,18 @@ import { addDays } from '../../shared/domain/values/local-date.ts';
 import { localDateOf } from '../../shared/domain/values/instant.ts';
 import { NEW_IBAN } from '../fixtures/desk-rows.ts';
 import type { Chance } from './chance.ts';
-import type { AskedAct } from './enter-act.ts';
-import { PEOPLE } from './first-rows.ts';
+import { erasureAct } from '../../shared/contract/job-acts.ts';
+import type { AskedAct, AskedErasure } from './enter-act.ts';
+import { LEAVING_NAME, PEOPLE } from './first-rows.ts';
+import type { ErasureStep } from './plan.ts';
 import type { SimulatedDesk } from './simulated-desk.ts';
 
 /** What somebody does next at a desk, from what it shows them; null when there is nothing for them to do. */
-type Deed = (desk: SimulatedDesk, staffId: string, chance: Chance) => AskedAct | null;
+type Deed = (desk: SimulatedDesk, staffId: string, chance: Chance) => AskedAct | AskedErasure | null;
 
 const MEMBERS = { vannes: [7, 8], auray: [30, 31] } as const;
+/** Who asks to be forgotten, and of whom nothing must be kept. */
+const LEAVING = { vannes: 40, auray: 41 } as const;
 const CONTRACTS = [70, 80] as const;
 /** Of a hundred acts, those of somebody who has no right to the file: the hub knows better than the desk. */
 const OUT_OF_SCOPE = 0.04;
@@ -69,6 +73,27 @@ const openPrivacyRequest: Deed = (desk, staffId, chance) => {
   return { name: 'privacy.open-request', input: { memberId, kind, channel: 'agency', receivedOn: today(desk), wording: 'Je le demande', identityMeans: 'known' }, staffId };
 };
 
+const askErasure: Deed = (desk, staffId, chance) => askErasureOf(chance.happens(0.7) ? leavingOf(staffId) : aMember(staffId, chance))(desk, staffId, chance);
+
+const askErasureOf = (memberId: number): Deed => (desk, staffId) => {
+  if (!isHere(desk, 'member', memberId)) return null;
+  return { name: 'privacy.open-request', input: { memberId, kind: 'erasure', channel: 'agency', receivedOn: today(desk), wording: 'Effacez tout', identityMeans: 'known' }, staffId };
+};
+
+/** What may still come of somebody who is being forgotten: their file is corrected meanwhile. */
+const correctLeaving: Deed = (desk, staffId, chance) => {
+  const memberId = leavingOf(staffId);
+  const version = desk.connection.prepare<[number], number>('SELECT version FROM member WHERE id = ?').pluck().get(memberId);
+  if (version === undefined) return null;
+  const place = { street: `${chance.between(1, 99)}, rue ${LEAVING_NAME}`, streetExtra: '', postcode: '56000', town: 'Vannes' };
+  return { name: 'member.rectify-contact', input: { memberId, seenVersion: version, phone: '', mobile: '', email: '', ...place, reason: 'Dit au guichet' }, staffId };
+};
+
+const validateErasure: Deed = (desk, staffId, chance) => {
+  const open = desk.connection.prepare<[], AskedErasure['input']>(`SELECT id AS privacyRequestId, version AS seenVersion FROM privacy_request WHERE status = 'open' AND kind = 'erasure' ORDER BY id`).all();
+  return open.length === 0 ? null : { name: erasureAct.name, input: chance.pick(open), staffId };
+};
+
 const followPrivacyRequest: Deed = (desk, staffId, chance) => {
   const open = desk.connection.prepare<[], { privacyRequestId: string; seenVersion: number }>(`SELECT id AS privacyRequestId, version AS seenVersion FROM privacy_request WHERE status = 'open' ORDER BY id`).all();
   if (open.length === 0) return null;
@@ -117,14 +142,14 @@ const setScope: Deed = (_desk, staffId, chance) => {
 
 /** What each role does, and how often. */
 const DEEDS: Readonly<Record<string, readonly (readonly [weight: number, deed: Deed])[]>> = {
-  conseiller: [[5, changeRib], [4, addBeneficiary], [3, rectifyContact], [2, checkCaller], [2, changeContact], [2, openPrivacyRequest], [2, answerCorrection], [1, recordConsent]],
+  conseiller: [[5, changeRib], [4, addBeneficiary], [3, rectifyContact], [2, checkCaller], [2, changeContact], [2, openPrivacyRequest], [2, answerCorrection], [1, recordConsent], [2, askErasure], [1, correctLeaving]],
   gestionnaire: [[9, decide], [2, changeRib], [1, forgeAcceptance], [1, answerCorrection]],
-  responsable: [[4, decide], [4, followPrivacyRequest], [2, openPrivacyRequest]],
+  responsable: [[4, decide], [3, validateErasure], [4, followPrivacyRequest], [2, openPrivacyRequest]],
   administrateur: [[1, setScope]],
 };
 
 /** Chooses who does what. Whoever happens to stand at the desk does it: a desk serves several people. */
-export function nextDeed(desk: SimulatedDesk, chance: Chance): AskedAct | null {
+export function nextDeed(desk: SimulatedDesk, chance: Chance): AskedAct | AskedErasure | null {
   const [staffId, role] = chance.pick(PEOPLE.filter(([, of]) => of !== 'administrateur' || chance.happens(0.4)));
   const deeds = DEEDS[role] ?? [];
   let left = chance.next() * deeds.reduce((sum, [weight]) => sum + weight, 0);
@@ -137,6 +162,12 @@ export function nextDeed(desk: SimulatedDesk, chance: Chance): AskedAct | null {
   return null;
 }
 
+/** The next step of the erasure of the one who asks for it at Vannes. */
+export function stepOfErasure(desk: SimulatedDesk, chance: Chance, step: ErasureStep): AskedAct | AskedErasure | null {
+  if (step === 'validate') return validateErasure(desk, 'sophie', chance);
+  return step === 'ask' ? askErasureOf(LEAVING.vannes)(desk, 'claire', chance) : correctLeaving(desk, 'claire', chance);
+}
+
 function today(desk: SimulatedDesk): ReturnType<typeof localDateOf> {
   return localDateOf(desk.now());
 }
@@ -147,6 +178,10 @@ function aMember(staffId: string, chance: Chance): number {
   const other = own === 'auray' ? 'vannes' : 'auray';
   const [first, second] = MEMBERS[chance.happens(seesBoth(staffId) ? 0.4 : OUT_OF_SCOPE) ? other : own];
   return chance.happens(0.75) ? first : second;
+}
+
+function leavingOf(staffId: string): number {
+  return LEAVING[staffId === 'yann' ? 'auray' : 'vannes'];
 }
 
 function seesBoth(staffId: string): boolean {

@@ -9,6 +9,7 @@ import { exportMember } from '../../electron/privacy/export-member.ts';
 import { loadProfile } from '../../electron/settings/insurer-profile.ts';
 import { forgetErased } from '../../hub/erasure/forget-erased.ts';
 import { answerPrivacyRequestCommand, checkIdentityCommand, openPrivacyRequestCommand, privacyRequestQuery } from '../../shared/contract/privacy-contract.ts';
+import { rectifyContactCommand } from '../../shared/contract/rectification-contract.ts';
 import { saveDraftCommand } from '../../shared/contract/draft-contract.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import { sentinelsIn, type Sentinel } from '../fixtures/full-file.ts';
@@ -116,6 +117,27 @@ test('a desk that was away until log and snapshots had forgotten takes the scope
   expect(await differences(at.hub, away)).toEqual([]);
   expect(sentinelsIn(away.connection, sentinels)).toEqual([]);
   expect([count(away, 'issued_document'), count(away, 'document'), count(away, 'attachment')]).toEqual([0, 0, 0]);
+}, 120_000);
+
+test('what a desk without the hub enters of somebody who is erased meanwhile is refused, and nobody keeps what it held', async () => {
+  at.hub.setClock(YEARS_LATER_MS);
+  await fillWholeFileAtHub(at.hub);
+  const [first, away] = [await aDesk('claire'), await aDesk('karim')];
+  const requestId = await anErasure(first, away);
+  expect(await validate(first, requestId)).toMatchObject({ ok: true });
+  await first.sync();
+  const seenVersion = Number(away.connection.prepare('SELECT version FROM member WHERE id = 7').pluck().get());
+  const place = { street: '8, rue zqxarrivee', streetExtra: '', postcode: '56000', town: 'Vannes' };
+  expect(await away.desk('claire').command(rectifyContactCommand, { memberId: 7, seenVersion, phone: '', mobile: '', email: '', ...place, reason: 'Dit au guichet' })).toMatchObject({ ok: true });
+  const [act] = away.connection.prepare<[], { id: string; digest: string }>(`SELECT command_id AS id, lower(hex(body_sha256)) AS digest FROM outbox WHERE name = 'member.rectify-contact'`).all();
+  await catchUp(away, first);
+
+  const [recorded] = await at.hub.query<{ digest: string; outcome: string; result: string }>(`SELECT encode(body_sha256, 'hex') AS digest, outcome, result FROM command WHERE cmd_id = $1`, [act?.id]);
+  expect(recorded).toEqual({ digest: act?.digest, outcome: 'rejected', result: JSON.stringify({ value: null, refusal: { code: 'not-found' } }) });
+  const said = { place: 'what was entered', word: 'zqxarrivee' };
+  expect(placesIn(await everythingAt(at.hub), [said])).toEqual([]);
+  expect(sentinelsIn(away.connection, [said])).toEqual([]);
+  expect(halted(away)).toBeNull();
 }, 120_000);
 
 test('rows that go without an erasure that was answered still stop a desk, of the same member too (goal R10)', async () => {
