@@ -21,11 +21,16 @@ export interface WipeParts {
 /** Of one transaction: an act of a person waits no longer for the writer. */
 const WRITER_MS = 30;
 
-/** Follows a scope no further, and notes that the rows of its members go. In the transaction of the caller, as all but the class below. */
+/**
+ * Follows a scope no further, and notes that the rows of its members go. What was kept aside of its log goes at once: it may be a part of one that was being
+ * taken anew, of which no file can be made, and some of which is of members who are not here. In the transaction of the caller, as all but the class below.
+ */
 export function wipeScope(connection: SqliteConnection, scope: string, reason: WipeReason, at: Instant): void {
+  const { forgetRebuilt, forgetLines, begin } = statementsOf(connection);
   leaveScope(connection, scope);
   forgetTaking(connection, scope);
-  if (scope !== 'directory') statementsOf(connection).begin.run(scope, reason, at);
+  for (const statement of [forgetRebuilt, forgetLines]) statement.run(scope);
+  if (scope !== 'directory') begin.run(scope, reason, at);
 }
 
 /** Notes that the rows of every member go: the directory stays, by which people sign in. */
@@ -108,6 +113,8 @@ const AT_ONCE = 200;
 const statementsOf = perConnection((connection) => ({
   open: connection.prepare(`INSERT INTO settling (file) VALUES ('')`),
   close: connection.prepare('DELETE FROM settling'),
+  forgetRebuilt: connection.prepare<[string]>('DELETE FROM rebuilt_file WHERE file IN (SELECT file FROM held_line WHERE scope = ?)'),
+  forgetLines: connection.prepare<[string]>('DELETE FROM held_line WHERE scope = ?'),
   begin: connection.prepare<[string, string, number]>('INSERT INTO scope_wipe (scope, reason, members, rows_gone, begun_at) VALUES (?, ?, 0, 0, ?) ON CONFLICT (scope) DO NOTHING'),
   next: connection.prepare<[], Wipe>('SELECT scope, reason, members, rows_gone AS rows FROM scope_wipe ORDER BY scope LIMIT 1'),
   membersOf: connection.prepare<[string], number>(`SELECT id FROM member WHERE agency_id = ? LIMIT ${AT_ONCE}`).pluck(),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { PERSONAL_TABLES } from '../../electron/privacy/personal-tables.ts';
+import { startRebuild } from '../../electron/sync/rebuild-scope.ts';
 import { WIPED_TABLES } from '../../electron/sync/wipe-member.ts';
 import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
 import { answerWith, aSnapshot, someLines } from './snapshot-of-rows.ts';
@@ -66,6 +67,21 @@ test('a scope that is lost: what is its members’ goes, whatever ends it on the
   await back.sync();
   expect(count(back, 'consent')).toBe(2);
   expect(await differences(at.hub, back)).toEqual([]);
+});
+
+test('a scope that is lost while its log is taken anew: the part of it that came is made no file of, and is not left, of members who were not here either', async () => {
+  const desk = await aFullDesk();
+  desk.connection.transaction(() => {
+    startRebuild(desk.connection, VANNES);
+    const keep = desk.connection.prepare('INSERT INTO held_line (scope, seq, file, line) VALUES (?, ?, ?, ?)');
+    // Without the rows that would have come after it.
+    const aLine = (rowId: number) => JSON.stringify({ seq: rowId, file: `member:${rowId}`, entity: 'consent', rowId: `${rowId}`, op: 'U', ver: 1, body: JSON.stringify({ memberId: rowId }), cmdId: null, authorId: 'import', at: 1 });
+    for (const rowId of [7, 99]) keep.run(VANNES, rowId, `member:${rowId}`, aLine(rowId));
+  })();
+  withoutVannes(desk);
+  desk.engine.wake('heads');
+  await desk.sync();
+  expect([desk.engine.phase, left(desk), held(desk), journal(desk, 'hub.wiped')]).toEqual(['live', 0, nothing, [expect.objectContaining({ scope: VANNES, reason: 'lost', members: 2 })]]);
 });
 
 test.each([['revoked', nothing], ['account-shut', nothing], ['refresh-refused', null]] as const)('the hub answers %s: it stops, and only a desk that the hub shut out is emptied', async (code, expected) => {
