@@ -1,6 +1,7 @@
 import type { Result } from '../../shared/lib/result.ts';
 import type { Db, WriteTx } from './handles.ts';
 import type { SqliteConnection } from './open-database.ts';
+import { beginToWait } from './awaited-writer.ts';
 
 /** How long an act waits for a long writer (an import's commit) before it is told that the desk is busy. */
 const LONGEST_WAIT_MS = 15_000;
@@ -17,13 +18,23 @@ export async function inTransaction<T, R>(
   db: Db,
   act: (tx: WriteTx) => Result<T, R>,
 ): Promise<Result<T, R> | null> {
-  const deadline = performance.now() + LONGEST_WAIT_MS;
   // Begin and act share one turn of the event loop: no other act can slip in between.
-  while (!tryBegin(connection)) {
-    if (performance.now() > deadline) return null;
-    await new Promise((resolve) => setTimeout(resolve, RETRY_EVERY_MS));
+  return tryBegin(connection) || (await waitToBegin(connection)) ? actAndEnd(connection, db, act) : null;
+}
+
+/** Whoever writes many rows is told meanwhile that somebody waits. False when its turn did not come. */
+async function waitToBegin(connection: SqliteConnection): Promise<boolean> {
+  const deadline = performance.now() + LONGEST_WAIT_MS;
+  const endWait = beginToWait();
+  try {
+    while (performance.now() <= deadline) {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_EVERY_MS));
+      if (tryBegin(connection)) return true;
+    }
+    return false;
+  } finally {
+    endWait();
   }
-  return actAndEnd(connection, db, act);
 }
 
 function actAndEnd<T, R>(connection: SqliteConnection, db: Db, act: (tx: WriteTx) => Result<T, R>): Result<T, R> {

@@ -19,4 +19,6 @@ export interface EngineParts {
   readonly retention?: readonly RetentionRule[];
   /** Milliseconds by a clock that nobody sets; by default that of the process. */
   readonly elapsed?: () => number;
+  /** Whether an act of a person waits for what the engine writes; by default none ever does. */
+  readonly isActWaiting?: () => boolean;
 }

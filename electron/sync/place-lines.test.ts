@@ -33,7 +33,7 @@ const actOf = (at: number): string => ACTS[at % 2] ?? '';
 /** A clock of which each look is a millisecond: a transaction ends after a few statements. */
 function aPace(): WriterPace {
   let looks = 0;
-  return new WriterPace(() => (looks += 20));
+  return new WriterPace({ elapsed: () => (looks += 20), isActWaiting: () => false });
 }
 
 test('whatever comes, changes and goes, and whenever the desk ends: each line has its place in the end, and no other has one', () => {

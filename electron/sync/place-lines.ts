@@ -1,7 +1,7 @@
 import { ROWS_A_STATEMENT } from '../db/insert-rows.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
-import { writeInThread } from '../db/write-in-thread.ts';
+import { writeAgain } from './write-again.ts';
 import type { WriterPace } from './writer-pace.ts';
 
 /**
@@ -54,7 +54,7 @@ export class LinePlacer {
       this.#run = { ids: inOrder.all(), placed: 0, forgotten: 0 };
     }
     const turn = this.#pace.begin();
-    const end = writeInThread(this.#connection, () => {
+    const end = writeAgain(this.#connection, () => {
       const after = this.#write(this.#run as Run, turn.isSpent);
       turn.written();
       return after;

@@ -56,7 +56,7 @@ export class SyncEngine {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    const timed = { ...parts, elapsed: parts.elapsed ?? (() => performance.now()) };
+    const timed = { ...parts, elapsed: parts.elapsed ?? (() => performance.now()), isActWaiting: parts.isActWaiting ?? (() => false) };
     [this.#snapshots, this.#wipe] = [new SnapshotTaker(timed), new ScopeWipe(timed)];
   }
 

@@ -10,6 +10,11 @@ export interface SyncStart {
   readonly nativeBinding: string | undefined;
 }
 
+/** What the thread has besides: by it, it sees that an act of a person waits for what it writes (`electron/db/awaited-writer.ts`). */
+export interface SyncThreadStart extends SyncStart {
+  readonly waitingActs: SharedArrayBuffer;
+}
+
 /** A person takes a request of the shared queue, keeps it or gives it back. */
 export interface ClaimOrder {
   readonly requestId: string;

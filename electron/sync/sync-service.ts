@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
+import { WAITING_ACTS } from '../db/awaited-writer.ts';
 import { CLAIM_TIMEOUT_MS } from './claim-timeout.ts';
 import type { Wake } from './sync-engine.ts';
-import type { SyncAnswer, SyncMessage, SyncOrder, SyncQuestion, SyncQuestions, SyncStart } from './sync-protocol.ts';
+import type { SyncAnswer, SyncMessage, SyncOrder, SyncQuestion, SyncQuestions, SyncStart, SyncThreadStart } from './sync-protocol.ts';
 
 /** The synchronisation seen from the main process: one thread while the desk is open, none while it is closed. */
 export interface SyncService {
@@ -57,7 +58,7 @@ export function createSyncService(options: SyncServiceOptions): SyncService {
     if (thread !== null) return;
     if (restart !== null) clearTimeout(restart);
     restart = null;
-    const worker = new Worker(options.workerPath, { workerData: options.database() });
+    const worker = new Worker(options.workerPath, { workerData: { ...options.database(), waitingActs: WAITING_ACTS } satisfies SyncThreadStart });
     worker.on('message', (message: SyncMessage) => receive(options, questions, message));
     let hasFailed = false;
     worker.on('error', (error) => {

@@ -4,6 +4,7 @@ import { instant, type Instant } from '../../shared/domain/values/instant.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import { isDamage } from '../db/damage.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
+import { lookForActs } from '../db/awaited-writer.ts';
 import { loadProfile } from '../settings/insurer-profile.ts';
 import { answerDesk } from './answer-desk.ts';
 import { openHubCalls } from './hub-session.ts';
@@ -13,11 +14,11 @@ import { PaperCourier } from './paper-courier.ts';
 import { StepLoop } from './step-loop.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { SyncEngine } from './sync-engine.ts';
-import type { SyncMessage, SyncOrder, SyncQuestion, SyncStart } from './sync-protocol.ts';
+import type { SyncMessage, SyncOrder, SyncQuestion, SyncThreadStart } from './sync-protocol.ts';
 
 /** Entry of the synchronising thread: it goes until it is told to stop. A defect ends it with an error, which the main side receives. */
 
-const start = workerData as SyncStart;
+const start = workerData as SyncThreadStart;
 const port = parentPort;
 assert(port !== null, 'the synchronisation runs in a worker thread');
 const say = (message: SyncMessage): void => port.postMessage(message);
@@ -61,7 +62,7 @@ async function synchronise(own: SqliteConnection, papers: SqliteConnection): Pro
     // An act was answered or rows came: papers may be owed or awaited.
     paperLoop.wake('heads');
   };
-  const engine = new SyncEngine({ connection: own, calls, random: chance, clock, tell, retention, greeted: (skewMs) => say({ kind: 'clock', skewMs }) });
+  const engine = new SyncEngine({ connection: own, calls, random: chance, clock, tell, retention, isActWaiting: lookForActs(start.waitingActs), greeted: (skewMs) => say({ kind: 'clock', skewMs }) });
   const loop = new StepLoop({ engine, listen: (heard) => listenToHeads({ calls, heard }), signal: closing.signal });
   const paperLoop = paperLoopOf(papers, { calls: calls.papers, told: (entities) => say({ kind: 'moved', phase: engine.phase, entities }), signal: closing.signal });
   const answer = async (id: number, question: SyncQuestion): Promise<void> => {

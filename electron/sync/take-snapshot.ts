@@ -13,6 +13,7 @@ import { recordSync } from './record-sync.ts';
 import { beginTaking, findTaking, forgetTaking, noteTaken, type SnapshotTaking } from './snapshot-taking.ts';
 import { LINES } from './named-lines.ts';
 import { LinePlacer } from './place-lines.ts';
+import { writeAgain } from './write-again.ts';
 import { writePiece } from './write-piece.ts';
 import { WriterPace } from './writer-pace.ts';
 
@@ -22,6 +23,7 @@ export interface SnapshotParts {
   readonly clock: () => Instant;
   /** Milliseconds by a clock that nobody sets. */
   readonly elapsed: () => number;
+  readonly isActWaiting: () => boolean;
 }
 
 /**
@@ -58,8 +60,8 @@ export class SnapshotTaker {
 
   constructor(parts: SnapshotParts) {
     this.#parts = parts;
-    this.#pace = new WriterPace(parts.elapsed);
-    this.#places = new LinePlacer(parts.connection, new WriterPace(parts.elapsed));
+    this.#pace = new WriterPace(parts);
+    this.#places = new LinePlacer(parts.connection, new WriterPace(parts));
   }
 
   /** Rows of a piece are at hand: what has to look through all that is kept aside waits for its end. */
@@ -123,7 +125,7 @@ export class SnapshotTaker {
   #start(cursor: ScopeCursor, found: { readonly text: string; readonly manifest: SnapshotManifest } | null, isAnew: boolean): SnapshotStep {
     const { connection, clock } = this.#parts;
     const { scope, seq, head, epoch } = cursor;
-    return this.#inTransaction(() => {
+    return this.#inTransaction(writeInThread, () => {
       if (isAnew) {
         startRebuild(connection, scope);
         recordSync(connection, 'hub.rebuilt', { scope, from: seq }, clock());
@@ -155,11 +157,12 @@ export class SnapshotTaker {
     const firstSeq = rowsTaken - rowsOfPiece - manifest.rows;
     const turn = this.#pace.begin();
     let written = 0;
-    const step = this.#inTransaction(() => {
+    const isLast = piecesTaken + 1 === manifest.pieces.length;
+    const step = this.#inTransaction(isLast ? writeInThread : writeAgain, () => {
       written = writePiece(connection, { scope, isRebuilt, piece, from: rowsOfPiece, firstSeq }, turn.isSpent);
       const isWhole = rowsOfPiece + written === piece.rows.length;
       noteTaken(connection, { scope, piecesTaken: piecesTaken + (isWhole ? 1 : 0), rowsOfPiece: isWhole ? 0 : rowsOfPiece + written, rowsTaken: rowsTaken + written });
-      if (isWhole && piecesTaken + 1 === manifest.pieces.length) this.#end(manifest);
+      if (isWhole && isLast) this.#end(manifest);
       // Were it taken back, the piece is read again.
       if (isWhole) this.#open = null;
       turn.written();
@@ -179,11 +182,11 @@ export class SnapshotTaker {
     this.#toldAt = Number.NEGATIVE_INFINITY;
   }
 
-  #inTransaction(write: () => readonly string[]): SnapshotStep {
+  #inTransaction(run: typeof writeAgain, write: () => readonly string[]): SnapshotStep {
     const { connection, elapsed } = this.#parts;
     connection.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
     try {
-      const end = writeInThread(connection, write);
+      const end = run(connection, write);
       if (end === null) return { kind: 'busy' };
       for (const entity of end.value) this.#untold.add(entity);
       if (elapsed() - this.#toldAt < TELL_EVERY_MS) return { kind: 'taken', entities: [] };

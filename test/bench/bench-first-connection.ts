@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { rowInserter, ROWS_A_STATEMENT } from '../../electron/db/insert-rows.ts';
 import { migrate } from '../../electron/db/migrate.ts';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
+import { WAITING_ACTS } from '../../electron/db/awaited-writer.ts';
 import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
+import { inTransaction } from '../../electron/db/transaction.ts';
 import { LinePlacer, owePlaces } from '../../electron/sync/place-lines.ts';
 import { WriterPace } from '../../electron/sync/writer-pace.ts';
+import { done } from '../../shared/lib/result.ts';
 import { benchFigure, percentile, type BenchFigure } from './bench-figure.ts';
 import type { BenchSetting } from './bench-setting.ts';
 import { floorOfLines } from './floor-of-lines.ts';
@@ -70,7 +74,7 @@ export function benchY3({ desk, key, lines }: BenchSetting): readonly BenchFigur
           insert(batch);
         }
       })();
-      const places = new LinePlacer(connection, new WriterPace(() => performance.now()));
+      const places = new LinePlacer(connection, new WriterPace({ elapsed: () => performance.now(), isActWaiting: () => false }));
       while (places.step(false));
     });
     connection.close();
@@ -107,7 +111,7 @@ interface Taken {
 }
 
 async function takeWhileWorking(path: string, key: Uint8Array, lines: number): Promise<Taken> {
-  const worker = new Worker(new URL('./first-connection-thread.js', import.meta.url), { workerData: { path, key, lines } });
+  const worker = new Worker(new URL('./first-connection-thread.js', import.meta.url), { workerData: { path, key, lines, waitingActs: WAITING_ACTS } });
   let taken: { readonly seconds: number; readonly transactions: number } | null = null;
   const begun = new Promise<void>((resolve, reject) => {
     worker.on('error', reject);
@@ -120,6 +124,7 @@ async function takeWhileWorking(path: string, key: Uint8Array, lines: number): P
   const ended = new Promise<void>((resolve) => void worker.once('exit', () => resolve()));
   await begun;
   const connection = openDatabase({ path, key, cacheMegabytes: 96 });
+  const db = drizzle(connection);
   const read = connection.prepare<[number]>('SELECT * FROM reimbursement WHERE member_id = ? ORDER BY care_on DESC LIMIT 50');
   const save = connection.prepare<[number]>(`INSERT INTO number_sequence (name, next) VALUES ('bench', ?) ON CONFLICT (name) DO UPDATE SET next = excluded.next`);
   const readOne = (last: number): number => timed(() => void read.all(randomInt(1, last + 1))) * 1000;
@@ -134,7 +139,7 @@ async function takeWhileWorking(path: string, key: Uint8Array, lines: number): P
     await pause(READS_EVERY_MS);
     const startedAt = performance.now();
     if (startedAt - state.savedAt < ACT_EVERY_MS) continue;
-    while (!tryToSave(connection, () => void save.run(saves.length))) await pause(3);
+    await inTransaction(connection, db, () => done(save.run(saves.length)));
     saves.push(performance.now() - startedAt);
     state.savedAt = startedAt;
   }
@@ -144,15 +149,4 @@ async function takeWhileWorking(path: string, key: Uint8Array, lines: number): P
   const alone = Array.from({ length: 2000 }, () => readOne(members));
   connection.close();
   return { ...(taken as { readonly seconds: number; readonly transactions: number }), reads, alone, saves, delayMs: Math.max(0, delay.percentile(99) / 1e6 - DELAY_STEP_MS) };
-}
-
-function tryToSave(connection: SqliteConnection, write: () => void): boolean {
-  try {
-    connection.exec('BEGIN IMMEDIATE');
-  } catch {
-    return false;
-  }
-  write();
-  connection.exec('COMMIT');
-  return true;
 }

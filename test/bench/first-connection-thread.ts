@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { lookForActs } from '../../electron/db/awaited-writer.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
 import type { HubCalls } from '../../electron/sync/hub-calls.ts';
 import { SyncEngine } from '../../electron/sync/sync-engine.ts';
@@ -9,7 +10,7 @@ import { SCOPE, snapshotOfLines } from './snapshot-of-lines.ts';
 
 /** The synchronising thread of a desk on its first connection, with a hub in memory: says `begun` once its pieces are made, and how long it took to a ready desk. */
 
-const { path, key, lines } = workerData as { readonly path: string; readonly key: Uint8Array; readonly lines: number };
+const { path, key, lines, waitingActs } = workerData as { readonly path: string; readonly key: Uint8Array; readonly lines: number; readonly waitingActs: SharedArrayBuffer };
 const connection = openDatabase({ path, key });
 const { answer, pieces, epoch, seq, hub } = snapshotOfLines(lines);
 connection.prepare('UPDATE hub_link SET key_id = ?, public_key = ?').run(hub.keyId, hub.publicKey);
@@ -26,7 +27,7 @@ const calls: HubCalls = {
     return bytes === undefined ? { kind: 'no-answer' } : { kind: 'answer', body: Uint8Array.from(bytes) };
   },
 };
-const engine = new SyncEngine({ connection, calls, clock: () => instant(Date.now()), random: () => 0.5, tell: () => undefined });
+const engine = new SyncEngine({ connection, calls, clock: () => instant(Date.now()), random: () => 0.5, isActWaiting: lookForActs(waitingActs), tell: () => undefined });
 parentPort?.postMessage({ kind: 'begun' });
 const startedAt = performance.now();
 let transactions = 0;
