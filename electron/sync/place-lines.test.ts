@@ -48,7 +48,7 @@ test('whatever comes, changes and goes, and whenever the desk ends: each line ha
       if (act.kind === 'come') {
         const fresh = act.ids.filter((line) => isHere.get(line) === 0);
         connection.transaction(() => {
-          owePlaces(connection, fresh.map((line) => [String(line), actOf(act.day), dateOf(act.day)]));
+          owePlaces(connection, fresh.map((line) => [String(line), actOf(act.day), dateOf(act.day)]), [0, 1, 2]);
           for (const line of fresh) enter(line, act.day);
         })();
         placer.noteOwed(fresh.length);
@@ -67,7 +67,7 @@ test('whatever comes, changes and goes, and whenever the desk ends: each line ha
 
 test('what is owed waits while more comes, until it is worth the writing', () => {
   const connection = aDesk();
-  owePlaces(connection, [[1, 'consultation', '2026-10-01']]);
+  owePlaces(connection, [[1, 'consultation', '2026-10-01']], [0, 1, 2]);
   const placer = new LinePlacer(connection, aPace());
   expect(placer.step(true)).toBe(false);
   placer.noteOwed(200_000);

@@ -12,13 +12,18 @@ const MOST_OWED = 200_000;
 /** Of one statement. */
 const CHUNK = 200;
 
-type OwingLine = readonly [id: unknown, actCode: unknown, careOn: unknown];
+/** Where a line has its id, its act and its day. */
+export type PlaceAt = readonly [id: number, actCode: number, careOn: number];
 
 /** Notes that these lines, at most `ROWS_A_STATEMENT`, owe their place. In the transaction that writes them, and before it does. */
-export function owePlaces(connection: SqliteConnection, lines: readonly OwingLine[]): void {
+export function owePlaces(connection: SqliteConnection, lines: readonly (readonly unknown[])[], [id, actCode, careOn]: PlaceAt): void {
   const { oweMany, oweOne } = statementsOf(connection);
-  if (lines.length === ROWS_A_STATEMENT) oweMany.run(lines.flat());
-  else for (const line of lines) oweOne.run(line);
+  const values: unknown[] = [];
+  for (const line of lines) {
+    values.push(line[id], line[actCode], line[careOn]);
+    if (lines.length !== ROWS_A_STATEMENT) oweOne.run(values.splice(0));
+  }
+  if (values.length > 0) oweMany.run(values);
 }
 
 interface Run {
@@ -89,7 +94,7 @@ export class LinePlacer {
 
 const statementsOf = perConnection((connection) => ({
   oweMany: connection.prepare<[unknown[]]>(owing(ROWS_A_STATEMENT)),
-  oweOne: connection.prepare<[OwingLine]>(owing(1)),
+  oweOne: connection.prepare<[unknown[]]>(owing(1)),
   count: connection.prepare<[], number>('SELECT count(*) FROM line_to_place').pluck(),
   inOrder: connection.prepare<[], number>('SELECT line_id FROM line_to_place ORDER BY act_code, care_on, line_id').pluck(),
   place: connection.prepare<[string]>(`INSERT INTO line_by_act (act_code, care_on, line_id)

@@ -43,7 +43,7 @@ export class RowsToWrite {
 
   end(): void {
     const { derive, sortKeyOf, end } = statementsOf(this.#connection);
-    for (const file of this.#files) if (file.startsWith('member:')) derive(Number(file.slice('member:'.length)));
+    derive([...this.#files].flatMap((file) => (file.startsWith('member:') ? [Number(file.slice('member:'.length))] : [])));
     if (this.#newMembers.size > 0) {
       const index = nameIndex(this.#connection);
       for (const memberId of this.#newMembers) index.add(memberId, sortKeyOf.get(memberId) ?? '');
@@ -61,16 +61,17 @@ const statementsOf = perConnection((connection) => ({
   derive: deriver(connection),
 }));
 
-/** What the triggers of acts work out step by step, worked out at once from the rows as they are. */
-function deriver(connection: SqliteConnection): (memberId: number) => void {
+/** What the triggers of acts work out step by step, worked out at once from the rows as they are: for all members together, since a piece has thousands. */
+function deriver(connection: SqliteConnection): (memberIds: readonly number[]) => void {
+  const ofThem = 'member_id IN (SELECT value FROM json_each(?))';
   const open = `SELECT r.id FROM request r WHERE r.contract_id = contract.id AND r.blocks = 'contract:' || contract.id AND r.status IN ('to-check', 'correction')`;
-  const openRequests = connection.prepare<[number]>(`UPDATE contract SET open_request_id = (${open}) WHERE member_id = ? AND open_request_id IS NOT (${open})`);
+  const openRequests = connection.prepare<[string]>(`UPDATE contract SET open_request_id = (${open}) WHERE ${ofThem} AND open_request_id IS NOT (${open})`);
   const holder = `FROM person p JOIN member m ON m.person_id = p.id WHERE m.id = contract.member_id`;
-  const holders = connection.prepare<[number]>(`UPDATE contract SET holder_name = (SELECT p.last_name || ' ' || p.first_name ${holder}), holder_sort_key = (SELECT p.sort_key ${holder})
-    WHERE member_id = ? AND holder_sort_key IS NOT (SELECT p.sort_key ${holder})`);
-  const agencies = connection.prepare<[number]>(`UPDATE request SET agency_id = (SELECT agency_id FROM member WHERE id = request.member_id)
-    WHERE member_id = ? AND agency_id IS NOT (SELECT agency_id FROM member WHERE id = request.member_id)`);
-  return (memberId) => {
-    for (const statement of [openRequests, holders, agencies]) statement.run(memberId);
+  const holders = connection.prepare<[string]>(`UPDATE contract SET holder_name = (SELECT p.last_name || ' ' || p.first_name ${holder}), holder_sort_key = (SELECT p.sort_key ${holder})
+    WHERE ${ofThem} AND holder_sort_key IS NOT (SELECT p.sort_key ${holder})`);
+  const agencies = connection.prepare<[string]>(`UPDATE request SET agency_id = (SELECT agency_id FROM member WHERE id = request.member_id)
+    WHERE ${ofThem} AND agency_id IS NOT (SELECT agency_id FROM member WHERE id = request.member_id)`);
+  return (memberIds) => {
+    if (memberIds.length > 0) for (const statement of [openRequests, holders, agencies]) statement.run(JSON.stringify(memberIds));
   };
 }

@@ -53,8 +53,8 @@ function rowWriter(connection: SqliteConnection, order: PieceOrder, rows: RowsTo
 function lineWriter(connection: SqliteConnection, order: PieceOrder, rows: RowsToWrite): WriteRows {
   const { piece, isRebuilt } = order;
   const isHeld = isRebuilt ? (row: PieceRow) => !hasParents(connection, imageOf(piece, row)) : fileIsHeld(heldFiles(connection));
-  const insert = rowInserter(connection, LINES, piece.fields, isRebuilt ? 'or-set' : 'new');
-  const [actAt, dayAt] = [piece.fields.indexOf('actCode') + 2, piece.fields.indexOf('careOn') + 2];
+  const insert = rowInserter(connection, LINES, piece.fields, isRebuilt ? 'or-set' : 'new', 2);
+  const placeAt = [1, piece.fields.indexOf('actCode') + 2, piece.fields.indexOf('careOn') + 2] as const;
   return (batch, at) => {
     const free = batch.filter((row, index) => {
       if (!isHeld(row)) return true;
@@ -62,9 +62,9 @@ function lineWriter(connection: SqliteConnection, order: PieceOrder, rows: RowsT
       return false;
     });
     if (isRebuilt) nameLines(connection, free.map(([, id]) => Number(id)));
-    owePlaces(connection, free.map((row) => [row[1], row[actAt], row[dayAt]]));
+    owePlaces(connection, free, placeAt);
     try {
-      insert(free.map(([, , ...values]) => values));
+      insert(free);
     } catch (error) {
       if (!isTaken(error)) throw error;
       for (const row of free) writeOne(piece, row, rows);

@@ -70,7 +70,7 @@ export function benchY3({ desk, key, lines }: BenchSetting): readonly BenchFigur
       connection.transaction(() => {
         for (let at = 0; at < lines; at += ROWS_A_STATEMENT) {
           const batch = Array.from({ length: Math.min(ROWS_A_STATEMENT, lines - at) }, (_, index) => lineAt(at + index));
-          owePlaces(connection, batch.map((line) => [line[0], line[LINE_FIELDS.indexOf('actCode')], line[LINE_FIELDS.indexOf('careOn')]]));
+          owePlaces(connection, batch, [0, LINE_FIELDS.indexOf('actCode'), LINE_FIELDS.indexOf('careOn')]);
           insert(batch);
         }
       })();
