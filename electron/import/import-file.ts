@@ -56,7 +56,8 @@ export function importFile(file: FileToImport, run: RunContext): FileReport {
     if (typeof outcome === 'string') counts[outcome] += 1;
     else {
       counts.refused += 1;
-      run.refuse({ file: file.name, line: record.line, ...outcome, ...shownValue(definition, header, record, outcome.column), sentence: LINE_REFUSALS[outcome.code] });
+      const { code, column } = outcome;
+      run.refuse({ file: file.name, line: record.line, code, column, ...shownValue(definition, header, record, column), sentence: LINE_REFUSALS[code] });
     }
   }
   return { ...emptyReport(file), ...counts, ignoredColumns: [...header.ignored] };
@@ -75,7 +76,7 @@ function lineTaker({ definition, header }: FileToImport, run: RunContext): (raw:
     const key = ownCopy(keyOf(judged, keyPlaces));
     if (taken.has(key)) return { code: 'duplicate-line', column: definition.key[0] ?? null };
     const outcome = write(judged);
-    if (typeof outcome !== 'string') return refuseKey(outcome, judge, raw);
+    if (typeof outcome !== 'string') return outcome.isRowThere === true ? outcome : refuseKey(outcome, judge, raw);
     taken.add(key);
     // A second line that repairs a refused one counts: what depends on it may go in.
     if (refusedKeys !== null && refusedKeys.size > 0) refusedKeys.delete(key);

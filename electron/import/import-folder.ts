@@ -1,31 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { REPORTED_REFUSALS, type FileReport, type ImportProgress, type ImportReport, type LineRefusal } from '../../shared/contract/import-contract.ts';
+import type { ImportReport } from '../../shared/contract/import-contract.ts';
 import type { Role } from '../../shared/domain/rights/role.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
-import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
+import { instant } from '../../shared/domain/values/instant.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
 import { appendEntries } from '../audit/append-entries.ts';
 import { beginInThread } from '../db/begin-in-thread.ts';
-import type { SqliteConnection } from '../db/open-database.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 import { importImpediment } from '../sync/import-impediment.ts';
 import { feedSearch } from './feed-search.ts';
-import { findFiles, isFileError, type FoundFile } from './find-files.ts';
-import { importFile, refusedFile, type RunContext } from './import-file.ts';
-import { createKnownRows } from './known-rows.ts';
-import { readHeader } from './read-header.ts';
-import { surveyText, type TextSurvey } from './read-text.ts';
+import { CANCELLED, importFiles, type FilesRun } from './import-files.ts';
+import { surveyFolder, type SurveyedExport } from './survey-folder.ts';
 
-export interface ImportRun {
-  /** Its own connection: the run holds one transaction from its first line to its last. */
-  readonly connection: SqliteConnection;
+/** Its connection is its own: the run holds one transaction from its first line to its last. */
+export interface ImportRun extends Omit<FilesRun, 'movesFiles'> {
   readonly folder: string;
-  readonly dryRun: boolean;
   readonly actor: { readonly id: string; readonly role: Role };
-  /** UTC milliseconds. */
-  now(): number;
-  isCancelled(): boolean;
-  report(progress: ImportProgress): void;
 }
 
 /**
@@ -38,10 +28,8 @@ export interface ImportRun {
 export function importFolder(run: ImportRun): Result<ImportReport, Refusal> {
   const atHub = importImpediment(run.connection);
   if (atHub !== null) return refuseAtHub(run, atHub);
-  const found = findFiles(run.folder);
-  if (found === null) return refused({ code: 'import-folder-unreadable' });
-  if (found.files.length === 0) return refused({ code: 'import-nothing-found' });
-  const surveyed = found.files.map((file) => ({ file, survey: surveyOf(file) }));
+  const surveyed = surveyFolder(run.folder);
+  if (!surveyed.ok) return surveyed;
   if (!beginInThread(run.connection, run.isCancelled)) return refused({ code: run.isCancelled() ? 'cancelled' : 'busy' });
   try {
     // It may have joined one while the files were read.
@@ -50,7 +38,7 @@ export function importFolder(run: ImportRun): Result<ImportReport, Refusal> {
       run.connection.exec('ROLLBACK');
       return refuseAtHub(run, joined);
     }
-    const report = importFiles(run, surveyed, found.ignored);
+    const report = importAndRecord(run, surveyed.value);
     run.connection.exec(run.dryRun ? 'ROLLBACK' : 'COMMIT');
     return done(report);
   } catch (error) {
@@ -60,71 +48,11 @@ export function importFolder(run: ImportRun): Result<ImportReport, Refusal> {
   }
 }
 
-/** What leaves the loops when the run is cancelled: the transaction is rolled back on its way. */
-const CANCELLED = new Error('import cancelled');
-
-interface Surveyed {
-  readonly file: FoundFile;
-  /** Null when the file stays out before it is read. */
-  readonly survey: TextSurvey | null;
-}
-
-function surveyOf(file: FoundFile): TextSurvey | null {
-  if (file.refusal !== null) return null;
-  try {
-    return surveyText(file.path);
-  } catch (error) {
-    if (isFileError(error)) return null;
-    throw error;
-  }
-}
-
-function importFiles(run: ImportRun, surveyed: readonly Surveyed[], ignored: readonly string[]): ImportReport {
-  const startedAt = run.now();
-  const progress = { done: 0, total: surveyed.reduce((sum, { survey }) => sum + (survey?.lines ?? 0), 0) };
-  const refusals: LineRefusal[] = [];
-  let refusedTotal = 0;
-  const context: RunContext = {
-    connection: run.connection, known: createKnownRows(run.connection), today: localDateOf(instant(startedAt)),
-    refused: { persons: new Set(), members: new Set(), contracts: new Set() }, createdMembers: [],
-    refuse: (refusal) => {
-      refusedTotal += 1;
-      if (refusals.length < REPORTED_REFUSALS) refusals.push(refusal);
-    },
-    reach: (file, line) => reach(run, { file: file.slice(0, 200), done: progress.done + line, total: progress.total, startedAt }),
-  };
-  const files: FileReport[] = [];
-  for (const one of surveyed) {
-    reach(run, { file: one.file.name.slice(0, 200), ...progress, startedAt });
-    files.push(importOne(one, context));
-    progress.done += one.survey?.lines ?? 0;
-  }
-  feedSearch(run.connection, context.createdMembers);
-  const report: ImportReport = { dryRun: run.dryRun, startedAt, endedAt: run.now(), files, ignoredFiles: [...ignored], refusedTotal, refusals };
+function importAndRecord(run: ImportRun, surveyed: SurveyedExport): ImportReport {
+  const { report, createdMembers } = importFiles({ ...run, movesFiles: true }, surveyed);
+  feedSearch(run.connection, createdMembers);
   if (!run.dryRun) recordRun(run, report);
   return report;
-}
-
-function importOne({ file, survey }: Surveyed, context: RunContext): FileReport {
-  if (file.refusal !== null || survey === null) return refusedFile(file, file.refusal ?? 'file-unreadable');
-  if (survey.encoding === null) return refusedFile(file, 'encoding-unsupported');
-  if (survey.lines === 0) return refusedFile(file, 'file-empty');
-  const header = readHeader(file.path, survey.encoding, file.definition);
-  if (!header.ok) return refusedFile(file, header.refusal.code, header.refusal.columns);
-  return importFile({ ...file, encoding: survey.encoding, header: header.value }, context);
-}
-
-/** Says how far the run is, and stops it here when it was cancelled. */
-function reach(run: ImportRun, progress: Omit<ImportProgress, 'remainingMs'>): void {
-  if (run.isCancelled()) throw CANCELLED;
-  const doneLines = Math.min(progress.done, progress.total);
-  run.report({ ...progress, done: doneLines, remainingMs: remainingMs(doneLines, progress.total, run.now() - progress.startedAt) });
-}
-
-/** As fast as so far; null in the first half second, when any estimate would jump. */
-function remainingMs(doneLines: number, total: number, elapsedMs: number): number | null {
-  if (doneLines === 0 || elapsedMs < 500) return null;
-  return Math.round((elapsedMs / doneLines) * (total - doneLines));
 }
 
 /** Somebody meant to bring rows in beside the hub: a fact of the journal. */

@@ -1,3 +1,5 @@
+import type { ErasedKeyKind } from '../../shared/domain/privacy/erased-key.ts';
+import { erasedKeys } from '../db/erased-keys.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 
 export interface KnownMember {
@@ -25,6 +27,8 @@ export interface KnownRows {
   product(code: string): KnownProduct | undefined;
   hasAgency(id: string): boolean;
   hasAct(code: string): boolean;
+  /** Whether the key is of somebody who was erased: the export does not bring them back. */
+  isErased(kind: ErasedKeyKind, key: string): boolean;
 }
 
 /**
@@ -47,6 +51,7 @@ export function createKnownRows(connection: SqliteConnection): KnownRows {
     product: (code) => products.get(code),
     hasAgency: (id) => agencies.has(id),
     hasAct: (code) => acts.has(code),
+    isErased: erasedKeys(connection),
   };
 }
 

@@ -8,4 +8,6 @@ export type Cells = readonly Cell[];
 export interface LineFault {
   readonly code: LineRefusalCode;
   readonly column: string | null;
+  /** The row is in the database and stays as it was: what depends on it goes in all the same. */
+  readonly isRowThere?: true;
 }

@@ -28,6 +28,8 @@ export interface WriteContext {
   readonly refused: RefusedKeys;
   /** What search must learn of at the end of the run. */
   readonly createdMembers: CreatedMember[];
+  /** Whether a line may take its row to another member or another agency. A hub keeps each file in the log of one agency: there it may not. */
+  readonly movesFiles: boolean;
   has(column: string): boolean;
 }
 

@@ -19,13 +19,16 @@ export function contractWriter(context: WriteContext): WriteRow {
     ],
   });
   return (cells) => {
+    const number = textAt(cells, contractAt.numero_contrat);
+    if (known.isErased('contract', number)) return { code: 'erased', column: 'numero_contrat' };
     const memberNumber = textAt(cells, contractAt.numero_adherent);
     const member = refused.members.has(memberNumber) ? undefined : known.member(memberNumber);
     if (member === undefined) return parentFault(refused.members, memberNumber, 'numero_adherent');
     const product = known.product(textAt(cells, contractAt.code_produit));
     if (product === undefined) return { code: 'product-unknown', column: 'code_produit' };
+    if (!context.movesFiles && (known.contract(number)?.memberId ?? member.id) !== member.id) return { code: 'file-moves', column: 'numero_adherent' };
     return upsert.write([
-      cellAt(cells, contractAt.numero_contrat), member.id, ...cells.slice(contractAt.code_produit),
+      number, member.id, ...cells.slice(contractAt.code_produit),
       product.line, product.formula, member.holderName, member.sortKey, memberNumber,
     ]);
   };

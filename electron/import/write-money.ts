@@ -17,6 +17,7 @@ export function reimbursementWriter(context: WriteContext): WriteRow {
       storedAs(context, REIMBURSEMENT_COLUMNS, 'date_amo', 'amo_on'), storedAs(context, REIMBURSEMENT_COLUMNS, 'date_paiement', 'paid_on'),
     ],
   });
+  const memberOf = context.connection.prepare<[string], number>('SELECT member_id FROM reimbursement WHERE reference = ?').pluck();
   return (cells) => {
     const number = textAt(cells, statementAt.numero_contrat);
     const contract = refused.contracts.has(number) ? undefined : known.contract(number);
@@ -25,7 +26,9 @@ export function reimbursementWriter(context: WriteContext): WriteRow {
     const personId = refused.persons.has(reference) ? undefined : known.personId(reference);
     if (personId === undefined) return parentFault(refused.persons, reference, 'reference_personne');
     if (!known.hasAct(textAt(cells, statementAt.code_acte))) return { code: 'act-unknown', column: 'code_acte' };
-    return upsert.write([textAt(cells, statementAt.reference_decompte), contract.id, contract.memberId, personId, ...cells.slice(statementAt.date_soins)]);
+    const statement = textAt(cells, statementAt.reference_decompte);
+    if (!context.movesFiles && (memberOf.get(statement) ?? contract.memberId) !== contract.memberId) return { code: 'file-moves', column: 'numero_contrat' };
+    return upsert.write([statement, contract.id, contract.memberId, personId, ...cells.slice(statementAt.date_soins)]);
   };
 }
 

@@ -22,6 +22,7 @@ export function personWriter(context: WriteContext): WriteRow {
   });
   return (cells) => {
     const reference = textAt(cells, personAt.reference_personne);
+    if (context.known.isErased('person', reference)) return { code: 'erased', column: 'reference_personne' };
     const key = sortKey(textAt(cells, personAt.nom), textAt(cells, personAt.prenom));
     const named = find.get(reference);
     const known = named ?? findAtDesk(cells, key);
@@ -51,8 +52,8 @@ function deskPersonFinder({ connection }: WriteContext): (cells: Cells, key: str
 export function memberWriter(context: WriteContext): WriteRow {
   const { connection, known, refused, createdMembers } = context;
   const optional = (column: string, stored: string) => storedAs(context, MEMBER_COLUMNS, column, stored);
-  const find = connection.prepare<[string, number], { number: string; personId: number }>(
-    'SELECT number, person_id AS personId FROM member WHERE number = ? OR person_id = ?');
+  const find = connection.prepare<[string, number], { number: string; personId: number; agencyId: string }>(
+    'SELECT number, person_id AS personId, agency_id AS agencyId FROM member WHERE number = ? OR person_id = ?');
   const idOf = connection.prepare<[string], number>('SELECT id FROM member WHERE number = ?').pluck();
   const upsert = prepareUpsert(connection, {
     table: 'member', key: ['number'], isVersioned: true,
@@ -64,6 +65,7 @@ export function memberWriter(context: WriteContext): WriteRow {
   });
   return (cells) => {
     const number = textAt(cells, memberAt.numero_adherent);
+    if (known.isErased('member', number)) return { code: 'erased', column: 'numero_adherent' };
     const reference = textAt(cells, memberAt.reference_personne);
     const personId = refused.persons.has(reference) ? undefined : known.personId(reference);
     if (personId === undefined) return parentFault(refused.persons, reference, 'reference_personne');
@@ -71,6 +73,7 @@ export function memberWriter(context: WriteContext): WriteRow {
     for (const other of find.all(number, personId)) {
       if (other.number === number && other.personId !== personId) return { code: 'holder-changed', column: 'reference_personne' };
       if (other.number !== number) return { code: 'already-holder', column: 'reference_personne' };
+      if (!context.movesFiles && other.agencyId !== cells[memberAt.agence]) return { code: 'file-moves', column: 'agence', isRowThere: true };
     }
     const outcome = upsert.write([number, personId, ...cells.slice(memberAt.agence)]);
     if (outcome === 'created') createdMembers.push({ id: Number(idOf.get(number)), personId });

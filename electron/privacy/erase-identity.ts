@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { ERASED_NAME, ERASED_SORT_KEY } from '../../shared/domain/privacy/erased-values.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
+import { erasedKeyDigest } from '../db/erased-keys.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { eraseItems } from './erase-category.ts';
 import { erasedNumberSql } from './erased-number-sql.ts';
@@ -63,13 +63,6 @@ function keysOf(connection: SqliteConnection, memberId: number, persons: readonl
     .all(JSON.stringify(persons))
     .map((value) => erasedKeyDigest('person', value));
   return [...number, ...contracts, ...references];
-}
-
-export type ErasedKeyKind = 'member' | 'contract' | 'person';
-
-/** What is kept of a number or a reference that must not come back. */
-export function erasedKeyDigest(kind: ErasedKeyKind, key: string): string {
-  return createHash('sha256').update(`${kind}:${key}`).digest('hex');
 }
 
 function remember(connection: SqliteConnection, digests: readonly string[], today: LocalDate): void {

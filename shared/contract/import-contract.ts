@@ -17,7 +17,7 @@ export const LINE_REFUSAL_CODES = [
   'dates-reversed', 'end-missing', 'due-date-missing', 'usage-missing', 'sum-wrong', 'payment-date-missing', 'reject-reason-missing',
   'settlement-date-missing', 'own-rights-opener',
   // The line among the others
-  'parent-unknown', 'parent-refused', 'duplicate-line', 'agency-unknown', 'product-unknown', 'act-unknown', 'already-holder', 'holder-changed',
+  'parent-unknown', 'parent-refused', 'duplicate-line', 'agency-unknown', 'product-unknown', 'act-unknown', 'already-holder', 'holder-changed', 'erased', 'file-moves',
 ] as const;
 export type LineRefusalCode = (typeof LINE_REFUSAL_CODES)[number];
 

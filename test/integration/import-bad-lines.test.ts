@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { IMPORT_KINDS, LINE_REFUSAL_CODES, type ImportKind, type LineRefusalCode } from '../../shared/contract/import-contract.ts';
-import { anImportDatabase, importInto } from '../fixtures/export-database.ts';
+import { eraseIdentity } from '../../electron/privacy/erase-identity.ts';
+import { importFiles } from '../../electron/import/import-files.ts';
+import { surveyFolder } from '../../electron/import/survey-folder.ts';
+import { localDate } from '../../shared/domain/values/local-date.ts';
+import { anImportDatabase, aRun, importInto } from '../fixtures/export-database.ts';
 import { aBeneficiary, aContract, aMember, anAccount, anExport, anInstalment, aPerson, aStatement, PLANTED_IBAN, PLANTED_NIR, writeExport, type ExportLine } from '../fixtures/export-folder.ts';
 
 type BadLine = readonly [kind: ImportKind, line: ExportLine | string, code: LineRefusalCode, column: string | null];
@@ -79,7 +83,7 @@ const BAD_LINES: readonly BadLine[] = [
 ];
 
 /** Those that need more than one bad line; each has its own test below. */
-const TOLD_APART: readonly LineRefusalCode[] = ['parent-refused', 'holder-changed'];
+const TOLD_APART: readonly LineRefusalCode[] = ['parent-refused', 'holder-changed', 'erased', 'file-moves'];
 
 test('there are at least 40 kinds of bad line, and every code is among them', () => {
   expect(BAD_LINES.length).toBeGreaterThanOrEqual(40);
@@ -111,6 +115,46 @@ test('an import does not give a member to another person', () => {
   importInto(connection, writeExport(anExport()));
   const report = importInto(connection, writeExport({ ...anExport(), members: [aMember({ reference_personne: 'P2' })] }));
   expect(report.refusals[0]).toMatchObject({ code: 'holder-changed', column: 'reference_personne' });
+});
+
+test('an import does not bring back who was erased, nor what was theirs', () => {
+  const { connection } = anImportDatabase();
+  importInto(connection, writeExport(anExport()));
+  connection.transaction(() => {
+    connection.exec('INSERT INTO erasure_under_way VALUES (1)');
+    eraseIdentity(connection, [1], localDate('2026-11-22'));
+    connection.exec('DELETE FROM erasure_under_way');
+  })();
+  const report = importInto(connection, writeExport(anExport()));
+  expect(report.refusals.slice(0, 4).map(({ file, code, column }) => [file, code, column])).toEqual([
+    ['personnes.csv', 'erased', 'reference_personne'], ['personnes.csv', 'erased', 'reference_personne'], ['adherents.csv', 'erased', 'numero_adherent'], ['contrats.csv', 'erased', 'numero_contrat'],
+  ]);
+  expect(report.files.map(({ created, changed }) => created + changed)).toEqual(IMPORT_KINDS.map(() => 0));
+  expect(connection.prepare('SELECT count(*) FROM person WHERE last_name <> ?').pluck().get('Identité effacée')).toBe(0);
+});
+
+test('where files stay where they are, what would move one is refused, and what is in it goes on', () => {
+  const { connection } = anImportDatabase();
+  connection.exec(`INSERT INTO agency VALUES ('blois', 'Blois', '1 rue', '41000', 'Blois', '0254000000', '9 h')`);
+  const other = { persons: [otherPerson({})], members: [otherMember({ reference_personne: 'P9' })], contracts: [otherContract({ numero_adherent: 'M9' })] };
+  importInto(connection, writeExport(anExport()));
+  importInto(connection, writeExport(other));
+  const folder = writeExport({
+    members: [aMember({ agence: 'blois' })], contracts: [aContract({ cotisation: '90,00' }), otherContract({ numero_adherent: '04512877' })],
+    reimbursements: [aStatement({ numero_contrat: 'S-9', reference_personne: 'P9' })],
+  });
+  const surveyed = surveyFolder(folder);
+  if (!surveyed.ok) throw new Error(surveyed.refusal.code);
+  const { report } = connection.transaction(() => importFiles({ ...aRun(connection, folder), movesFiles: false }, surveyed.value))();
+  // The statement's contract was refused before it: the line in the file of another member is told by that.
+  expect(report.refusals.map(({ file, code, column }) => [file, code, column])).toEqual([
+    ['adherents.csv', 'file-moves', 'agence'], ['contrats.csv', 'file-moves', 'numero_adherent'], ['decomptes.csv', 'parent-refused', 'numero_contrat'],
+  ]);
+  expect(connection.prepare('SELECT premium_cents FROM contract WHERE number = ?').pluck().get('S-1')).toBe(9000);
+  const alone = surveyFolder(writeExport({ reimbursements: [aStatement({ numero_contrat: 'S-9', reference_personne: 'P9' })] }));
+  if (!alone.ok) throw new Error(alone.refusal.code);
+  expect(connection.transaction(() => importFiles({ ...aRun(connection, folder), movesFiles: false }, alone.value))().report.refusals).toMatchObject([{ code: 'file-moves', column: 'numero_contrat' }]);
+  expect(connection.prepare('SELECT agency_id FROM member WHERE number = ?').pluck().get('04512877')).toBe('tours');
 });
 
 test('a report never shows a whole NIR, IBAN, phone or name, even when the columns have shifted', () => {
