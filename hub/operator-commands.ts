@@ -9,6 +9,7 @@ import { renewEpochs } from './db/scopes.ts';
 import { inTransaction } from './db/transaction.ts';
 import { forgetErased } from './erasure/forget-erased.ts';
 import { purgeFiles } from './erasure/purge-files.ts';
+import { importCommand } from './import/import-command.ts';
 import type { Settings } from './judging/judge-command.ts';
 import type { HubKeys } from './keys/hub-keys.ts';
 import type { HubParts } from './parts.ts';
@@ -24,6 +25,7 @@ npm run hub -- snapshot [SCOPE]  builds the snapshot of a scope, or of each, now
 npm run hub -- prune [--days 90] drops older lines of the logs that the newest snapshots stand for
 npm run hub -- purge [--dry-run] takes away what was kept for as long as the profile says, of every member
 npm run hub -- forget-erased    drops at once what logs and snapshots still hold of erased members (by itself: after 7 days)
+npm run hub -- import FOLDER [--dry-run]  takes an insurer's export (docs/import.md) into the logs of its agencies
 npm run hub -- import-reimbursements SCOPE FILE  takes lines of reimbursement from a file, a JSON object a line`;
 
 /** What a command works with. Keys are read, or made, by those alone that sign or check, the profile by those that judge. */
@@ -40,6 +42,7 @@ const COMMANDS: Readonly<Record<string, (parts: OperatorParts, args: readonly st
   prune: async (parts, args) => `${await pruneLogs({ ...parts, keys: parts.loadKeys() }, readDays(args))} lines are dropped`,
   purge: async (parts, args) => purge(parts, args.includes('--dry-run')),
   'forget-erased': async (parts) => `${await forgetErased({ ...parts, keys: parts.loadKeys() }, 0)} erasures are forgotten`,
+  import: async (parts, args) => importCommand(parts, needed(args.find((argument) => !argument.startsWith('--'))), args.includes('--dry-run')),
   'import-reimbursements': async (parts, [scope, file]) => importReimbursements(parts, needed(scope), needed(file)),
 };
 

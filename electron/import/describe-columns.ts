@@ -21,7 +21,8 @@ An export is a folder of CSV files, each optional. They are read parents first, 
 - **Cancelling**, or any failure, leaves the database as it was.
 - Someone entered at the desk is recognised when the export brings them with a new reference: born the same day, with the same NIR or the same names.
 - Agencies, products and acts are not imported: a line that names an unknown one is refused.
-- A workstation that has a hub refuses it, the dry run included: the rows would be there alone.
+- Who was erased does not come back: lines that name them, or their contracts, by a number or a reference that was theirs are refused.
+- A workstation that has a hub refuses it, the dry run included: the rows would be there alone. The operator of the hub imports there, by the same rules: \`npm run hub -- import FOLDER [--dry-run]\` (\`docs/operations.md\`).
 - Acts of the desk wait while the import holds its transaction, up to 15 seconds.
 
 ## Form of the files

@@ -8,7 +8,7 @@ import type { CreatedMember } from './row-writer.ts';
 import type { SurveyedExport, SurveyedFile } from './survey-folder.ts';
 
 /** What reads an export needs of whoever runs it: a desk on its own file, or a hub on one made of its rows. */
-export interface FilesRun extends Pick<RunContext, 'movesFiles'> {
+export interface FilesRun extends Pick<RunContext, 'movesFiles' | 'firstIds'> {
   readonly connection: SqliteConnection;
   readonly dryRun: boolean;
   /** UTC milliseconds. */
@@ -33,7 +33,7 @@ export function importFiles(run: FilesRun, { files: surveyed, ignored }: Surveye
   const refusals: LineRefusal[] = [];
   let refusedTotal = 0;
   const context: RunContext = {
-    connection: run.connection, known: createKnownRows(run.connection), today: localDateOf(instant(startedAt)), movesFiles: run.movesFiles,
+    connection: run.connection, known: createKnownRows(run.connection), today: localDateOf(instant(startedAt)), movesFiles: run.movesFiles, firstIds: run.firstIds,
     refused: { persons: new Set(), members: new Set(), contracts: new Set() }, createdMembers: [],
     refuse: (refusal) => {
       refusedTotal += 1;

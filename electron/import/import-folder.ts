@@ -13,7 +13,7 @@ import { CANCELLED, importFiles, type FilesRun } from './import-files.ts';
 import { surveyFolder, type SurveyedExport } from './survey-folder.ts';
 
 /** Its connection is its own: the run holds one transaction from its first line to its last. */
-export interface ImportRun extends Omit<FilesRun, 'movesFiles'> {
+export interface ImportRun extends Omit<FilesRun, 'movesFiles' | 'firstIds'> {
   readonly folder: string;
   readonly actor: { readonly id: string; readonly role: Role };
 }
@@ -49,7 +49,7 @@ export function importFolder(run: ImportRun): Result<ImportReport, Refusal> {
 }
 
 function importAndRecord(run: ImportRun, surveyed: SurveyedExport): ImportReport {
-  const { report, createdMembers } = importFiles({ ...run, movesFiles: true }, surveyed);
+  const { report, createdMembers } = importFiles({ ...run, movesFiles: true, firstIds: {} }, surveyed);
   feedSearch(run.connection, createdMembers);
   if (!run.dryRun) recordRun(run, report);
   return report;

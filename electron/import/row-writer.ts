@@ -1,9 +1,8 @@
-import type { SqliteConnection } from '../db/open-database.ts';
 import type { Column } from './column.ts';
 import type { Cell } from './judge-cell.ts';
 import type { KnownRows } from './known-rows.ts';
 import type { Cells, LineFault } from './line-fault.ts';
-import type { Outcome, StoredColumn } from './upsert.ts';
+import type { NewIds, Outcome, StoredColumn } from './upsert.ts';
 
 /** Writes one judged line, or says why it stays out. */
 export type WriteRow = (cells: Cells) => Outcome | LineFault;
@@ -22,8 +21,7 @@ export interface CreatedMember {
 }
 
 /** What the writers of all kinds share. `has` tells whether the file holds a column. */
-export interface WriteContext {
-  readonly connection: SqliteConnection;
+export interface WriteContext extends NewIds {
   readonly known: KnownRows;
   readonly refused: RefusedKeys;
   /** What search must learn of at the end of the run. */

@@ -22,6 +22,13 @@ export interface UpsertSpec {
 /** Ids from here up are for rows made at the desk: an import counts below, so that both may grow. */
 export const FIRST_DESK_ID = 2 ** 40;
 
+/** Where the ids of new rows come from. */
+export interface NewIds {
+  readonly connection: SqliteConnection;
+  /** By table: the lowest that may be given. A hub remembers those of rows that are gone, which desks may still have to take away. */
+  readonly firstIds: Readonly<Partial<Record<string, number>>>;
+}
+
 /** Inserts a row, or updates it only where it differs. */
 export interface Upsert {
   write(values: readonly Cell[]): Outcome;
@@ -31,11 +38,12 @@ export interface Upsert {
  * Rows found by a unique key of the table. Most lines of an export are new, and an insertion that gives way costs no more
  * than a plain one, where one that may turn into an update costs a third more (measured on 100,000 statements).
  */
-export function prepareUpsert(connection: SqliteConnection, spec: UpsertSpec): Upsert {
+export function prepareUpsert(ids: NewIds, spec: UpsertSpec): Upsert {
+  const { connection } = ids;
   const insert = connection.prepare<unknown[]>(`${insertSql(spec)} ON CONFLICT (${spec.key.join(', ')}) DO NOTHING`);
   const update = connection.prepare<unknown[]>(upsertSql(spec));
   const parameters: Cell[] = [];
-  let id = nextId(connection, spec.table);
+  let id = nextId(ids, spec.table);
   return {
     write(values) {
       const row = withId(parameters, id, values);
@@ -51,11 +59,12 @@ export interface UpsertById {
   write(known: number | null, values: readonly Cell[]): { readonly id: number; readonly outcome: Outcome };
 }
 
-export function prepareUpsertById(connection: SqliteConnection, spec: Omit<UpsertSpec, 'key'>): UpsertById {
+export function prepareUpsertById(ids: NewIds, spec: Omit<UpsertSpec, 'key'>): UpsertById {
+  const { connection } = ids;
   const insert = connection.prepare<unknown[]>(insertSql(spec));
   const update = connection.prepare<unknown[]>(upsertSql({ ...spec, key: ['id'] }));
   const parameters: Cell[] = [];
-  let freeId = nextId(connection, spec.table);
+  let freeId = nextId(ids, spec.table);
   return {
     write(known, values) {
       if (known !== null) return { id: known, outcome: update.run(withId(parameters, known, values)).changes === 0 ? 'unchanged' : 'changed' };
@@ -90,8 +99,8 @@ function upsertSql(spec: UpsertSpec): string {
   return `${insertSql(spec)} ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${sets.join(', ')} WHERE ${differs.join(' OR ')}`;
 }
 
-function nextId(connection: SqliteConnection, table: string): number {
-  const id = connection.prepare(`SELECT coalesce(max(id), 0) + 1 FROM ${table} WHERE id < ${FIRST_DESK_ID}`).pluck().get();
+function nextId({ connection, firstIds }: NewIds, table: string): number {
+  const id = connection.prepare(`SELECT max(coalesce(max(id), 0) + 1, ?) FROM ${table} WHERE id < ${FIRST_DESK_ID}`).pluck().get(firstIds[table] ?? 1);
   assert(typeof id === 'number' && id < FIRST_DESK_ID, `${table}: next id ${String(id)}, expected one below ${FIRST_DESK_ID}`);
   return id;
 }

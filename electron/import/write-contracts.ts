@@ -9,7 +9,7 @@ const accountAt = positionsOf(BANK_ACCOUNT_COLUMNS);
 
 export function contractWriter(context: WriteContext): WriteRow {
   const { known, refused } = context;
-  const upsert = prepareUpsert(context.connection, {
+  const upsert = prepareUpsert(context, {
     table: 'contract', key: ['number'], isVersioned: true,
     columns: [
       { name: 'number' }, { name: 'member_id' }, { name: 'product_code' }, { name: 'status' }, { name: 'effect_on' }, { name: 'renewal_on' },
@@ -36,7 +36,7 @@ export function contractWriter(context: WriteContext): WriteRow {
 
 export function beneficiaryWriter(context: WriteContext): WriteRow {
   const { known, refused } = context;
-  const upsert = prepareUpsert(context.connection, {
+  const upsert = prepareUpsert(context, {
     table: 'beneficiary', key: ['contract_id', 'person_id', 'rights_from'], isVersioned: true,
     columns: [
       { name: 'contract_id' }, { name: 'person_id' }, { name: 'link' }, { name: 'rights_from' },
@@ -64,7 +64,7 @@ export function bankAccountWriter(context: WriteContext): WriteRow {
   // One IBAN may serve many members (an employer's, a guardian's), and SQLite, without statistics, would walk them all.
   const find = context.connection.prepare<[number, string, string], number>(
     'SELECT id FROM bank_account INDEXED BY bank_account_by_member WHERE member_id = ? AND valid_from = ? AND iban = ?').pluck();
-  const upsert = prepareUpsertById(context.connection, {
+  const upsert = prepareUpsertById(context, {
     table: 'bank_account', isVersioned: true,
     columns: [
       { name: 'member_id' }, { name: 'iban' }, storedAs(context, BANK_ACCOUNT_COLUMNS, 'bic', 'bic'), storedAs(context, BANK_ACCOUNT_COLUMNS, 'banque', 'bank_name'),

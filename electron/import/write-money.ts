@@ -8,7 +8,7 @@ const instalmentAt = positionsOf(INSTALMENT_COLUMNS);
 
 export function reimbursementWriter(context: WriteContext): WriteRow {
   const { known, refused } = context;
-  const upsert = prepareUpsert(context.connection, {
+  const upsert = prepareUpsert(context, {
     table: 'reimbursement', key: ['reference'], isVersioned: false,
     columns: [
       { name: 'reference' }, { name: 'contract_id' }, { name: 'member_id' }, { name: 'person_id' }, { name: 'care_on' }, { name: 'act_code' }, { name: 'professional' },
@@ -34,7 +34,7 @@ export function reimbursementWriter(context: WriteContext): WriteRow {
 
 export function instalmentWriter(context: WriteContext): WriteRow {
   const { known, refused } = context;
-  const upsert = prepareUpsert(context.connection, {
+  const upsert = prepareUpsert(context, {
     table: 'instalment', key: ['contract_id', 'due_on'], isVersioned: false,
     columns: [
       { name: 'contract_id' }, { name: 'member_id' }, { name: 'due_on' }, { name: 'amount_cents' }, { name: 'state' },

@@ -16,7 +16,7 @@ export function personWriter(context: WriteContext): WriteRow {
      WHERE external_key.entity = 'person' AND external_key.reference = ?`);
   const findAtDesk = deskPersonFinder(context);
   const name = connection.prepare<[string, number]>(`INSERT INTO external_key (entity, reference, id) VALUES ('person', ?, ?)`);
-  const upsert = prepareUpsertById(connection, {
+  const upsert = prepareUpsertById(context, {
     table: 'person', isVersioned: true,
     columns: [{ name: 'civility' }, { name: 'last_name' }, { name: 'first_name' }, { name: 'birth_date' }, storedAs(context, PERSON_COLUMNS, 'nir', 'nir'), { name: 'sort_key' }],
   });
@@ -55,7 +55,7 @@ export function memberWriter(context: WriteContext): WriteRow {
   const find = connection.prepare<[string, number], { number: string; personId: number; agencyId: string }>(
     'SELECT number, person_id AS personId, agency_id AS agencyId FROM member WHERE number = ? OR person_id = ?');
   const idOf = connection.prepare<[string], number>('SELECT id FROM member WHERE number = ?').pluck();
-  const upsert = prepareUpsert(connection, {
+  const upsert = prepareUpsert(context, {
     table: 'member', key: ['number'], isVersioned: true,
     columns: [
       { name: 'number' }, { name: 'person_id' }, { name: 'agency_id' }, { name: 'insurer' }, { name: 'joined_on' },

@@ -253,3 +253,7 @@ export const snapshotPart = pgTable(
   { scopeId: integer('scope_id').notNull(), build: count('build').notNull(), place: integer('place').notNull(), sha256: text('sha256').notNull() },
   (table) => [primaryKey({ columns: [table.scopeId, table.build, table.place] })],
 );
+
+export const personReference = pgTable('person_reference', { reference: text('reference').primaryKey(), personId: count('person_id').notNull() });
+
+export const erasedKey = pgTable('erased_key', { digest: text('digest').primaryKey(), erasedOn: date('erased_on').notNull() });

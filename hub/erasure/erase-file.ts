@@ -35,7 +35,7 @@ export async function eraseFileAtHub(tx: Tx, { scopeId, file, author, settings, 
   const judged = judgeErasure({ findPrivacyRequest: (id) => file.find('privacyRequest', id) }, await readFile(tx, scopeId, file), input.data, context);
   if (!judged.ok) return judged;
   const { number, rows } = judged.value;
-  const written = await writeErased(tx, scopeId, file, rows);
+  const written = await writeErased(tx, scopeId, file, rows, body.today);
   await noteErasure(tx, { scopeId, cmdId: body.cmdId, fileId: file.fileId, erasedAt: now, actsUntil: now });
   return done({ value: { number }, written });
 }

@@ -12,6 +12,7 @@ import type { HubParts } from '../parts.ts';
 import { buildSnapshot } from '../snapshots/build-snapshot.ts';
 import { pruneLog } from '../snapshots/prune-logs.ts';
 import { forgetActs } from './member-file.ts';
+import { forgetReferences } from './remember-erased.ts';
 
 /** Who was away for a week takes up the log; who was away longer takes the scope whole. The member was told that copies last longer than this. */
 const FORGOTTEN_AFTER_MS = 7 * 86_400_000;
@@ -86,5 +87,6 @@ async function eraseNames(tx: Tx, scopeId: number, places: readonly PersonPlace[
     const left = person === null ? null : leftOf(identityLeaves(localDateOf(at)), { entity: 'person', rowId, row: { ...person } });
     return file === undefined || person === null || left === null ? [] : [{ fileId, ...file.put('person', { ...left, version: person.version + 1 }) }];
   });
+  await forgetReferences(tx, written.map(({ rowId }) => Number(rowId)), localDateOf(at));
   await writeOutsideActs(tx, scopeId, written, { authorId: 'erasure', at });
 }

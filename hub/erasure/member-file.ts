@@ -1,5 +1,6 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { FileRow } from '../../shared/domain/change/file-row.ts';
+import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import type { HeldEntity } from '../../shared/domain/change/row-keys.ts';
 import type { ErasedRow, FileToErase } from '../../shared/domain/privacy/erase-file.ts';
 import { command, erasure, reimbursementLine } from '../db/schema.ts';
@@ -7,6 +8,7 @@ import { together, type Tx } from '../db/transaction.ts';
 import type { FileRows, Written } from '../judging/file-rows.ts';
 import { writeLines } from '../reimbursements/fill-reimbursements.ts';
 import { REIMBURSEMENT, reimbursementImage } from '../reimbursements/reimbursement-image.ts';
+import { rememberErased } from './remember-erased.ts';
 
 /** What an erasure and a purge read of a member's file at the hub, and write. The lock of the file is held by their transaction. */
 
@@ -31,8 +33,9 @@ export function forgetActs(tx: Tx, { scopeId, fileId, actsUntil }: Pick<Erasure,
 
 const FORGOTTEN = sql`jsonb_build_object('value', NULL, 'refusal', CASE WHEN jsonb_typeof(${command.result}::jsonb -> 'refusal') = 'object' THEN jsonb_build_object('code', ${command.result}::jsonb -> 'refusal' -> 'code') END)::text`;
 
-/** Puts what is left into the file, lines of reimbursement into their table, and gives what the log is to say, in the order given. */
-export async function writeErased(tx: Tx, scopeId: number, file: FileRows, rows: readonly ErasedRow[]): Promise<readonly Written[]> {
+/** Puts what is left into the file, lines of reimbursement into their table, and gives what the log is to say, in the order given. Of whose identity goes, the export of an insurer brings nothing back. */
+export async function writeErased(tx: Tx, scopeId: number, file: FileRows, rows: readonly ErasedRow[], today: LocalDate): Promise<readonly Written[]> {
+  await rememberErased(tx, fileRows(file), rows, today);
   const lines = new Map((await eraseLines(tx, scopeId, rows.filter(({ entity }) => entity === REIMBURSEMENT))).map((line) => [line.rowId, line]));
   return rows.map((row) => (row.entity === REIMBURSEMENT ? lines.get(row.rowId) : undefined) ?? writtenIn(file, row));
 }
@@ -48,9 +51,12 @@ export async function readFile(tx: Tx, scopeId: number, file: FileRows): Promise
     tx.select().from(reimbursementLine).where(and(eq(reimbursementLine.scopeId, scopeId), eq(reimbursementLine.memberId, memberId))).orderBy(asc(reimbursementLine.id)).for('update'),
     personsOfOthers(tx, scopeId, file.fileId),
   ]);
-  const rows = file.all().map(({ entity, rowId, body }): FileRow => ({ entity: entity as HeldEntity, rowId, row: body }));
   const images = lines.map(({ scopeId: _scope, ver: _ver, ...row }): FileRow => ({ entity: REIMBURSEMENT, rowId: String(row.id), row }));
-  return { memberId, rows: [...rows, ...images], sharedPersons };
+  return { memberId, rows: [...fileRows(file), ...images], sharedPersons };
+}
+
+function fileRows(file: FileRows): readonly FileRow[] {
+  return file.all().map(({ entity, rowId, body }) => ({ entity: entity as HeldEntity, rowId, row: body }));
 }
 
 /** Persons of the file whom that of a member needs who is not erased, in any scope. */

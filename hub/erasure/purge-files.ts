@@ -60,7 +60,7 @@ async function purgeFile(tx: Tx, { scopeId, rules, today, at, isRehearsal }: Sco
   const { plan, counts, rows } = eraseFile(await readFile(tx, scopeId, file), rules, { today, mode: hasAsked(file) ? 'request' : 'retention' });
   if (rows.length === 0) return {};
   if (isRehearsal) return counts;
-  const written = await writeErased(tx, scopeId, file, rows);
+  const written = await writeErased(tx, scopeId, file, rows, today);
   await writeOutsideActs(tx, scopeId, written.map((row) => ({ fileId: file.fileId, ...row })), { authorId: 'purge', at });
   await noteErasure(tx, { scopeId, cmdId: randomUUID(), fileId: file.fileId, erasedAt: at, actsUntil: takesIdentity(plan) ? at : actsUntil(rules, today) });
   return counts;

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import pg from 'pg';
 import { rankOf } from '../../shared/domain/change/entity-order.ts';
 import type { Tx } from '../db/transaction.ts';
+import { walkRows } from '../db/walk-rows.ts';
 import { LINE_COLUMNS, REIMBURSEMENT, type LineColumn } from '../reimbursements/reimbursement-image.ts';
 
 /** A row as one line of a piece, and the fields whose values it gives. */
@@ -15,8 +16,6 @@ export interface EntityRows {
   readonly entity: string;
   readonly parts: AsyncIterable<readonly RowText[]>;
 }
-
-const ROWS_A_FETCH = 2_000;
 
 /**
  * Every row of the scope as the transaction sees it, in the order in which a desk can write them; one entity after the other, each to be read to its end.
@@ -37,7 +36,7 @@ interface StoredRow extends Record<string, unknown> {
 /** Numbers in the order of numbers: a desk that writes them adds at the end of its table. */
 async function* readFileRows(tx: Tx, scopeId: number, entity: string): AsyncGenerator<readonly RowText[]> {
   const query = `SELECT file_id AS file, row_id AS id, body FROM file_row WHERE scope_id = ${scopeId} AND entity = ${pg.escapeLiteral(entity)} ORDER BY length(row_id), row_id, file_id`;
-  for await (const rows of walk<StoredRow>(tx, query)) {
+  for await (const rows of walkRows<StoredRow>(tx, query)) {
     yield rows.map(({ file, id, body }) => ({ fields: Object.keys(body), text: JSON.stringify([file, id, ...Object.values(body)]) }));
   }
 }
@@ -48,7 +47,7 @@ const LINE_FIELDS = LINE_COLUMNS.map(({ field }) => field);
 async function* readReimbursements(tx: Tx, scopeId: number): AsyncGenerator<readonly RowText[]> {
   const query = `SELECT ${LINE_TEXT} AS text FROM reimbursement_line WHERE scope_id = ${scopeId} ORDER BY member_id, care_on, line_id`;
   await tx.execute(sql`SET LOCAL datestyle = 'ISO, YMD'`);
-  for await (const rows of walk<{ readonly text: string }>(tx, query)) yield rows.map(({ text }) => ({ fields: LINE_FIELDS, text }));
+  for await (const rows of walkRows<{ readonly text: string }>(tx, query)) yield rows.map(({ text }) => ({ fields: LINE_FIELDS, text }));
 }
 
 const LINE_TEXT = `concat('["member:', member_id, '","', line_id, '",', ${LINE_COLUMNS.map(jsonOf).join(`, ',', `)}, ']')`;
@@ -57,24 +56,4 @@ const LINE_TEXT = `concat('["member:', member_id, '","', line_id, '",', ${LINE_C
 function jsonOf({ name, type, isNullable }: LineColumn): string {
   const value = type === 'text' ? `to_json(${name})` : type === 'date' ? `'"' || ${name} || '"'` : type === 'boolean' ? `${name}::text` : name;
   return isNullable ? `coalesce(${value}, 'null')` : value;
-}
-
-/** The answer to a query, part by part: while one is read, PostgreSQL prepares the next. */
-async function* walk<Row extends Record<string, unknown>>(tx: Tx, query: string): AsyncGenerator<readonly Row[]> {
-  // A promise of the ORM asks again each time that it is waited for: this one asks once.
-  const fetch = async (): Promise<readonly Row[]> => (await tx.execute(sql.raw(`FETCH ${ROWS_A_FETCH} FROM walk`))).rows as unknown as readonly Row[];
-  const fetchAhead = (): Promise<readonly Row[]> => {
-    const fetching = fetch();
-    // Whoever stops reading does not wait for it.
-    fetching.catch(() => undefined);
-    return fetching;
-  };
-  await tx.execute(sql.raw(`DECLARE walk NO SCROLL CURSOR FOR ${query}`));
-  for (let next = fetchAhead(); ; ) {
-    const rows = await next;
-    if (rows.length === 0) break;
-    next = fetchAhead();
-    yield rows;
-  }
-  await tx.execute(sql`CLOSE walk`);
 }

@@ -117,6 +117,9 @@ const MATRIX = {
   'hub': [JUDGING, SETTINGS, ...SHARED, 'npm:fastify', 'npm:fastify-type-provider-zod', 'npm:@fastify/swagger', 'npm:drizzle-orm', 'npm:pg', 'npm:jose', 'npm:prom-client', 'npm:zod', 'node:'],
   // What judges sees rows and rules, never the network, the database or the clock.
   'hub/judging': ['hub/directory/directory.ts', JUDGING, ...SHARED],
+  // An insurer's export is read by one set of rules wherever it is read: those of the desk, which work on the desk's tables. The one door between the two programs;
+  // who runs it is an operator's command, never a process that answers desks.
+  'hub/import': ['electron/import', 'electron/db', 'hub/db', 'hub/directory/directory.ts', 'hub/judging/file-rows.ts', 'hub/reimbursements', 'hub/parts.ts', 'npm:drizzle-orm', 'npm:pg', 'node:', ...SHARED],
   'hub/papers': ['hub/auth', 'hub/db', 'hub/call-refused.ts', 'hub/parts.ts', 'hub/zod-app.ts', 'npm:drizzle-orm', 'npm:fastify', 'npm:zod', 'node:', ...SHARED],
   'hub/embedded': ['npm:pg', 'node:'],
   'electron/sql-text.d.ts': [],

@@ -145,7 +145,7 @@ test('where files stay where they are, what would move one is refused, and what 
   });
   const surveyed = surveyFolder(folder);
   if (!surveyed.ok) throw new Error(surveyed.refusal.code);
-  const { report } = connection.transaction(() => importFiles({ ...aRun(connection, folder), movesFiles: false }, surveyed.value))();
+  const { report } = connection.transaction(() => importFiles({ ...aRun(connection, folder), movesFiles: false, firstIds: {} }, surveyed.value))();
   // The statement's contract was refused before it: the line in the file of another member is told by that.
   expect(report.refusals.map(({ file, code, column }) => [file, code, column])).toEqual([
     ['adherents.csv', 'file-moves', 'agence'], ['contrats.csv', 'file-moves', 'numero_adherent'], ['decomptes.csv', 'parent-refused', 'numero_contrat'],
@@ -153,7 +153,7 @@ test('where files stay where they are, what would move one is refused, and what 
   expect(connection.prepare('SELECT premium_cents FROM contract WHERE number = ?').pluck().get('S-1')).toBe(9000);
   const alone = surveyFolder(writeExport({ reimbursements: [aStatement({ numero_contrat: 'S-9', reference_personne: 'P9' })] }));
   if (!alone.ok) throw new Error(alone.refusal.code);
-  expect(connection.transaction(() => importFiles({ ...aRun(connection, folder), movesFiles: false }, alone.value))().report.refusals).toMatchObject([{ code: 'file-moves', column: 'numero_contrat' }]);
+  expect(connection.transaction(() => importFiles({ ...aRun(connection, folder), movesFiles: false, firstIds: {} }, alone.value))().report.refusals).toMatchObject([{ code: 'file-moves', column: 'numero_contrat' }]);
   expect(connection.prepare('SELECT agency_id FROM member WHERE number = ?').pluck().get('04512877')).toBe('tours');
 });
 
