@@ -76,7 +76,7 @@ function missingPersons(entity: string, field: string): string {
 }
 
 /** Few enough that acts on these files, and the end of the log, are kept waiting for less than a person notices. */
-const ROWS_A_TRANSACTION = 2_000;
+const ROWS_A_TRANSACTION = 1_000;
 
 /** The next rows that one transaction may write: of one agency, and whole files as far as they fit. Empty at the end. */
 export function nextRows(connection: SqliteConnection, after: PlannedRow | null): readonly PlannedRow[] {

@@ -3,7 +3,7 @@ import pg, { type Pool } from 'pg';
 import type { SqliteConnection } from '../../electron/db/open-database.ts';
 import { imageTable, type RowImage } from '../../electron/db/row-images.ts';
 import type { ImportKind } from '../../shared/contract/import-contract.ts';
-import type { HeldEntity } from '../../shared/domain/change/row-keys.ts';
+import { IMPORTED_KEYS, ROW_KEYS, type HeldEntity } from '../../shared/domain/change/row-keys.ts';
 import { atOneMoment, type Tx } from '../db/transaction.ts';
 import { walkRows } from '../db/walk-rows.ts';
 import { LINE_COLUMNS, REIMBURSEMENT } from '../reimbursements/reimbursement-image.ts';
@@ -76,13 +76,15 @@ async function takeRows(tx: Tx, connection: SqliteConnection, entities: readonly
   }
 }
 
-/** Of copies of one row the one that was changed most often is taken: a person is in each file that names them. */
+const KEYS: Readonly<Record<HeldEntity, string>> = { ...ROW_KEYS, ...IMPORTED_KEYS };
+
+/** Of copies of one row the one that was changed most often is taken: a person is in each file that names them. Throws where two rows have one number, which no desk could hold. */
 function rowWriter(connection: SqliteConnection, entity: HeldEntity): (image: RowImage) => void {
   const { name, columns, unread } = imageTable(entity);
   const written = [...columns].filter(([field]) => !unread.has(field));
   const names = written.map(([, column]) => `"${column.name}"`);
   const later = columns.has('version') ? `UPDATE SET ${names.map((column) => `${column} = excluded.${column}`).join(', ')} WHERE excluded.version > "${name}".version` : 'NOTHING';
-  const insert = connection.prepare<unknown[]>(`INSERT INTO "${name}" (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON CONFLICT DO ${later}`);
+  const insert = connection.prepare<unknown[]>(`INSERT INTO "${name}" (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON CONFLICT ("${columns.get(KEYS[entity])?.name ?? ''}") DO ${later}`);
   return (image) => void insert.run(written.map(([field, column]) => (image[field] == null ? null : column.mapToDriverValue(image[field]))));
 }
 

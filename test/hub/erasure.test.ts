@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { zstdDecompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { erasedKeyDigest } from '../../electron/db/erased-keys.ts';
 import { eraseMember } from '../../electron/privacy/erase-member.ts';
 import { exportMember } from '../../electron/privacy/export-member.ts';
 import { loadProfile } from '../../electron/settings/insurer-profile.ts';
@@ -67,6 +68,7 @@ test('a member who is erased at one desk is erased at the hub and at every desk,
   at.hub.setClock(YEARS_LATER_MS);
   const sentinels = ofSomebody(await fillWholeFileAtHub(at.hub));
   const [first, second] = [await aDesk('claire'), await aDesk('karim')];
+  const [member] = await at.hub.query<{ number: string }>(`SELECT body ->> 'number' AS number FROM file_row WHERE file_id = 'member:7' AND entity = 'member'`);
   expect(sentinelsIn(second.connection, sentinels)).toEqual(sentinels.map(({ place }) => place));
   const requestId = await anErasure(first, second);
   expect(await second.desk('karim').command(saveDraftCommand, { kind: 'rib-change', memberId: 7, body: '{"holder":"draftzqxsentinelle"}' })).toMatchObject({ ok: true });
@@ -88,6 +90,9 @@ test('a member who is erased at one desk is erased at the hub and at every desk,
   expect(second.connection.prepare(`SELECT DISTINCT body FROM outbox`).pluck().all()).toEqual([null]);
   const told = await second.desk('sophie').query(privacyRequestQuery, { privacyRequestId: requestId });
   expect(told).toMatchObject({ ok: true, value: { status: 'answered', asked: null, decision: { byName: 'Sophie LE GALL', erasure: { kept: [] } } } });
+
+  // The next export of the insurer would name the same member.
+  expect(await at.hub.query('SELECT 1 AS kept FROM erased_key WHERE digest = $1', [erasedKeyDigest('member', member?.number ?? '')])).toEqual([{ kept: 1 }]);
 
   // Log and snapshots hold it until the desks have had their time; then nothing of the hub does.
   expect(await forgetErased(at.hub.parts)).toBe(0);

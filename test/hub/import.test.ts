@@ -168,12 +168,11 @@ test('of two imports at once the later one writes, and the other stops: no id is
 });
 
 test('the id of a row that is gone is given to no other: a desk that hears of the removal last would take the new one away', async () => {
-  await run(writeExport(theExport()));
-  const [before] = await at.hub.query<{ id: string }>(`SELECT row_id AS id FROM file_row WHERE entity = 'instalment'`);
-  await at.hub.query(`DELETE FROM file_row WHERE entity = 'instalment'`);
-  await run(writeExport(theExport()));
-  const [after] = await at.hub.query<{ id: string }>(`SELECT row_id AS id FROM file_row WHERE entity = 'instalment'`);
-  expect([Number(before?.id), Number(after?.id)]).toEqual([1, 2]);
+  for (const id of ['1', '2', '3']) {
+    await run(writeExport(theExport()));
+    expect(await at.hub.query(`SELECT row_id AS id FROM file_row WHERE entity = 'instalment'`)).toEqual([{ id }]);
+    await at.hub.query(`DELETE FROM file_row WHERE entity = 'instalment'`);
+  }
 });
 
 test('a file of more lines than one transaction holds goes in whole, and a desk takes it', async () => {
