@@ -9,7 +9,6 @@ import { renewEpochs } from './db/scopes.ts';
 import { inTransaction } from './db/transaction.ts';
 import { forgetErased } from './erasure/forget-erased.ts';
 import { purgeFiles } from './erasure/purge-files.ts';
-import { importCommand } from './import/import-command.ts';
 import type { Settings } from './judging/judge-command.ts';
 import type { HubKeys } from './keys/hub-keys.ts';
 import type { HubParts } from './parts.ts';
@@ -42,7 +41,7 @@ const COMMANDS: Readonly<Record<string, (parts: OperatorParts, args: readonly st
   prune: async (parts, args) => `${await pruneLogs({ ...parts, keys: parts.loadKeys() }, readDays(args))} lines are dropped`,
   purge: async (parts, args) => purge(parts, args.includes('--dry-run')),
   'forget-erased': async (parts) => `${await forgetErased({ ...parts, keys: parts.loadKeys() }, 0)} erasures are forgotten`,
-  import: async (parts, args) => importCommand(parts, needed(args.find((argument) => !argument.startsWith('--'))), args.includes('--dry-run')),
+  import: async (parts, args) => importFrom(parts, needed(args.find((argument) => !argument.startsWith('--'))), args.includes('--dry-run')),
   'import-reimbursements': async (parts, [scope, file]) => importReimbursements(parts, needed(scope), needed(file)),
 };
 
@@ -70,6 +69,12 @@ async function purge({ pool, clock, loadSettings }: OperatorParts, isRehearsal: 
   const counts = Object.entries(await purgeFiles({ pool, clock, settings: loadSettings() }, { isRehearsal }));
   if (counts.length === 0) return 'nothing is over';
   return [isRehearsal ? 'would go:' : 'gone:', ...counts.map(([category, count]) => `  ${category}: ${count}`)].join('\n');
+}
+
+/** Loaded when it is asked for: a process that answers desks has no part in what the desk's import is made of. */
+async function importFrom(parts: OperatorParts, folder: string, isRehearsal: boolean): Promise<string> {
+  const { importCommand } = await import('./import/import-command.ts');
+  return importCommand(parts, folder, isRehearsal);
 }
 
 async function allScopes({ pool }: OperatorParts): Promise<readonly string[]> {
