@@ -9,8 +9,8 @@ export default defineConfig({
     pool: 'forks',
     setupFiles: ['test/same-inputs.ts'],
     // Beyond, a test hangs. What it prepares and clears away is as much work as the test itself.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // By itself it leaves one processor idle: half of a machine of two.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

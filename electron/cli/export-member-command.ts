@@ -7,7 +7,7 @@ import type { SqliteConnection } from '../db/open-database.ts';
 import { exportMember } from '../privacy/export-member.ts';
 import { loadProfile } from '../settings/insurer-profile.ts';
 import { EXIT, UsageError, type CliCommand } from './command.ts';
-import { openDeskDatabase } from './open-desk-database.ts';
+import { openDeskForWriting } from './open-desk-database.ts';
 
 export const exportMemberCommand: CliCommand = {
   usage: 'export-member NUMBER FILE',
@@ -16,7 +16,8 @@ export const exportMemberCommand: CliCommand = {
   async run(call) {
     const [number, file] = call.arguments;
     if (number === undefined || file === undefined || call.arguments.length > 2) throw new UsageError('export-member needs a member number and a file');
-    const connection = await openDeskDatabase(call);
+    const desk = await openDeskForWriting(call);
+    const { connection } = desk;
     try {
       const now = instant(Date.now());
       const { privacy: policy, identity } = loadProfile();
@@ -29,7 +30,7 @@ export const exportMemberCommand: CliCommand = {
       if (!result.ok) call.terminal.tell(`Refused: ${result.refusal.code}`);
       return result.ok ? EXIT.done : EXIT.refused;
     } finally {
-      connection.close();
+      await desk.close();
     }
   },
 };

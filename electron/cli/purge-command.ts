@@ -8,7 +8,7 @@ import { purge, rehearsePurge } from '../privacy/purge.ts';
 import { loadProfile } from '../settings/insurer-profile.ts';
 import { purgeLines } from '../text/purge-report.ts';
 import { EXIT, textOption, UsageError, type CliCommand } from './command.ts';
-import { openDeskDatabase } from './open-desk-database.ts';
+import { openDeskForWriting } from './open-desk-database.ts';
 
 export const purgeCliCommand: CliCommand = {
   usage: 'purge [--dry-run] [--confirm-date YYYY-MM-DD]',
@@ -18,7 +18,8 @@ export const purgeCliCommand: CliCommand = {
     const confirmed = textOption(call.options, 'confirm-date');
     const confirmedOn = confirmed === undefined ? null : parseLocalDate(confirmed);
     if (confirmed !== undefined && confirmedOn === null) throw new UsageError('--confirm-date must be a day, YYYY-MM-DD');
-    const connection = await openDeskDatabase(call);
+    const desk = await openDeskForWriting(call);
+    const { connection } = desk;
     try {
       const { privacy: policy } = loadProfile();
       const now = (): Instant => instant(Date.now());
@@ -38,7 +39,7 @@ export const purgeCliCommand: CliCommand = {
       else call.terminal.tell(`Refused: ${result.refusal.code}`);
       return result.ok ? EXIT.done : EXIT.refused;
     } finally {
-      connection.close();
+      await desk.close();
     }
   },
 };

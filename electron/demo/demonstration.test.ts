@@ -22,7 +22,7 @@ let agency: SqliteConnection;
 
 beforeAll(() => {
   agency = anAgency('main', { members: 1500 });
-}, 60_000);
+});
 afterAll(() => {
   agency.close();
   rmSync(folder, { recursive: true, force: true });

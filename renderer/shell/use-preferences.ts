@@ -36,9 +36,17 @@ export function useAppliedPreferences(): void {
   }, [theme, density, setColorScheme]);
 }
 
+let awaited = 0;
+
+/** Shown at once, so that the next press of a key counts from it; the answer of the last one stands. */
 function change(given: Partial<Preferences>): void {
+  const before = current;
+  awaited += 1;
+  publish({ ...current, ...given });
   void callCommand(changePreferences, given).then((reply) => {
-    if (reply.ok) publish(reply.value);
+    awaited -= 1;
+    if (!reply.ok) publish(before);
+    else if (awaited === 0) publish(reply.value);
   });
 }
 

@@ -70,7 +70,7 @@ describe.each(Object.entries(ENVIRONMENTS))('%s', (environment, planted) => {
   let errors: ReadonlyMap<number, readonly string[]>;
   beforeAll(async () => {
     errors = await compile(environment, planted);
-  }, 60_000);
+  });
 
   test.each(planted.map(({ fault, error }, index) => [fault, error ?? 'no error', index] as const))('%s gives %s', (_fault, error, index) => {
     expect(errors.get(index) ?? ['no error']).toContain(error);
@@ -84,7 +84,7 @@ test('every TypeScript file belongs to a project, so that none escapes the type 
   const onDisk = projectFiles().filter(isTypeScript).map(({ path }) => path);
   const root = PROJECT_ROOT.replaceAll('\\', '/');
   expect(onDisk.filter((path) => !checked.has(`${root}/${path}`) && !checked.has(path))).toEqual([]);
-}, 60_000);
+});
 
 test('no product file is excluded from its environment by name', () => {
   expect(projectFiles().filter((file) => isTypeScript(file) && !isTest(file) && /\.(?:spec|mock|stories)\./u.test(file.path)).map(({ path }) => path)).toEqual([]);

@@ -57,7 +57,7 @@ beforeAll(async () => {
   FAULTS.forEach(({ code, extension = 'ts' }, index) => writeFileSync(join(folder, `planted-${index}.${extension}`), code));
   writeFileSync(join(folder, 'sound.ts'), `export function isOpen(state: 'open' | 'closed'): boolean {\n  return state === 'open';\n}\n`);
   reported = await lint();
-}, 60_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -10,7 +10,7 @@ const STORM_MS = 9_000;
 let programs: Programs;
 beforeAll(async () => {
   programs = await buildProcesses('chaos-test');
-}, 120_000);
+});
 afterAll(() => programs.remove());
 
 test('desks and a hub that are killed while the line between them fails lose no act, do none twice, and come to hold the same', async () => {

@@ -57,11 +57,9 @@ test('theme, zoom, density and single keys are kept until the next start', async
   const first = await launch();
   await signIn(first.page, 'claire');
   await changeTheme(first);
-  for (const zoom of [1.1, 1.2]) {
-    await first.page.keyboard.press('Control++');
-    await expect.poll(async () => (await look(first)).zoom).toBe(zoom);
-    await listening(first.page);
-  }
+  // As quick as a hand: the second counts from the first, whose answer is still on its way.
+  for (let press = 0; press < 2; press += 1) await first.page.keyboard.press('Control++');
+  await expect.poll(async () => (await look(first)).zoom).toBe(1.2);
   const chosen = await look(first);
   await closeDesk(first);
   const second = await launch({ userData: first.userData });
@@ -82,7 +80,7 @@ test('the theme changes by its key and the page has its colours', async ({ desk 
   expect(seen.size).toBe(2);
 });
 
-/** By its key. The main process changes first and the page once it has the answer: the next key counts from there. */
+/** By its key. */
 async function changeTheme(desk: Desk): Promise<void> {
   const { theme } = await look(desk);
   await desk.page.keyboard.press('Control+Shift+D');

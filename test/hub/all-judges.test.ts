@@ -35,7 +35,7 @@ beforeAll(async () => {
   await hub.fill('agency:vannes', [...plain, ...withPortal, ...insured, ...waiting.flatMap(({ rows }, at) => aMemberFile(11 + at, rows))]);
   await hub.fill('agency:auray', aMemberFile(900));
   [claire, sophie, validator, admin] = await Promise.all(['claire', 'sophie', 'validator-1', 'admin'].map((id) => Device.enrol(hub, id))) as [Device, Device, Device, Device];
-}, 120_000);
+});
 afterAll(() => hub.close());
 
 /** A health contract of the member with two debits to come, the later one with the smaller id. */

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await hub.fill('agency:vannes', aMemberFile(1));
   await hub.fill('agency:auray', aMemberFile(900));
   [first, second, claire] = await Promise.all([Device.enrol(hub, 'validator-1'), Device.enrol(hub, 'validator-2'), Device.enrol(hub, 'claire')]);
-}, 120_000);
+});
 afterEach(() => hub.setClock(0));
 afterAll(() => hub.close());
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const items = Array.from({ length: ITEMS }, (_, at) => ({ memberId: at + 1, ...aWaitingRequest(at + 1, VALIDATORS[0]) }));
   await hub.fill('agency:vannes', items.flatMap(({ memberId, rows }) => aMemberFile(memberId, rows)));
   waiting = items;
-}, 120_000);
+});
 afterAll(() => hub.close());
 
 test('of eight who decide two hundred items at once, one wins each, the one who entered them never does, and the others learn who won', async () => {
@@ -47,7 +47,7 @@ test('of eight who decide two hundred items at once, one wins each, the one who 
   expect(hub.log.filter(({ event }) => event === 'batch-split')).toEqual([]);
   const named = others.flat().flatMap(({ refusal }) => refusal?.facts?.by ?? []);
   expect(named.every((name) => /^Validator-[1-7] Le Goff$/u.test(String(name)))).toBe(true);
-}, 120_000);
+});
 
 test('what the hub holds afterwards: one decision an item, one new account a member, one line of the log for each', async () => {
   const [counts] = await hub.query('SELECT count(*)::int AS decisions, count(DISTINCT item_id)::int AS items, count(*) FILTER (WHERE decided_by = submitter_id)::int AS own FROM decision');

@@ -23,7 +23,7 @@ beforeAll(async () => {
   hub = await startHub();
   await hub.fill('directory', DIRECTORY_ROWS);
   await hub.fill('agency:vannes', aMemberFile(1));
-}, 120_000);
+});
 beforeEach(async () => {
   line = await aCutLine(hub.url);
   desk = aJoiningDesk();

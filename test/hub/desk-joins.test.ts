@@ -15,7 +15,7 @@ let desk: JoiningDesk;
 beforeAll(async () => {
   hub = await startHub();
   await hub.fill('directory', [...DIRECTORY_ROWS, aColleague('gone', 'conseiller', 'vannes', false)]);
-}, 120_000);
+});
 beforeEach(() => {
   desk = aJoiningDesk();
 });

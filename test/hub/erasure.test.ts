@@ -106,7 +106,7 @@ test('a member who is erased at one desk is erased at the hub and at every desk,
   const third = await aDesk('nadia');
   expect(await differences(at.hub, third)).toEqual([]);
   expect(sentinelsIn(third.connection, sentinels)).toEqual([]);
-}, 120_000);
+});
 
 test('a desk that was away until log and snapshots had forgotten takes the scope whole, and loses what the others lost, without a halt', async () => {
   at.hub.setClock(YEARS_LATER_MS);
@@ -122,7 +122,7 @@ test('a desk that was away until log and snapshots had forgotten takes the scope
   expect(await differences(at.hub, away)).toEqual([]);
   expect(sentinelsIn(away.connection, sentinels)).toEqual([]);
   expect([count(away, 'issued_document'), count(away, 'document'), count(away, 'attachment')]).toEqual([0, 0, 0]);
-}, 120_000);
+});
 
 test('what a desk without the hub enters of somebody who is erased meanwhile is refused, and nobody keeps what it held', async () => {
   at.hub.setClock(YEARS_LATER_MS);
@@ -143,7 +143,7 @@ test('what a desk without the hub enters of somebody who is erased meanwhile is 
   expect(placesIn(await everythingAt(at.hub), [said])).toEqual([]);
   expect(sentinelsIn(away.connection, [said])).toEqual([]);
   expect(halted(away)).toBeNull();
-}, 120_000);
+});
 
 test('rows that go without an erasure that was answered still stop a desk, of the same member too (goal R10)', async () => {
   at.hub.setClock(YEARS_LATER_MS);
@@ -157,7 +157,7 @@ test('rows that go without an erasure that was answered still stop a desk, of th
   await removeRows(at.hub, 'agency:vannes', ids.map((id) => ({ file: 'member:7', entity: 'document', id })));
   await catchUp(first);
   expect(halted(first)).toBe('mass-delete');
-}, 120_000);
+});
 
 test('two desks validate one erasure without the hub: it is done once, and the other is told that it was decided', async () => {
   at.hub.setClock(YEARS_LATER_MS);
@@ -172,7 +172,7 @@ test('two desks validate one erasure without the hub: it is done once, and the o
   expect([outcome(second), outcome(first)]).toEqual([{ outcome: 'accepted', code: null }, { outcome: 'rejected', code: 'already-decided' }]);
   for (const desk of [first, second]) expect([await differences(at.hub, desk), left(desk)]).toEqual([[], 0]);
   expect(await at.hub.query('SELECT 1 FROM erasure')).toHaveLength(1);
-}, 120_000);
+});
 
 test('somebody whom another file needs keeps their name until that file is erased too; then it goes in both', async () => {
   at.hub.setClock(YEARS_LATER_MS);
@@ -190,7 +190,7 @@ test('somebody whom another file needs keeps their name until that file is erase
   expect(await named()).toEqual([]);
   await catchUp(first, second);
   expect(second.connection.prepare('SELECT last_name, first_name FROM person WHERE id = 9').get()).toEqual({ last_name: 'Identité effacée', first_name: '' });
-}, 120_000);
+});
 
 test('the copy that a member was handed is known at the hub, which lets the request be closed', async () => {
   const [first, second] = [await at.joined('claire'), await at.joined('karim')];
@@ -216,4 +216,4 @@ test('the copy that a member was handed is known at the hub, which lets the requ
     expect(await differences(at.hub, desk)).toEqual([]);
     expect(desk.connection.prepare('SELECT status FROM privacy_request').pluck().all()).toEqual(['answered']);
   }
-}, 120_000);
+});

@@ -38,7 +38,7 @@ beforeAll(() => {
     accounts: new Map(all<AccountRow>(account).map((row) => [row.staffId, row])),
   };
   files = new Map(ids.map((id) => [id, fileOf(id)]));
-}, 120_000);
+});
 
 /** What the demonstration lacks: rows of one moment, the later id first, so that only an order of their own tells them apart. */
 function addTies(memberId: number): void {

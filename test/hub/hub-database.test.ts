@@ -7,7 +7,7 @@ import { startHub, type TestHub } from './a-hub.ts';
 let hub: TestHub;
 beforeAll(async () => {
   hub = await startHub();
-}, 120_000);
+});
 afterAll(() => hub.close());
 
 const tables = Object.values(schema).filter((value) => value instanceof PgTable).map((table) => getTableConfig(table));

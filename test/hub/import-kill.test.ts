@@ -45,4 +45,4 @@ test('an import that is killed leaves whole files alone, and the next one writes
   expect(await once()).toContain('nothing changes');
   const desk = await at.joined('claire');
   expect([halted(desk), left(desk), await differences(at.hub, desk)]).toEqual([null, 0, []]);
-}, 180_000);
+});

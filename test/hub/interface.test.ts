@@ -21,7 +21,7 @@ beforeAll(async () => {
   await hub.fill('directory', DIRECTORY_ROWS);
   await hub.fill('agency:vannes', aMemberFile(1));
   claire = await Device.enrol(hub, 'claire');
-}, 120_000);
+});
 afterAll(async () => {
   await hub.close();
   rmSync(folder, { recursive: true, force: true });

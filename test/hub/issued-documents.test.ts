@@ -69,7 +69,7 @@ test('an attestation that is issued without the hub is handed over at once, wait
   await courier(other).carry();
   expect(bytes(other, issued.attachmentId).equals(bytes(vannes, issued.attachmentId))).toBe(true);
   expect(await showPaper(other.desk('karim').desk, noDocuments, issued.attachmentId)).toMatchObject({ ok: true, value: { mime: 'application/pdf' } });
-}, 120_000);
+});
 
 test('two desks that issue at once without the hub have different numbers, and each has both documents in the end', async () => {
   const [vannes, other] = [await at.joined('claire'), await at.joined('karim')];
@@ -89,7 +89,7 @@ test('two desks that issue at once without the hub have different numbers, and e
   }
   // The next one of each goes on counting.
   expect((await issue(vannes, 'claire')).number).toBe(first.number.replace(/1$/u, '2'));
-}, 120_000);
+});
 
 test('of a number that a copied desk gives a second time the first document has it, and the other is in the tray', async () => {
   const [vannes, copied] = [await at.joined('claire'), await at.joined('karim')];
@@ -107,7 +107,7 @@ test('of a number that a copied desk gives a second time the first document has 
     expect(await differences(at.hub, desk)).toEqual([]);
   }
   expect(await read(copied.desk('karim').query(refusedActsQuery, {}))).toMatchObject([{ name: 'attestation.issue', refusal: { code: 'number-taken' } }]);
-}, 120_000);
+});
 
 test('one that the hub refuses leaves the documents of the file, and is in the tray by its number and its code', async () => {
   const vannes = await at.joined('claire');
@@ -126,7 +126,7 @@ test('one that the hub refuses leaves the documents of the file, and is in the t
   expect(tray).toMatchObject([
     { name: 'attestation.issue', outcome: 'rejected', refusal: { code: 'not-found' }, member: { id: 7 }, entered: [{ field: 'documentNumber', value: issued.number }, { field: 'verificationCode', value: issued.code }] },
   ]);
-}, 120_000);
+});
 
 test('a help sheet goes the same way', async () => {
   const [vannes, other] = [await at.joined('claire'), await at.joined('sophie')];
@@ -140,4 +140,4 @@ test('a help sheet goes the same way', async () => {
   await courier(other).carry();
   expect(bytes(other, issued.attachmentId).equals(bytes(vannes, issued.attachmentId))).toBe(true);
   expect(bytes(other, issued.attachmentId).length).toBeGreaterThan(1_000);
-}, 120_000);
+});

@@ -61,7 +61,7 @@ describe('what a hub takes and gives', () => {
     await hub.fill('agency:auray', []);
     await hub.fill(VANNES, [...aMemberFile(1, Object.values(scans).map(rowOf)), ...aMemberFile(2, [rowOf({ ...scans.alsoErased, id: randomUUID() })])]);
     [claire, yann] = [await Device.enrol(hub, 'claire'), await Device.enrol(hub, 'yann')];
-  }, 120_000);
+  });
   afterAll(() => hub.close());
 
   async function bring({ sha256, bytes }: Scan): Promise<unknown> {
@@ -224,7 +224,7 @@ describe('a process of the hub', () => {
     expect(await calls.send({ ...place, from: 300_000, bytes: scan.bytes.subarray(300_000) })).toEqual(STORED);
     const reply = await calls.fetch({ ...place, from: 0, to: scan.bytes.length });
     expect(reply.kind === 'answer' && scan.bytes.equals(reply.body)).toBe(true);
-  }, 60_000);
+  });
 
   test('a database from before papers takes them up, and finds the rows that name one by an index', async () => {
     const databaseUrl = await createDatabase();

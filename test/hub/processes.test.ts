@@ -32,7 +32,7 @@ beforeAll(async () => {
   await fillScope(pool, 'directory', DIRECTORY_ROWS, by);
   await fillScope(pool, 'agency:vannes', Array.from({ length: 40 }, (_, at) => aMemberFile(at + 1)).flat(), by);
   await pool.end();
-}, 120_000);
+});
 afterAll(() => {
   for (const hub of started) hub.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
@@ -93,7 +93,7 @@ test('what one process has accepted another one knows, with the same receipt; a 
   const { changes } = (await pulled.json()) as { changes: { entity: string; cmdId: string }[] };
   const requests = changes.filter(({ entity }) => entity === 'request').map(({ cmdId }) => cmdId);
   expect([requests.length, new Set(requests).size]).toEqual([31, 31]);
-}, 120_000);
+});
 
 test('a hub that is asked to stop answers what it was asked, says so and ends', async () => {
   const hub = await startProcess();
@@ -113,7 +113,7 @@ test('a hub that is asked to stop answers what it was asked, says so and ends', 
   for (const client of [holder, onlooker]) await client.end();
   expect([(await asked).status, await ended]).toEqual([200, 0]);
   expect(hub.said()).toContain('The hub has stopped');
-}, 60_000);
+});
 
 test('a wrong setting stops the start with its name; an unknown command says what there is', async () => {
   const run = (env: object, ...args: string[]): Promise<string> => promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM, ...args], { env: { ...environment, ...env } }).then(() => '', ({ stderr }: { stderr: string }) => stderr);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await hub.fill('agency:vannes', Array.from({ length: MEMBERS }, (_, at) => aMemberFile(at + 1)).flat());
   await hub.fill('agency:auray', aMemberFile(900));
   claire = await Device.enrol(hub, 'claire');
-}, 120_000);
+});
 afterAll(() => hub.close());
 
 type Changes = Extract<PullAnswer, { kind: 'changes' }>;

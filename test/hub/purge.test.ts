@@ -54,7 +54,7 @@ test('a rehearsal says what would go and takes nothing; a purge takes it, once, 
   await catchUp(away);
   expect([halted(away), left(away), await differences(at.hub, away)]).toEqual([null, 0, []]);
   expect(sentinelsIn(away.connection, sentinels)).toEqual([]);
-}, 120_000);
+});
 
 test('the hub takes by the ordinary time what a desk without a hub would, and keeps the acts that are young', async () => {
   await fillWholeFileAtHub(at.hub);
@@ -69,7 +69,7 @@ test('the hub takes by the ordinary time what a desk without a hub would, and ke
   expect([count(desk, `bank_account WHERE member_id = 7`), count(desk, `reimbursement WHERE member_id = 7 AND act_code <> 'EFFACE'`), count(desk, 'consent WHERE member_id = 7')]).toEqual([0, 0, 3]);
   expect(await at.hub.query(`SELECT name FROM command WHERE body <> ''`)).toEqual([{ name: 'consent.record' }]);
   expect(await forgetErased(at.hub.parts, 0)).toBe(1);
-}, 120_000);
+});
 
 test('a hub that takes what is not over stops the desk, whatever else of the file is (goal R10)', async () => {
   await fillWholeFileAtHub(at.hub);
@@ -81,4 +81,4 @@ test('a hub that takes what is not over stops the desk, whatever else of the fil
   await removeRows(at.hub, 'agency:vannes', ids.map((id) => ({ file: 'member:7', entity: 'document', id })));
   await catchUp(desk);
   expect(halted(desk)).toBe('mass-delete');
-}, 120_000);
+});

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await hub.fill('agency:vannes', Array.from({ length: 60 }, (_, at) => aMemberFile(at + 1)).flat());
   await hub.fill('agency:auray', aMemberFile(900));
   claire = await Device.enrol(hub, 'claire');
-}, 120_000);
+});
 afterAll(() => hub.close());
 
 /** The act with other words typed. */

@@ -28,7 +28,7 @@ beforeAll(async () => {
   await hub.fill('directory', DIRECTORY_ROWS);
   await hub.fill(VANNES, Array.from({ length: 20 }, (_, at) => aMemberFile(at + 1)).flat());
   claire = await Device.enrol(hub, 'claire');
-}, 120_000);
+});
 afterAll(async () => {
   await hub.close();
   rmSync(folder, { recursive: true, force: true });

@@ -30,7 +30,7 @@ const by = { authorId: 'import', at: instant(1) };
 beforeAll(async () => {
   hub = await startHub({ poolSize: 20 });
   [claire, yann] = await fillHub(hub);
-}, 120_000);
+});
 afterAll(() => hub.close());
 
 async function fillHub(filled: TestHub): Promise<Device[]> {
@@ -137,7 +137,7 @@ describe('when a snapshot is built', () => {
   beforeAll(async () => {
     young = await startHub();
     [reader] = await fillHub(young) as [Device];
-  }, 120_000);
+  });
   afterAll(() => young.close());
 
   test('where there is none; by one of several processes; and again when the log has grown by a fifth and some hundreds of lines', async () => {

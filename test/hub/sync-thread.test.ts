@@ -28,7 +28,7 @@ let keys: Uint8Array[];
 beforeAll(async () => {
   hub = await startHub();
   await fillDemonstration(hub.parts.pool, instant(Date.now()));
-}, 120_000);
+});
 beforeEach(async () => {
   line = await aCutLine(hub.url);
   desk = aJoiningDesk();

@@ -20,12 +20,12 @@ beforeAll(async () => {
   hub = await startHub({ databaseUrl: server.url });
   await hub.fill('directory', DIRECTORY_ROWS);
   await hub.fill('agency:vannes', aMemberFile(1));
-}, 120_000);
+});
 afterAll(async () => {
   await hub.close();
   await server.stop();
   rmSync(folder, { recursive: true, force: true });
-}, 120_000);
+});
 
 /** Cuts the wait for a standby of this commit; says how many waited: 0 where it came to its end by itself. */
 async function cutWaits(commit: Promise<unknown>): Promise<number> {
@@ -69,4 +69,4 @@ test('a commit whose wait for the standby was cut is not acknowledged, nor is it
   const last = await claire.push([act]);
   expect([last.status, last.body.results[0]?.outcome, last.body.results[0]?.isReplay]).toEqual([200, 'accepted', true]);
   expect(await hub.query("SELECT count(*)::int AS n FROM file_row WHERE entity = 'request'")).toEqual([{ n: 1 }]);
-}, 60_000);
+});

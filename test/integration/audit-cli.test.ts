@@ -37,7 +37,7 @@ beforeAll(async () => {
   data = aFolder();
   await guichet('demo', '--out', join(data, 'guichet.db'), '--members', '20', '--history', 'light');
   await onDatabase((connection) => (member = connection.prepare<[], string>('SELECT number FROM member ORDER BY id LIMIT 1').pluck().get() ?? ''));
-}, 60_000);
+});
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });

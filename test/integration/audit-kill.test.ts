@@ -32,7 +32,7 @@ test(`${KILLS} kills in the middle of acts leave every acknowledged act with its
   expect(judgeHead(connection, folder)).toBeNull();
   connection.close();
   rmSync(folder, { recursive: true });
-}, 120_000);
+});
 
 /** Lets another process act, and kills it so long after its first acknowledgement; gives the acts that it acknowledged. */
 function actUntilKilled(path: string, afterMs: number): Promise<readonly string[]> {

@@ -12,7 +12,7 @@ beforeEach(async () => {
   data = mkdtempSync(join(tmpdir(), 'guichet-cli-'));
   const { exit, told } = await guichet('demo', '--out', join(data, 'guichet.db'), '--members', '20', '--history', 'light');
   if (exit !== 0) throw new Error(`no workstation was made: ${told}`);
-}, 60_000);
+});
 
 async function guichet(...argv: readonly string[]) {
   const [printed, told]: [string[], string[]] = [[], []];

@@ -5,8 +5,6 @@ import { accountsQuery, changeRoleCommand, createAccountCommand, disableAccountC
 import { aColleague, aWorkstation, FIRST, firstStart, signInWith, valueOf, type Colleague, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
 
 const HOUR_MS = 3_600_000;
-/** A first start and an enrolment derive five keys. */
-const PREPARED_MS = 60_000;
 
 let desk: TestWorkstation;
 let first: FirstPerson;
@@ -17,7 +15,7 @@ beforeEach(async () => {
   claire = await aColleague(desk, { login: 'claire.morvan', fullName: 'Claire MORVAN', role: 'conseiller' });
   await comes({ ...FIRST, ...first });
   desk.desk.steppedUp(HOUR_MS);
-}, PREPARED_MS);
+});
 afterEach(() => desk.close());
 
 describe('an administrator at the desk', () => {
@@ -27,7 +25,7 @@ describe('an administrator at the desk', () => {
     expect(await lastEntry()).toEqual({ actor_id: first.staffId, action: 'accounts.disable', outcome: 'done' });
     await desk.entrance.leave();
     expect(await signInWith(desk, claire)).toEqual({ code: 'sign-in-refused' });
-  }, PREPARED_MS);
+  });
 
   test('gives a new code: what opened before opens no more, and the code leads to a new passphrase', async () => {
     const { code } = valueOf(await desk.command(renewAccessCommand, await seen(claire)));
@@ -35,14 +33,14 @@ describe('an administrator at the desk', () => {
     expect(await signInWith(desk, claire)).toEqual({ code: 'sign-in-refused' });
     expect(await desk.entrance.signIn({ login: claire.login, passphrase: passphraseBytes(code), code: '' })).toBeNull();
     expect(desk.desk.status()).toMatchObject({ state: 'enrolling', needsPassphrase: true });
-  }, PREPARED_MS);
+  });
 
   test('changes a role: the person comes back with the new one', async () => {
     const agencyId = desk.desk.person()?.agencyId ?? '';
     expect(await desk.command(changeRoleCommand, { ...(await seen(claire)), role: 'gestionnaire', agencyId })).toEqual({ ok: true, value: null });
     await comes(claire);
     expect(desk.desk.person()).toMatchObject({ staffId: claire.staffId, role: 'gestionnaire' });
-  }, PREPARED_MS);
+  });
 
   test('who makes an account for themselves is seen to have made it, in the review of rights and in the journal', async () => {
     const agencyId = desk.desk.person()?.agencyId ?? '';
@@ -59,14 +57,14 @@ describe('an administrator at the desk', () => {
     expect(await desk.command(createAccountCommand, { ...asked, login: 'alix2', fullName: FIRST.fullName }), 'their own name too').toEqual({ ok: false, refusal: { code: 'full-name-taken' } });
     expect((await desk.command(createAccountCommand, { ...asked, isAnotherPerson: true })).ok).toBe(true);
     expect(await lastDetail()).toMatchObject({ role: 'gestionnaire', sameName: 'another-person' });
-  }, PREPARED_MS);
+  });
 
   test('opens no account again beside another one of the same name', async () => {
     expect((await desk.command(disableAccountCommand, await seen(claire))).ok).toBe(true);
     const agencyId = desk.desk.person()?.agencyId ?? '';
     expect((await desk.command(createAccountCommand, { login: 'c.morvan', fullName: 'Claire MORVAN', role: 'conseiller', agencyId, isAnotherPerson: false })).ok, 'a shut one takes no name').toBe(true);
     expect(await desk.command(renewAccessCommand, await seen(claire))).toEqual({ ok: false, refusal: { code: 'full-name-taken' } });
-  }, PREPARED_MS);
+  });
 
   test('changes nothing of their own account, nor of one that somebody changed meanwhile', async () => {
     const [own, stale] = [await seen({ staffId: first.staffId }), await seen(claire)];
@@ -74,7 +72,7 @@ describe('an administrator at the desk', () => {
     expect((await desk.command(renewAccessCommand, stale)).ok).toBe(true);
     expect((await desk.command(disableAccountCommand, stale)).ok).toBe(false);
     expect(desk.desk.person()?.staffId).toBe(first.staffId);
-  }, PREPARED_MS);
+  });
 
   test('changes the key of the database: every passphrase still opens it, and the key before does not', async () => {
     const credentials = desk.desk.files()?.credentials();
@@ -87,7 +85,7 @@ describe('an administrator at the desk', () => {
     await comes(claire);
     expect(desk.desk.person()?.staffId).toBe(claire.staffId);
     expect(desk.defects).toEqual([]);
-  }, PREPARED_MS);
+  });
 });
 
 async function comes(person: Pick<Colleague, 'login' | 'passphrase' | 'secret'>): Promise<void> {

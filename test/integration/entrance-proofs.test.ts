@@ -6,8 +6,6 @@ import { sentencesOf } from '../../renderer/text/refusals.ts';
 import { aColleague, aWorkstation, codeFor, enrolFactor, expectDone, FIRST, firstStart, signInWith, valueOf, type Colleague, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
 
 const HOUR_MS = 3_600_000;
-/** A first start and an enrolment derive five keys. */
-const PREPARED_MS = 60_000;
 const NEXT_PASSPHRASE = 'neuf macareux sous un ciel de craie';
 
 let desk: TestWorkstation;
@@ -17,7 +15,7 @@ beforeEach(async () => {
   desk = aWorkstation();
   first = await firstStart(desk);
   claire = await aColleague(desk, { login: 'claire.morvan', fullName: 'Claire MORVAN', role: 'conseiller' });
-}, PREPARED_MS);
+});
 afterEach(() => desk.close());
 
 const prove = (passphrase: string) => desk.entrance.stepUp({ by: 'passphrase', passphrase: passphraseBytes(passphrase) as Uint8Array<ArrayBuffer>, code: null });
@@ -29,7 +27,7 @@ describe('the passphrase of whoever is at work', () => {
     expect(await signInWith(desk, claire)).toEqual({ code: 'sign-in-refused' });
     expect(await signInWith(desk, { ...claire, passphrase: NEXT_PASSPHRASE })).toBeNull();
     expect(desk.desk.person()?.staffId).toBe(claire.staffId);
-  }, PREPARED_MS);
+  });
 
   test.each([
     ['became public, however it is dressed', 'Per Aspera ad Astra !', 'passphrase-breached'],
@@ -38,7 +36,7 @@ describe('the passphrase of whoever is at work', () => {
     expect(await desk.entrance.changePassphrase(passphraseBytes(passphrase))).toMatchObject({ code });
     await desk.entrance.leave();
     expect(await signInWith(desk, claire)).toBeNull();
-  }, PREPARED_MS);
+  });
 
   test('may be of two hundred signs, and every one of them counts', async () => {
     const long = `${NEXT_PASSPHRASE} `.repeat(6).slice(0, 200);
@@ -46,7 +44,7 @@ describe('the passphrase of whoever is at work', () => {
     await desk.entrance.leave();
     expect(await signInWith(desk, { ...claire, passphrase: long.slice(0, 199) })).toEqual({ code: 'sign-in-refused' });
     expect(await signInWith(desk, { ...claire, passphrase: long })).toBeNull();
-  }, PREPARED_MS);
+  });
 });
 
 describe('on their way in, a person is told', () => {
@@ -59,7 +57,7 @@ describe('on their way in, a person is told', () => {
     await desk.entrance.signIn({ login: FIRST.login, passphrase: passphraseBytes('faux et archifaux'), code: '000000' });
     expect(await signInWith(desk, claire)).toBeNull();
     expect(await told()).toEqual({ refusedBefore: 0, changes: [] });
-  }, PREPARED_MS);
+  });
 
   test('of attempts that failed and of what was changed since they came the time before, once', async () => {
     await desk.entrance.leave();
@@ -77,7 +75,7 @@ describe('on their way in, a person is told', () => {
     await desk.entrance.leave();
     expect(await signInWith(desk, claire)).toBeNull();
     expect(await told()).toEqual({ refusedBefore: 0, changes: [] });
-  }, PREPARED_MS);
+  });
 
   test('that somebody gave a new code for their account', async () => {
     await desk.entrance.leave();
@@ -94,7 +92,7 @@ describe('on their way in, a person is told', () => {
     await enrolFactor(desk);
     expect(await desk.entrance.finishEnrolment()).toBeNull();
     expect((await told())?.changes).toContainEqual({ action: 'accounts.renew-access', at: givenAt });
-  }, PREPARED_MS);
+  });
 });
 
 describe('five wrong proofs of who is at the desk', () => {
@@ -108,7 +106,7 @@ describe('five wrong proofs of who is at the desk', () => {
     expect(await desk.entrance.unlock(passphraseBytes(claire.passphrase))).toBeNull();
     const told = await desk.look((connection) => connection.prepare<[], { subject: string; outcome: string }>(`SELECT subject, outcome FROM audit WHERE action = 'session.step-up'`).all());
     expect(told.at(-1)).toEqual({ subject: `staff:${claire.staffId}`, outcome: 'refused' });
-  }, PREPARED_MS);
+  });
 
   test('are counted whatever they are: codes of the telephone lock it as well, and a right proof in between counts them from none', async () => {
     const wrongCode = () => desk.entrance.stepUp({ by: 'code', passphrase: null, code: '000000' });
@@ -119,7 +117,7 @@ describe('five wrong proofs of who is at the desk', () => {
     expect(desk.desk.status().state).toBe('signed-in');
     for (let wrong = 0; wrong < 4; wrong += 1) await wrongCode();
     await expect.poll(() => desk.desk.status()).toMatchObject({ state: 'locked', reason: 'attempts' });
-  }, PREPARED_MS);
+  });
 });
 
 describe('the code of a new account', () => {
@@ -131,7 +129,7 @@ describe('the code of a new account', () => {
     desk.desk.steppedUp(HOUR_MS);
     ({ code } = valueOf(await desk.command(createAccountCommand, { login: 'nolwenn.le.bihan', fullName: 'Nolwenn LE BIHAN', role: 'conseiller', agencyId: desk.desk.person()?.agencyId ?? '', isAnotherPerson: false })));
     await desk.entrance.leave();
-  }, PREPARED_MS);
+  });
   const enter = (typed: string) => desk.entrance.signIn({ login: 'nolwenn.le.bihan', passphrase: passphraseBytes(typed), code: '' });
 
   test('opens in its last minute, and no more after its hour, which is said in a sentence', async () => {
@@ -142,7 +140,7 @@ describe('the code of a new account', () => {
     expect(await enter(code)).toEqual({ code: 'activation-over' });
     expect(sentencesOf({ code: 'activation-over' })).toMatchObject({ cause: 'Ce code d’accès n’est plus valable.', next: 'Demandez-en un nouveau à la personne qui vous l’a remis.' });
     expect(desk.desk.files(), 'the database is closed again').toBeNull();
-  }, PREPARED_MS);
+  });
 
   test('counts as a wrong attempt once it is over: it shortens no wait', async () => {
     desk.pass((validHours + 1) * HOUR_MS);
@@ -150,7 +148,7 @@ describe('the code of a new account', () => {
     expect(await enter(code)).toMatchObject({ code: 'locked-out' });
     desk.clocks.utcMs -= 2 * HOUR_MS;
     expect(await enter(code), 'nor does the clock').toMatchObject({ code: 'locked-out' });
-  }, PREPARED_MS);
+  });
 
   test('does not come back to life by a clock that is put back', async () => {
     desk.pass((validHours + 1) * HOUR_MS);
@@ -158,5 +156,5 @@ describe('the code of a new account', () => {
     await desk.entrance.leave();
     desk.clocks.utcMs -= 2 * HOUR_MS;
     expect(await enter(code)).toEqual({ code: 'activation-over' });
-  }, PREPARED_MS);
+  });
 });

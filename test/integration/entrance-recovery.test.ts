@@ -5,15 +5,13 @@ import { rekeyFile } from '../../electron/db/rekey-file.ts';
 import { DATABASE_FILE } from '../../electron/session/desk-files.ts';
 import { aWorkstation, FIRST, firstStart, openWorkstation, signInWith, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
 
-/** Several derivations, sign-ins and backups. */
-const PREPARED_MS = 60_000;
 
 let desk: TestWorkstation;
 let first: FirstPerson;
 beforeEach(async () => {
   desk = aWorkstation();
   first = await firstStart(desk);
-}, PREPARED_MS);
+});
 afterEach(() => desk.close());
 
 test('a workstation whose database is gone is no first start: whoever signs in finds it restored, and is told', async () => {
@@ -24,28 +22,28 @@ test('a workstation whose database is gone is no first start: whoever signs in f
   expect(desk.desk.person()?.staffId).toBe(first.staffId);
   await desk.entrance.lock('asked');
   expect(desk.desk.status(), 'nobody reads the report at a locked desk').toMatchObject({ state: 'locked' });
-}, PREPARED_MS);
+});
 
 test('where the backups are gone as well, whoever signs in makes no empty database in its place', async () => {
   desk = await withoutDatabase(desk, () => true);
   expect(desk.desk.status()).toMatchObject({ state: 'first-start' });
   expect(await signInWith(desk, { ...FIRST, ...first })).toEqual({ code: 'key-missing' });
   expect(existsSync(join(desk.folder, DATABASE_FILE))).toBe(false);
-}, PREPARED_MS);
+});
 
 test('a passphrase that is wrong restores nothing and opens nothing', async () => {
   desk = await withoutDatabase(desk);
   expect(await signInWith(desk, { ...FIRST, ...first, passphrase: 'une tout autre phrase de passe' })).toMatchObject({ code: 'sign-in-refused' });
   expect(desk.desk.files()).toBeNull();
   expect(desk.desk.status()).toMatchObject({ state: 'signed-out' });
-}, PREPARED_MS);
+});
 
 test('after a change of key the next backup is of the new one, so that the loss of the database costs nothing', async () => {
   expect(await desk.entrance.changeKey()).toBeNull();
   desk = await withoutDatabase(desk);
   expect(await signInWith(desk, { ...FIRST, ...first })).toBeNull();
   expect(desk.desk.status()).toMatchObject({ state: 'recovered', report: { missing: { count: 0 } } });
-}, PREPARED_MS);
+});
 
 test('a backup of the key before still restores, where those of the new one are lost too: the database has the new key, and the report says what is uncertain', async () => {
   desk = await desk.restart();
@@ -60,7 +58,7 @@ test('a backup of the key before still restores, where those of the new one are 
   expect(desk.desk.status()).toMatchObject({ state: 'recovered', report: { cause: 'database-missing', missing: { isAll: false } } });
   desk = await desk.restart();
   expect(await signInWith(desk, { ...FIRST, ...first }), 'it opens as any other').toBeNull();
-}, PREPARED_MS);
+});
 
 test.each([
   ['before the file was rewritten', false],
@@ -76,7 +74,7 @@ test.each([
   });
   expect(await signInWith(desk, { ...FIRST, ...first })).toBeNull();
   expect(desk.desk.status()).toMatchObject({ state: 'recovered', report: { cause: 'database-missing' } });
-}, PREPARED_MS);
+});
 
 function backupFiles({ folder }: TestWorkstation): readonly string[] {
   return readdirSync(join(folder, 'backups'));

@@ -4,8 +4,6 @@ import { ownSessionsQuery } from '../../shared/contract/account-contract.ts';
 import { aColleague, aWorkstation, codeFor, FIRST, firstStart, signInWith, valueOf, type Colleague, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
 
 const DAY_MS = 86_400_000;
-/** A first start and an enrolment derive five keys. */
-const PREPARED_MS = 60_000;
 /** Negative test 47: the answers take the same time, within a tenth. */
 const WITHIN = 1.1;
 const FEWEST_ROUNDS = 4;
@@ -19,7 +17,7 @@ beforeEach(async () => {
   first = await firstStart(desk);
   claire = await aColleague(desk, { login: 'claire.morvan', fullName: 'Claire MORVAN', role: 'conseiller' });
   await desk.entrance.leave();
-}, PREPARED_MS);
+});
 afterEach(() => desk.close());
 
 const signIn = (passphrase: string, code: string, login = claire.login) => desk.entrance.signIn({ login, passphrase: passphraseBytes(passphrase), code });
@@ -94,13 +92,13 @@ describe('wrong attempts', () => {
     expect(await signInWith(again, claire), 'the right passphrase, once the time has passed').toBeNull();
     expect(valueOf(await again.query(ownSessionsQuery, {}))[0]).toMatchObject({ means: 'code', refusedBefore: 5 });
     await again.close();
-  }, PREPARED_MS);
+  });
 
   test('of a login that nobody has make it wait as well', async () => {
     for (let attempt = 0; attempt < 5; attempt += 1) await signIn('faux et archifaux', '000000', 'nobody.here');
     expect(await signIn('faux et archifaux', '000000', 'nobody.here')).toMatchObject({ code: 'locked-out' });
     expect(await signInWith(desk, claire), 'nobody else waits').toBeNull();
-  }, PREPARED_MS);
+  });
 
   test('are in the journal by their code alone', async () => {
     await signIn('faux et archifaux', '000000');

@@ -26,7 +26,7 @@ beforeAll(() => {
     const places = placesOf(memberId);
     return { memberId, places, rows: imagesOf(memberId, places), sharedPersons: sharedPersons(memberId) };
   });
-}, 120_000);
+});
 
 interface Place {
   readonly entity: HeldEntity;
@@ -104,7 +104,7 @@ test.each(DAYS)('on %s, every file of the agency is erased alike by the rule and
     seen[takesIdentity(plan) ? 'whole' : 'part'] += 1;
     for (const { entity, row } of rows) seen.changed.add(`${entity} ${row === null ? 'goes' : 'changes'}`);
   }
-}, 120_000);
+});
 
 test('files went whole and in part, and rows of every entity of a file were among them', () => {
   expect([seen.whole > 50, seen.part > 50]).toEqual([true, true]);

@@ -133,7 +133,7 @@ test('a page that the desk draws travels as what was handed over, with its paper
   expect(bodies[2]?.input).toMatchObject({ memberId: 7, sheet: 'first-access', sha256: bodies[2]?.proposed.papers[0]?.sha256 });
   expect(desk.count('issued_document')).toBe(1);
   expect(verdict()).toMatchObject({ fault: null, head: { number: 4 } });
-}, 60_000);
+});
 
 test('what was filed is frozen: no body is changed and no act goes, but an erasure takes a body away and the chain holds', async () => {
   await consent(7);

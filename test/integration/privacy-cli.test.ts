@@ -20,6 +20,8 @@ test('from the terminal: a copy of a file, a rehearsal of the purge, the purge',
   const file = join(data, 'copie.html');
   expect(await guichet(['export-member', HEROINE, file, '--data', data])).toMatchObject({ exit: 0, told: [] });
   expect(readFileSync(file, 'utf8')).toContain('Vos données personnelles, Mme Hélène LEFÈVRE-ŒUVRARD');
+  const counter = async (): Promise<unknown> => JSON.parse((await guichet(['verify-audit', '--json', '--data', data])).printed[0] ?? '');
+  expect(await counter(), 'the counter of the journal follows').toMatchObject({ ok: true, counter: null });
   const absent = join(data, 'absent.html');
   expect(await guichet(['export-member', '99999999', absent, '--data', data])).toEqual({ exit: 1, printed: [], told: ['Refused: not-found'] });
   expect(existsSync(absent)).toBe(false);
@@ -33,6 +35,7 @@ test('from the terminal: a copy of a file, a rehearsal of the purge, the purge',
   const took = (lines: unknown[]): unknown => lines.map((line) => { const { category, gone } = line as { category: string; gone: number }; return [category, gone]; });
   expect(run.exit).toBe(0);
   expect(took((JSON.parse(run.printed[0] ?? '') as typeof rehearsed).value.lines)).toEqual(took(rehearsed.value.lines));
+  expect(await counter()).toMatchObject({ ok: true, counter: null });
   expect((await guichet(['check', '--data', data])).exit).toBe(0);
 });
 

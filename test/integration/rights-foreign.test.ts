@@ -46,7 +46,7 @@ describe.each(PLACED)('%s', (_name, contract, { foreign, absent }) => {
     expect(one).toEqual({ ok: false, refusal: { code: 'not-found' } });
     expect(JSON.stringify(one)).toBe(JSON.stringify(other));
     expect(one.ok || sentencesOf(one.refusal)).toEqual(other.ok || sentencesOf(other.refusal));
-  }, 120_000);
+  });
 
   test('in the same time, within ten per cent', async () => {
     seatFor(contract);
@@ -56,7 +56,7 @@ describe.each(PLACED)('%s', (_name, contract, { foreign, absent }) => {
       if (Math.abs((ratios.at(-1) ?? 0) - 1) <= TOLERANCE) return;
     }
     expect(ratios.map((ratio) => Number(ratio.toFixed(3)))).toEqual('one round within ten per cent');
-  }, 120_000);
+  });
 });
 
 /** Foreign and absent in turn, each first as often as second. */

@@ -71,7 +71,7 @@ describe.each(CONTRACTS.map((contract) => [contract.name, contract] as const))('
     for (const { actor, role } of recorded) expect([actor, role]).toEqual(caller === 'nobody' ? ['nobody', 'nobody'] : [STAFF[caller], caller]);
     expectRules(sent, recorded);
     expectNoValue();
-  }, 60_000);
+  });
 });
 
 test('whoever has the right and has not just proved who they are is refused what asks for it, before its form is judged, and the refusal is recorded', async () => {
@@ -99,7 +99,7 @@ test('a desk whose database is closed answers none of them but what anyone may c
   const entries = closed.connection.prepare<[], number>(`SELECT sum(coalesce(detail ->> 'times', 1)) FROM audit WHERE outcome = 'refused' AND actor_id = 'nobody'`).pluck().get();
   expect(entries).toBe(cases - before);
   await closed.close();
-}, 60_000);
+});
 
 test('negative test 51: a role that is reduced while a window is open is refused at the very next act, and the person has to sign in again', async () => {
   seat('responsable');

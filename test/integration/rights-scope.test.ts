@@ -61,7 +61,7 @@ describe('a list holds the rows of the scope alone', () => {
       expect(ids.filter((id) => !isSeen(scope, id))).toEqual([]);
     }), { numRuns: 400 });
     expect(found).toBeGreaterThan(100);
-  }, 60_000);
+  });
 
   test('a member of the scope is found by their whole name, and no other is', () => {
     const named = connection.prepare<[], { id: number; name: string }>(`SELECT m.id, p.last_name || ' ' || p.first_name AS name FROM member m JOIN person p ON p.id = m.person_id`).all();
@@ -69,7 +69,7 @@ describe('a list holds the rows of the scope alone', () => {
       const ids = memberIdsIn(ask('search.find', { text: name, limitPerGroup: 20 }, within(scope)));
       expect(ids.includes(id)).toBe(isSeen(scope, id));
     }), { numRuns: 300 });
-  }, 60_000);
+  });
 
   test('whichever files the window says that it opened lately', () => {
     fc.assert(fc.property(scopes, fc.uniqueArray(fc.constantFrom(...MEMBERS.map(({ id }) => id)), { maxLength: 20 }), (scope, memberIds) => {
@@ -83,7 +83,7 @@ describe('a list holds the rows of the scope alone', () => {
       const all = pagesOfMembers({ name, postcode: place }, within(WHOLE_DESK));
       expect(pagesOfMembers({ name, postcode: place }, within(scope))).toEqual(all.filter((id) => isSeen(scope, id)));
     }), { numRuns: 60 });
-  }, 60_000);
+  });
 
   test.each([
     ['desk.home', {}], ['requests.list', { state: 'open' }], ['requests.list', { state: 'decided' }], ['documents.recent', { origin: null, after: null }],
@@ -126,7 +126,7 @@ describe('the grid holds the contracts of the scope alone', () => {
       expect(page.rows.map(({ id }) => id)).toEqual(rows.slice(0, 200).map(({ id }) => id));
       expect(ask('contracts.counts', { filters: [filter] }, within(scope))).toEqual([rows.length]);
     }), { numRuns: 80 });
-  }, 60_000);
+  });
 
   test('a window that names other rows by their ids gets those of the scope alone', () => {
     fc.assert(fc.property(scopes, fc.uniqueArray(fc.constantFrom(...contracts.map(({ id }) => id)), { maxLength: 50 }), (scope, ids) => {

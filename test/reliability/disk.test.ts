@@ -6,7 +6,7 @@ import { runOnFailingDisk, whyNoFailingDisk } from './failing-disk.ts';
 let bundle: Awaited<ReturnType<typeof bundleForTest>>;
 beforeAll(async () => {
   bundle = await bundleForTest('disk');
-}, 60_000);
+});
 afterAll(() => bundle.remove());
 
 /** At so many writes of each journey; `npm run disk` fails at every one. */

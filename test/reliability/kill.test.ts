@@ -6,7 +6,7 @@ import { runKills, type KillRun } from './kill-loop.ts';
 let bundle: Awaited<ReturnType<typeof bundleForTest>>;
 beforeAll(async () => {
   bundle = await bundleForTest('kill');
-}, 60_000);
+});
 afterAll(() => bundle.remove());
 
 const run = (runs: number, told: (line: string) => void, fault?: KillRun['fault']) =>

@@ -11,7 +11,7 @@ const IS_HERE = process.platform === 'linux';
 let bundle: Awaited<ReturnType<typeof bundleForTest>>;
 beforeAll(async () => {
   bundle = await bundleForTest('power');
-}, 60_000);
+});
 afterAll(() => bundle.remove());
 
 const built = (name: string): string => join(bundle.folder, `${name}.js`);

@@ -22,7 +22,7 @@ let folder: string;
 let place: DeskPlace;
 beforeAll(async () => {
   workstation = await makeWorkstation();
-}, 60_000);
+});
 afterAll(() => rmSync(workstation.folder, { recursive: true }));
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'guichet-recovery-'));

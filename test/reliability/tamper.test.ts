@@ -38,7 +38,7 @@ beforeAll(async () => {
   closeSync(databaseFile);
   [backup] = listBackups(backupFolderOf(folder)) as [BackupFile];
   workstation = await makeWorkstation();
-}, 60_000);
+});
 afterAll(() => [folder, workstation.folder].forEach((made) => rmSync(made, { recursive: true, force: true })));
 
 function keepPaper(databasePath: string): void {
