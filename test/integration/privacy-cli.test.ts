@@ -26,7 +26,10 @@ test('from the terminal: a copy of a file, a rehearsal of the purge, the purge',
   expect(await guichet(['export-member', '99999999', absent, '--data', data])).toEqual({ exit: 1, printed: [], told: ['Refused: not-found'] });
   expect(existsSync(absent)).toBe(false);
 
+  const head = (): string => readFileSync(join(data, 'journal-head.json'), 'utf8');
+  const before = head();
   const dry = await guichet(['purge', '--dry-run', '--data', data]);
+  expect(head(), 'a rehearsal writes nothing, the counter neither').toBe(before);
   expect(dry.exit).toBe(0);
   expect(dry.printed[0]).toMatch(/^Essai au \d\d\/\d\d\/\d{4}\u00A0: rien n’est effacé\.$/u);
   expect(dry.printed.find((line) => line.startsWith('- Comptes bancaires'))).toMatch(/à effacer.*treize mois/u);
