@@ -14,6 +14,7 @@ import firstConnection from './migrations/0013-first-connection.sql?raw';
 import linesByAct from './migrations/0014-lines-by-act.sql?raw';
 import changedInputs from './migrations/0015-changed-inputs.sql?raw';
 import issuedDocuments from './migrations/0016-issued-documents.sql?raw';
+import placeDebt from './migrations/0017-place-debt.sql?raw';
 import type { Migration } from './migrate.ts';
 
 /** Every migration, oldest first. A released file is never edited: `test/migrations` holds its digest. */
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0014-lines-by-act', sql: linesByAct },
   { name: '0015-changed-inputs', sql: changedInputs },
   { name: '0016-issued-documents', sql: issuedDocuments },
+  { name: '0017-place-debt', sql: placeDebt },
 ];

@@ -1,6 +1,7 @@
 import { ROWS_A_STATEMENT } from '../db/insert-rows.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
+import { OwedPlaces, type LinePlace } from './owed-places.ts';
 import { writeAgain } from './write-again.ts';
 import type { WriterPace } from './writer-pace.ts';
 
@@ -8,100 +9,113 @@ import type { WriterPace } from './writer-pace.ts';
  * Lines of reimbursement that came whole owe their place among the lines of their act (`line_by_act`, by which the search reads): given one by one, each
  * would have a page of its own written. So many of them at a time are put in order, and pages are written for several each.
  */
-const MOST_OWED = 200_000;
-/** Of one statement. */
-const CHUNK = 200;
+const MOST_OWED = 600_000;
+/** Lines of which one step looks whether they have their place. */
+const LOOKED_AT_ONCE = 20_000;
 
-/** Where a line has its id, its act and its day. */
-export type PlaceAt = readonly [id: number, actCode: number, careOn: number];
-
-/** Notes that these lines, at most `ROWS_A_STATEMENT`, owe their place. In the transaction that writes them, and before it does. */
-export function owePlaces(connection: SqliteConnection, lines: readonly (readonly unknown[])[], [id, actCode, careOn]: PlaceAt): void {
-  const { oweMany, oweOne } = statementsOf(connection);
-  const values: unknown[] = [];
-  for (const line of lines) {
-    values.push(line[id], line[actCode], line[careOn]);
-    if (lines.length !== ROWS_A_STATEMENT) oweOne.run(values.splice(0));
-  }
-  if (values.length > 0) oweMany.run(values);
+/** Runs what writes lines by the million, within the transaction that writes them: none of those takes its place, and that some owe theirs is in the file. */
+export function withoutPlaces(connection: SqliteConnection, write: () => void): void {
+  const { grow, rest } = statementsOf(connection);
+  grow.run();
+  write();
+  rest.run();
 }
 
-interface Run {
-  readonly ids: readonly number[];
-  /** How many have their place, then how many no longer owe it. */
-  placed: number;
-  forgotten: number;
-}
-
-/** Gives lines the places that they owe, a few in a transaction. What a desk that ended had done of it is done once more, and changes nothing. */
+/** Gives lines the places that they owe, a few in a transaction. What a desk that ended owed is found by a look at all lines. */
 export class LinePlacer {
   readonly #connection: SqliteConnection;
   readonly #pace: WriterPace;
-  /** Unknown before the first look. */
-  #owed: number | null = null;
-  #run: Run | null = null;
+  readonly #owed = new OwedPlaces();
+  /** The last line that was looked at for what an earlier desk owed; null once all were. */
+  #lookedTo: number | null = 0;
+  /** Whether lines may owe theirs, as the file says; unknown before the first look. */
+  #isOwing: boolean | null = null;
+  #run: { readonly places: readonly LinePlace[]; given: number } | null = null;
 
   constructor(connection: SqliteConnection, pace: WriterPace) {
     [this.#connection, this.#pace] = [connection, pace];
   }
 
-  /** So many more lines were written that owe theirs. */
-  noteOwed(count: number): void {
-    if (this.#owed !== null) this.#owed += count;
+  /** These were written `withoutPlaces`, and are committed. */
+  owe(places: readonly LinePlace[]): void {
+    for (const place of places) this.#owed.add(place);
+    if (this.#isOwing === false) this.#isOwing = true;
   }
 
   /** True when it did something: there may be more to do. `isMoreComing`: what is owed may wait for others. */
   step(isMoreComing: boolean): boolean {
-    const { count, inOrder } = statementsOf(this.#connection);
-    if (this.#run === null) {
-      this.#owed ??= count.get() ?? 0;
-      if (this.#owed === 0 || (isMoreComing && this.#owed < MOST_OWED)) return false;
-      this.#run = { ids: inOrder.all(), placed: 0, forgotten: 0 };
-    }
-    const turn = this.#pace.begin();
-    const end = writeAgain(this.#connection, () => {
-      const after = this.#write(this.#run as Run, turn.isSpent);
-      turn.written();
-      return after;
-    });
-    turn.committed();
-    if (end === null) return true;
-    this.#run = end.value;
-    if (this.#run === null) this.#owed = null;
+    if (this.#isOwing === null) this.#begin();
+    if (this.#isOwing === false) return false;
+    if (this.#lookedTo !== null) this.#lookedTo = this.#look(this.#lookedTo);
+    if (this.#lookedTo !== null) return true;
+    if (this.#run === null && isMoreComing && this.#owed.count < MOST_OWED) return false;
+    this.#run ??= { places: this.#owed.takeInOrder(), given: 0 };
+    this.#give(this.#run);
     return true;
   }
 
-  /** Null when all of it is done. */
-  #write({ ids, placed, forgotten }: Run, isSpent: () => boolean): Run | null {
-    const { place, forget } = statementsOf(this.#connection);
-    let run: Run = { ids, placed, forgotten };
-    do {
-      if (run.placed < ids.length) {
-        place.run(JSON.stringify(ids.slice(run.placed, run.placed + CHUNK)));
-        run = { ...run, placed: run.placed + CHUNK };
-        // From here on in the order in which they lie there.
-        if (run.placed >= ids.length) run = { ...run, ids: ids.toSorted((left, right) => left - right) };
-      } else {
-        // No other line owes its place meanwhile: whoever writes them is whoever does this.
-        forget.run(run.ids[run.forgotten] ?? 0, run.ids[Math.min(run.forgotten + CHUNK, ids.length) - 1] ?? 0);
-        run = { ...run, forgotten: run.forgotten + CHUNK };
-      }
-      // A few are done at once, so that a desk that always ends after one transaction gets there too.
-    } while (run.forgotten < ids.length && (ids.length <= CHUNK || !isSpent()));
-    return run.forgotten < ids.length ? run : null;
+  #begin(): void {
+    this.#isOwing = this.#owed.count > 0 || statementsOf(this.#connection).isOwing.get() === 1;
+    // Of a desk that owed nothing when this one began, all is known.
+    if (!this.#isOwing) this.#lookedTo = null;
+  }
+
+  /** The last line that it looked at, null when no more are there: what is found is given at once, so that a desk that always ends after one step gets there too. */
+  #look(after: number): number | null {
+    const { next, without } = statementsOf(this.#connection);
+    const [count = 0, last = null] = next.get(after, LOOKED_AT_ONCE) ?? [];
+    if (last !== null) for (const place of without.all(after, last)) this.#owed.add(place);
+    return count < LOOKED_AT_ONCE ? null : last;
+  }
+
+  #give(run: { readonly places: readonly LinePlace[]; given: number }): void {
+    const turn = this.#pace.begin();
+    const end = writeAgain(this.#connection, () => {
+      const given = giveSome(this.#connection, run.places, run.given, turn.isSpent);
+      const isOver = given === run.places.length && this.#owed.count === 0;
+      if (isOver) for (const statement of statementsOf(this.#connection).forget) statement.run();
+      turn.written();
+      return { given, isOver };
+    });
+    turn.committed();
+    if (end === null) return;
+    run.given = end.value.given;
+    if (run.given === run.places.length) this.#run = null;
+    if (end.value.isOver) this.#isOwing = false;
   }
 }
 
+/** Gives places from `from` on until the time of the writer is spent; says how many have theirs then. */
+function giveSome(connection: SqliteConnection, places: readonly LinePlace[], from: number, isSpent: () => boolean): number {
+  const { giveMany, giveOne, moved, stands } = statementsOf(connection);
+  const toLookAt = new Set(moved.all());
+  let given = from;
+  while (given < places.length) {
+    const batch = places.slice(given, given + ROWS_A_STATEMENT);
+    // One that changed took another place, one that went has none: it is for those that stand as they came.
+    const due = toLookAt.size === 0 ? batch : batch.filter((place) => !toLookAt.has(place[2]) || stands.get(...place) === 1);
+    if (due.length === ROWS_A_STATEMENT) giveMany.run(due.flat());
+    else for (const place of due) giveOne.run([...place]);
+    given += batch.length;
+    if (isSpent()) break;
+  }
+  return given;
+}
+
 const statementsOf = perConnection((connection) => ({
-  oweMany: connection.prepare<[unknown[]]>(owing(ROWS_A_STATEMENT)),
-  oweOne: connection.prepare<[unknown[]]>(owing(1)),
-  count: connection.prepare<[], number>('SELECT count(*) FROM line_to_place').pluck(),
-  inOrder: connection.prepare<[], number>('SELECT line_id FROM line_to_place ORDER BY act_code, care_on, line_id').pluck(),
-  place: connection.prepare<[string]>(`INSERT INTO line_by_act (act_code, care_on, line_id)
-    SELECT owed.act_code, owed.care_on, owed.line_id FROM json_each(?) AS near CROSS JOIN line_to_place AS owed ON owed.line_id = near.value WHERE true ON CONFLICT DO NOTHING`),
-  forget: connection.prepare<[number, number]>('DELETE FROM line_to_place WHERE line_id BETWEEN ? AND ?'),
+  grow: connection.prepare('INSERT INTO place_debt (id, is_growing) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET is_growing = 1'),
+  rest: connection.prepare('UPDATE place_debt SET is_growing = 0'),
+  isOwing: connection.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM place_debt)').pluck(),
+  forget: [connection.prepare('DELETE FROM place_debt'), connection.prepare('DELETE FROM moved_line')],
+  moved: connection.prepare<[], number>('SELECT line_id FROM moved_line').pluck(),
+  stands: connection.prepare<[string, string, number], number>('SELECT EXISTS (SELECT 1 FROM reimbursement WHERE act_code = ? AND care_on = ? AND id = ?)').pluck(),
+  next: connection.prepare<[number, number], readonly [count: number, last: number | null]>('SELECT count(*), max(id) FROM (SELECT id FROM reimbursement WHERE id > ? ORDER BY id LIMIT ?)').raw(),
+  without: connection.prepare<[number, number], LinePlace>(`SELECT act_code, care_on, id FROM reimbursement WHERE id > ? AND id <= ?
+    AND NOT EXISTS (SELECT 1 FROM line_by_act p WHERE p.act_code = reimbursement.act_code AND p.care_on = reimbursement.care_on AND p.line_id = reimbursement.id)`).raw(),
+  giveMany: connection.prepare<[unknown[]]>(giving(ROWS_A_STATEMENT)),
+  giveOne: connection.prepare<[unknown[]]>(giving(1)),
 }));
 
-function owing(lines: number): string {
-  return `INSERT INTO line_to_place (line_id, act_code, care_on) VALUES ${Array.from({ length: lines }, () => '(?, ?, ?)').join(', ')} ON CONFLICT DO NOTHING`;
+function giving(lines: number): string {
+  return `INSERT INTO line_by_act (act_code, care_on, line_id) VALUES ${Array.from({ length: lines }, () => '(?, ?, ?)').join(', ')} ON CONFLICT DO NOTHING`;
 }

@@ -11,10 +11,9 @@ import { CAN_UNPACK, readPiece, type PieceRows } from './read-piece.ts';
 import { startRebuild } from './rebuild-scope.ts';
 import { recordSync } from './record-sync.ts';
 import { beginTaking, findTaking, forgetTaking, noteTaken, type SnapshotTaking } from './snapshot-taking.ts';
-import { LINES } from './named-lines.ts';
 import { LinePlacer } from './place-lines.ts';
 import { writeAgain } from './write-again.ts';
-import { writePiece } from './write-piece.ts';
+import { writePiece, type PieceWritten } from './write-piece.ts';
 import { WriterPace } from './writer-pace.ts';
 
 export interface SnapshotParts {
@@ -156,12 +155,12 @@ export class SnapshotTaker {
     const { scope, manifest, piecesTaken, rowsOfPiece, rowsTaken } = taking;
     const firstSeq = rowsTaken - rowsOfPiece - manifest.rows;
     const turn = this.#pace.begin();
-    let written = 0;
+    let written: PieceWritten = { rows: 0, owed: null };
     const isLast = piecesTaken + 1 === manifest.pieces.length;
     const step = this.#inTransaction(isLast ? writeInThread : writeAgain, () => {
       written = writePiece(connection, { scope, isRebuilt, piece, from: rowsOfPiece, firstSeq }, turn.isSpent);
-      const isWhole = rowsOfPiece + written === piece.rows.length;
-      noteTaken(connection, { scope, piecesTaken: piecesTaken + (isWhole ? 1 : 0), rowsOfPiece: isWhole ? 0 : rowsOfPiece + written, rowsTaken: rowsTaken + written });
+      const isWhole = rowsOfPiece + written.rows === piece.rows.length;
+      noteTaken(connection, { scope, piecesTaken: piecesTaken + (isWhole ? 1 : 0), rowsOfPiece: isWhole ? 0 : rowsOfPiece + written.rows, rowsTaken: rowsTaken + written.rows });
       if (isWhole && isLast) this.#end(manifest);
       // Were it taken back, the piece is read again.
       if (isWhole) this.#open = null;
@@ -169,7 +168,7 @@ export class SnapshotTaker {
       return isRebuilt ? [] : [piece.entity];
     });
     turn.committed();
-    if (step.kind === 'taken' && piece.entity === LINES) this.#places.noteOwed(written);
+    if (step.kind === 'taken' && written.owed !== null) this.#places.owe(written.owed);
     this.#wroteAt = elapsed();
     return step;
   }

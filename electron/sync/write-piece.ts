@@ -3,7 +3,8 @@ import type { SqliteConnection } from '../db/open-database.ts';
 import { isHeldEntity, UnknownField, type RowImage } from '../db/row-images.ts';
 import { heldFiles, holdLine } from './held-files.ts';
 import { hasParents, LINES, nameLines } from './named-lines.ts';
-import { owePlaces } from './place-lines.ts';
+import type { LinePlace } from './owed-places.ts';
+import { withoutPlaces } from './place-lines.ts';
 import type { PieceRow, PieceRows } from './read-piece.ts';
 import { RowsToWrite } from './rows-to-write.ts';
 
@@ -18,24 +19,43 @@ export interface PieceOrder {
   readonly firstSeq: number;
 }
 
+export interface PieceWritten {
+  readonly rows: number;
+  /** Of lines: what they owe once this is committed. */
+  readonly owed: readonly LinePlace[] | null;
+}
+
 /**
  * Writes rows of a piece from `from` on, in the transaction of the caller, until none is left or the time of the writer is spent; gives how many. Those
  * of a file that has acts of this desk under way are kept aside, and are there before any line of the log when the file is settled.
  */
-export function writePiece(connection: SqliteConnection, order: PieceOrder, isSpent: () => boolean): number {
+export function writePiece(connection: SqliteConnection, order: PieceOrder, isSpent: () => boolean): PieceWritten {
   const { piece, from } = order;
   if (!isHeldEntity(piece.entity)) throw new UnknownField(`${piece.entity}: no such rows here`);
   const rows = new RowsToWrite(connection);
-  const write = piece.entity === LINES ? lineWriter(connection, order, rows) : rowWriter(connection, order, rows);
-  const atOnce = piece.entity === LINES ? ROWS_A_STATEMENT : 1;
+  if (piece.entity !== LINES) {
+    const to = writeInBatches(order, 1, rowWriter(connection, order, rows), isSpent);
+    rows.end();
+    return { rows: to - from, owed: null };
+  }
+  const owed: LinePlace[] = [];
+  let to = from;
+  withoutPlaces(connection, () => {
+    to = writeInBatches(order, ROWS_A_STATEMENT, lineWriter(connection, order, rows, owed), isSpent);
+    rows.end();
+  });
+  return { rows: to - from, owed };
+}
+
+/** Says after which row it stopped. */
+function writeInBatches({ piece, from }: PieceOrder, atOnce: number, write: WriteRows, isSpent: () => boolean): number {
   let at = from;
   do {
     const batch = piece.rows.slice(at, at + atOnce);
     write(batch, at);
     at += batch.length;
   } while (at < piece.rows.length && !isSpent());
-  rows.end();
-  return at - from;
+  return at;
 }
 
 /** Writes rows, the first of which has this place in the piece. */
@@ -50,11 +70,11 @@ function rowWriter(connection: SqliteConnection, order: PieceOrder, rows: RowsTo
  * They come by the million, and no act of a desk makes one: they are written without a look at what is there. Should one of them be there (of a member who
  * came from an agency of this desk), each of the batch is compared with what is.
  */
-function lineWriter(connection: SqliteConnection, order: PieceOrder, rows: RowsToWrite): WriteRows {
+function lineWriter(connection: SqliteConnection, order: PieceOrder, rows: RowsToWrite, owed: LinePlace[]): WriteRows {
   const { piece, isRebuilt } = order;
   const isHeld = isRebuilt ? (row: PieceRow) => !hasParents(connection, imageOf(piece, row)) : fileIsHeld(heldFiles(connection));
   const insert = rowInserter(connection, LINES, piece.fields, isRebuilt ? 'or-set' : 'new', 2);
-  const placeAt = [1, piece.fields.indexOf('actCode') + 2, piece.fields.indexOf('careOn') + 2] as const;
+  const [actAt, dayAt] = [piece.fields.indexOf('actCode') + 2, piece.fields.indexOf('careOn') + 2];
   return (batch, at) => {
     const free = batch.filter((row, index) => {
       if (!isHeld(row)) return true;
@@ -62,7 +82,7 @@ function lineWriter(connection: SqliteConnection, order: PieceOrder, rows: RowsT
       return false;
     });
     if (isRebuilt) nameLines(connection, free.map(([, id]) => Number(id)));
-    owePlaces(connection, free, placeAt);
+    for (const row of free) owed.push([String(row[actAt]), String(row[dayAt]), Number(row[1])]);
     try {
       insert(free);
     } catch (error) {

@@ -11,7 +11,8 @@ import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import { WAITING_ACTS } from '../../electron/db/awaited-writer.ts';
 import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
 import { inTransaction } from '../../electron/db/transaction.ts';
-import { LinePlacer, owePlaces } from '../../electron/sync/place-lines.ts';
+import type { LinePlace } from '../../electron/sync/owed-places.ts';
+import { LinePlacer, withoutPlaces } from '../../electron/sync/place-lines.ts';
 import { WriterPace } from '../../electron/sync/writer-pace.ts';
 import { done } from '../../shared/lib/result.ts';
 import { benchFigure, percentile, type BenchFigure } from './bench-figure.ts';
@@ -67,14 +68,14 @@ export function benchY3({ desk, key, lines }: BenchSetting): readonly BenchFigur
     })();
     const insert = rowInserter(connection, 'reimbursement', LINE_FIELDS, 'new');
     const seconds = timed(() => {
-      connection.transaction(() => {
+      const places = new LinePlacer(connection, new WriterPace({ elapsed: () => performance.now(), isActWaiting: () => false }));
+      connection.transaction(() => withoutPlaces(connection, () => {
         for (let at = 0; at < lines; at += ROWS_A_STATEMENT) {
           const batch = Array.from({ length: Math.min(ROWS_A_STATEMENT, lines - at) }, (_, index) => lineAt(at + index));
-          owePlaces(connection, batch, [0, LINE_FIELDS.indexOf('actCode'), LINE_FIELDS.indexOf('careOn')]);
+          places.owe(batch.map(placeOf));
           insert(batch);
         }
-      })();
-      const places = new LinePlacer(connection, new WriterPace({ elapsed: () => performance.now(), isActWaiting: () => false }));
+      }))();
       while (places.step(false));
     });
     connection.close();
@@ -83,6 +84,12 @@ export function benchY3({ desk, key, lines }: BenchSetting): readonly BenchFigur
   } finally {
     rmSync(place, { recursive: true, force: true });
   }
+}
+
+const [ACT_AT, DAY_AT] = [LINE_FIELDS.indexOf('actCode'), LINE_FIELDS.indexOf('careOn')];
+
+function placeOf(line: ReturnType<typeof lineAt>): LinePlace {
+  return [String(line[ACT_AT]), String(line[DAY_AT]), Number(line[0])];
 }
 
 function timed(work: () => void): number {

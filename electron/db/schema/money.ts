@@ -38,7 +38,9 @@ export const lineByAct = sqliteTable(
   (table) => [primaryKey({ columns: [table.actCode, table.careOn, table.lineId] })],
 );
 
-export const lineToPlace = sqliteTable('line_to_place', { lineId: integer('line_id').primaryKey(), actCode: text('act_code').notNull(), careOn: text('care_on').$type<LocalDate>().notNull() });
+export const placeDebt = sqliteTable('place_debt', { id: integer('id').primaryKey(), isGrowing: integer('is_growing', { mode: 'boolean' }).notNull() });
+
+export const movedLine = sqliteTable('moved_line', { lineId: integer('line_id').primaryKey() });
 
 export const instalment = sqliteTable('instalment', {
   id: integer('id').primaryKey(),
