@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { keepStatements, StatementNames } from './kept-statements.ts';
 
 /** A lock that is not had by then belongs to a standby or a process that hangs: the desk tries again later. */
 const LOCK_TIMEOUT_MS = 5_000;
@@ -25,6 +26,8 @@ export function openPool({ connectionString, size, onLost }: PoolOptions): pg.Po
     options: `-c lock_timeout=${LOCK_TIMEOUT_MS} -c idle_in_transaction_session_timeout=${IDLE_IN_TRANSACTION_MS} -c statement_timeout=${STATEMENT_TIMEOUT_MS}`,
     types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid)) },
   });
+  const names = new StatementNames();
+  pool.on('connect', (connection) => keepStatements(connection, names));
   pool.on('error', onLost);
   return pool;
 }

@@ -39,11 +39,29 @@ test('the key of whatever a scope holds begins with the scope, and so does each 
   expect(rows.filter(({ first, index }) => first !== 'scope_id' && index !== 'scope_name_key')).toEqual([]);
 });
 
+test('a statement is read and planned once a connection; beyond so many shapes each time', async () => {
+  const connection = await hub.parts.pool.connect();
+  const kept = async (): Promise<number> => Number((await connection.query('SELECT count(*) AS n FROM pg_prepared_statements')).rows[0]?.n);
+  try {
+    const before = await kept();
+    // At once as well: the second does not wait for the first to be there.
+    const answers = await Promise.all([1, 2, 3].map((value) => connection.query({ text: 'SELECT $1::int AS value', values: [value] })));
+    expect(answers.map(({ rows }) => Number(rows[0]?.value))).toEqual([1, 2, 3]);
+    expect(await kept()).toBe(before + 1);
+    for (let shape = 1; shape <= 450; shape += 1) await connection.query({ text: `SELECT $1::int AS shape${shape}`, values: [shape] });
+    expect(await kept()).toBeLessThanOrEqual(400);
+    expect((await connection.query({ text: 'SELECT $1::int AS shape450', values: [7] })).rows[0]).toEqual({ shape450: 7 });
+  } finally {
+    connection.release(true);
+  }
+});
+
 test('four processes that start at once migrate once; a database of a newer program is left alone', async () => {
   await hub.query('DROP SCHEMA public CASCADE');
   await hub.query('CREATE SCHEMA public');
   const done = await Promise.all(Array.from({ length: 4 }, () => migrate(hub.parts.pool)));
-  expect(done.flat()).toEqual(readMigrations().map(({ name }) => name));
+  // They may share them out: each has its turn once.
+  expect(done.flat().toSorted()).toEqual(readMigrations().map(({ name }) => name));
   await hub.query("INSERT INTO migration (name, at) VALUES ('9999-of-tomorrow.sql', 0)");
   await expect(migrate(hub.parts.pool)).rejects.toThrow('9999-of-tomorrow.sql');
 });
