@@ -1,10 +1,11 @@
 import type { HaltPreview } from '../../shared/contract/sync-contract.ts';
+import { isMassDelete } from '../../shared/domain/change/mass-delete.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import type { HubCalls } from './hub-calls.ts';
 import { readLink, readScopes, type ScopeCursor } from './hub-link.ts';
 import { listRowsGone } from './rebuild-scope.ts';
-import { isMassDelete, linesGone, type GoneParts } from './rows-gone.ts';
+import { linesGone, type GoneParts } from './rows-gone.ts';
 
 /** A log is looked through this far: what goes beyond stops the desk again, and is shown then. */
 const MOST_ANSWERS = 20;

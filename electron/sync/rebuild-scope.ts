@@ -1,4 +1,5 @@
 import type { LoggedChange } from '../../shared/contract/sync/pull-contract.ts';
+import { isMassDelete } from '../../shared/domain/change/mass-delete.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { saysErased } from './forget-erased.ts';
@@ -16,8 +17,8 @@ export function startRebuild(connection: SqliteConnection, scope: string): void 
   setCursor(connection, scope, { seq: 0, hash: NO_LINE });
 }
 
-/** The rows here that the whole log does not know and that nobody said may go, each by its file, and how many rows there are. File by file: all that is known at once would not fit in memory. */
-export function listRowsGone(parts: GoneParts, scope: string): { readonly gone: readonly { readonly file: string }[]; readonly count: number } {
+/** The rows here that the whole log does not know and that nobody said may go, each by its file, and whether they are so many that somebody has to. File by file: all that is known at once would not fit in memory. */
+export function listRowsGone(parts: GoneParts, scope: string): { readonly gone: readonly { readonly file: string }[]; readonly isMany: boolean } {
   const { connection } = parts;
   const { lastOps, held } = statementsOf(connection);
   const isOver = overFinder(parts);
@@ -31,7 +32,7 @@ export function listRowsGone(parts: GoneParts, scope: string): { readonly gone: 
     if (lost.length > 0 && !held.all(scope, file).some((text) => saysErased(JSON.parse(text) as LoggedChange))) gone.push(...lost.filter((row) => !isOver({ file, ...row })).map(() => ({ file })));
     count += rows.length;
   }
-  return { gone, count };
+  return { gone, isMany: isMassDelete(gone.length, count) };
 }
 
 /** The whole log is here: each file of the scope is made from its lines as soon as no act of this desk is under way on it. */

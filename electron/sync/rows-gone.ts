@@ -1,5 +1,6 @@
 import type { LoggedChange, PullAnswer } from '../../shared/contract/sync/pull-contract.ts';
 import type { FileRow } from '../../shared/domain/change/file-row.ts';
+import { isMassDelete } from '../../shared/domain/change/mass-delete.ts';
 import type { HeldEntity } from '../../shared/domain/change/row-keys.ts';
 import { eraseFile } from '../../shared/domain/privacy/erase-file.ts';
 import { localDateOf } from '../../shared/domain/values/instant.ts';
@@ -9,16 +10,7 @@ import type { EngineParts } from './engine-parts.ts';
 import { isErased, saysErased } from './forget-erased.ts';
 import { rowsBeyond, rowsOfFile } from './rows-of-file.ts';
 
-/** More rows taken away at once than a person does, by both measures of quality goal R10. */
-const MOST_ROWS_GONE = 10;
-const LARGEST_PART_GONE = 0.05;
-
 export type GoneParts = Pick<EngineParts, 'connection' | 'clock' | 'retention'>;
-
-/** Whether so many rows would go, of those that there are, that a person has to say yes first. */
-export function isMassDelete(gone: number, rows: number): boolean {
-  return gone > MOST_ROWS_GONE || (gone > 1 && gone > rows * LARGEST_PART_GONE);
-}
 
 /**
  * The lines by which the answer takes rows away without a yes: of a person here, up to the line that they were shown; of whoever validated the erasure of the

@@ -16,7 +16,7 @@ import { listSettleable, settleFile } from './settle-file.ts';
 import { BETWEEN_WRITES_MS, SnapshotTaker, type SnapshotStep } from './take-snapshot.ts';
 import { backoffMs, nextPhase, type SyncEvent } from './state-machine.ts';
 import { endRebuild, listRowsGone, startRebuild } from './rebuild-scope.ts';
-import { isMassDelete, takesTooMuch } from './rows-gone.ts';
+import { takesTooMuch } from './rows-gone.ts';
 import { faultOfLines, hasForeignLine, takeLines, type LinesAnswer } from './take-lines.ts';
 import { ScopeWipe, wipeEverything } from './wipe-scope.ts';
 import { listWaitingLanes, nextBatch, renumberWaiting } from './waiting-acts.ts';
@@ -241,9 +241,8 @@ export class SyncEngine {
   }
 
   #endRebuild({ scope, allowedTo }: ScopeCursor): Step {
-    const { gone, count } = listRowsGone(this.#parts, scope);
     // A person said yes since it began.
-    if (allowedTo === 0 && isMassDelete(gone.length, count)) return this.#halt('mass-delete');
+    if (allowedTo === 0 && listRowsGone(this.#parts, scope).isMany) return this.#halt('mass-delete');
     return this.#write(() => endRebuild(this.#parts.connection, scope)) === null ? { waitMs: REST_MS } : 'more';
   }
 
