@@ -22,14 +22,18 @@ export interface Column {
   readonly clears?: boolean;
 }
 
-export interface FileDefinition {
-  readonly kind: ImportKind;
+/** A file of a folder: an export's, or a hub's directory's. */
+export interface TableDefinition {
   /** File names without extension; the first is the one documented. */
   readonly names: readonly string[];
   readonly meaning: string;
   /** Columns that together name a row: the same values are the same row, in the file and in the database. */
   readonly key: readonly string[];
   readonly columns: readonly Column[];
+}
+
+export interface FileDefinition extends TableDefinition {
+  readonly kind: ImportKind;
 }
 
 /** The place of each column in a row of cells. */

@@ -1,6 +1,6 @@
 import { FILE_REFUSAL_CODES, LINE_REFUSAL_CODES } from '../../shared/contract/import-contract.ts';
 import { FILE_REFUSALS, LINE_REFUSALS } from '../text/import-refusals.ts';
-import type { CellType, Column, FileDefinition } from './column.ts';
+import type { CellType, Column, TableDefinition } from './column.ts';
 import { IMPORT_FILES } from './columns.ts';
 
 /** The text of `docs/import.md`, from the very definitions that the import reads by. */
@@ -20,7 +20,7 @@ An export is a folder of CSV files, each optional. They are read parents first, 
 - **The same export twice changes nothing.** Rows are found again by the key given with each file; only what differs is written.
 - **Cancelling**, or any failure, leaves the database as it was.
 - Someone entered at the desk is recognised when the export brings them with a new reference: born the same day, with the same NIR or the same names.
-- Agencies, products and acts are not imported: a line that names an unknown one is refused.
+- Agencies, products and acts are not imported: a line that names an unknown one is refused. A hub takes them from files of their own (\`docs/directory.md\`).
 - Who was erased does not come back: lines that name them, or their contracts, by a number or a reference that was theirs are refused.
 - A workstation that has a hub refuses it, the dry run included: the rows would be there alone. The operator of the hub imports there, by the same rules: \`npm run hub -- import FOLDER [--dry-run]\` (\`docs/operations.md\`).
 - Acts of the desk wait while the import holds its transaction, up to 15 seconds.
@@ -54,7 +54,8 @@ const TYPE_MEANINGS: Readonly<Record<CellType, string>> = {
 
 const TYPES = ['## Types of cells', '', '| type | reads |', '|---|---|', ...Object.entries(TYPE_MEANINGS).map(([type, meaning]) => `| ${type} | ${meaning} |`)].join('\n');
 
-function describeFile(file: FileDefinition): string {
+/** One file with its columns, as a page documents it. */
+export function describeFile(file: TableDefinition): string {
   const [name = '', ...others] = file.names;
   return [
     `## \`${name}.csv\`${others.length === 0 ? '' : ` (or ${others.map((other) => `\`${other}\``).join(', ')})`}`, '',

@@ -1,7 +1,7 @@
 import type { FileRefusalCode } from '../../shared/contract/import-contract.ts';
 import { fold } from '../../shared/domain/text/fold.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
-import type { Column, FileDefinition } from './column.ts';
+import type { Column, TableDefinition } from './column.ts';
 import { maskName } from './mask-cell.ts';
 import { delimiterOf, LONGEST_RECORD, readRecords, type Delimiter } from './read-csv.ts';
 import { decodedText, type Encoding } from './read-text.ts';
@@ -21,7 +21,7 @@ export interface Header {
 export type HeaderRefusal = { readonly code: FileRefusalCode; readonly columns: readonly string[] };
 
 /** Reads the first line that is not blank and finds the columns in it, in any order and under any of their names. */
-export function readHeader(path: string, encoding: Encoding, definition: FileDefinition): Result<Header, HeaderRefusal> {
+export function readHeader(path: string, encoding: Encoding, definition: TableDefinition): Result<Header, HeaderRefusal> {
   const start = firstText(path, encoding);
   if (start.trim() === '') return refused({ code: 'file-empty', columns: [] });
   const delimiter = delimiterOf(start.trimStart().split('\n', 1)[0] ?? '');
@@ -34,7 +34,7 @@ interface Headings {
   readonly delimiter: Delimiter;
   readonly line: number;
   readonly headings: readonly string[];
-  readonly definition: FileDefinition;
+  readonly definition: TableDefinition;
 }
 
 function findColumns({ delimiter, line, headings, definition }: Headings): Result<Header, HeaderRefusal> {
