@@ -14,6 +14,8 @@ const environment = z
     HUB_DATA: path,
     /** The insurer's profile, in the form of the one that the program brings. */
     HUB_PROFILE: path,
+    /** Who runs commands, where several people share one account of the machine. */
+    HUB_OPERATOR: z.string().min(1).max(100).optional(),
     HUB_TLS_CERT: path,
     HUB_TLS_KEY: path,
     /** Who reads `/metrics` from another machine sends it as a bearer token. Without it, only this machine reads them. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import { instant, type Instant } from '../shared/domain/values/instant.ts';
@@ -52,7 +52,12 @@ export async function openStore(config: HubConfig, log: HubLog): Promise<OpenSto
 
 /** What a command of the operator works with, over a store. */
 export function operatorParts(config: HubConfig, { pool, own }: OpenStore): OperatorParts {
-  return { pool, clock, loadKeys: () => loadHubKeys(keysPath(config, own)), loadSettings: () => readSettings(config.HUB_PROFILE) };
+  return { pool, clock, operator: operatorName(config), loadKeys: () => loadHubKeys(keysPath(config, own)), loadSettings: () => readSettings(config.HUB_PROFILE) };
+}
+
+/** Whoever became root to run a command is named as they were before. */
+function operatorName({ HUB_OPERATOR }: HubConfig): string {
+  return `${HUB_OPERATOR ?? process.env.SUDO_USER ?? userInfo().username}@${hostname()}`;
 }
 
 /** The same of a process of the hub. */

@@ -1,4 +1,4 @@
-import { bigint, boolean, customType, date, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, customType, date, integer, json, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { CommandOutcome } from '../../shared/contract/sync/receipt.ts';
 import type { ReimbursementStep } from '../../shared/domain/reimbursement/reimbursement-stage.ts';
 
@@ -255,5 +255,15 @@ export const snapshotPart = pgTable(
 );
 
 export const personReference = pgTable('person_reference', { reference: text('reference').primaryKey(), personId: count('person_id').notNull() });
+
+export const operatorRun = pgTable('operator_run', {
+  runId: uuid('run_id').primaryKey(),
+  command: text('command').notNull(),
+  operator: text('operator').notNull(),
+  source: text('source').notNull(),
+  startedAt: count('started_at').notNull(),
+  endedAt: count('ended_at'),
+  counts: json('counts').$type<Readonly<Record<string, number>>>(),
+});
 
 export const erasedKey = pgTable('erased_key', { digest: text('digest').primaryKey(), erasedOn: date('erased_on').notNull() });

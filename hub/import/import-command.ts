@@ -1,37 +1,35 @@
-import { resolve } from 'node:path';
+import { basename } from 'node:path';
+import { drizzle } from 'drizzle-orm/node-postgres';
 import type { ImportReport } from '../../shared/contract/import-contract.ts';
-import type { HubParts } from '../parts.ts';
-import { withJudgedExport } from './import-export.ts';
+import { instant } from '../../shared/domain/values/instant.ts';
+import { beginRun, endRun } from '../db/operator-runs.ts';
+import { withJudgedExport, type JudgedExport } from './import-export.ts';
+import { folderNamed, type OperatorFacts } from './operator-facts.ts';
 import type { PlannedCounts } from './plan-lines.ts';
+import { fileLines, refusedLines } from './report-lines.ts';
 import type { WrittenLines } from './write-lines.ts';
 
 /** What an operator reads of an import, or of its rehearsal. Throws what to show when the folder is no export. */
-export async function importCommand(parts: Pick<HubParts, 'pool' | 'clock'>, folder: string, isRehearsal: boolean): Promise<string> {
-  // npm starts its scripts in the project, and says where the person was.
-  const path = resolve(process.env.INIT_CWD ?? process.cwd(), folder);
-  const said = await withJudgedExport(parts, { folder: path, isRehearsal }, async ({ report, planned, write }) => sentences(report, planned, (await write?.()) ?? null));
+export async function importCommand(facts: OperatorFacts, folder: string, isRehearsal: boolean): Promise<string> {
+  const path = folderNamed(folder);
+  const said = await withJudgedExport(facts, { folder: path, isRehearsal }, async ({ report, planned, write }) => sentences(report, planned, write === null ? null : await recorded(facts, basename(path), report, write)));
   if (!said.ok) throw new Error(`${path}: ${said.refusal.code}`);
   return said.value;
 }
 
+/** Writes it down before the first line and after the last: what is written of a run that is stopped or killed is whole, and stays. */
+async function recorded({ pool, clock, operator }: OperatorFacts, source: string, { startedAt, files, refusedTotal }: ImportReport, write: NonNullable<JudgedExport['write']>): Promise<WrittenLines> {
+  const db = drizzle(pool);
+  const runId = await beginRun(db, { command: 'import', operator, source, at: instant(startedAt) });
+  const written = await write();
+  const sum = (count: 'created' | 'changed' | 'unchanged'): number => files.reduce((total, file) => total + file[count], 0);
+  await endRun(db, runId, { created: sum('created'), changed: sum('changed'), unchanged: sum('unchanged'), refused: refusedTotal, lines: written.lines, leftFiles: written.leftFiles.length }, clock());
+  return written;
+}
+
 function sentences(report: ImportReport, planned: PlannedCounts, written: WrittenLines | null): string {
-  return [written === null ? 'would be taken:' : 'taken:', ...fileLines(report), ...refusedLines(report), ...logLines(planned, written)].join('\n');
-}
-
-function fileLines({ files, ignoredFiles }: ImportReport): readonly string[] {
-  const lines = files.flatMap(({ file, lines: read, created, changed, unchanged, refused, refusal, ignoredColumns }) => [
-    `  ${file}: ${read} lines, ${created} created, ${changed} changed, ${unchanged} unchanged, ${refused} refused`,
-    ...(refusal === null ? [] : [`    file refused (${refusal.code}): ${refusal.sentence}`]),
-    ...(ignoredColumns.length === 0 ? [] : [`    ignored columns: ${ignoredColumns.join(', ')}`]),
-  ]);
-  return ignoredFiles.length === 0 ? lines : [...lines, `  ignored files: ${ignoredFiles.join(', ')}`];
-}
-
-/** As a desk's own command says them: masked. */
-function refusedLines({ refusals, refusedTotal }: ImportReport): readonly string[] {
-  const lines = refusals.map(({ file, line, column, value, code, sentence }) => `  ${file}:${line}${column === null ? '' : ` ${column}`}${value === '' ? '' : ` [${value}]`} ${code}: ${sentence}`);
-  const hidden = refusedTotal - refusals.length;
-  return hidden === 0 ? lines : [...lines, `  and ${hidden} more refused lines`];
+  const { files, ignoredFiles, refusals, refusedTotal } = report;
+  return [written === null ? 'would be taken:' : 'taken:', ...fileLines(files, ignoredFiles), ...refusedLines(refusals, refusedTotal), ...logLines(planned, written)].join('\n');
 }
 
 function logLines({ linesByScope, personsOfNoFile }: PlannedCounts, written: WrittenLines | null): readonly string[] {

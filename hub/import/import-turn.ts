@@ -10,10 +10,13 @@ const NAME = 'import';
  * before the rows are read, so that whatever the one before still wrote is among them.
  */
 export function beginImport(pool: Pool): Promise<number> {
-  return inTransaction(pool, async (tx) => {
-    const [row] = await tx.insert(counter).values({ name: NAME, next: 1 }).onConflictDoUpdate({ target: counter.name, set: { next: sql`${counter.next} + 1` } }).returning({ next: counter.next });
-    return row?.next ?? 0;
-  });
+  return inTransaction(pool, takeTurn);
+}
+
+/** The same in the transaction of the caller: it waits for the part that an import is writing, and none is written until it ends. */
+export async function takeTurn(tx: Tx): Promise<number> {
+  const [row] = await tx.insert(counter).values({ name: NAME, next: 1 }).onConflictDoUpdate({ target: counter.name, set: { next: sql`${counter.next} + 1` } }).returning({ next: counter.next });
+  return row?.next ?? 0;
 }
 
 /** Throws when another import has begun since; until this transaction ends, none begins. */

@@ -33,8 +33,13 @@ export class FileRows {
   }
 
   find<E extends EntityName>(entity: E, rowId: number | string): RowOf<E> | null {
+    return this.findOther<RowOf<E>>(entity, rowId);
+  }
+
+  /** A row that no rule writes, as its import brought it. */
+  findOther<Row>(entity: string, rowId: number | string): Row | null {
     const row = this.#rows.get(placeOf(entity, String(rowId)));
-    return row === undefined ? null : (row.body as unknown as RowOf<E>);
+    return row === undefined ? null : (row.body as unknown as Row);
   }
 
   /** In the order of their ids, so that two processes judge alike. */

@@ -119,7 +119,7 @@ const MATRIX = {
   'hub/judging': ['hub/directory/directory.ts', JUDGING, ...SHARED],
   // An insurer's export is read by one set of rules wherever it is read: those of the desk, which work on the desk's tables. The one door between the two programs;
   // who runs it is an operator's command, never a process that answers desks.
-  'hub/import': ['electron/import', 'electron/db', 'hub/db', 'hub/directory/directory.ts', 'hub/judging/file-rows.ts', 'hub/reimbursements', 'hub/parts.ts', 'npm:drizzle-orm', 'npm:pg', 'node:', ...SHARED],
+  'hub/import': ['electron/import', 'electron/db', 'electron/text/directory-refusals.ts', 'electron/text/import-refusals.ts', 'hub/db', 'hub/directory/directory.ts', 'hub/judging/file-rows.ts', 'hub/reimbursements', 'hub/parts.ts', 'npm:drizzle-orm', 'npm:pg', 'node:', ...SHARED],
   'hub/papers': ['hub/auth', 'hub/db', 'hub/call-refused.ts', 'hub/parts.ts', 'hub/zod-app.ts', 'npm:drizzle-orm', 'npm:fastify', 'npm:zod', 'node:', ...SHARED],
   'hub/embedded': ['npm:pg', 'node:'],
   'electron/sql-text.d.ts': [],

@@ -4,19 +4,19 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { beginImport } from '../../hub/import/import-turn.ts';
 import { withJudgedExport } from '../../hub/import/import-export.ts';
 import { purgeFiles } from '../../hub/erasure/purge-files.ts';
-import { runCommand } from '../../hub/operator-commands.ts';
 import { aTemporaryFolder } from '../fixtures/export-temporary-folder.ts';
 import { aBeneficiary, aContract, aMember, anAccount, anExport, anInstalment, aPerson, aStatement, writeExport, type Export, type ExportLine } from '../fixtures/export-folder.ts';
 import { differences } from './a-synced-desk.ts';
 import { catchUp, desksAtAHub } from './desks-at-a-hub.ts';
 import { enterRib } from './enter-rib.ts';
 import { count, halted, left } from './on-a-desk.ts';
+import { operate } from './an-operator.ts';
 
 /* An insurer's export goes into a hub, by the desk's own rules, and from there to every desk: real exports, a real hub, real desks. */
 
 const at = desksAtAHub();
 const run = (folder: string, ...options: readonly string[]): Promise<string> =>
-  runCommand({ pool: at.hub.parts.pool, clock: at.hub.parts.clock, loadKeys: () => at.hub.parts.keys, loadSettings: () => at.hub.parts.settings }, 'import', [folder, ...options]);
+  operate(at.hub, 'import', folder, ...options);
 
 beforeEach(() => at.hub.fill('directory', [
   { fileId: 'directory', entity: 'act', row: { code: 'G', label: 'Généraliste', post: 'soins', words: 'generaliste' } },

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { forgetErased } from '../../hub/erasure/forget-erased.ts';
 import { purgeFiles } from '../../hub/erasure/purge-files.ts';
-import { runCommand } from '../../hub/operator-commands.ts';
 import { saveDraftCommand } from '../../shared/contract/draft-contract.ts';
 import { openPrivacyRequestCommand, recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import { sentinelsIn } from '../fixtures/full-file.ts';
 import { differences, removeRows, type SyncedDesk } from './a-synced-desk.ts';
 import { everythingAt, fillWholeFileAtHub } from './a-whole-file.ts';
+import { operate } from './an-operator.ts';
 import { catchUp, desksAtAHub } from './desks-at-a-hub.ts';
 import { count, halted, left } from './on-a-desk.ts';
 
@@ -16,8 +16,7 @@ import { count, halted, left } from './on-a-desk.ts';
 const at = desksAtAHub();
 const YEARS_LATER_MS = 15 * 365 * 86_400_000;
 const later = (): number => Date.now() + YEARS_LATER_MS;
-const run = (...[name = '', ...args]: string[]): Promise<string> =>
-  runCommand({ pool: at.hub.parts.pool, clock: at.hub.parts.clock, loadKeys: () => at.hub.parts.keys, loadSettings: () => at.hub.parts.settings }, name, args);
+const run = (...[name = '', ...args]: string[]): Promise<string> => operate(at.hub, name, ...args);
 
 async function aDesk(staffId: string): Promise<SyncedDesk> {
   const desk = await at.joined(staffId, later);

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runCommand } from '../../hub/operator-commands.ts';
 import { fillBeforeFirstSnapshot, fillReimbursements } from '../../hub/reimbursements/fill-reimbursements.ts';
 import type { ReimbursementImage } from '../../hub/reimbursements/reimbursement-image.ts';
 import { buildSnapshot } from '../../hub/snapshots/build-snapshot.ts';
@@ -12,6 +11,7 @@ import { cents } from '../../shared/domain/values/cents.ts';
 import { aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
 import { Device } from './a-device.ts';
 import { startHub, type TestHub } from './a-hub.ts';
+import { operate } from './an-operator.ts';
 import { aReimbursement, followLog, hubRows, manifestReply, takeSnapshot } from './a-snapshot.ts';
 
 /* Logs that do not begin at the first line: after a first import, and after a pruning. */
@@ -43,7 +43,7 @@ interface Head {
 }
 const headOf = async (): Promise<Head> => (await hub.query<Head>(
   "SELECT seq, low_seq AS low, epoch, (SELECT count(*)::int FROM change c WHERE c.scope_id = h.scope_id) AS kept FROM scope_head h JOIN scope USING (scope_id) WHERE name = $1", [VANNES]))[0] ?? { seq: -1, low: -1, epoch: '', kept: -1 };
-const run = (name: string, ...args: string[]): Promise<string> => runCommand({ pool: hub.parts.pool, clock: hub.parts.clock, loadKeys: () => hub.parts.keys, loadSettings: () => hub.parts.settings }, name, args);
+const run = (name: string, ...args: string[]): Promise<string> => operate(hub, name, ...args);
 
 test('a first import puts its lines into no log: whoever followed it takes the scope anew, and nobody comes past the lines by the log', async () => {
   const before = await headOf();
