@@ -14,7 +14,7 @@ import { accountOf, REAL_SIGN_IN, signInAs } from './real-sign-in.ts';
 const LIBRARY = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/faketime/libfaketimeMT.so.1`;
 const DAY_MS = 86_400_000;
 const TEN_YEARS_DAYS = 3653;
-/** A lock gives the window a new process, which under this clock takes many times as long to begin. */
+/** A lock gives the window a new process, which under this clock takes some seconds to begin. */
 const NEW_PAGE = { timeout: 90_000 } as const;
 
 test('a clock that jumps while an administrator works shuts them out neither of their stay nor of the way back from a lock', async ({ launch }) => {
@@ -56,12 +56,15 @@ interface SystemClock {
   set(days: number): void;
 }
 
-/** The time since the machine started goes on as it does: no setting of a clock changes it. */
+/**
+ * The time since the machine started goes on as it does: no setting of a clock changes it. The library takes this system for one whose waits it has to mend, and then
+ * every wait by that time ends at once, so that all threads turn without rest: it is told not to.
+ */
 function aClock(): SystemClock {
   if (!existsSync(LIBRARY)) throw new Error(`${LIBRARY}: the Debian package faketime is not there`);
   const file = join(mkdtempSync(join(tmpdir(), 'guichet-clock-')), 'faketime');
   return {
-    env: { LD_PRELOAD: LIBRARY, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_CACHE_DURATION: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1' },
+    env: { LD_PRELOAD: LIBRARY, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_CACHE_DURATION: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1', FAKETIME_FORCE_MONOTONIC_FIX: '0' },
     set: (days) => writeFileSync(file, `${days < 0 ? '' : '+'}${days}d\n`),
   };
 }
