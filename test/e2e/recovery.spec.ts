@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './desk-test.ts';
 import { forceCommand, forceQuery, valueOf } from './door.ts';
 import { closeDesk, launchDesk, type Desk, type LaunchOptions } from './launch-desk.ts';
+import { passTime } from './pass-time.ts';
 import { APPLICATION } from './prepared.ts';
 import { CALM_MEMBER_ID } from './views.ts';
 
@@ -62,7 +63,8 @@ test('a database that turns out to be damaged while somebody works is restored u
   const desk = await launchDesk();
   try {
     await takePlace(desk.page);
-    // The first backup of a new workstation comes within two minutes.
+    // The first backup of a new workstation comes within two minutes: a minute after its start, which passes at once, at the next look.
+    await passTime(desk.app, 60_000);
     await expect.poll(() => existsSync(join(desk.userData, 'backups')) && readdirSync(join(desk.userData, 'backups')).some((name) => name.endsWith('.json')), { timeout: 150_000 }).toBe(true);
     await keepDraft(desk.page);
     damage(desk.userData, 400_000);
