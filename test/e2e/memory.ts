@@ -12,6 +12,10 @@ export interface Found {
 
 const CHUNK_BYTES = 8 * 1024 * 1024;
 const NEAR_BYTES = 200;
+/** A page, and what the system tells of each one (`pagemap`): two bits of the last byte say that it is in memory, or on the disk for want of room. */
+const PAGE_BYTES = 4096;
+const PAGE_ENTRY_BYTES = 8;
+const PRESENT_OR_SWAPPED = 0b1100_0000;
 
 /** Looks for each of `wanted` in all that every process of the tree can read of itself. */
 export function scanMemory(rootId: number, wanted: Readonly<Record<string, Buffer>>): readonly Found[] {
@@ -46,26 +50,57 @@ function parentOf(id: number): { id: number; parent: number }[] {
 function scanProcess(processId: number, wanted: Readonly<Record<string, Buffer>>): Found[] {
   const kind = kindOf(processId);
   let memory: number;
+  let pages: number;
   try {
     memory = openSync(`/proc/${processId}/mem`, 'r');
+    pages = openSync(`/proc/${processId}/pagemap`, 'r');
   } catch {
     return [];
   }
   try {
     const mappings = readFileSync(`/proc/${processId}/maps`, 'latin1').split('\n');
-    return mappings.flatMap((mapping) => scanMapping(memory, mapping, wanted).map((sight) => ({ processId, kind, mapping, ...sight })));
+    return mappings.flatMap((mapping) => spansOf(pages, mapping).flatMap((span) => scanSpan(memory, span, wanted)).map((sight) => ({ processId, kind, mapping, ...sight })));
   } finally {
     closeSync(memory);
+    closeSync(pages);
   }
 }
 
-function scanMapping(memory: number, mapping: string, wanted: Readonly<Record<string, Buffer>>): Pick<Found, 'what' | 'near'>[] {
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Where a mapping may hold anything. Of the memory that is a process's own, a page that it has never touched is not there: stacks of threads are gigabytes of such
+ * pages. What has a file, or is shared with others, is there without this process having touched it.
+ */
+function spansOf(pages: number, mapping: string): readonly Span[] {
   // What a process cannot write holds its program, and nothing that it was given.
-  const match = /^([0-9a-f]+)-([0-9a-f]+) rw/u.exec(mapping);
+  const match = /^([0-9a-f]+)-([0-9a-f]+) rw.([ps]) [0-9a-f]+ \S+ (\d+)/u.exec(mapping);
   if (match === null) return [];
-  const [from, to] = [Number.parseInt(match[1] ?? '', 16), Number.parseInt(match[2] ?? '', 16)];
+  const whole = { from: Number.parseInt(match[1] ?? '', 16), to: Number.parseInt(match[2] ?? '', 16) };
+  const isOwn = match[3] === 'p' && match[4] === '0';
+  return isOwn ? touchedPages(pages, whole) : [whole];
+}
+
+/** Runs of pages that are in memory or were put on the disk. */
+function touchedPages(pages: number, whole: Span): readonly Span[] {
+  const entries = Buffer.alloc(((whole.to - whole.from) / PAGE_BYTES) * PAGE_ENTRY_BYTES);
+  readSync(pages, entries, 0, entries.length, (whole.from / PAGE_BYTES) * PAGE_ENTRY_BYTES);
+  const spans: { from: number; to: number }[] = [];
+  for (let from = whole.from, entry = PAGE_ENTRY_BYTES - 1; from < whole.to; from += PAGE_BYTES, entry += PAGE_ENTRY_BYTES) {
+    if (((entries[entry] ?? 0) & PRESENT_OR_SWAPPED) === 0) continue;
+    const last = spans.at(-1);
+    if (last?.to === from) last.to += PAGE_BYTES;
+    else spans.push({ from, to: from + PAGE_BYTES });
+  }
+  return spans;
+}
+
+function scanSpan(memory: number, { from, to }: Span, wanted: Readonly<Record<string, Buffer>>): Pick<Found, 'what' | 'near'>[] {
   const longest = Math.max(...Object.values(wanted).map(({ length }) => length));
-  const chunk = Buffer.allocUnsafe(CHUNK_BYTES + longest);
+  const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, to - from) + longest);
   const found: Pick<Found, 'what' | 'near'>[] = [];
   for (let at = from; at < to; at += CHUNK_BYTES) {
     const read = readAt(memory, chunk, at, Math.min(CHUNK_BYTES + longest, to - at));
