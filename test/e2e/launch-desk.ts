@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aRecordFile, CONTENTS_RECORDER } from './contents-records.ts';
-import { AGENCY, APPLICATION, MEMBERS, readRuntime } from './prepared.ts';
+import { AGENCY, APPLICATION, KEYS, KEYS_OF_PEOPLE, MEMBERS, readRuntime } from './prepared.ts';
 
 /** A running workstation, and what went wrong in it so far. */
 export interface Desk {
@@ -35,7 +35,7 @@ export interface LaunchOptions {
 const START_LIMIT_MS = 90_000;
 
 /** Starts the application on its own user data and waits for its first window to ask who works here. */
-export async function launchDesk({ userData = aUserDataFolder(), args = [], env = {}, application = APPLICATION }: LaunchOptions = {}): Promise<Desk> {
+export async function launchDesk({ env = {}, userData = aUserDataFolder(env['GUICHET_REAL_SIGN_IN'] === '1' ? KEYS_OF_PEOPLE : KEYS), args = [], application = APPLICATION }: LaunchOptions = {}): Promise<Desk> {
   const runtime = readRuntime();
   const app = await _electron.launch({
     executablePath: runtime.electronPath,
@@ -57,10 +57,11 @@ export function environment(own: Readonly<Record<string, string>>): Record<strin
   return { ...(Object.fromEntries(inherited) as Record<string, string>), GUICHET_DEMO: '1', ...own };
 }
 
-/** A fresh copy of the demonstration agency. */
-export function aUserDataFolder(): string {
+/** A fresh copy of the demonstration agency, with these of its keys. */
+export function aUserDataFolder(keys = KEYS): string {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
-  for (const file of ['guichet.db', 'guichet.db-wal', 'key.json', 'journal-head.json'].filter((name) => existsSync(join(AGENCY, name)))) cpSync(join(AGENCY, file), join(folder, file));
+  for (const file of ['guichet.db', 'guichet.db-wal', 'journal-head.json'].filter((name) => existsSync(join(AGENCY, name)))) cpSync(join(AGENCY, file), join(folder, file));
+  cpSync(keys, join(folder, 'key.json'));
   return folder;
 }
 

@@ -11,7 +11,7 @@ test('a person changes their passphrase under « Mon compte », pasted from thei
   test.setTimeout(180_000);
   const desk = await launch({ env: REAL_SIGN_IN });
   const { page } = desk;
-  await signInAs(page, 'claire', -1);
+  await signInAs(page, 'claire');
   const dialog = await openChange(page);
   for (const field of ['Nouvelle phrase de passe', 'La même, encore une fois']) await paste(desk, dialog.getByLabel(field), NEXT);
   await dialog.getByRole('button', { name: /^Changer/u }).click();
@@ -22,9 +22,9 @@ test('a person changes their passphrase under « Mon compte », pasted from thei
   await page.keyboard.press('Control+l');
   await page.getByRole('button', { name: 'Changer de personne' }).click();
   const { login, passphrase } = accountOf('claire');
-  await typeSignIn(page, { login, passphrase, code: codeOf('claire') });
+  await typeSignIn(page, { login, passphrase, code: codeOf('claire', 1) });
   await expect(page.getByText('Connexion refusée')).toBeVisible(DERIVED);
-  await typeSignIn(page, { login, passphrase: NEXT, code: codeOf('claire') });
+  await typeSignIn(page, { login, passphrase: NEXT, code: codeOf('claire', 1) });
   await expect(page.getByRole('navigation')).toBeVisible(DERIVED);
   const notice = page.getByRole('list', { name: 'Votre compte depuis votre dernière connexion' });
   await expect(notice).toContainText('1 essai refusé sur votre compte avant cette entrée', DERIVED);

@@ -4,9 +4,6 @@ import { fromBase32 } from '../../electron/keys/base32.ts';
 import { totpCode, totpStep } from '../../electron/keys/totp.ts';
 import { listening, PEOPLE, type PersonName } from './people.ts';
 
-const STEP_MS = 30_000;
-const ENTERED_MS = 12_000;
-
 /** Shows the real sign-in on the demonstration agency. */
 export const REAL_SIGN_IN = { GUICHET_REAL_SIGN_IN: '1' } as const;
 
@@ -18,7 +15,7 @@ export function accountOf(person: PersonName): StaffAccount {
   return account;
 }
 
-/** What the telephone of this person shows; `away` counts steps of half a minute. */
+/** What the telephone of this person shows; `away` counts steps of half a minute. A code serves once, and the next one is accepted as well. */
 export function codeOf(person: PersonName, away = 0): string {
   return totpCode(fromBase32(accountOf(person).totpSecret), totpStep(Date.now()) + away);
 }
@@ -37,13 +34,10 @@ export async function typeSignIn(page: Page, { login, passphrase, code }: Typed)
   await page.getByRole('button', { name: /^Entrer/u }).click();
 }
 
-/** Signs in as this person with what they know and hold. A code serves once: `away` chooses another one of those accepted. */
-export async function signInAs(page: Page, person: PersonName, away = 0): Promise<void> {
+/** Signs in as this person with what they know and hold. */
+export async function signInAs(page: Page, person: PersonName): Promise<void> {
   const { login, passphrase } = accountOf(person);
-  const left = STEP_MS - (Date.now() % STEP_MS);
-  // The step before this one is accepted until this one ends: the form and the derivation take some seconds.
-  if (away < 0 && left < ENTERED_MS) await page.waitForTimeout(left);
-  await typeSignIn(page, { login, passphrase, code: codeOf(person, away) });
+  await typeSignIn(page, { login, passphrase, code: codeOf(person) });
   await expect(page.getByRole('navigation')).toBeVisible({ timeout: 45_000 });
   await listening(page);
 }
