@@ -14,10 +14,22 @@ interface Door {
 }
 
 /** Calls the door as a page that has been taken over would: past every screen, with whatever message. */
-export function forceMessage(page: Page, direction: 'command' | 'query', message: unknown): Promise<DoorReply> {
+function forceMessage(page: Page, direction: 'command' | 'query', message: unknown): Promise<DoorReply> {
   return page.evaluate(
     ([way, sent]) => (window as unknown as { guichet: Door }).guichet[way](sent),
     [direction, message] as const,
+  );
+}
+
+/** The same with one message after the other, each in every way, without a word to the driver in between. */
+export function forceMessages(page: Page, directions: readonly ('command' | 'query')[], messages: readonly unknown[]): Promise<readonly DoorReply[]> {
+  return page.evaluate(
+    async ([ways, all]) => {
+      const replies: DoorReply[] = [];
+      for (const sent of all) for (const way of ways) replies.push(await (window as unknown as { guichet: Door }).guichet[way](sent));
+      return replies;
+    },
+    [directions, messages] as const,
   );
 }
 
