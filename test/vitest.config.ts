@@ -18,13 +18,14 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'desk',
+          globalSetup: ['test/build-programs.ts'],
           include: ['shared/**/*.test.ts', 'electron/**/*.test.{ts,mjs}', 'test/run/*.test.mjs', 'renderer/**/*.test.{ts,tsx}', 'test/{architecture,integration,migrations,reliability,security,fuzz,faults,chaos}/**/*.test.ts'],
         },
       },
       {
         extends: true,
         // A real PostgreSQL, started once, only when a test of the hub runs.
-        test: { name: 'hub', include: ['hub/**/*.test.ts', 'test/hub/**/*.test.ts'], globalSetup: ['test/hub/postgres-cluster.ts'] },
+        test: { name: 'hub', include: ['hub/**/*.test.ts', 'test/hub/**/*.test.ts'], globalSetup: ['test/hub/postgres-cluster.ts', 'test/build-programs.ts'] },
       },
     ],
   },

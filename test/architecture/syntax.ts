@@ -6,7 +6,16 @@ export function placeOf(tree: ts.SourceFile, node: ts.Node): string {
   return `${tree.fileName}:${tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1}`;
 }
 
-export function parse({ path, text }: SourceFile): ts.SourceFile {
+const trees = new WeakMap<SourceFile, ts.SourceFile>();
+
+/** Each file is parsed once, however many checks look at its tree. */
+export function parse(file: SourceFile): ts.SourceFile {
+  const tree = trees.get(file) ?? parseAnew(file);
+  trees.set(file, tree);
+  return tree;
+}
+
+function parseAnew({ path, text }: SourceFile): ts.SourceFile {
   const kind = path.endsWith('.tsx') ? ts.ScriptKind.TSX : /\.[mc]?js$/u.test(path) ? ts.ScriptKind.JS : ts.ScriptKind.TS;
   return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind);
 }

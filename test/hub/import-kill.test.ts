@@ -1,10 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { aTemporaryFolder } from '../fixtures/export-temporary-folder.ts';
 import { aLargeExport, writeExport, type ExportLine } from '../fixtures/export-folder.ts';
+import { programAt } from '../fixtures/programs.ts';
 import { differences } from './a-synced-desk.ts';
 import { desksAtAHub } from './desks-at-a-hub.ts';
 import { halted, left } from './on-a-desk.ts';
@@ -12,7 +14,7 @@ import { halted, left } from './on-a-desk.ts';
 /* The operator's command as a process of its own, killed in the middle. */
 
 const at = desksAtAHub();
-const PROGRAM = join(import.meta.dirname, '..', '..', 'hub', 'main.ts');
+const PROGRAM = fileURLToPath(programAt('hub/main.ts'));
 const STATEMENTS = 8_000;
 const MEMBERS = STATEMENTS / 20;
 

@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -18,6 +19,7 @@ import { inTransaction } from '../../hub/db/transaction.ts';
 import { MAXIMUM_CHUNK_BYTES, MAXIMUM_PAPER_BYTES } from '../../shared/contract/sync/paper-messages.ts';
 import type { EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
+import { programAt } from '../fixtures/programs.ts';
 import { aKey, call, Device } from './a-device.ts';
 import { aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
 import { sendAs } from './a-courier.ts';
@@ -173,7 +175,7 @@ describe('what a hub takes and gives', () => {
 });
 
 describe('a process of the hub', () => {
-  const PROGRAM = join(import.meta.dirname, '..', '..', 'hub', 'main.ts');
+  const PROGRAM = fileURLToPath(programAt('hub/main.ts'));
   const folder = mkdtempSync(join(tmpdir(), 'guichet-papers-'));
   const started: ChildProcess[] = [];
   afterAll(() => {

@@ -2,6 +2,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -11,13 +12,14 @@ import { openPool } from '../../hub/db/pool.ts';
 import type { PushAnswer, PushedCommand } from '../../shared/contract/sync/push-contract.ts';
 import type { EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
+import { programAt } from '../fixtures/programs.ts';
 import { aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
 import { aKey, aRibChange, Device } from './a-device.ts';
 import { createDatabase } from './a-hub.ts';
 
 /* Real processes of the hub, side by side over one database. */
 
-const PROGRAM = join(import.meta.dirname, '..', '..', 'hub', 'main.ts');
+const PROGRAM = fileURLToPath(programAt('hub/main.ts'));
 let folder: string;
 let environment: NodeJS.ProcessEnv;
 const started: ChildProcess[] = [];

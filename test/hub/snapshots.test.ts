@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renewEpochs } from '../../hub/db/scopes.ts';
@@ -14,6 +15,7 @@ import { buildSnapshot } from '../../hub/snapshots/build-snapshot.ts';
 import { buildDueSnapshots, keepSnapshots } from '../../hub/snapshots/keep-snapshots.ts';
 import { isSignedBy, readPublicKey } from '../../hub/keys/ed25519.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
+import { programAt } from '../fixtures/programs.ts';
 import { aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
 import { aRibChange, call, Device } from './a-device.ts';
 import { startHub, type TestHub } from './a-hub.ts';
@@ -177,7 +179,7 @@ describe('when a snapshot is built', () => {
     // The pieces are written, the row that makes them a snapshot is not.
     await holder.query('BEGIN; LOCK TABLE snapshot IN SHARE MODE');
     const folder = mkdtempSync(join(tmpdir(), 'guichet-snapshot-'));
-    const program = [join(import.meta.dirname, '..', '..', 'hub', 'main.ts'), 'snapshot', VANNES];
+    const program = [fileURLToPath(programAt('hub/main.ts')), 'snapshot', VANNES];
     const hubProcess = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...program], { env: { ...process.env, DATABASE_URL: young.databaseUrl, HUB_KEYS: join(folder, 'keys.json') }, stdio: 'inherit' });
     const waits = async (): Promise<boolean> => (await young.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")).length > 0;
     while (!(await waits())) {

@@ -8,11 +8,12 @@ import { fillDemonstration } from '../../hub/demo/fill-demonstration.ts';
 import { memberRows } from '../../hub/demo/small-agency.ts';
 import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
+import { programAt } from '../fixtures/programs.ts';
 import { aCutLine, type CutLine } from './a-cut-line.ts';
 import { startHub, type TestHub } from './a-hub.ts';
 import { aJoiningDesk, type JoiningDesk } from './a-joining-desk.ts';
 
-const WORKER = new URL('../../electron/sync/sync-worker.ts', import.meta.url);
+const WORKER = programAt('electron/sync/sync-worker.ts');
 /** A change of RIB of M. DUVAL, in the small agency. */
 const WAITING = '00000000-0000-4000-8000-000000000006';
 

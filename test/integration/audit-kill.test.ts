@@ -2,16 +2,18 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { judgeHead } from '../../electron/audit/head-file.ts';
 import { verifyChain } from '../../electron/audit/verify-chain.ts';
 import { migrate } from '../../electron/db/migrate.ts';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
+import { programAt } from '../fixtures/programs.ts';
 
 const KILLS = 15;
 const KEY_BYTE = 0x42;
-const CHILD = new URL('../fixtures/acting-child.ts', import.meta.url).pathname;
+const CHILD = fileURLToPath(programAt('test/fixtures/acting-child.ts'));
 
 test(`${KILLS} kills in the middle of acts leave every acknowledged act with its entry, and a sound chain`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kill-'));

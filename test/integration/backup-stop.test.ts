@@ -10,9 +10,10 @@ import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { fillDesk } from '../fixtures/desk-rows.ts';
+import { programAt } from '../fixtures/programs.ts';
 
 const KEY = new Uint8Array(32).fill(0x44);
-const WORKER = new URL('../../electron/backup/backup-worker.ts', import.meta.url);
+const WORKER = programAt('electron/backup/backup-worker.ts');
 /** Some megabytes, so that there is a copy and a check to be stopped in. */
 const FILLER_ROWS = 60_000;
 const MOMENTS = 12;

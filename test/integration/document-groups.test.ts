@@ -10,6 +10,7 @@ import { searchFindQuery } from '../../shared/contract/search-contract.ts';
 import { aDesk, type TestDesk } from '../fixtures/desk.ts';
 import { aJpeg, aPdfPage, aPng } from '../fixtures/papers.ts';
 import { pdfPicture, pdfText } from '../fixtures/pdf-tools.ts';
+import { programAt } from '../fixtures/programs.ts';
 import { fileDocument, fillSecondAgency, FOREIGN } from '../fixtures/two-agencies.ts';
 
 const MEDICAL = '3f2504e0-4f89-41d3-9a0c-0305e82c3341';
@@ -29,7 +30,7 @@ let documents: DocumentService;
 beforeAll(async () => {
   desk = await aDesk();
   fillSecondAgency(desk.connection);
-  documents = new DocumentService({ workerFile: new URL('../../electron/documents/document-worker.ts', import.meta.url), fontsFolder: FONTS });
+  documents = new DocumentService({ workerFile: programAt('electron/documents/document-worker.ts'), fontsFolder: FONTS });
   const { connection } = desk;
   fileDocument(connection, { member: 7, kind: 'compte-rendu-medical', title: DIAGNOSIS, attachment: MEDICAL, content: aPdfPage(DIAGNOSIS) });
   fileDocument(connection, { member: 7, kind: 'piece-identite', title: 'Carte nationale d’identité', attachment: IDENTITY, content: aPdfPage('CARTE D IDENTITE') });

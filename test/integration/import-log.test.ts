@@ -12,8 +12,9 @@ import { recoverDesk } from '../../electron/recovery/recover-desk.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { anImportDatabase, TEST_KEY } from '../fixtures/export-database.ts';
 import { anExport, writeExport } from '../fixtures/export-folder.ts';
+import { programAt } from '../fixtures/programs.ts';
 
-const WORKER = new URL('../../electron/import/import-worker.ts', import.meta.url);
+const WORKER = programAt('electron/import/import-worker.ts');
 const actor = { id: 'admin', role: 'administrateur' } as const;
 const START = Date.UTC(2026, 10, 23, 9);
 

@@ -7,8 +7,9 @@ import { reportCsv } from '../../electron/import/report-csv.ts';
 import type { ImportProgress } from '../../shared/contract/import-contract.ts';
 import { anImportDatabase, digestOf, TEST_KEY } from '../fixtures/export-database.ts';
 import { aLargeExport, anExport, writeExport } from '../fixtures/export-folder.ts';
+import { programAt } from '../fixtures/programs.ts';
 
-const WORKER = new URL('../../electron/import/import-worker.ts', import.meta.url);
+const WORKER = programAt('electron/import/import-worker.ts');
 const actor = { id: 'admin', role: 'administrateur' } as const;
 
 function aService(path: string, onProgress: (progress: ImportProgress, service: ImportService) => void = () => undefined): ImportService {

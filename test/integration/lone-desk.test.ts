@@ -20,6 +20,7 @@ import { anExport, aPerson, writeExport } from '../fixtures/export-folder.ts';
 import { aTemporaryFolder } from '../fixtures/export-temporary-folder.ts';
 import { fillWholeFile } from '../fixtures/full-file.ts';
 import { linkDesk } from '../fixtures/linked-desk.ts';
+import { programAt } from '../fixtures/programs.ts';
 
 const policy = loadProfile().privacy;
 const NOW = instant(DESK_NOW);
@@ -102,7 +103,7 @@ test('the thread of the import is told the same', async () => {
   linkDesk(connection, NOW);
   const before = digestOf(connection);
   const service = createImportService({
-    workerPath: new URL('../../electron/import/import-worker.ts', import.meta.url), database: () => ({ path, key: Uint8Array.from(TEST_KEY), nativeBinding: undefined }), onProgress: () => undefined,
+    workerPath: programAt('electron/import/import-worker.ts'), database: () => ({ path, key: Uint8Array.from(TEST_KEY), nativeBinding: undefined }), onProgress: () => undefined,
   });
   expect(await service.start({ folder, dryRun: false, actor: { id: 'admin', role: 'administrateur' } })).toEqual(hasHub);
   expect(digestOf(connection)).toBe(before);

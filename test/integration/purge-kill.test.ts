@@ -12,9 +12,10 @@ import type { PurgeReport } from '../../shared/contract/purge-contract.ts';
 import { DESK_NOW } from '../fixtures/desk.ts';
 import { fillDesk } from '../fixtures/desk-rows.ts';
 import { fillWholeFile, plantSentinels, sentinelsIn } from '../fixtures/full-file.ts';
+import { programAt } from '../fixtures/programs.ts';
 
 const KEY = new Uint8Array(32).fill(0x11);
-const PURGE = fileURLToPath(new URL('../fixtures/purge-process.ts', import.meta.url));
+const PURGE = fileURLToPath(programAt('test/fixtures/purge-process.ts'));
 /** A hundred and fifty steps: a kill that comes late still finds the purge under way. */
 const DRAFTS = 30_000;
 const KILLS = 3;

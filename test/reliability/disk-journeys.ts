@@ -24,6 +24,7 @@ import { instant } from '../../shared/domain/values/instant.ts';
 import { DESK_NOW, type TestDesk } from '../fixtures/desk.ts';
 import { OTHER, RIB } from '../fixtures/open-requests.ts';
 import { aPdf } from '../fixtures/papers.ts';
+import { programAt } from '../fixtures/programs.ts';
 import { RELIABILITY_KEY } from './working-desk.ts';
 
 /** A desk at work whose files lie on the disk that fails. */
@@ -51,8 +52,6 @@ export interface Journey {
 
 /** Where a person has their files written, below the folder of the desk: on the same disk. */
 export const CHOSEN = 'chosen';
-
-const SOURCES = '../../electron/';
 
 export const JOURNEYS: readonly Journey[] = [
   command('a draft is saved', 'claire', saveDraftCommand, () => ({ kind: 'rib-change', memberId: 8, body: draftOf('M. Adama TRAORÉ') })),
@@ -104,7 +103,7 @@ function exportContracts({ desk: { connection }, folder }: DiskBench): ActEnd {
 }
 
 async function copyMember({ folder, ready }: DiskBench): Promise<ActEnd> {
-  const privacy = createPrivacyService({ workerPath: new URL(`${SOURCES}privacy/privacy-worker.ts`, import.meta.url), database: () => credentials(folder), onProgress: () => undefined });
+  const privacy = createPrivacyService({ workerPath: programAt('electron/privacy/privacy-worker.ts'), database: () => credentials(folder), onProgress: () => undefined });
   const job = { requestId: ready.privacyRequestId, seenVersion: 1, filePath: join(folder, CHOSEN, 'copie.html') };
   const result = await privacy.run('export', job, { actor: { staffId: 'sophie', role: 'responsable' }, now: DESK_NOW });
   return result.ok ? 'done' : result.refusal.code;
@@ -119,7 +118,7 @@ function prove({ desk: { connection }, folder }: DiskBench): ActEnd {
 }
 
 async function importExport({ folder, ready }: DiskBench): Promise<ActEnd> {
-  const imports = createImportService({ workerPath: new URL(`${SOURCES}import/import-worker.ts`, import.meta.url), database: () => credentials(folder), onProgress: () => undefined });
+  const imports = createImportService({ workerPath: programAt('electron/import/import-worker.ts'), database: () => credentials(folder), onProgress: () => undefined });
   const result = await imports.start({ folder: ready.exportFolder, dryRun: false, actor: { id: 'sophie', role: 'responsable' } });
   return result.ok ? 'done' : result.refusal.code;
 }
