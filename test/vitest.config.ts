@@ -16,10 +16,15 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        // Rules have no state and know neither files nor clock (`test/architecture`): a worker loads what they share once, not once a file.
+        test: { name: 'rules', include: ['shared/**/*.test.ts'], isolate: false },
+      },
+      {
+        extends: true,
         test: {
           name: 'desk',
           globalSetup: ['test/build-programs.ts'],
-          include: ['shared/**/*.test.ts', 'electron/**/*.test.{ts,mjs}', 'test/run/*.test.mjs', 'renderer/**/*.test.{ts,tsx}', 'test/{architecture,integration,migrations,reliability,security,fuzz,faults,chaos}/**/*.test.ts'],
+          include: ['electron/**/*.test.{ts,mjs}', 'test/run/*.test.mjs', 'renderer/**/*.test.{ts,tsx}', 'test/{architecture,integration,migrations,reliability,security,fuzz,faults,chaos}/**/*.test.ts'],
         },
       },
       {
