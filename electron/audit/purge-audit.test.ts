@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { anEntry } from '../../test/fixtures/an-audit-entry.ts';
-import { migrate } from '../db/migrate.ts';
-import { MIGRATIONS } from '../db/migrations.ts';
-import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
+import { openNewDatabase } from '../../test/fixtures/new-database.ts';
+import type { SqliteConnection } from '../db/open-database.ts';
 import { appendEntries } from './append-entries.ts';
 import { purgeAudit } from './purge-audit.ts';
 import { makeKeyPair, sha256, signerOf } from './signature.ts';
@@ -19,8 +18,7 @@ let connection: SqliteConnection;
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'purge-'));
-  connection = openDatabase({ path: join(folder, 'guichet.db'), key: new Uint8Array(32).fill(0x42) });
-  migrate(connection, MIGRATIONS);
+  connection = openNewDatabase({ path: join(folder, 'guichet.db'), key: new Uint8Array(32).fill(0x42) });
 });
 afterEach(() => {
   connection.close();

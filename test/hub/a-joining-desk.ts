@@ -1,18 +1,18 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate } from '../../electron/db/migrate.ts';
-import { MIGRATIONS } from '../../electron/db/migrations.ts';
-import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
+import type { SqliteConnection } from '../../electron/db/open-database.ts';
 import { joinHub, type JoinOrder, type JoinRefusal } from '../../electron/sync/join-hub.ts';
 import { openHubCalls } from '../../electron/sync/hub-session.ts';
 import type { HttpCalls } from '../../electron/sync/http-calls.ts';
 import type { EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import type { Result } from '../../shared/lib/result.ts';
+import { openNewDatabase } from '../fixtures/new-database.ts';
 import { aCode } from './a-device.ts';
 import type { TestHub } from './a-hub.ts';
+
+const KEY = new Uint8Array(32).fill(0x27);
 
 /** A workstation as it comes out of its box: an encrypted file with nobody in it. */
 export interface JoiningDesk {
@@ -31,11 +31,9 @@ export interface JoiningDesk {
 export function aJoiningDesk(): JoiningDesk {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-joining-'));
   const path = join(folder, 'guichet.db');
-  const key = randomBytes(32);
-  const connection = openDatabase({ path, key });
-  migrate(connection, MIGRATIONS);
+  const connection = openNewDatabase({ path, key: KEY });
   const desk: JoiningDesk = {
-    connection, path, key,
+    connection, path, key: KEY,
     join: (invitation) => joinHub({ ...invitation, connection, now: instant(Date.now()), actor: { staffId: 'cli:operator', role: 'administrateur' } }),
     joinAs: async (hub, staffId, url = hub.url) => {
       const joined = await desk.join({ url, code: await aCode(hub, staffId) });

@@ -2,7 +2,6 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { workstationSigner } from '../../electron/audit/append-entries.ts';
-import { migrate } from '../../electron/db/migrate.ts';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../../electron/db/open-database.ts';
 import { agrees, isHeldEntity, readImage } from '../../electron/db/row-images.ts';
@@ -24,6 +23,7 @@ import type { HeldEntity } from '../../shared/domain/change/row-keys.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { openDesk, type TestDesk } from '../fixtures/desk.ts';
 import { fillDesk } from '../fixtures/desk-rows.ts';
+import { openNewDatabase } from '../fixtures/new-database.ts';
 import { aMigratedDatabase } from '../migrations/schema-of.ts';
 import { aCode, call } from './a-device.ts';
 import type { TestHub } from './a-hub.ts';
@@ -53,8 +53,19 @@ export interface CuttableCalls extends HubCalls {
   count: number;
 }
 
+interface SmallAgency {
+  readonly directory: readonly FilledRow[];
+  readonly vannes: readonly FilledRow[];
+}
+
+let known: SmallAgency | null = null;
+
 /** The rows of the small agency of `fillDesk`, as a hub is filled with them. */
-export function smallAgencyRows(): { readonly directory: readonly FilledRow[]; readonly vannes: readonly FilledRow[] } {
+export function smallAgencyRows(): SmallAgency {
+  return (known ??= readSmallAgency());
+}
+
+function readSmallAgency(): SmallAgency {
   const connection = aMigratedDatabase(MIGRATIONS);
   fillDesk(connection);
   connection.exec(`INSERT INTO staff VALUES ('nadia', 'Nadia LE BRAS', 'gestionnaire', 'vannes', 1)`);
@@ -83,8 +94,7 @@ export async function fillSmallAgency(hub: TestHub): Promise<void> {
 export async function joinedDesk(hub: TestHub, staffId: string, clock: () => number = Date.now): Promise<SyncedDesk> {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-synced-'));
   const path = join(folder, 'guichet.db');
-  const connection = openDatabase({ path, key: KEY });
-  migrate(connection, MIGRATIONS);
+  const connection = openNewDatabase({ path, key: KEY });
   const session = await enrol(hub, connection, staffId);
   return onFile(hub, folder, session, { clock });
 }

@@ -2,17 +2,18 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase } from '../../electron/db/open-database.ts';
 import { passphraseBytes } from '../../electron/keys/derive-key.ts';
 import { accountsQuery, changeRoleCommand, createAccountCommand, disableAccountCommand, renewAccessCommand } from '../../shared/contract/account-contract.ts';
-import { aColleague, aWorkstation, FIRST, firstStart, signInWith, valueOf, type Colleague, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
+import { anEnrolledWorkstation } from '../fixtures/enrolled-workstation.ts';
+import { FIRST, signInWith, valueOf, type Colleague, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
 
 const HOUR_MS = 3_600_000;
 
+const enrolled = anEnrolledWorkstation();
 let desk: TestWorkstation;
 let first: FirstPerson;
 let claire: Colleague;
 beforeEach(async () => {
-  desk = aWorkstation();
-  first = await firstStart(desk);
-  claire = await aColleague(desk, { login: 'claire.morvan', fullName: 'Claire MORVAN', role: 'conseiller' });
+  desk = await enrolled.start();
+  ({ first, claire } = enrolled);
   await comes({ ...FIRST, ...first });
   desk.desk.steppedUp(HOUR_MS);
 });

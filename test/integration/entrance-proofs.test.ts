@@ -3,18 +3,20 @@ import { passphraseBytes } from '../../electron/keys/derive-key.ts';
 import { loadProfile } from '../../electron/settings/insurer-profile.ts';
 import { accountsQuery, createAccountCommand, ownArrivalQuery, renewAccessCommand } from '../../shared/contract/account-contract.ts';
 import { sentencesOf } from '../../renderer/text/refusals.ts';
-import { aColleague, aWorkstation, codeFor, enrolFactor, expectDone, FIRST, firstStart, signInWith, valueOf, type Colleague, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
+import { anEnrolledWorkstation } from '../fixtures/enrolled-workstation.ts';
+import { codeFor, enrolFactor, expectDone, FIRST, signInWith, valueOf, type Colleague, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
 
 const HOUR_MS = 3_600_000;
 const NEXT_PASSPHRASE = 'neuf macareux sous un ciel de craie';
 
+const enrolled = anEnrolledWorkstation();
 let desk: TestWorkstation;
 let first: FirstPerson;
 let claire: Colleague;
 beforeEach(async () => {
-  desk = aWorkstation();
-  first = await firstStart(desk);
-  claire = await aColleague(desk, { login: 'claire.morvan', fullName: 'Claire MORVAN', role: 'conseiller' });
+  desk = await enrolled.start();
+  ({ first, claire } = enrolled);
+  expectDone(await signInWith(desk, claire));
 });
 afterEach(() => desk.close());
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { COST, passphraseBytes } from '../../electron/keys/derive-key.ts';
 import { ownSessionsQuery } from '../../shared/contract/account-contract.ts';
-import { aColleague, aWorkstation, codeFor, FIRST, firstStart, signInWith, valueOf, type Colleague, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
+import { anEnrolledWorkstation } from '../fixtures/enrolled-workstation.ts';
+import { aWorkstation, codeFor, FIRST, firstStart, signInWith, valueOf, type Colleague, type FirstPerson, type TestWorkstation } from '../fixtures/entrance.ts';
 
 const DAY_MS = 86_400_000;
 /** Negative test 47: the answers take the same time, within a tenth. */
@@ -9,14 +10,13 @@ const WITHIN = 1.1;
 const FEWEST_ROUNDS = 4;
 const MOST_ROUNDS = 16;
 
+const enrolled = anEnrolledWorkstation();
 let desk: TestWorkstation;
 let first: FirstPerson;
 let claire: Colleague;
 beforeEach(async () => {
-  desk = aWorkstation();
-  first = await firstStart(desk);
-  claire = await aColleague(desk, { login: 'claire.morvan', fullName: 'Claire MORVAN', role: 'conseiller' });
-  await desk.entrance.leave();
+  desk = await enrolled.start();
+  ({ first, claire } = enrolled);
 });
 afterEach(() => desk.close());
 
