@@ -57,15 +57,20 @@ function digest(connection: SqliteConnection): string {
 }
 
 describe('a demonstration is the same for ever', () => {
+  let first: string;
+  beforeAll(() => {
+    first = digest(anAgency('first', {}));
+  });
+
   test('the same options give the same bytes in every row', () => {
-    expect(digest(anAgency('again', {}))).toBe(digest(anAgency('first', {})));
+    expect(digest(anAgency('again', {}))).toBe(first);
   });
   test.each([
     ['seed', { seed: 2 }],
     ['day', { today: localDate('2026-11-24') }],
     ['number of members', { members: 151 }],
   ])('another %s gives another agency', (_what, changes) => {
-    expect(digest(anAgency('other', changes))).not.toBe(digest(anAgency('reference', {})));
+    expect(digest(anAgency('other', changes))).not.toBe(first);
   });
   test.each(['2024-02-29', '2026-01-01', '2026-03-29', '2027-05-01'])('any day can be told, %s too', (today) => {
     const connection = anAgency('day', { today: localDate(today) });

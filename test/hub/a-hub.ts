@@ -14,6 +14,7 @@ import { createMetrics } from '../../hub/metrics.ts';
 import type { HubParts } from '../../hub/parts.ts';
 import { readSettings } from '../../hub/settings.ts';
 import { instant, type Instant } from '../../shared/domain/values/instant.ts';
+import { MIGRATED } from './postgres-cluster.ts';
 
 /** A hub on a database of its own: the real API on a real port, over a real PostgreSQL. */
 export interface TestHub {
@@ -30,7 +31,7 @@ export interface TestHub {
 }
 
 export async function startHub(options: { readonly databaseUrl?: string; readonly poolSize?: number } = {}): Promise<TestHub> {
-  const databaseUrl = options.databaseUrl ?? (await createDatabase());
+  const databaseUrl = options.databaseUrl ?? (await createDatabase(`TEMPLATE ${MIGRATED} STRATEGY file_copy`));
   const folder = mkdtempSync(join(tmpdir(), 'guichet-hub-'));
   const log: { event: string; facts: Readonly<Record<string, unknown>> }[] = [];
   const note = (facts: Readonly<Record<string, unknown>>, event: string): void => void log.push({ event, facts });
@@ -57,13 +58,13 @@ export async function startHub(options: { readonly databaseUrl?: string; readonl
   };
 }
 
-/** An empty database of the run's PostgreSQL. */
-export async function createDatabase(): Promise<string> {
+/** A database of the run's PostgreSQL, empty unless it is a copy. */
+export async function createDatabase(copied = ''): Promise<string> {
   const url = inject('postgresUrl');
   const name = `hub_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.query(`CREATE DATABASE ${name} ${copied}`);
   await admin.end();
   return url.replace(/[^/]+$/u, name);
 }
