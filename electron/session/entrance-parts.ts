@@ -17,6 +17,7 @@ import type { Log } from '../log/log.ts';
 import type { BackupService } from '../backup/backup-service.ts';
 import type { Desk } from './desk.ts';
 import type { DeskRepair } from './desk-repair.ts';
+import type { LockedDesk } from './forget-memory.ts';
 import type { ClosedStatus } from './presence.ts';
 import type { PresenceCheck } from './presence-check.ts';
 
@@ -49,6 +50,8 @@ export interface EntranceParts {
   readonly uptimeMs: () => number;
   /** Of a workstation; tests whose subject is elsewhere do not wait. */
   readonly refusalPace?: RefusalPace | undefined;
+  /** In place of `forgetMemory`, which keeps a processor busy for seconds: tests whose subject is elsewhere note that it was asked for. */
+  readonly forget?: ((desk: LockedDesk) => Promise<void>) | undefined;
 }
 
 /**

@@ -30,7 +30,7 @@ const PAIR_BYTES = 32;
 const PAIRS_OF_A_SLICE = 100_000;
 const PAIRS_KEPT = 1024;
 
-interface LockedDesk {
+export interface LockedDesk {
   isStillLocked(): boolean;
   /** To a window, which drops them. */
   sendZeros(bytes: number): void;

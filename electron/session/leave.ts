@@ -69,6 +69,6 @@ async function closeEverything(entrance: Entrance): Promise<void> {
   await parts.emptyClipboard();
   parts.desk.show(closedStatus(entrance));
   await parts.windows.renew();
-  const { forgetMemory } = await import('./forget-memory.ts');
-  forgetMemory({ isStillLocked: () => parts.desk.files() === null, sendZeros: (bytes) => parts.windows.sendZeros(bytes) }).catch((error: unknown) => parts.desk.recordDefect('forget-memory', error));
+  const forget = parts.forget ?? (await import('./forget-memory.ts')).forgetMemory;
+  forget({ isStillLocked: () => parts.desk.files() === null, sendZeros: (bytes) => parts.windows.sendZeros(bytes) }).catch((error: unknown) => parts.desk.recordDefect('forget-memory', error));
 }

@@ -64,18 +64,22 @@ describe('whoever comes back from a lock', () => {
     desk.pass(10 * 60_000);
     await desk.entrance.lock('idle');
     expect(desk.entrance.times()).toBeNull();
+    expect(desk.asked.slice(-4)).toEqual(['end services', 'empty clipboard', 'renew', 'forget memory']);
     desk.pass(1000);
     expect(await desk.entrance.unlock(passphraseBytes(claire.passphrase))).toBeNull();
     expect(desk.entrance.times()).toEqual({ signedInMs, cameMs: desk.clocks.uptimeMs });
   });
 
-  test('before the lock has closed everything is let in after it, and stays', async () => {
-    expect(await signInWith(desk, claire)).toBeNull();
-    const locked = desk.entrance.lock('idle');
-    expect(await desk.entrance.unlock(passphraseBytes(claire.passphrase))).toBeNull();
+  test('before the lock has closed everything is let in after it, and stays, while what was there is still being forgotten', async () => {
+    const whole = await enrolled.start({ forget: undefined });
+    expect(await signInWith(whole, claire)).toBeNull();
+    const locked = whole.entrance.lock('idle');
+    expect(await whole.entrance.unlock(passphraseBytes(claire.passphrase))).toBeNull();
     await locked;
-    expect(desk.desk.status()).toMatchObject({ state: 'signed-in', person: { staffId: claire.staffId } });
-    expect(valueOf(await desk.query(ownSessionsQuery, {}))).not.toEqual([]);
+    expect(whole.desk.status()).toMatchObject({ state: 'signed-in', person: { staffId: claire.staffId } });
+    expect(valueOf(await whole.query(ownSessionsQuery, {}))).not.toEqual([]);
+    expect(whole.defects).toEqual([]);
+    await whole.close();
   });
 });
 
@@ -163,7 +167,7 @@ test('a refused attempt leaves the database closed', async () => {
 
 describe('time and sentence tell nothing (negative test 47)', () => {
   test('an unknown login, a wrong passphrase and a wrong code are answered alike, within a tenth', async () => {
-    const slow = aWorkstation({ cost: COST, refusalPace: undefined });
+    const slow = aWorkstation({ cost: COST, refusalPace: undefined, forget: undefined });
     const { secret } = await firstStart(slow);
     await slow.entrance.leave();
     const attempts = {

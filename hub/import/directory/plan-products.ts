@@ -10,8 +10,8 @@ export function planProducts(draft: DirectoryDraft, lines: NonNullable<LinesByKi
 export function planActs(draft: DirectoryDraft, lines: NonNullable<LinesByKind['acts']>): void {
   for (const { values: { code, label, post, synonyms } } of lines) {
     const before = draft.find('act', code);
-    const kept = synonyms === undefined ? String(before?.['words'] ?? '') : (synonyms ?? '');
-    const words = [...new Set(foldTokens(`${label} ${post} ${kept}`).map(singular))].join(' ');
+    const others = synonyms === undefined ? (draft.file.findOther<{ readonly words: string }>('act', code)?.words ?? '') : (synonyms ?? '');
+    const words = [...new Set(foldTokens(`${label} ${post} ${others}`).map(singular))].join(' ');
     draft.counts.acts[draft.put('act', { code, label, post, words }, before)] += 1;
   }
 }
