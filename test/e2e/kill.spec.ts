@@ -5,7 +5,7 @@ import { expect, test } from './desk-test.ts';
 import { forceCommand, forceProof, forceQuery, valueOf } from './door.ts';
 import { goTo } from './entries.ts';
 import { hasEnded, type Desk } from './launch-desk.ts';
-import { leave, signIn } from './people.ts';
+import { signIn } from './people.ts';
 import { APPLICATION } from './prepared.ts';
 import { CALM_MEMBER_ID } from './views.ts';
 
@@ -31,7 +31,7 @@ test('a kill while typing loses at most the last second', async ({ launch }) => 
     if (owed !== '') await expect(desk.page.getByText(/Brouillon repris/u)).toBeVisible();
     await forceCommand(desk.page, 'draft.discard', { kind: 'rib-change', memberId: CALM_MEMBER_ID });
     await goTo(desk.page, { screen: 'home' });
-    await leave(desk.page);
+    await forceCommand(desk.page, 'session.leave', {});
   }
 });
 
