@@ -6,12 +6,13 @@ import { build } from 'vite';
 import { afterEach, expect, test } from 'vitest';
 import type { AttestationDeDroits } from '../../shared/domain/attestation/attestation.ts';
 import { anAttestation } from '../../test/fixtures/an-attestation-request.ts';
+import { programAt } from '../../test/fixtures/programs.ts';
 import { attestationDeDroitsPage } from './attestation-de-droits.ts';
 import { DocumentService } from './document-service.ts';
 import { pdfRenderer, sha256Of } from './render-pdf.ts';
 
 const fontsFolder = fileURLToPath(new URL('../../resources/fonts/', import.meta.url));
-const service = new DocumentService({ fontsFolder, workerFile: new URL('./document-worker.ts', import.meta.url) });
+const service = new DocumentService({ fontsFolder, workerFile: programAt('electron/documents/document-worker.ts') });
 const job = (facts: AttestationDeDroits) => ({ kind: 'attestation-de-droits', facts }) as const;
 
 afterEach(() => service.close());

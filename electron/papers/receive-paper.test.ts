@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import jpeg from 'jpeg-js';
 import { expect, test } from 'vitest';
 import { aJpeg, anEnormousJpeg, anExifSegment, aPdf, aPng, aZip, compressedObject, jpegSegment, pngChunk } from '../../test/fixtures/papers.ts';
+import { programAt } from '../../test/fixtures/programs.ts';
 import { loadProfile } from '../settings/insurer-profile.ts';
 import { openPaper } from './open-paper.ts';
 import { receivePaper } from './receive-paper.ts';
@@ -194,7 +195,7 @@ test('a PDF that carries an archive in one of its streams is one file, and is fl
 
 test('the thread answers as the function does, and ends with its paper', async () => {
   const job = { name: '', bytes: aPng(), limit };
-  const answer = await openPaper(new URL('./paper-worker.ts', import.meta.url), job);
+  const answer = await openPaper(programAt('electron/papers/paper-worker.ts'), job);
   expect(answer).toEqual(await receivePaper(job).then((result) => (result.ok ? { ...result, value: { ...result.value, content: new Uint8Array(result.value.content) } } : result)));
 });
 

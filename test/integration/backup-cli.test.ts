@@ -1,18 +1,25 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runGuichet } from '../../electron/cli/run-guichet.ts';
 import { markOpen } from '../../electron/session/open-mark.ts';
 
 const PASSPHRASE = 'quinze lettres au moins';
 
+let made: string;
 let data: string;
-beforeEach(async () => {
-  data = mkdtempSync(join(tmpdir(), 'guichet-cli-'));
-  const { exit, told } = await guichet('demo', '--out', join(data, 'guichet.db'), '--members', '20', '--history', 'light');
+beforeAll(async () => {
+  made = mkdtempSync(join(tmpdir(), 'guichet-cli-made-'));
+  const { exit, told } = await guichet('demo', '--out', join(made, 'guichet.db'), '--members', '20', '--history', 'light');
   if (exit !== 0) throw new Error(`no workstation was made: ${told}`);
 });
+afterAll(() => rmSync(made, { recursive: true }));
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'guichet-cli-'));
+  cpSync(made, data, { recursive: true, preserveTimestamps: true });
+});
+afterEach(() => rmSync(data, { recursive: true }));
 
 async function guichet(...argv: readonly string[]) {
   const [printed, told]: [string[], string[]] = [[], []];

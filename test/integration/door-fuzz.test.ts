@@ -35,13 +35,13 @@ const KNOWN: KnownValues = {
 const STAFF: Readonly<Record<Role, string>> = { conseiller: 'claire', gestionnaire: 'karim', responsable: 'sophie', administrateur: 'admin' };
 
 /** Too deep, too long, too wide for any form. */
-const SIZES: readonly (readonly [string, () => unknown])[] = [
-  ['objects nested ten thousand deep', () => nested((inner) => ({ a: inner }))],
-  ['lists nested ten thousand deep', () => nested((inner) => [inner])],
-  ['a text of a million characters', () => 'é'.repeat(1_000_000)],
-  ['ten thousand fields', () => Object.fromEntries(Array.from({ length: 10_000 }, (_unused, index) => [`f${index}`, index]))],
-  ['a list of a hundred thousand', () => Array.from({ length: 100_000 }, () => 1)],
-];
+const SIZES: ReadonlyMap<string, unknown> = new Map([
+  ['objects nested ten thousand deep', nested((inner) => ({ a: inner }))],
+  ['lists nested ten thousand deep', nested((inner) => [inner])],
+  ['a text of a million characters', 'é'.repeat(1_000_000)],
+  ['ten thousand fields', Object.fromEntries(Array.from({ length: 10_000 }, (_unused, index) => [`f${index}`, index]))],
+  ['a list of a hundred thousand', Array.from({ length: 100_000 }, () => 1)],
+]);
 
 type Contract = CommandContract | QueryContract;
 const CONTRACTS: readonly Contract[] = [...Object.values<Contract>(RECORD_COMMANDS), ...Object.values<Contract>(DESKTOP_COMMANDS), ...Object.values<Contract>(QUERIES)];
@@ -82,10 +82,11 @@ describe.each(CONTRACTS.map((contract) => [contract.name, contract] as const))('
     expect(accepted + (slow?.accepted ?? 0)).toBeGreaterThanOrEqual(slow === null ? sent / 10 : slow.sent / 2);
   }, FUZZ_TIMEOUT_MS);
 
-  test.each(SIZES)('answers or refuses %s', async (_case, grow) => {
+  test.each([...SIZES.keys()])('answers or refuses %s', async (size) => {
     signInFor(contract);
     const [sound] = fc.sample(valid, { numRuns: 1, seed: SEED });
-    const inputs = [grow(), [grow()], ...fieldsReplaced(sound, grow())];
+    const grown = SIZES.get(size);
+    const inputs = [grown, [grown], ...fieldsReplaced(sound, grown)];
     for (const input of inputs) expect(faultOf(contract, input, await send(contract, input))).toBeNull();
   });
 });
