@@ -6,7 +6,7 @@ import { ERASED_SORT_KEY } from '../../shared/domain/privacy/erased-values.ts';
 import { subjectName } from '../../shared/domain/rights/subject.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { createFiles } from '../db/file-store.ts';
-import { fileHead, reimbursementLine } from '../db/schema.ts';
+import { fileHead } from '../db/schema.ts';
 import { createScope } from '../db/scopes.ts';
 import { inTransaction, type Tx } from '../db/transaction.ts';
 import { writeOutsideActs } from '../db/write-outside-acts.ts';
@@ -115,9 +115,10 @@ async function movedLines(tx: Tx, scopeId: number, connection: SqliteConnection,
   const statements = rows.filter(({ entity }) => entity === REIMBURSEMENT);
   if (statements.length === 0) return [];
   const ids = statements.map(({ rowId }) => rowId).toSorted((one, other) => one - other);
-  const there = await tx.select({ id: reimbursementLine.id, ver: reimbursementLine.ver }).from(reimbursementLine)
-    .where(and(eq(reimbursementLine.scopeId, scopeId), inArray(reimbursementLine.id, ids))).orderBy(reimbursementLine.id).for('update');
-  const now = new Map(there.map(({ id, ver }) => [id, ver]));
+  // One by one by their key: of a list of them PostgreSQL, without statistics of a table that grows, reads every line of the scope.
+  const { rows: there } = await tx.execute<{ id: string; ver: number }>(sql`SELECT l.line_id AS id, l.ver FROM unnest(${sql.param(ids)}::bigint[]) AS asked (id)
+    CROSS JOIN LATERAL (SELECT line_id, ver FROM reimbursement_line WHERE scope_id = ${scopeId} AND line_id = asked.id FOR UPDATE) AS l`);
+  const now = new Map(there.map(({ id, ver }) => [Number(id), ver]));
   const seen = connection.prepare<[number], number>('SELECT ver FROM hub_line WHERE id = ?').pluck();
   return statements.filter(({ rowId }) => now.get(rowId) !== seen.get(rowId)).map(({ memberId }) => memberId);
 }
@@ -142,8 +143,9 @@ function newReferences(connection: SqliteConnection, rows: readonly PlannedRow[]
 /** Names persons by the insurer's references, those whom some file of the hub holds by now and who were not erased meanwhile. */
 async function nameReferences(tx: Tx, references: readonly Reference[]): Promise<void> {
   if (references.length === 0) return;
+  // Scope by scope (OFFSET 0 keeps it so): the index begins with the scope, and without one all of it is read for each person.
   await tx.execute(sql`INSERT INTO person_reference (reference, person_id) SELECT n.reference, n.id FROM jsonb_to_recordset(${JSON.stringify(references)}::jsonb) AS n (reference text, id bigint)
-    WHERE EXISTS (SELECT 1 FROM scope s JOIN file_row p ON p.scope_id = s.scope_id AND p.entity = 'person' AND p.row_id = n.id::text WHERE p.body ->> 'sortKey' <> ${ERASED_SORT_KEY})
+    WHERE EXISTS (SELECT 1 FROM scope s CROSS JOIN LATERAL (SELECT 1 FROM file_row p WHERE p.scope_id = s.scope_id AND p.entity = 'person' AND p.row_id = n.id::text AND p.body ->> 'sortKey' <> ${ERASED_SORT_KEY} OFFSET 0) AS copy)
     ON CONFLICT (reference) DO NOTHING`);
 }
 
