@@ -14,11 +14,12 @@ const MOST_OWED = 600_000;
 const LOOKED_AT_ONCE = 20_000;
 
 /** Runs what writes lines by the million, within the transaction that writes them: none of those takes its place, and that some owe theirs is in the file. */
-export function withoutPlaces(connection: SqliteConnection, write: () => void): void {
+export function withoutPlaces<T>(connection: SqliteConnection, write: () => T): T {
   const { grow, rest } = statementsOf(connection);
   grow.run();
-  write();
+  const value = write();
   rest.run();
+  return value;
 }
 
 /** Gives lines the places that they owe, a few in a transaction. What a desk that ended owed is found by a look at all lines. */

@@ -33,18 +33,14 @@ export function writePiece(connection: SqliteConnection, order: PieceOrder, isSp
   const { piece, from } = order;
   if (!isHeldEntity(piece.entity)) throw new UnknownField(`${piece.entity}: no such rows here`);
   const rows = new RowsToWrite(connection);
-  if (piece.entity !== LINES) {
-    const to = writeInBatches(order, 1, rowWriter(connection, order, rows), isSpent);
+  const writeAll = (atOnce: number, write: WriteRows): number => {
+    const to = writeInBatches(order, atOnce, write, isSpent);
     rows.end();
-    return { rows: to - from, owed: null };
-  }
+    return to - from;
+  };
+  if (piece.entity !== LINES) return { rows: writeAll(1, rowWriter(connection, order, rows)), owed: null };
   const owed: LinePlace[] = [];
-  let to = from;
-  withoutPlaces(connection, () => {
-    to = writeInBatches(order, ROWS_A_STATEMENT, lineWriter(connection, order, rows, owed), isSpent);
-    rows.end();
-  });
-  return { rows: to - from, owed };
+  return { rows: withoutPlaces(connection, () => writeAll(ROWS_A_STATEMENT, lineWriter(connection, order, rows, owed))), owed };
 }
 
 /** Says after which row it stopped. */

@@ -31,7 +31,7 @@ export interface TestHub {
 }
 
 export async function startHub(options: { readonly databaseUrl?: string; readonly poolSize?: number } = {}): Promise<TestHub> {
-  const databaseUrl = options.databaseUrl ?? (await createDatabase(`TEMPLATE ${MIGRATED} STRATEGY file_copy`));
+  const databaseUrl = options.databaseUrl ?? (await createDatabase(MIGRATED));
   const folder = mkdtempSync(join(tmpdir(), 'guichet-hub-'));
   const log: { event: string; facts: Readonly<Record<string, unknown>> }[] = [];
   const note = (facts: Readonly<Record<string, unknown>>, event: string): void => void log.push({ event, facts });
@@ -58,13 +58,13 @@ export async function startHub(options: { readonly databaseUrl?: string; readonl
   };
 }
 
-/** A database of the run's PostgreSQL, empty unless it is a copy. */
-export async function createDatabase(copied = ''): Promise<string> {
+/** A database of the run's PostgreSQL, a copy of `template` or else empty. */
+export async function createDatabase(template?: typeof MIGRATED): Promise<string> {
   const url = inject('postgresUrl');
   const name = `hub_${randomUUID().replaceAll('-', '')}`;
   const admin = new pg.Client({ connectionString: url });
   await admin.connect();
-  await admin.query(`CREATE DATABASE ${name} ${copied}`);
+  await admin.query(`CREATE DATABASE ${name}${template === undefined ? '' : ` TEMPLATE ${template} STRATEGY file_copy`}`);
   await admin.end();
   return url.replace(/[^/]+$/u, name);
 }

@@ -9,8 +9,8 @@ export function planProducts(draft: DirectoryDraft, lines: NonNullable<LinesByKi
 /** Words of a search are folded and singular, as a desk's own are. A file without the column of synonyms leaves those that there are. */
 export function planActs(draft: DirectoryDraft, lines: NonNullable<LinesByKind['acts']>): void {
   for (const { values: { code, label, post, synonyms } } of lines) {
-    const before = draft.find('act', code);
-    const others = synonyms === undefined ? (draft.file.findOther<{ readonly words: string }>('act', code)?.words ?? '') : (synonyms ?? '');
+    const before = draft.file.findOther<{ readonly words: string }>('act', code);
+    const others = (synonyms === undefined ? before?.words : synonyms) ?? '';
     const words = [...new Set(foldTokens(`${label} ${post} ${others}`).map(singular))].join(' ');
     draft.counts.acts[draft.put('act', { code, label, post, words }, before)] += 1;
   }
