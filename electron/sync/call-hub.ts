@@ -4,6 +4,7 @@ import { hubError, type HubErrorCode } from '../../shared/contract/sync/hub-refu
 import { SYNC_PROTOCOL } from '../../shared/contract/sync/wire-fields.ts';
 import type { HubReply } from './hub-calls.ts';
 import type { HubUrl } from './hub-url.ts';
+import { trustAuthoritiesOfMachine } from './trusted-authorities.ts';
 
 /** The way to one hub. */
 export interface HubLine {
@@ -64,6 +65,7 @@ export async function askHub(line: HubLine, call: HubCall & { readonly timeoutMs
 /** Null where nothing came back. */
 async function sendToHub(line: HubLine, { method, path, body, bytes, range, token }: HubCall, signal: AbortSignal): Promise<Response | null> {
   trustNothingLess();
+  if (line.url.startsWith('https:')) trustAuthoritiesOfMachine();
   const headers = {
     'sync-proto': String(SYNC_PROTOCOL),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),

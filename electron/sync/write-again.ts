@@ -1,4 +1,6 @@
+import { open } from 'node:fs/promises';
 import type { SqliteConnection } from '../db/open-database.ts';
+import { perConnection } from '../db/per-connection.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 
 /**
@@ -12,5 +14,26 @@ export function writeAgain<T>(connection: SqliteConnection, write: () => T): { r
     return writeInThread(connection, write);
   } finally {
     connection.pragma('synchronous = FULL');
+    flusherOf(connection)();
+  }
+}
+
+/** Hands to the disk what was committed, while more is written: an act that commits next waits for what is left of it. One at a time. */
+const flusherOf = perConnection((connection): (() => void) => {
+  let isUnderWay = false;
+  return () => {
+    if (isUnderWay || connection.memory) return;
+    isUnderWay = true;
+    // What is wrong with the disk is said by the next commit that waits for it.
+    void flushLog(connection.name).catch(() => undefined).finally(() => (isUnderWay = false));
+  };
+});
+
+async function flushLog(path: string): Promise<void> {
+  const log = await open(`${path}-wal`, 'r+');
+  try {
+    await log.datasync();
+  } finally {
+    await log.close();
   }
 }

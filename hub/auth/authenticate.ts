@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
 import { CallRefused } from '../call-refused.ts';
 import { device, sessionFamily } from '../db/schema.ts';
-import { together } from '../db/transaction.ts';
+import { together, type Tx } from '../db/transaction.ts';
 import { activeStaff, authorisedScopes } from '../directory/directory.ts';
 import type { HubParts } from '../parts.ts';
 import { verifyAccessToken, type Bearer } from './access-token.ts';
@@ -29,4 +29,11 @@ export async function openSession(parts: Pick<HubParts, 'pool' | 'directory'>, {
   if (row.deviceEnd !== null || row.familyEnd !== null) throw new CallRefused('revoked', row.deviceEnd === null ? 'session revoked' : 'device revoked');
   if (activeStaff(directory, staffId) === null) throw new CallRefused('account-shut', 'person not active');
   return { deviceId, devicePublicKey: row.key.toString('base64url'), familyId, staffId, until, scopes: authorisedScopes(directory, staffId, localDateOf(now)) };
+}
+
+/** Of these sessions those that go on: neither they nor their device was revoked. */
+export async function findOpenFamilies(tx: Pick<Tx, 'select'>, familyIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.select({ familyId: sessionFamily.familyId }).from(sessionFamily).innerJoin(device, eq(device.deviceId, sessionFamily.deviceId))
+    .where(and(sql`${sessionFamily.familyId} = ANY(${sql.param([...familyIds])}::uuid[])`, isNull(sessionFamily.revokedAt), isNull(device.revokedAt)));
+  return new Set(rows.map(({ familyId }) => familyId));
 }

@@ -1,5 +1,4 @@
 import { authenticate } from '../auth/authenticate.ts';
-import { CallRefused } from '../call-refused.ts';
 import type { HubParts } from '../parts.ts';
 import { DEVICE_ONLY, OLDEST_PULL, refuseOldProtocol, type ZodApp } from '../zod-app.ts';
 import { HeadWatch } from './head-watch.ts';
@@ -12,16 +11,14 @@ export function eventRoutes(app: ZodApp, parts: HubParts): void {
   app.addHook('preClose', async () => watch.endAll());
   app.get('/v1/events', { schema: { summary: 'Where logs end, as it changes (text/event-stream)', security: DEVICE_ONLY } }, async (request, reply) => {
     refuseOldProtocol(request, OLDEST_PULL);
-    const { authorization } = request.headers;
-    const { until } = await authenticate(parts, authorization);
+    const session = await authenticate(parts, request.headers.authorization);
     reply.hijack();
     const { raw } = reply;
     // Bytes as they are, to the end of the line: a frame around each would be two more writes for every listener.
     raw.useChunkedEncodingByDefault = false;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
     raw.flushHeaders();
-    const stop = await watch.add({
-      authorise: () => authenticate(parts, authorization).then(({ scopes }) => scopes, ifRefused),
+    const stop = watch.add(session, {
       send: (bytes) => {
         // Whoever does not read is cut off, and pulls when they are back.
         if (raw.writableLength > LONGEST_BACKLOG_BYTES) raw.destroy();
@@ -29,7 +26,7 @@ export function eventRoutes(app: ZodApp, parts: HubParts): void {
       },
       end: () => void raw.end(),
     });
-    const timer = setTimeout(() => raw.end(), Math.max(0, until - parts.clock()));
+    const timer = setTimeout(() => raw.end(), Math.max(0, session.until - parts.clock()));
     const end = (): void => {
       clearTimeout(timer);
       stop();
@@ -37,9 +34,4 @@ export function eventRoutes(app: ZodApp, parts: HubParts): void {
     raw.once('close', end);
     if (raw.destroyed) end();
   });
-}
-
-function ifRefused(error: unknown): null {
-  if (error instanceof CallRefused) return null;
-  throw error;
 }

@@ -33,6 +33,8 @@ const GOALS: Readonly<Record<string, readonly Goal[]>> = {
   'Y2 rate': [{ of: 'ratio', is: 'at least', bound: 0.55 }],
   'Y3 rate': [{ of: 'ratio', is: 'at least', bound: 0.85 }],
   'Y11 read p99': [{ of: 'ratio', is: 'at most', bound: 3 }],
+  'Y11 save p95': [{ of: 'value', is: 'at most', bound: 50 }],
+  'Y11 main thread delay p99': [{ of: 'value', is: 'at most', bound: 10 }],
   'Y6 p50': [{ of: 'ratio', is: 'at most', bound: 12 }],
   'Y6 p99': [{ of: 'ratio', is: 'at most', bound: 40 }],
   'Y7 acts': [{ of: 'ratio', is: 'at least', bound: 0.8 }],

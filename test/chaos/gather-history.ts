@@ -9,7 +9,7 @@ export async function gatherHub(pool: Pool): Promise<Omit<History, 'acts' | 'rea
   const connection = await pool.connect();
   const rows = async <Row extends Record<string, unknown>>(text: string): Promise<readonly Row[]> => (await connection.query<Row>(text)).rows;
   try {
-    await connection.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0');
+    await connection.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0');
     return { scopes: await scopesOf(rows), commands: await commandsOf(rows), decisions: await rows<Decision & Record<string, unknown>>('SELECT item_id AS "itemId", decided_by AS "decidedBy", verdict FROM decision'), papers: await papersOf(rows) };
   } finally {
     await connection.query('COMMIT');
@@ -24,7 +24,19 @@ async function scopesOf(rows: Ask): Promise<readonly ScopeEnd[]> {
   const lines = await rows<LoggedChange & { scope: string } & Record<string, unknown>>(
     `SELECT s.name AS scope, seq, file_id AS file, entity, row_id AS "rowId", op, ver, body, cmd_id AS "cmdId", author_id AS "authorId", at FROM change JOIN scope s USING (scope_id) ORDER BY scope_id, seq`);
   const held = await rows<HubRow & { scope: string } & Record<string, unknown>>('SELECT s.name AS scope, file_id AS file, entity, row_id AS "rowId", body FROM file_row JOIN scope s USING (scope_id)');
-  return heads.map((head) => ({ ...head, lines: lines.filter(({ scope }) => scope === head.name), rows: held.filter(({ scope }) => scope === head.name) }));
+  const [linesOf, rowsOf] = [byScope(lines), byScope(held)];
+  return heads.map((head) => ({ ...head, lines: linesOf.get(head.name) ?? [], rows: rowsOf.get(head.name) ?? [] }));
+}
+
+/** A soak has hundreds of scopes and a hundred thousand lines: they are gone through once. */
+function byScope<Row extends { readonly scope: string }>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const found = new Map<string, Row[]>();
+  for (const row of rows) {
+    const others = found.get(row.scope);
+    if (others === undefined) found.set(row.scope, [row]);
+    else others.push(row);
+  }
+  return found;
 }
 
 async function commandsOf(rows: Ask): Promise<readonly RecordedCommand[]> {

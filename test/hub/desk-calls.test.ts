@@ -1,9 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { ACCESS_MS } from '../../hub/auth/access-token.ts';
 import type { Heads } from '../../electron/sync/heard-heads.ts';
@@ -176,23 +170,4 @@ test('a stream that is no event stream wakes nobody', async () => {
   let heard = 0;
   await listenToHeads({ calls: calls(), heard: () => (heard += 1) });
   expect(heard).toBe(0);
-});
-
-test('a certificate that nobody vouches for is refused, whatever the environment says (negative test 55)', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'guichet-tls-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', key, '-out', cert, '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-days', '1'], { stdio: 'pipe' });
-  let asked = 0;
-  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (_call, answer) => {
-    asked += 1;
-    answer.end('{}');
-  });
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
-  desk.connection.prepare('UPDATE hub_link SET url = ?').run(`https://localhost:${(server.address() as AddressInfo).port}`);
-  expect(await calls().hello(hello())).toEqual({ kind: 'no-answer' });
-  expect([asked, failures[0]]).toEqual([0, '/v1/tokens DEPTH_ZERO_SELF_SIGNED_CERT']);
-  vi.unstubAllEnvs();
-  server.close();
-  rmSync(folder, { recursive: true });
 });
