@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 import { hasForeignRow } from './foreign-files.ts';
-import type { HubCalls } from './hub-calls.ts';
+import type { HubCalls, HubReply } from './hub-calls.ts';
 import { noteHead, setCursor, type HubLink, type ScopeCursor } from './hub-link.ts';
 import { readManifest } from './read-manifest.ts';
 import { CAN_UNPACK, readPiece, type PieceRows } from './read-piece.ts';
@@ -51,6 +51,8 @@ export class SnapshotTaker {
   readonly #places: LinePlacer;
   /** Scopes of which the hub has no snapshot that this program can read. */
   readonly #logOnly = new Set<string>();
+  /** The piece after the one under way, which comes while that one is written. */
+  #coming: { readonly scope: string; readonly sha256: string; readonly reply: Promise<HubReply<Uint8Array>> } | null = null;
   /** Of the piece under way. */
   #open: { readonly sha256: string; readonly rows: PieceRows } | null = null;
   #wroteAt = Number.NEGATIVE_INFINITY;
@@ -139,7 +141,7 @@ export class SnapshotTaker {
   }
 
   async #fetch(link: HubLink, cursor: ScopeCursor, taking: SnapshotTaking, piece: SnapshotPiece): Promise<SnapshotStep> {
-    const reply = await this.#parts.calls.piece(cursor.scope, piece.sha256);
+    const reply = await this.#replyOf(cursor.scope, piece);
     // The hub has made a newer snapshot, and this piece is no part of it.
     if (reply.kind === 'refused' && reply.error.code === 'not-found') return this.#begin(link, cursor, taking);
     if (reply.kind !== 'answer') return { kind: 'unanswered', reply };
@@ -147,7 +149,21 @@ export class SnapshotTaker {
     if (rows === 'damaged') return LATER;
     if (rows === 'false' || hasForeignRow(this.#parts.connection, cursor.scope, rows)) return { kind: 'false' };
     this.#open = { sha256: piece.sha256, rows };
+    this.#askAhead(cursor.scope, taking.manifest.pieces[taking.piecesTaken + 1]);
     return this.#write(cursor, taking, rows);
+  }
+
+  /** One that was asked for ahead, and did not come, is asked for again. */
+  async #replyOf(scope: string, { sha256 }: SnapshotPiece): Promise<HubReply<Uint8Array>> {
+    const ahead = this.#coming;
+    this.#coming = null;
+    const reply = ahead?.scope === scope && ahead.sha256 === sha256 ? await ahead.reply : null;
+    return reply?.kind === 'answer' ? reply : this.#parts.calls.piece(scope, sha256);
+  }
+
+  /** The line works while the disk does. */
+  #askAhead(scope: string, piece: SnapshotPiece | undefined): void {
+    this.#coming = piece === undefined ? null : { scope, sha256: piece.sha256, reply: this.#parts.calls.piece(scope, piece.sha256) };
   }
 
   #write({ isRebuilt }: ScopeCursor, taking: SnapshotTaking, piece: PieceRows): SnapshotStep {

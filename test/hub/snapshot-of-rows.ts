@@ -63,9 +63,9 @@ function pack(rows: readonly SnapshotRow[], write: (text: string) => string): { 
   return { piece: { sha256: sha256(bytes).toString('hex'), bytes: bytes.byteLength, rows: rows.length }, bytes };
 }
 
-/** Answers for the hub with these snapshots, and counts the pieces that it gave. Other calls go to the hub itself. */
-export function answerWith(calls: HubCalls & { cut: 'before' | 'after' | null }, ...snapshots: readonly TestSnapshot[]): { given: number; has: TestSnapshot[] } {
-  const state = { given: 0, has: [...snapshots] };
+/** Answers for the hub with these snapshots, and names the pieces that it gave. Other calls go to the hub itself. */
+export function answerWith(calls: HubCalls & { cut: 'before' | 'after' | null }, ...snapshots: readonly TestSnapshot[]): { given: string[]; has: TestSnapshot[] } {
+  const state = { given: [] as string[], has: [...snapshots] };
   calls.snapshot = async (scope) => {
     if (calls.cut !== null) return { kind: 'no-answer' };
     const found = state.has.find(({ manifest }) => manifest.scope === scope);
@@ -75,7 +75,7 @@ export function answerWith(calls: HubCalls & { cut: 'before' | 'after' | null },
     if (calls.cut !== null) return { kind: 'no-answer' };
     const bytes = state.has.find(({ manifest, pieces }) => manifest.scope === scope && pieces.has(digest))?.pieces.get(digest);
     if (bytes === undefined) return { kind: 'refused', error: { code: 'not-found' } };
-    state.given += 1;
+    state.given.push(digest);
     return { kind: 'answer', body: Uint8Array.from(bytes) };
   };
   return state;
