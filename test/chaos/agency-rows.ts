@@ -14,7 +14,7 @@ export const HEAD = 'sophie';
 export const DESKS: readonly { readonly session: string; readonly people: readonly string[] }[] = [
   { session: 'karim', people: ['karim', 'karim', 'claire', 'yann'] },
   { session: 'nadia', people: ['nadia', 'nadia', 'loic', HEAD] },
-  { session: 'claire', people: ['claire', 'karim'] },
+  { session: 'claire', people: ['claire', 'karim', HEAD] },
   { session: 'yann', people: ['yann'] },
   { session: 'loic', people: ['loic', 'nadia'] },
   { session: HEAD, people: [HEAD, 'karim', 'nadia'] },
@@ -39,20 +39,36 @@ export function directoryRows(): readonly FilledRow[] {
 /** Ids of members lie apart by agency. */
 const FIRST_OF_AGENCY = 10_000;
 
+/** A word that nobody else has. */
+export const LEAVING_NAME = 'ZQXLEVENEZ';
+/** Of those who may ask to be erased, of whom nothing obliges to keep anything: apart from the members of their agency on whom everything else is done. */
+const FIRST_LEAVING = 5_000;
+const LEAVING_EACH = 12;
+
 export function memberRows(agencyId: AgencyId, count: number): readonly FilledRow[] {
   const first = FIRST_OF_AGENCY * (AGENCIES.indexOf(agencyId) + 1);
-  return Array.from({ length: count }, (_, at) => rowsOfMember(first + at, agencyId)).flat();
+  const ids = (from: number, of: number): readonly number[] => Array.from({ length: of }, (_, at) => from + at);
+  return [
+    ...ids(first, count).flatMap((id) => [...rowsOfMember(id, agencyId, 'KERVELLA'), accountOf(id)]),
+    ...ids(first + FIRST_LEAVING, LEAVING_EACH).flatMap((id) => rowsOfMember(id, agencyId, LEAVING_NAME)),
+  ];
 }
 
-function rowsOfMember(id: number, agencyId: AgencyId): readonly FilledRow[] {
+/** SQL over the table `member`: whether one may ask to be erased. */
+export const IS_LEAVING = `id % ${FIRST_OF_AGENCY} >= ${FIRST_LEAVING}`;
+
+function rowsOfMember(id: number, agencyId: AgencyId, lastName: string): readonly FilledRow[] {
   const fileId = `member:${id}`;
   const contact = { phone: null, mobile: null, email: null, emailChangedOn: null, phoneChangedOn: null, street: '12, rue des Halles', streetExtra: null, postcode: '56000', town: 'Vannes', communeCode: null, regionCode: null };
   return [
-    { fileId, entity: 'person', row: { id, civility: 'mme', lastName: `KERVELLA ${id}`, firstName: 'Anne', birthDate: '1979-06-14', nir: null, sortKey: `kervella ${id}  anne`, version: 1 } },
+    { fileId, entity: 'person', row: { id, civility: 'mme', lastName: `${lastName} ${id}`, firstName: 'Anne', birthDate: '1979-06-14', nir: null, sortKey: `${lastName.toLowerCase()} ${id}  anne`, version: 1 } },
     { fileId, entity: 'member', row: { id, number: String(id).padStart(8, '0'), personId: id, insurer: 'mutuelle-des-rives', agencyId, joinedOn: '2015-03-01', erasedOn: null, ...contact, version: 1 } },
-    {
-      fileId, entity: 'bankAccount',
-      row: { id, memberId: id, iban: 'FR7630006000011234567890189', bic: null, bankName: null, holder: `Anne KERVELLA ${id}`, forReimbursements: true, forDebits: true, validFrom: '2020-01-01', validTo: null, requestId: null, version: 1 },
-    },
   ];
+}
+
+function accountOf(id: number): FilledRow {
+  return {
+    fileId: `member:${id}`, entity: 'bankAccount',
+    row: { id, memberId: id, iban: 'FR7630006000011234567890189', bic: null, bankName: null, holder: `Anne KERVELLA ${id}`, forReimbursements: true, forDebits: true, validFrom: '2020-01-01', validTo: null, requestId: null, version: 1 },
+  };
 }

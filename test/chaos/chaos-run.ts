@@ -13,6 +13,7 @@ import { AGENCIES, DESKS, directoryRows, memberRows } from './agency-rows.ts';
 import type { Programs } from './build-processes.ts';
 import { ChaosDesk } from './chaos-desk.ts';
 import { ChaosHub } from './chaos-hub.ts';
+import { checkForgottenAtDesk, checkForgottenAtHub, erasedFiles } from './check-forgotten.ts';
 import { checkHistory } from './check-history.ts';
 import { CALM, openFaultProxy, STORM, type FaultProxy, type LineWeather } from './fault-proxy.ts';
 import { gatherHub } from './gather-history.ts';
@@ -71,6 +72,8 @@ export interface ChaosResult {
   readonly calls: number;
   readonly faults: FaultProxy['counts'] & NemesisCounts;
   readonly power: PowerCounts;
+  /** Members whose identity was erased. */
+  readonly erased: number;
   readonly violations: readonly Violation[];
 }
 
@@ -175,13 +178,18 @@ export class ChaosRun {
     const found = [...this.desks.flatMap(({ power }) => power?.found ?? []), ...this.#defects(), ...stuck, ...checkHistory(history)];
     const witness = { fault: (_kind: string, what: string): void => void found.push(violation('diverged', what)) };
     const held = history.scopes.flatMap(({ name, rows }) => rows.map((row) => ({ scope: name, ...row })));
+    const erased = await erasedFiles(this.hub.pool);
     for (const desk of this.desks) {
       const connection = desk.open();
       checkDesk({ name: desk.name, connection }, held, witness);
+      if (hasConverged) found.push(...checkForgottenAtDesk(desk.name, connection, erased));
       found.push(...(desk.power?.look(connection, desk.acts) ?? []));
       connection.close();
     }
-    return found;
+    if (found.length > 0) return found;
+    // Last of all: it drops the logs that all else was judged by.
+    await this.hub.command('forget-erased');
+    return [...found, ...(await checkForgottenAtHub(this.hub.pool, erased))];
   }
 
   async history(): Promise<History> {
@@ -247,7 +255,8 @@ export class ChaosRun {
     const violations = await this.judge(convergedSeconds !== null);
     const { rows: [count] } = await this.hub.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM command');
     const filed = this.desks.reduce((sum, { acts }) => sum + acts.filter(({ told }) => told === 'done').length, 0);
-    return { commands: count?.n ?? 0, filed, replays: this.hub.replays, calls, convergedSeconds, faults: { ...this.proxy.counts, ...nemesis.counts }, power: this.cuts, violations };
+    const erased = (await erasedFiles(this.hub.pool)).length;
+    return { commands: count?.n ?? 0, filed, erased, replays: this.hub.replays, calls, convergedSeconds, faults: { ...this.proxy.counts, ...nemesis.counts }, power: this.cuts, violations };
   }
 
   #asked(): number {

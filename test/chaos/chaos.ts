@@ -35,7 +35,7 @@ async function storm(): Promise<number> {
   const result = await ChaosRun.run({ ...SOUND_RUN, programs, seed: values.seed, stormMs: minutes * 60_000, desks: Number(values.desks), paceMs: Number(values.pace), tell: (line) => console.error(line) });
   for (const { kind, what } of result.violations.slice(0, SHOWN)) console.log(`  ${kind}: ${what.slice(0, 900)}`);
   const replayedShare = shareOf(result);
-  console.log(JSON.stringify({ minutes, commands: result.commands, filed: result.filed, ...countsOf(result), replayedShare, calls: result.calls, faultsASecond: Math.round(LINE_FAULTS.reduce((sum, fault) => sum + result.faults[fault], 0) / (minutes * 6)) / 10, convergedSeconds: result.convergedSeconds === null ? null : Math.round(result.convergedSeconds * 10) / 10, faults: result.faults }));
+  console.log(JSON.stringify({ minutes, commands: result.commands, filed: result.filed, erased: result.erased, ...countsOf(result), replayedShare, calls: result.calls, faultsASecond: Math.round(LINE_FAULTS.reduce((sum, fault) => sum + result.faults[fault], 0) / (minutes * 6)) / 10, convergedSeconds: result.convergedSeconds === null ? null : Math.round(result.convergedSeconds * 10) / 10, faults: result.faults }));
   if (result.violations.length > 0) return 1;
   if (replayedShare >= SMALLEST_SHARE) return 0;
   console.log(`The run is void: ${result.replays} of ${result.commands} acts were sent again, the faults were asleep`);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { SqliteConnection } from '../../electron/db/open-database.ts';
 import { frenchIban } from '../../electron/demo/account-number.ts';
+import { erasureAct } from '../../shared/contract/job-acts.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import { addDays, type LocalDate } from '../../shared/domain/values/local-date.ts';
 import type { Chance } from '../faults/chance.ts';
-import type { AskedAct } from '../faults/enter-act.ts';
+import type { AskedAct, AskedErasure } from '../faults/enter-act.ts';
+import { IS_LEAVING, LEAVING_NAME } from './agency-rows.ts';
 
 /** What people do at a desk, from what it shows them. */
 
@@ -15,7 +17,7 @@ interface Place {
 }
 
 /** Null when there is nothing of its kind to do. */
-type Deed = (place: Place) => Pick<AskedAct, 'name' | 'input'> & { readonly isForged?: true } | null;
+type Deed = (place: Place) => Omit<AskedAct, 'staffId'> | Omit<AskedErasure, 'staffId'> | null;
 
 const today = (): LocalDate => localDateOf(instant(Date.now()));
 
@@ -47,6 +49,25 @@ const answerPrivacyRequest: Deed = ({ connection, chance }) => {
 const recordConsent: Deed = ({ connection, chance }) => (
   { name: 'consent.record', input: { memberId: aMember(connection, chance), purpose: 'email-offers', decision: chance.pick(['given', 'withdrawn']), decidedOn: today(), channel: 'agency', textVersion: '2026-1', textShown: 'handed' } });
 
+const askErasure: Deed = ({ connection, staffId, chance }) => {
+  const leaving = leavingMembers(connection, staffId).filter(({ isErased }) => isErased === 0);
+  return leaving.length === 0 ? null : { name: 'privacy.open-request', input: { memberId: chance.pick(leaving).id, kind: 'erasure', channel: 'agency', receivedOn: today(), wording: 'Effacez tout', identityMeans: 'known' } };
+};
+
+/** What still comes of somebody who is being forgotten: a desk that is cut goes on with the file. */
+const correctLeaving: Deed = ({ connection, staffId, chance }) => {
+  const leaving = leavingMembers(connection, staffId);
+  if (leaving.length === 0) return null;
+  const { id: memberId, version: seenVersion } = chance.pick(leaving);
+  const place = { street: `${chance.between(1, 99)}, rue ${LEAVING_NAME}`, streetExtra: '', postcode: '56000', town: 'Vannes' };
+  return { name: 'member.rectify-contact', input: { memberId, seenVersion, phone: '', mobile: '', email: '', ...place, reason: 'Dit au guichet' } };
+};
+
+const validateErasure: Deed = ({ connection, chance }) => {
+  const open = connection.prepare<[], AskedErasure['input']>(`SELECT id AS privacyRequestId, version AS seenVersion FROM privacy_request WHERE status = 'open' AND kind = 'erasure' ORDER BY id`).all();
+  return open.length === 0 ? null : { name: erasureAct.name, input: chance.pick(open) };
+};
+
 const decide: Deed = (place) => {
   const one = waitingRequest(place, false);
   if (one === null) return null;
@@ -64,15 +85,15 @@ const forgeAcceptance: Deed = (place) => {
 
 /** How often each role does what. */
 const DEEDS: Readonly<Record<string, readonly (readonly [weight: number, deed: Deed])[]>> = {
-  conseiller: [[5, changeRib], [4, rectifyContact], [2, changeContact], [1, openPrivacyRequest], [2, recordConsent]],
+  conseiller: [[5, changeRib], [4, rectifyContact], [2, changeContact], [1, openPrivacyRequest], [2, recordConsent], [1, askErasure], [1, correctLeaving]],
   gestionnaire: [[9, decide], [2, changeRib], [1, forgeAcceptance]],
-  responsable: [[5, decide], [2, answerPrivacyRequest], [1, openPrivacyRequest]],
+  responsable: [[5, decide], [2, answerPrivacyRequest], [1, openPrivacyRequest], [5, validateErasure]],
 };
 
 /** What the person does next; null when there is nothing for them to do, or this desk does not know them yet. */
-export function nextDeed(connection: SqliteConnection, staffId: string, chance: Chance): AskedAct | null {
+export function nextDeed(connection: SqliteConnection, staffId: string, chance: Chance): AskedAct | AskedErasure | null {
   const role = connection.prepare<[string], string>('SELECT role FROM staff WHERE id = ? AND active = 1').pluck().get(staffId);
-  if (role === undefined || connection.prepare('SELECT 1 FROM member').get() === undefined) return null;
+  if (role === undefined || connection.prepare(`SELECT 1 FROM member WHERE NOT ${IS_LEAVING}`).get() === undefined) return null;
   const deeds = DEEDS[role] ?? [];
   let left = chance.next() * deeds.reduce((sum, [weight]) => sum + weight, 0);
   const first = Math.max(0, deeds.findIndex(([weight]) => (left -= weight) <= 0));
@@ -84,8 +105,14 @@ export function nextDeed(connection: SqliteConnection, staffId: string, chance: 
 }
 
 function aMember(connection: SqliteConnection, chance: Chance): number {
-  const count = Number(connection.prepare('SELECT count(*) FROM member').pluck().get());
-  return Number(connection.prepare('SELECT id FROM member ORDER BY id LIMIT 1 OFFSET ?').pluck().get(chance.between(0, count - 1)));
+  const count = Number(connection.prepare(`SELECT count(*) FROM member WHERE NOT ${IS_LEAVING}`).pluck().get());
+  return Number(connection.prepare(`SELECT id FROM member WHERE NOT ${IS_LEAVING} ORDER BY id LIMIT 1 OFFSET ?`).pluck().get(chance.between(0, count - 1)));
+}
+
+/** Of the agency of whoever asks. */
+function leavingMembers(connection: SqliteConnection, staffId: string): readonly { readonly id: number; readonly version: number; readonly isErased: 0 | 1 }[] {
+  const sql = `SELECT id, version, erased_on IS NOT NULL AS isErased FROM member WHERE ${IS_LEAVING} AND agency_id = (SELECT agency_id FROM staff WHERE staff.id = ?) ORDER BY id`;
+  return connection.prepare<[string], { id: number; version: number; isErased: 0 | 1 }>(sql).all(staffId);
 }
 
 function versionOf(connection: SqliteConnection, memberId: number): number {

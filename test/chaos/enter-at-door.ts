@@ -12,14 +12,27 @@ import type { Refusal } from '../../shared/contract/refusal.ts';
 import { NO_CLAIMS } from '../../shared/domain/request/claim.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import type { Actor } from '../../shared/judging/judging.ts';
-import type { Result } from '../../shared/lib/result.ts';
-import { forgedJudge, type AskedAct } from '../faults/enter-act.ts';
+import { done, type Result } from '../../shared/lib/result.ts';
+import { eraseMember } from '../../electron/privacy/erase-member.ts';
+import { erasureAct } from '../../shared/contract/job-acts.ts';
+import { forgedJudge, type AskedAct, type AskedErasure } from '../faults/enter-act.ts';
 
 /** The ids that a desk makes lie above those of imports. */
 const FIRST_MADE_ID = 2 ** 41;
 
 /** Enters an act as the door of a desk does: judged and written in one transaction, beside the thread that writes too. Null when that one held on. */
-export async function enterAtDoor(connection: SqliteConnection, db: Db, { name, input, staffId, isForged }: AskedAct, commandId: string): Promise<Result<ActOutcome, Refusal> | null> {
+export function enterAtDoor(connection: SqliteConnection, db: Db, asked: AskedAct | AskedErasure, commandId: string): Promise<Result<ActOutcome, Refusal> | null> {
+  return asked.name === erasureAct.name ? enterErasure(connection, db, asked, commandId) : enterAct(connection, db, asked, commandId);
+}
+
+/** It goes to the hub by a way of its own, and changes nothing before. */
+async function enterErasure(connection: SqliteConnection, db: Db, { input: { privacyRequestId: requestId, seenVersion }, staffId }: AskedErasure, commandId: string): Promise<Result<ActOutcome, Refusal>> {
+  const { actor, now, today, profile } = contextOf(connection, staffId);
+  const given = await eraseMember({ connection, db, policy: profile.privacy, requestId, seenVersion, actor, now, today, commandId });
+  return given.ok ? done({ value: {}, entities: [] }) : given;
+}
+
+async function enterAct(connection: SqliteConnection, db: Db, { name, input, staffId, isForged }: AskedAct, commandId: string): Promise<Result<ActOutcome, Refusal> | null> {
   const contract = RECORD_COMMANDS[name] as unknown as CommandContract;
   const handler = handlers[name];
   if (!('judge' in handler)) throw new Error(`${name}: prepared first, which this workload does not do`);
@@ -38,7 +51,7 @@ function contextOf(connection: SqliteConnection, staffId: string): CommandContex
 }
 
 /** The request that an act opened, by what its author was told. */
-export function requestMadeBy({ name }: AskedAct, value: unknown): string | null {
+export function requestMadeBy({ name }: Pick<AskedAct | AskedErasure, 'name'>, value: unknown): string | null {
   if (name.startsWith('request.')) return null;
   const told = value as { requestId?: string; sent?: { requestId: string } | null } | null;
   return told?.requestId ?? told?.sent?.requestId ?? null;

@@ -39,11 +39,12 @@ function byScope<Row extends { readonly scope: string }>(rows: readonly Row[]): 
   return found;
 }
 
+/** Of an act on somebody erased since, its words are gone. */
 async function commandsOf(rows: Ask): Promise<readonly RecordedCommand[]> {
   const found = await rows<Omit<RecordedCommand, 'requestId'> & { body: string } & Record<string, unknown>>(
     `SELECT c.cmd_id AS "cmdId", s.name AS scope, c.name, c.author_id AS "authorId", c.outcome, c.scope_seq AS "scopeSeq", c.body, l.cmd_id IS NOT NULL AS "hasLines"
     FROM command c JOIN scope s USING (scope_id) LEFT JOIN (SELECT DISTINCT scope_id, cmd_id FROM change WHERE cmd_id IS NOT NULL) l USING (scope_id, cmd_id)`);
-  return found.map(({ body, ...command }) => ({ ...command, requestId: ((JSON.parse(body) as CommandBody).input as { requestId?: string }).requestId ?? null }));
+  return found.map(({ body, ...command }) => ({ ...command, requestId: body === '' ? null : (((JSON.parse(body) as CommandBody).input as { requestId?: string }).requestId ?? null) }));
 }
 
 async function papersOf(rows: Ask): Promise<readonly NamedPaper[]> {

@@ -72,7 +72,7 @@ export interface NamedPaper {
   readonly digest: string | null;
 }
 
-export const VIOLATIONS = ['lost', 'duplicated', 'diverged', 'holes', 'selfDecisions', 'doubleDecisions', 'outOfOrder', 'notAPrefix', 'goneBack', 'cycles', 'papers', 'stuck', 'defects'] as const;
+export const VIOLATIONS = ['lost', 'duplicated', 'diverged', 'holes', 'selfDecisions', 'doubleDecisions', 'outOfOrder', 'notAPrefix', 'goneBack', 'cycles', 'papers', 'remembered', 'stuck', 'defects'] as const;
 export type ViolationKind = (typeof VIOLATIONS)[number];
 
 export interface Violation {
