@@ -1,5 +1,6 @@
 import { createAccountHandler } from './account/create-account.ts';
 import { changeRoleHandler, disableAccountHandler, reviewRightsHandler, revokeWorkstationHandler } from './account/manage-account.ts';
+import { openAccountHandler } from './account/open-account.ts';
 import { renewAccessHandler } from './account/renew-access.ts';
 import { issueAttestation } from './attestation/issue-attestation.ts';
 import { previewAttestation } from './attestation/preview-attestation.ts';
@@ -53,6 +54,7 @@ export const handlers: Handlers = {
   'member.rectify-identity': byFacts(JUDGES['member.rectify-identity']),
   'member.rectify-contact': byFacts(JUDGES['member.rectify-contact']),
   'accounts.create': createAccountHandler,
+  'accounts.open': openAccountHandler,
   'accounts.renew-access': renewAccessHandler,
   'accounts.disable': disableAccountHandler,
   'accounts.change-role': changeRoleHandler,

@@ -7,6 +7,7 @@ import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 export const ACCOUNTS = {
   title: 'Comptes et postes',
   sentence: 'Qui peut ouvrir Guichet, avec quel rôle, et depuis quels postes.',
+  sentenceOfHub: 'Qui peut ouvrir Guichet sur ce poste. Les personnes, leur rôle et leur agence viennent du serveur\u00A0: pour les changer, demandez à son exploitant.',
   caption: 'Comptes du personnel',
   create: 'Créer un compte',
   name: 'Personne',
@@ -21,6 +22,7 @@ export const ACCOUNTS = {
   actsOf: (name: string): string => `Actions sur le compte\u00A0: ${name}`,
   none: 'Aucun compte à administrer',
   noneSentence: 'Créez le premier compte de votre agence.',
+  noneSentenceOfHub: 'Donnez accès à une personne de l’annuaire.',
   workstations: 'Postes',
   noWorkstation: 'Aucun poste enrôlé\u00A0: un poste l’est à la première connexion par phrase de passe.',
   workstationsCaption: 'Postes enrôlés',
@@ -59,6 +61,26 @@ export const CREATE_ACCOUNT = {
   isAnotherPerson: 'C’est une autre personne, du même nom',
   confirm: 'Créer le compte',
   refused: 'Compte non créé',
+} as const;
+
+export const WITHOUT_ACCOUNT = {
+  title: 'Sans compte sur ce poste',
+  caption: 'Personnes de l’annuaire sans compte sur ce poste',
+  give: 'Donner accès',
+  giveTo: (name: string): string => `Donner accès à ${name}`,
+  find: 'Chercher une personne',
+  none: 'Toutes les personnes que vous administrez ont un compte sur ce poste.',
+  noneFound: 'Personne de ce nom, ou elle a déjà un compte sur ce poste.',
+  more: (count: number): string => `${countOf(count, 'autre personne', 'autres personnes')}\u00A0: écrivez un nom pour la trouver.`,
+} as const;
+
+export const OPEN_ACCOUNT = {
+  title: (name: string): string => `Donner accès\u00A0: ${name}`,
+  sentence: 'Son compte ne vaut que sur ce poste. Vérifiez que vous parlez bien à cette personne\u00A0: le code affiché ensuite lui est remis en main propre.',
+  login: 'Identifiant',
+  loginHint: 'Proposé d’après le nom\u202F; lettres, chiffres, points et tirets.',
+  confirm: 'Donner un code',
+  refused: 'Accès non donné',
 } as const;
 
 export const CODE_GIVEN = {
@@ -134,7 +156,8 @@ export function reviewWords({ reviewedAt, reviewDueOn }: Pick<AccountLine, 'revi
 }
 
 export function createdWords(createdBy: string | null): string | null {
-  return createdBy === null ? null : `créé par ${createdBy}`;
+  if (createdBy === null) return null;
+  return createdBy.startsWith('cli:') ? `créé en ligne de commande par ${createdBy.slice('cli:'.length)}` : `créé par ${createdBy}`;
 }
 
 export function dueReviews(count: number): string {

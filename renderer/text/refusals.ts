@@ -207,6 +207,11 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'full-name-missing': { cause: 'Le nom de la personne manque.', kept: TYPING, next: 'Écrivez son prénom et son nom.' },
   'agency-unknown': { cause: 'Cette agence n’existe pas sur ce poste.', kept: TYPING, next: 'Choisissez une agence de la liste.' },
   'own-account': { cause: 'Nul n’administre son propre compte.', kept: NOTHING, next: 'Demandez à une autre personne qui administre les comptes.' },
+  'directory-of-hub': {
+    cause: 'Ce poste est relié à un serveur\u00A0: son annuaire dit qui travaille ici, avec quel rôle et dans quelle agence.', kept: NOTHING,
+    next: 'Demandez le changement à l’exploitant du serveur\u202F; ce poste le recevra avec le reste.',
+  },
+  'staff-inactive': { cause: 'L’annuaire du serveur dit que cette personne ne travaille plus ici.', kept: NOTHING, next: 'Si elle revient, demandez à l’exploitant du serveur de l’y remettre.' },
   'own-workstation': { cause: 'Le poste en cours d’usage ne peut pas se révoquer lui-même.', kept: NOTHING, next: 'Révoquez-le depuis un autre poste.' },
 };
 

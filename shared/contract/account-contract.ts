@@ -17,7 +17,7 @@ const accountLine = z.strictObject({
   agencyName: z.string(),
   state: z.enum(['active', 'awaited', 'code-over', 'without-factor', 'shut']),
   lastSignInAt: instant.nullable(),
-  /** Who made it: whoever reviews the rights sees an account that an administrator made for themselves. */
+  /** Who made it: whoever reviews the rights sees an account that an administrator made for themselves. `cli:NAME` of one opened by the command line. */
   createdBy: z.string().nullable(),
   reviewedAt: instant.nullable(),
   reviewedBy: z.string().nullable(),
@@ -26,6 +26,10 @@ const accountLine = z.strictObject({
   may: z.boolean(),
 });
 export type AccountLine = z.infer<typeof accountLine>;
+
+/** Somebody whom the directory of the hub names and who has no account here. `login`: a free one that their name suggests. */
+const personWithoutAccount = z.strictObject({ staffId: z.string(), fullName: z.string(), role, agencyId: z.string(), agencyName: z.string(), login: z.string() });
+export type PersonWithoutAccount = z.infer<typeof personWithoutAccount>;
 
 const workstationLine = z.strictObject({
   id: z.string(), name: z.string(), here: z.boolean(), enrolledAt: instant, latestSeenAt: instant, revokedAt: instant.nullable(), accounts: z.int(), version,
@@ -38,6 +42,10 @@ export const accountsQuery = defineQuery({
   input: z.strictObject({}),
   output: z.strictObject({
     accounts: z.array(accountLine),
+    /** Whether persons, roles and agencies come from a hub: then nobody is made or changed here, and accounts are opened for the persons who have none. */
+    hasHub: z.boolean(),
+    /** To whom the asker may give access; none where the desk has no hub. */
+    withoutAccount: z.array(personWithoutAccount),
     workstations: z.array(workstationLine),
     /** Where the asker may make an account, and of which role. */
     agencies: z.array(z.strictObject({ id: z.string(), name: z.string() })),
@@ -80,7 +88,7 @@ const ruledByAccounts = noRow('whom the asker administers is a rule of its own')
 
 const given = z.strictObject({ code: z.string(), until: instant });
 
-/** Makes an account; the code that opens it is shown once and handed to its person. */
+/** Makes a person of the staff and their account, at a desk that has no hub; the code that opens it is shown once and handed to its person. */
 export const createAccountCommand = defineRecordCommand({
   name: 'accounts.create',
   input: z.strictObject({
@@ -88,6 +96,17 @@ export const createAccountCommand = defineRecordCommand({
     /** Whoever makes it says that somebody of the same name is not the same person; it stands in the journal. */
     isAnotherPerson: z.boolean(),
   }),
+  output: given,
+  right: 'manage-accounts',
+  concerns: ruledByAccounts,
+  travels: false,
+  stepUp: true,
+});
+
+/** Gives somebody of the directory an account on this workstation; the code that opens it is shown once and handed to them. */
+export const openAccountCommand = defineRecordCommand({
+  name: 'accounts.open',
+  input: z.strictObject({ staffId, login: z.string().max(100) }),
   output: given,
   right: 'manage-accounts',
   concerns: ruledByAccounts,

@@ -1,5 +1,5 @@
 import {
-  changeRoleCommand, createAccountCommand, disableAccountCommand, renewAccessCommand, renewWorkstationKeyCommand, reviewRightsCommand, revokeWorkstationCommand, rotateKeyCommand,
+  changeRoleCommand, createAccountCommand, disableAccountCommand, openAccountCommand, renewAccessCommand, renewWorkstationKeyCommand, reviewRightsCommand, revokeWorkstationCommand, rotateKeyCommand,
 } from './account-contract.ts';
 import { submitAdditionCommand } from './beneficiary-commands.ts';
 import { discardDraftCommand, saveDraftCommand } from './draft-contract.ts';
@@ -56,6 +56,7 @@ export const RECORD_COMMANDS = {
   [answerCorrectionCommand.name]: answerCorrectionCommand,
   [revealAccountCommand.name]: revealAccountCommand,
   [createAccountCommand.name]: createAccountCommand,
+  [openAccountCommand.name]: openAccountCommand,
   [renewAccessCommand.name]: renewAccessCommand,
   [disableAccountCommand.name]: disableAccountCommand,
   [changeRoleCommand.name]: changeRoleCommand,

@@ -51,6 +51,8 @@ export const REFUSAL_CODES = [
   'step-up-needed', 'step-up-wrong', 'reason-needed',
   // Accounts
   'login-invalid', 'login-taken', 'full-name-taken', 'full-name-missing', 'agency-unknown', 'own-account', 'own-workstation',
+  // Accounts, on a desk that has a hub
+  'directory-of-hub', 'staff-inactive',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

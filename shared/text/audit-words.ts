@@ -41,6 +41,7 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'accounts.own-sessions': 'Ses propres connexions consultées',
   'accounts.own-arrival': 'Avertissement sur son propre compte lu',
   'accounts.create': 'Compte créé',
+  'accounts.open': 'Accès donné à une personne de l’annuaire',
   'accounts.renew-access': 'Nouveau code d’accès donné',
   'accounts.disable': 'Compte fermé',
   'accounts.change-role': 'Rôle d’un compte changé',

@@ -6,6 +6,7 @@ import { parseLogin, type Login } from '../../../shared/domain/account/login.ts'
 import { done, refused, type Result } from '../../../shared/lib/result.ts';
 import type { ReadDb } from '../../db/handles.ts';
 import { findAccountByLogin, findAgencyName, isNameTaken } from '../../db/repositories/account-repository.ts';
+import { hasHub } from '../../db/repositories/hub-link-repository.ts';
 import type { CommandContext, Handler } from '../handler.ts';
 
 type Contract = typeof createAccountCommand;
@@ -40,6 +41,6 @@ function judge(db: Pick<ReadDb, 'select'>, { staffId, login, input, context }: A
   const { fullName, role, agencyId, isAnotherPerson } = input;
   const { actor, now, profile } = context;
   const known = { isLoginTaken: findAccountByLogin(db, login) !== null, isAgencyKnown: findAgencyName(db, agencyId) !== null, isNameTaken: isNameTaken(db, fullName, staffId) };
-  const made = createAccount({ staffId, login, fullName, role, agencyId, isAnotherPerson, ...known }, { actor, now, validHours: profile.accounts.activation.validHours });
+  const made = createAccount({ staffId, login, fullName, role, agencyId, isAnotherPerson, ...known }, { actor, now, validHours: profile.accounts.activation.validHours, hasHub: hasHub(db) });
   return made.ok ? made : refused({ code: made.refusal });
 }

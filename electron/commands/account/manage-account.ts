@@ -4,6 +4,7 @@ import { changeRole, disableAccount, reviewRights, revokeWorkstation, type Accou
 import type { Change } from '../../../shared/domain/change/change.ts';
 import { done, refused, type Result } from '../../../shared/lib/result.ts';
 import { findAgencyName, findWorkstation } from '../../db/repositories/account-repository.ts';
+import { hasHub } from '../../db/repositories/hub-link-repository.ts';
 import type { Done } from '../../../shared/judging/judging.ts';
 import type { Handler } from '../handler.ts';
 import { targetOf } from './account-target.ts';
@@ -11,7 +12,7 @@ import { targetOf } from './account-target.ts';
 export const disableAccountHandler: Handler<typeof disableAccountCommand> = {
   judge: (tx, input, { actor }) => {
     const target = targetOf(tx, input);
-    return target.ok ? asDone(disableAccount(target.value, actor), `staff:${input.staffId}`, {}) : target;
+    return target.ok ? asDone(disableAccount(target.value, { actor, hasHub: hasHub(tx) }), `staff:${input.staffId}`, {}) : target;
   },
 };
 
@@ -20,7 +21,7 @@ export const changeRoleHandler: Handler<typeof changeRoleCommand> = {
     const target = targetOf(tx, input);
     if (!target.ok) return target;
     const { staffId, role, agencyId } = input;
-    const changed = changeRole(target.value, { role, agencyId, isAgencyKnown: findAgencyName(tx, agencyId) !== null }, { actor, now });
+    const changed = changeRole(target.value, { role, agencyId, isAgencyKnown: findAgencyName(tx, agencyId) !== null }, { actor, now, hasHub: hasHub(tx) });
     const { role: from, agencyId: fromAgency } = target.value.staff;
     return asDone(changed, `staff:${staffId}`, { from, fromAgency, to: role, toAgency: agencyId });
   },

@@ -6,6 +6,7 @@ import type { Login } from '../../../shared/domain/account/login.ts';
 import { done, refused, type Result } from '../../../shared/lib/result.ts';
 import type { ReadDb } from '../../db/handles.ts';
 import { isNameTaken } from '../../db/repositories/account-repository.ts';
+import { hasHub } from '../../db/repositories/hub-link-repository.ts';
 import type { CommandContext, Handler } from '../handler.ts';
 import { targetOf } from './account-target.ts';
 
@@ -30,6 +31,6 @@ export const renewAccessHandler: Handler<Contract> = {
 function judge(db: Pick<ReadDb, 'select'>, input: InputOf<Contract>, { actor, now, profile }: CommandContext): Result<Renewed, Refusal> {
   const target = targetOf(db, input);
   if (!target.ok) return target;
-  const renewed = renewAccess(target.value, isNameTaken(db, target.value.staff.fullName, input.staffId), { actor, now, validHours: profile.accounts.activation.validHours });
+  const renewed = renewAccess(target.value, isNameTaken(db, target.value.staff.fullName, input.staffId), { actor, now, validHours: profile.accounts.activation.validHours, hasHub: hasHub(db) });
   return renewed.ok ? done({ ...renewed.value, target: target.value }) : refused({ code: renewed.refusal });
 }

@@ -30,6 +30,12 @@ export function listOpenLogins(db: Reads): readonly Login[] {
   return rows.map(({ login }) => login as Login);
 }
 
+/** The logins of whoever is no longer in the staff: their slots are to go. */
+export function listShutLogins(db: Reads): readonly Login[] {
+  const rows = db.select({ login: account.login }).from(account).innerJoin(staff, eq(staff.id, account.staffId)).where(eq(staff.active, false)).all();
+  return rows.map(({ login }) => login as Login);
+}
+
 /** Whether somebody whose account is open bears this name, `exceptId` aside. */
 export function isNameTaken(db: Reads, fullName: string, exceptId: string): boolean {
   const rows = db.select({ fullName: staff.fullName }).from(staff).innerJoin(account, eq(staff.id, account.staffId)).where(and(eq(staff.active, true), ne(staff.id, exceptId))).all();

@@ -5,3 +5,8 @@ import { hubLink } from '../schema/sync.ts';
 export function findSeries(db: Pick<ReadDb, 'select'>): string | null {
   return db.select({ series: hubLink.series }).from(hubLink).get()?.series ?? null;
 }
+
+/** Whether this desk has a hub, also one that shut it out. */
+export function hasHub(db: Pick<ReadDb, 'select'>): boolean {
+  return findSeries(db) !== null;
+}

@@ -10,6 +10,7 @@ import { ChangeRoleDialog } from './change-role-dialog.tsx';
 import { CodeDialog } from './code-dialog.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { CreateAccountDialog } from './create-account-dialog.tsx';
+import { OpenAccountDialog } from './open-account-dialog.tsx';
 
 interface AccountDialogsProps {
   readonly dialog: OpenedDialog;
@@ -22,6 +23,8 @@ export function AccountDialogs({ dialog, data, onOpen, onClose }: AccountDialogs
   switch (dialog.act) {
     case 'create':
       return <CreateAccountDialog data={data} onClose={onClose} onGiven={(given) => onOpen({ act: 'code', ...given })} />;
+    case 'open':
+      return <OpenAccountDialog person={dialog.person} onClose={onClose} onGiven={(given) => onOpen({ act: 'code', ...given })} />;
     case 'code':
       return <CodeDialog {...dialog} onClose={onClose} />;
     case 'key-shown':
@@ -35,7 +38,7 @@ export function AccountDialogs({ dialog, data, onOpen, onClose }: AccountDialogs
   }
 }
 
-type Confirmed = Exclude<OpenedDialog, { act: 'create' | 'code' | 'key-shown' | 'change-role' }>;
+type Confirmed = Exclude<OpenedDialog, { act: 'create' | 'open' | 'code' | 'key-shown' | 'change-role' }>;
 
 /** The acts that ask for one confirmation and nothing more. */
 function ConfirmDialogOf({ dialog, onOpen, onClose }: { readonly dialog: Confirmed } & Pick<AccountDialogsProps, 'onOpen' | 'onClose'>) {

@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { MenuButton, type MenuItem } from '../../ui/menu-button.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import type { StateName } from '../../ui/state-name.ts';
-import type { Administered } from './administered.ts';
+import { actsOn, type Administered } from './administered.ts';
 import styles from './accounts-screen.module.css';
 
 const STATE_OF: Readonly<Record<AccountLine['state'], StateName>> = { active: 'done', awaited: 'waiting', 'code-over': 'due', 'without-factor': 'halfway', shut: 'past' };
@@ -20,8 +20,8 @@ interface AccountsCardProps {
 }
 
 /** Every account that the asker sees; those above them are shown, not touched. */
-export function AccountsCard({ data: { accounts, today }, onAct }: AccountsCardProps) {
-  if (accounts.length === 0) return <EmptyState title={ACCOUNTS.none} sentence={ACCOUNTS.noneSentence} />;
+export function AccountsCard({ data: { accounts, hasHub, today }, onAct }: AccountsCardProps) {
+  if (accounts.length === 0) return <EmptyState title={ACCOUNTS.none} sentence={hasHub ? ACCOUNTS.noneSentenceOfHub : ACCOUNTS.noneSentence} />;
   const columns: readonly TableColumn<AccountLine>[] = [
     { id: 'name', head: ACCOUNTS.name, cell: (line) => <Name line={line} /> },
     { id: 'role', head: ACCOUNTS.role, width: '170px', cell: ({ role }) => ROLE_CHOICES[role].label },
@@ -29,7 +29,7 @@ export function AccountsCard({ data: { accounts, today }, onAct }: AccountsCardP
     { id: 'state', head: ACCOUNTS.state, width: '190px', cell: ({ state }) => <StateMark state={STATE_OF[state]} word={STATE_WORDS[state]} /> },
     { id: 'last', head: ACCOUNTS.lastSignIn, width: '150px', cell: ({ lastSignInAt }) => (lastSignInAt === null ? ACCOUNTS.never : formatInstant(instant(lastSignInAt))) },
     { id: 'review', head: ACCOUNTS.review, width: '230px', cell: (line) => <Review line={line} today={today} /> },
-    { id: 'acts', head: ACCOUNTS.acts, width: '72px', align: 'end', cell: (line) => <Acts line={line} onAct={onAct} /> },
+    { id: 'acts', head: ACCOUNTS.acts, width: '72px', align: 'end', cell: (line) => <Acts line={line} names={actsOn(line, hasHub)} onAct={onAct} /> },
   ];
   return (
     <Card padding="flush">
@@ -57,9 +57,15 @@ function Review({ line, today }: { readonly line: AccountLine; readonly today: A
   );
 }
 
-function Acts({ line, onAct }: { readonly line: AccountLine; readonly onAct: AccountsCardProps['onAct'] }) {
+interface ActsProps {
+  readonly line: AccountLine;
+  readonly names: readonly AccountActName[];
+  readonly onAct: AccountsCardProps['onAct'];
+}
+
+function Acts({ line, names, onAct }: ActsProps) {
+  if (names.length === 0) return null;
   const refused = line.may ? undefined : ACCOUNTS.aboveYou;
-  const names = (Object.keys(ACCOUNT_ACTS) as AccountActName[]).filter((name) => line.state !== 'shut' || name === 'renew-access');
   const items: readonly MenuItem[] = names.map((id) => ({ id, label: ACCOUNT_ACTS[id], disabledReason: refused, separated: id === 'disable' }));
   return <MenuButton label={ACCOUNTS.actsOf(line.fullName)} icon={IconDots} variant="ghost" items={items} onChoose={(id) => onAct(id as AccountActName, line)} />;
 }

@@ -14,6 +14,7 @@ import { StatePill } from '../../ui/state-pill.tsx';
 import { AccountDialogs } from './account-dialogs.tsx';
 import type { Administered, OpenedDialog } from './administered.ts';
 import { AccountsCard } from './accounts-card.tsx';
+import { WithoutAccountCard } from './without-account-card.tsx';
 import { WorkstationsCard } from './workstations-card.tsx';
 import styles from './accounts-screen.module.css';
 
@@ -27,14 +28,15 @@ export function AccountsScreen() {
       <header className={styles.header}>
         <div>
           <h1 className={styles.title}>{ACCOUNTS.title}</h1>
-          <p className={styles.sentence}>{ACCOUNTS.sentence}</p>
+          <p className={styles.sentence}>{data?.hasHub === true ? ACCOUNTS.sentenceOfHub : ACCOUNTS.sentence}</p>
         </div>
         {data !== undefined && <DueReviews data={data} />}
-        <ActButton label={ACCOUNTS.create} icon={IconUserPlus} variant="primary" onAct={() => setDialog({ act: 'create' })} />
+        {data?.hasHub === false && <ActButton label={ACCOUNTS.create} icon={IconUserPlus} variant="primary" onAct={() => setDialog({ act: 'create' })} />}
       </header>
       {refusal !== null && <ErrorState title={ACCOUNTS.title} sentence={sentencesOf(refusal).cause} reference={refusal.reference} actions={<ActButton label={SHELL.retry} onAct={refetch} />} />}
       {data === undefined && refusal === null && <LoadingRows label={SHELL.loading} count={6} />}
       {data !== undefined && <AccountsCard data={data} onAct={(act, account) => setDialog({ act, account })} />}
+      {data?.hasHub === true && <WithoutAccountCard people={data.withoutAccount} onGive={(person) => setDialog({ act: 'open', person })} />}
       {data !== undefined && <WorkstationsCard workstations={data.workstations} mayRun={hasRight(role, 'run-workstations')} onAct={setDialog} />}
       {data !== undefined && dialog !== null && <AccountDialogs dialog={dialog} data={data} onOpen={setDialog} onClose={() => setDialog(null)} />}
     </div>

@@ -23,7 +23,7 @@ function aTarget(staff: Partial<StaffRow> = {}, account: Partial<AccountRow> = {
 }
 
 const given = { staffId: 'new', login: 'nora.petit' as Login, fullName: 'Nora PETIT', role: 'conseiller', agencyId: 'vannes', isLoginTaken: false, isNameTaken: false, isAnotherPerson: false, isAgencyKnown: true } as const;
-const circumstances = (actor = ADMINISTRATOR) => ({ actor, now: NOW, validHours: 72 });
+const circumstances = (actor = ADMINISTRATOR, hasHub = false) => ({ actor, now: NOW, validHours: 72, hasHub });
 
 describe('who administers whom', () => {
   test.each(ROLES.flatMap((actor) => ROLES.map((target) => [actor, target] as const)))('%s over %s of the same agency', (actor, target) => {
@@ -76,11 +76,11 @@ describe('a new code', () => {
 });
 
 test('a shut account is shut once', () => {
-  expect(disableAccount(aTarget(), LEAD)).toEqual({ ok: true, value: [
+  expect(disableAccount(aTarget(), circumstances(LEAD))).toEqual({ ok: true, value: [
     { op: 'update', entity: 'staff', id: 'claire', seenVersion: null, set: { active: false } },
     { op: 'update', entity: 'account', id: 'claire', seenVersion: 3, set: { version: 4 } },
   ] });
-  expect(disableAccount(aTarget({ active: false }), LEAD)).toEqual({ ok: false, refusal: 'already-done' });
+  expect(disableAccount(aTarget({ active: false }), circumstances(LEAD))).toEqual({ ok: false, refusal: 'already-done' });
 });
 
 describe('a change of role', () => {
@@ -108,10 +108,37 @@ test('a review says who looked, and when', () => {
   ] });
 });
 
+describe('at a desk that has a hub, whose directory says who is in the staff', () => {
+  const atHub = circumstances(ADMINISTRATOR, true);
+  const to = { role: 'gestionnaire', agencyId: 'vannes', isAgencyKnown: true } as const;
+
+  test.each([
+    ['nobody is made', () => createAccount(given, atHub)],
+    ['nobody is shut', () => disableAccount(aTarget(), atHub)],
+    ['no role is changed', () => changeRole(aTarget(), to, atHub)],
+    ['nobody who left comes back by a new code', () => renewAccess(aTarget({ active: false }), false, atHub)],
+  ])('%s', (_case, act) => {
+    expect(act()).toEqual({ ok: false, refusal: 'directory-of-hub' });
+  });
+
+  test('what is of the desk is done as everywhere: a new code, a review', () => {
+    const acts = [renewAccess(aTarget(), false, atHub), reviewRights(aTarget(), atHub)];
+    expect(acts.map((judged) => judged.ok)).toEqual([true, true]);
+    expect(renewAccess(aTarget(), false, atHub)).toEqual(renewAccess(aTarget(), false, circumstances()));
+  });
+
+  test('whoever may not administer learns nothing of it', () => {
+    const lead = circumstances(LEAD, true);
+    expect(createAccount({ ...given, role: 'responsable' }, lead)).toEqual({ ok: false, refusal: 'not-allowed' });
+    expect(disableAccount(aTarget({ agencyId: 'auray' }), lead)).toEqual({ ok: false, refusal: 'not-found' });
+    expect(changeRole(aTarget({ id: 'actor' }), to, atHub)).toEqual({ ok: false, refusal: 'own-account' });
+  });
+});
+
 describe('nobody changes their own account, and a lead none above them', () => {
   const acts = [
     ['a new code', (target: AccountTarget, actor = ADMINISTRATOR) => renewAccess(target, false, circumstances(actor))],
-    ['shutting', (target: AccountTarget, actor = ADMINISTRATOR) => disableAccount(target, actor)],
+    ['shutting', (target: AccountTarget, actor = ADMINISTRATOR) => disableAccount(target, circumstances(actor))],
     ['a role', (target: AccountTarget, actor = ADMINISTRATOR) => changeRole(target, { role: 'conseiller', agencyId: 'vannes', isAgencyKnown: true }, circumstances(actor))],
     ['a review', (target: AccountTarget, actor = ADMINISTRATOR) => reviewRights(target, circumstances(actor))],
   ] as const;

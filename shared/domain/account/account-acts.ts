@@ -6,7 +6,8 @@ import { instant, type Instant } from '../values/instant.ts';
 import type { Login } from './login.ts';
 
 export type AccountRefusal =
-  | 'not-allowed' | 'not-found' | 'own-account' | 'own-workstation' | 'changed-since' | 'already-done' | 'login-taken' | 'full-name-taken' | 'full-name-missing' | 'agency-unknown';
+  | 'not-allowed' | 'not-found' | 'own-account' | 'own-workstation' | 'changed-since' | 'already-done' | 'login-taken' | 'full-name-taken' | 'full-name-missing' | 'agency-unknown'
+  | 'directory-of-hub' | 'staff-inactive';
 
 /** Who administers. */
 export interface Administrator {
@@ -49,31 +50,46 @@ interface NewAccount {
   readonly isAgencyKnown: boolean;
 }
 
-interface Circumstances {
+export interface Circumstances {
   readonly actor: Administrator;
   readonly now: Instant;
-  /** Of the code that the new person receives. */
+  /** Of the code that the person receives. */
   readonly validHours: number;
+  /** Who is in the staff, their role and their agency are then the hub's, and nothing here may say otherwise. */
+  readonly hasHub: boolean;
 }
 
+/** A code opens the account until then, once the changes are written. */
+export type AwaitedAccount = Result<{ readonly until: Instant; readonly changes: readonly Change[] }, AccountRefusal>;
+
 /** Makes a person of the staff and their account, to be opened by a code until `until`. */
-export function createAccount(given: NewAccount, { actor, now, validHours }: Circumstances): Result<{ until: Instant; changes: readonly Change[] }, AccountRefusal> {
+export function createAccount(given: NewAccount, { actor, now, validHours, hasHub }: Circumstances): AwaitedAccount {
   const { staffId, login, role, agencyId } = given;
   const fullName = given.fullName.trim().replace(/\s+/gu, ' ');
   if (fullName === '') return refused('full-name-missing');
   if (!mayAdminister(actor, { role, agencyId })) return refused('not-allowed');
+  if (hasHub) return refused('directory-of-hub');
   if (!given.isAgencyKnown) return refused('agency-unknown');
   if (given.isLoginTaken) return refused('login-taken');
   if (given.isNameTaken && !given.isAnotherPerson) return refused('full-name-taken');
-  const until = instant(now + validHours * HOUR_MS);
-  const account: AccountRow = {
+  const until = codeEndsAt({ now, validHours });
+  return done({ until, changes: [
+    { op: 'insert', entity: 'staff', row: { id: staffId, fullName, role, agencyId, active: true } },
+    { op: 'insert', entity: 'account', row: awaitedAccount({ staffId, login, until }, { actor, now }) },
+  ] });
+}
+
+/** Until when a code that is given now opens. */
+export function codeEndsAt({ now, validHours }: Pick<Circumstances, 'now' | 'validHours'>): Instant {
+  return instant(now + validHours * HOUR_MS);
+}
+
+/** An account that nobody has entered yet: a code opens it until `until`. */
+export function awaitedAccount({ staffId, login, until }: { readonly staffId: string; readonly login: Login; readonly until: Instant }, { actor, now }: Pick<Circumstances, 'actor' | 'now'>): AccountRow {
+  return {
     staffId, login, totpSecret: null, totpLastStep: null, createdAt: now, createdBy: actor.staffId, activationUntil: until,
     passphraseSetAt: null, reviewedAt: null, reviewedBy: null, version: 1,
   };
-  return done({ until, changes: [
-    { op: 'insert', entity: 'staff', row: { id: staffId, fullName, role, agencyId, active: true } },
-    { op: 'insert', entity: 'account', row: account },
-  ] });
 }
 
 /**
@@ -81,11 +97,12 @@ export function createAccount(given: NewAccount, { actor, now, validHours }: Cir
  * enrolled is forgotten and chosen anew, so that nobody who found one of the two gains by it. An account that was shut does not open
  * beside another one of the same name: one person would have two.
  */
-export function renewAccess(target: AccountTarget, isNameTaken: boolean, { actor, now, validHours }: Circumstances): Result<{ until: Instant; changes: readonly Change[] }, AccountRefusal> {
-  const refusal = refusalOf(target, actor);
+export function renewAccess(target: AccountTarget, isNameTaken: boolean, { actor, now, validHours, hasHub }: Circumstances): AwaitedAccount {
+  const refusal = administrationRefusal(target.staff, actor);
   if (refusal !== null) return refused(refusal);
+  if (!target.staff.active && hasHub) return refused('directory-of-hub');
   if (!target.staff.active && isNameTaken) return refused('full-name-taken');
-  const until = instant(now + validHours * HOUR_MS);
+  const until = codeEndsAt({ now, validHours });
   return done({ until, changes: [
     accountChange(target.account, { totpSecret: null, totpLastStep: null, activationUntil: until }),
     ...(target.staff.active ? [] : [staffChange(target.staff.id, { active: true })]),
@@ -94,19 +111,21 @@ export function renewAccess(target: AccountTarget, isNameTaken: boolean, { actor
 }
 
 /** Shuts the account: its next act is refused, and its slot of the key file goes. */
-export function disableAccount(target: AccountTarget, actor: Administrator): Result<readonly Change[], AccountRefusal> {
-  const refusal = refusalOf(target, actor);
+export function disableAccount(target: AccountTarget, { actor, hasHub }: Pick<Circumstances, 'actor' | 'hasHub'>): Result<readonly Change[], AccountRefusal> {
+  const refusal = administrationRefusal(target.staff, actor);
   if (refusal !== null) return refused(refusal);
+  if (hasHub) return refused('directory-of-hub');
   if (!target.staff.active) return refused('already-done');
   return done([staffChange(target.staff.id, { active: false }), accountChange(target.account, {})]);
 }
 
 /** A new role or agency has been looked at as a review would: the date of the review moves with it. */
 export function changeRole(
-  target: AccountTarget, to: { readonly role: Role; readonly agencyId: string; readonly isAgencyKnown: boolean }, { actor, now }: Pick<Circumstances, 'actor' | 'now'>,
+  target: AccountTarget, to: { readonly role: Role; readonly agencyId: string; readonly isAgencyKnown: boolean }, { actor, now, hasHub }: Omit<Circumstances, 'validHours'>,
 ): Result<readonly Change[], AccountRefusal> {
-  const refusal = refusalOf(target, actor);
+  const refusal = administrationRefusal(target.staff, actor);
   if (refusal !== null) return refused(refusal);
+  if (hasHub) return refused('directory-of-hub');
   if (!mayAdminister(actor, to)) return refused('not-allowed');
   if (!to.isAgencyKnown) return refused('agency-unknown');
   return done([staffChange(target.staff.id, { role: to.role, agencyId: to.agencyId }), accountChange(target.account, { reviewedAt: now, reviewedBy: actor.staffId })]);
@@ -114,7 +133,7 @@ export function changeRole(
 
 /** Says that what the account may do was looked at and is still right. */
 export function reviewRights(target: AccountTarget, { actor, now }: Pick<Circumstances, 'actor' | 'now'>): Result<readonly Change[], AccountRefusal> {
-  const refusal = refusalOf(target, actor);
+  const refusal = administrationRefusal(target.staff, actor);
   if (refusal !== null) return refused(refusal);
   return done([accountChange(target.account, { reviewedAt: now, reviewedBy: actor.staffId })]);
 }
@@ -131,8 +150,8 @@ export function revokeWorkstation(workstation: WorkstationTarget, actor: Adminis
   return done([{ op: 'update', entity: 'workstationAccess', id: workstation.workstationId, seenVersion: workstation.version, set }]);
 }
 
-/** Nobody changes what they may do themselves, not even to give it back. An account of another agency answers a lead as an absent one. */
-function refusalOf({ staff }: AccountTarget, actor: Administrator): AccountRefusal | null {
+/** Why `actor` may not administer this person, or null. Nobody changes what they may do themselves, not even to give it back. Somebody of another agency answers a lead as an absent one. */
+export function administrationRefusal(staff: Pick<StaffRow, 'id' | 'role' | 'agencyId'>, actor: Administrator): AccountRefusal | null {
   if (staff.id === actor.staffId) return 'own-account';
   if (actor.role === 'responsable' && staff.agencyId !== actor.agencyId) return 'not-found';
   return mayAdminister(actor, staff) ? null : 'not-allowed';

@@ -18,3 +18,16 @@ export function parseLogin(text: string): Login | null {
 export function suggestLogin(fullName: string): string {
   return fold(fullName).split(' ').filter((word) => word !== '').join('.').slice(0, 40).replace(/\.+$/u, '');
 }
+
+/** Of a name that holds no letter which a login may have. */
+const NAMELESS = 'collaborateur' as Login;
+/** Leaves room for a number behind. */
+const LONGEST_BASE = 36;
+
+/** The login that a name suggests, numbered from 2 on where somebody has it: « claire.morvan2 ». */
+export function suggestFreeLogin(fullName: string, isTaken: (login: Login) => boolean): Login {
+  const base = parseLogin(suggestLogin(fullName)) ?? NAMELESS;
+  let login = base;
+  for (let number = 2; isTaken(login); number += 1) login = `${base.slice(0, LONGEST_BASE)}${number}` as Login;
+  return login;
+}
