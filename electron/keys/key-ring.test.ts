@@ -112,6 +112,19 @@ test('an account that leaves loses its slot; the others and the operator keep th
   expect(keyOf(await ring.open(null, passphraseBytes(PHRASE)))).toBe(hex(key));
 });
 
+test('whoever is forgotten has no way in any more; every other slot stays, also that of a login which nobody named, and a file without theirs is not written again', async () => {
+  const ring = aRing();
+  const key = await ring.create(account(CLAIRE));
+  await ring.place(account(KARIM), key);
+  await ring.place({ login: null, kind: 'operator', passphrase: passphraseBytes(PHRASE) }, key);
+  await ring.forget([CLAIRE, 'never.here' as Login]);
+  expect(await ring.open(CLAIRE, passphraseBytes(PHRASE))).toBeNull();
+  for (const login of [KARIM, null]) expect(keyOf(await ring.open(login, passphraseBytes(PHRASE)))).toBe(hex(key));
+  const { ino } = await stat(join(folder, KEY_FILE));
+  await ring.forget([CLAIRE]);
+  expect((await stat(join(folder, KEY_FILE))).ino).toBe(ino);
+});
+
 test('several accounts placed at once are all there', async () => {
   const ring = aRing();
   const key = await ring.create(account(CLAIRE));

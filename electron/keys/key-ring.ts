@@ -33,8 +33,10 @@ export interface KeyRing {
   open(login: Login | null, passphrase: Uint8Array): Promise<OpenedKeys | null>;
   /** Adds the slot of a login, or replaces it. `key` is the key that the desk is open with. */
   place(owner: SlotOwner, key: Uint8Array): Promise<void>;
-  /** Takes away the slot of everybody whom `stays` refuses; the operator's stays. */
+  /** Takes away the slot of everybody but these and the operator. */
   keepOnly(logins: readonly Login[]): Promise<void>;
+  /** Takes away the slots of these, and no other: one that was just placed, for an account that is still to be written, stays. */
+  forget(logins: readonly Login[]): Promise<void>;
   idOf(login: Login): Promise<string>;
   has(login: Login): Promise<boolean>;
   /** Adds the key to come to every slot, beside `key`; gives the one already begun, if a change was interrupted. */
@@ -71,6 +73,7 @@ export function openKeyRing(parts: KeyRingParts): KeyRing {
     open: (login, passphrase) => openFor(parts, login, passphrase),
     place: (owner, key) => change(async (file) => withSlot(file, await slotOf(parts, file, owner, keysOf(file, key)))),
     keepOnly: (logins) => change((file) => keptFor(file, [null, ...logins].map((login) => slotId(file, login)))),
+    forget: (logins) => inTurn(() => forgetSlots(folder, logins)),
     beginChange: (key) => inTurn(() => beginChange(folder, key)),
     endChange: (before, after) => change((file) => ended(file, before, after)),
     dropChange: (key) => change((file) => withAllKeys(file, [{ keyId: currentId(file), key }])),
@@ -169,6 +172,13 @@ function withSlot(file: KeyFile, slot: Slot): KeyFile {
 
 function keptFor(file: KeyFile, ids: readonly string[]): KeyFile {
   return { ...file, slots: file.slots.filter(({ id }) => ids.includes(id)) };
+}
+
+async function forgetSlots(folder: string, logins: readonly Login[]): Promise<void> {
+  const file = await existingFile(folder);
+  const gone = new Set(logins.map((login) => slotId(file, login)));
+  const slots = file.slots.filter(({ id }) => !gone.has(id));
+  if (slots.length < file.slots.length) await writeKeyFile(folder, { ...file, slots });
 }
 
 function withAllKeys(file: KeyFile, keys: readonly DatabaseKey[]): KeyFile {

@@ -102,7 +102,7 @@ export interface DeskParts {
   readonly noticed?: (error: unknown) => void;
   /** Ends the stay of somebody whose rights have changed; without it the person merely leaves. */
   readonly standingLost?: () => void;
-  /** Told of each change of an account, once it is written. */
+  /** Told of each change of an account, or of who is in the staff, once it is written: by an act here, or by a line of the hub. */
   readonly accountsChanged?: () => Promise<void>;
   /** Told of each act that travels, once it is written. */
   readonly actFiled?: () => void;
@@ -141,7 +141,7 @@ export function createDesk(parts: DeskParts): Desk {
     gate: parts.gate,
     announceChange: (entities) => {
       parts.emit('changed', { entities });
-      if (entities.includes('account')) parts.accountsChanged?.().catch((error: unknown) => desk.recordDefect('accounts-changed', error));
+      if (entities.includes('account') || entities.includes('staff')) parts.accountsChanged?.().catch((error: unknown) => desk.recordDefect('accounts-changed', error));
     },
     actFiled: () => parts.actFiled?.(),
     recordDefect: (operation, error) => {
