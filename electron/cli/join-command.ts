@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
@@ -12,16 +11,18 @@ import { MIGRATIONS } from '../db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
 import { isGone } from '../recovery/is-gone.ts';
 import { DATABASE_FILE } from '../session/desk-files.ts';
-import { catchUp } from '../sync/catch-up.ts';
 import { joinHub, type JoinRefusal } from '../sync/join-hub.ts';
+import { accessImage, accessLines, accessSentence } from './access-answer.ts';
 import { EXIT, UsageError, type CliCall, type CliCommand, type ExitCode } from './command.ts';
 import { refuseWhileOpen } from './desk-folder.ts';
 import { dataFolder } from './folder-option.ts';
+import { giveAccess, type AccessGiven, type AccessRefusal } from './give-access.ts';
 import { keyIn, openDeskForWriting } from './open-desk-database.ts';
+import { takeFromHub } from './take-from-hub.ts';
 
 export const joinCommand: CliCommand = {
   usage: 'join URL CODE',
-  summary: 'Take the workstation into use at a hub with a code that serves once, then take what the hub has. It must hold no member yet; one without a database receives one.',
+  summary: 'Take the workstation into use at a hub with a code that serves once, then take what the hub has, and give the person of the code a way in. It must hold no member yet; one without a database receives one.',
   options: {},
   async run(call) {
     const [url, code, ...more] = call.arguments;
@@ -32,7 +33,7 @@ export const joinCommand: CliCommand = {
     if (isGone(path)) throw new UsageError(`The database of ${folder} is gone and has backups: see restore`);
     const joined = existsSync(path) ? await joinExisting(call, { url, code }) : await joinNew(call, path, { url, code });
     if (!joined.ok) return refuse(call, joined.refusal);
-    return told(call, joined.value, await takeWhatIsThere(call));
+    return told(call, joined.value, await begin(call, joined.value.staffId));
   },
 };
 
@@ -81,11 +82,17 @@ async function joinNew(call: CliCall, path: string, invitation: Invitation): Pro
   }
 }
 
-/** What the hub has, as far as it can be had now; the desk goes on from there whenever it is open. */
-async function takeWhatIsThere(call: CliCall): Promise<SyncPhase> {
+interface Begun {
+  readonly phase: SyncPhase;
+  readonly access: Result<AccessGiven, AccessRefusal>;
+}
+
+/** What the hub has, as far as it can be had now, and a way in for the person by whose code the desk joined; the desk goes on from there whenever it is open. */
+async function begin(call: CliCall, staffId: string): Promise<Begun> {
   const desk = await openDeskForWriting(call);
   try {
-    return await catchUp({ connection: desk.connection, clock: now, random: () => randomBytes(4).readUInt32BE() / 2 ** 32, failed: (path, why) => call.terminal.tell(`${path}: ${why}`) });
+    const phase = await takeFromHub(call, desk.connection);
+    return { phase, access: await giveAccess(call, { connection: desk.connection, staffId, login: null }) };
   } finally {
     await desk.close();
   }
@@ -105,11 +112,20 @@ function refuse({ options, terminal }: CliCall, code: JoinRefusal): ExitCode {
   return EXIT.refused;
 }
 
-function told({ options, terminal }: CliCall, { deviceId, staffId, series }: EnrolAnswer, phase: SyncPhase): ExitCode {
-  if (options['json'] === true) terminal.print(JSON.stringify({ ok: true, deviceId, staffId, series, phase }));
-  else {
-    terminal.print(`Joined, as the workstation ${deviceId} of ${staffId}; its numbers carry ${series}.`);
-    terminal.print(phase === 'live' ? 'What the hub has is here.' : `What the hub has is not all here yet (${phase}): the workstation takes it when it is open.`);
+function told({ options, terminal }: CliCall, { deviceId, staffId, series }: EnrolAnswer, { phase, access }: Begun): ExitCode {
+  if (options['json'] === true) {
+    const account = access.ok ? { account: accessImage(access.value) } : { account: null, accountCode: access.refusal };
+    terminal.print(JSON.stringify({ ok: true, deviceId, staffId, series, phase, ...account }));
+    return EXIT.done;
   }
+  terminal.print(`Joined, as the workstation ${deviceId} of ${staffId}; its numbers carry ${series}.`);
+  terminal.print(phase === 'live' ? 'What the hub has is here.' : `What the hub has is not all here yet (${phase}): the workstation takes it when it is open.`);
+  if (access.ok) accessLines(access.value).forEach((line) => terminal.print(line));
+  else terminal.tell(withoutAccess(staffId, access.refusal));
   return EXIT.done;
+}
+
+/** The desk has joined; whoever the code was for has no way in by it. */
+function withoutAccess(staffId: string, code: AccessRefusal): string {
+  return code === 'not-found' ? `The directory has not come yet, and nobody can sign in before it has. Once the hub answers: guichet open-account ${staffId}` : `No account was opened for ${staffId}. ${accessSentence(code)}`;
 }

@@ -8,6 +8,7 @@ import { importCommand } from './import-command.ts';
 import { importFormatCommand } from './import-format-command.ts';
 import { exportProofCommand, verifyProofCommand } from './proof-commands.ts';
 import { joinCommand } from './join-command.ts';
+import { openAccountCliCommand } from './open-account-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { resumeSyncCommand } from './resume-sync-command.ts';
 import { purgeCliCommand } from './purge-command.ts';
@@ -20,7 +21,7 @@ const COMMANDS: ReadonlyMap<string, CliCommand> = new Map([
   ['verify-sync', verifySyncCommand],
   ['backup', backupCommand], ['restore', restoreCommand],
   ['export-member', exportMemberCommand], ['purge', purgeCliCommand],
-  ['join', joinCommand], ['resume-sync', resumeSyncCommand],
+  ['join', joinCommand], ['open-account', openAccountCliCommand], ['resume-sync', resumeSyncCommand],
 ]);
 
 const COMMON_OPTIONS = {

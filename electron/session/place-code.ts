@@ -1,7 +1,5 @@
-import { passphraseBytes } from '../keys/derive-key.ts';
-import { KEY_CODE_GROUPS, type SlotOwner } from '../keys/key-ring.ts';
-import { wipe } from '../keys/secret-bytes.ts';
-import { newSpokenCode, readSpokenCode } from '../keys/spoken-code.ts';
+import type { SlotOwner } from '../keys/key-ring.ts';
+import { placeNewCode } from '../keys/place-code.ts';
 import type { Entrance } from './entrance-parts.ts';
 
 /**
@@ -10,9 +8,5 @@ import type { Entrance } from './entrance-parts.ts';
  */
 export async function placeCode({ parts, state }: Entrance, owner: Omit<SlotOwner, 'passphrase'>): Promise<string> {
   if (state.key === null) throw new Error('a code is placed while the desk is closed');
-  const shown = newSpokenCode(KEY_CODE_GROUPS);
-  const passphrase = passphraseBytes(readSpokenCode(shown, KEY_CODE_GROUPS) ?? '');
-  await (await parts.ring()).place({ ...owner, passphrase }, state.key);
-  wipe(passphrase);
-  return shown;
+  return placeNewCode(await parts.ring(), owner, state.key);
 }

@@ -33,7 +33,7 @@ test('directory, import, code, join: a workstation has the members of its agency
     const exit = await runGuichet([...argv, '--json'], { env, print: (line) => printed.push(line), tell: () => undefined });
     return { exit, answer: JSON.parse(printed[0] ?? 'null') as unknown };
   };
-  expect(await guichet('join', hub.url, await operate(hub, 'enrol', 'claire'))).toMatchObject({ exit: 0, answer: { ok: true, staffId: 'claire', phase: 'live' } });
+  expect(await guichet('join', hub.url, await operate(hub, 'enrol', 'claire'))).toMatchObject({ exit: 0, answer: { ok: true, staffId: 'claire', phase: 'live', account: { login: 'claire.morvan' } } });
   expect(await guichet('check')).toMatchObject({ exit: 0, answer: { problems: [], counts: { member: 1 } } });
   expect(await guichet('verify-audit')).toMatchObject({ exit: 0, answer: { ok: true } });
   rmSync(folder, { recursive: true, force: true });

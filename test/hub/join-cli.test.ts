@@ -35,8 +35,8 @@ async function guichet(...argv: string[]) {
 
 test('an empty folder becomes a workstation of the hub, with a sound journal', async () => {
   const joined = await guichet('join', hub.url, await aCode(hub, 'claire'), '--json');
-  expect(joined).toMatchObject({ exit: 0, answer: { ok: true, staffId: 'claire' } });
-  expect(await guichet('verify-audit', '--json')).toMatchObject({ exit: 0, answer: { ok: true, entries: 1, counter: null } });
+  expect(joined).toMatchObject({ exit: 0, answer: { ok: true, staffId: 'claire', phase: 'live', account: { staffId: 'claire', login: 'claire.le.goff' } } });
+  expect(await guichet('verify-audit', '--json')).toMatchObject({ exit: 0, answer: { ok: true, entries: 2, counter: null } });
   expect(await guichet('join', hub.url, await aCode(hub, 'claire'), '--json')).toMatchObject({ exit: 1, answer: { ok: false, code: 'joined-already' } });
 });
 
@@ -58,7 +58,7 @@ test('a workstation that stopped for much that goes away is let go on, once, wit
   connection.close();
   expect(await guichet('resume-sync', '--json')).toMatchObject({ exit: 0, answer: { ok: true, value: { halted: 'mass-delete' } } });
   expect((await guichet('resume-sync')).exit).toBe(1);
-  expect(await guichet('verify-audit', '--json')).toMatchObject({ exit: 0, answer: { ok: true, entries: 2 } });
+  expect(await guichet('verify-audit', '--json')).toMatchObject({ exit: 0, answer: { ok: true, entries: 3 } });
 });
 
 test('a workstation with members does not join', async () => {
