@@ -12,10 +12,22 @@ export interface RunningHub {
   readonly url: string;
   /** A user data folder of a desk that joined by this person's code, and took what the hub has. */
   join(staffId: string): Promise<string>;
+  /** The same, with what the command line gave to be handed to this person: their way in by the real sign-in. */
+  joinWithAccess(staffId: string): Promise<JoinedFolder>;
   /** The network is cut for every desk. */
   stop(): Promise<void>;
   start(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What the command line gives to be handed to a person. */
+export interface Access {
+  readonly login: string;
+  readonly code: string;
+}
+
+interface JoinedFolder extends Access {
+  readonly userData: string;
 }
 
 const START_LIMIT_MS = 90_000;
@@ -44,20 +56,31 @@ export async function aRunningHub(): Promise<RunningHub> {
     await ended;
     running = null;
   };
+  const joinWithAccess: RunningHub['joinWithAccess'] = async (staffId) => {
+    const userData = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
+    const { account } = await commandLine<{ readonly account: Access }>(userData, 'join', url, codes.get(staffId) ?? '');
+    return { userData, ...account };
+  };
   await start();
   return {
-    url, start, stop,
-    join: async (staffId) => {
-      const userData = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
-      const env = environment({ GUICHET_USER_DATA: userData, GUICHET_PASSPHRASE: 'demonstration sans secret' });
-      await promisify(execFile)(process.execPath, [join(APPLICATION, 'out', 'main', 'cli.js'), 'join', url, codes.get(staffId) ?? ''], { env });
-      return userData;
-    },
+    url, start, stop, joinWithAccess,
+    join: async (staffId) => (await joinWithAccess(staffId)).userData,
     close: async () => {
       await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A way into the closed desk of this folder for somebody of the directory, as IT staff give it. */
+export async function giveAccess(userData: string, staffId: string): Promise<Access> {
+  return (await commandLine<{ readonly value: Access }>(userData, 'open-account', staffId)).value;
+}
+
+async function commandLine<Answer>(userData: string, ...args: readonly string[]): Promise<Answer> {
+  const env = environment({ GUICHET_USER_DATA: userData, GUICHET_PASSPHRASE: 'demonstration sans secret' });
+  const { stdout } = await promisify(execFile)(process.execPath, [join(APPLICATION, 'out', 'main', 'cli.js'), ...args, '--json'], { env });
+  return JSON.parse(stdout) as Answer;
 }
 
 /** Resolves when the hub has said a code for each of its people. */

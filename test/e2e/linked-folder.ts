@@ -53,11 +53,13 @@ export function aComingFolder(): Promise<string> {
       SELECT scope, '{}', 3, 120, 48210, 184000, ${Date.now()} FROM hub_scope WHERE scope LIKE 'agency:%'`));
 }
 
-/** What a colleague at another desk does meanwhile: holds one request, has sent the row of another's paper and not its bytes. */
+/** What comes from elsewhere meanwhile: a colleague at another desk holds one request, has sent the row of another's paper and not its bytes; the directory names somebody new. */
 export function atAnotherDesk(connection: SqliteConnection): void {
   const colleague = connection.prepare<[], string>(`SELECT id FROM staff WHERE full_name = 'Sophie LE GALL'`).pluck().get();
   connection.prepare('UPDATE request SET claimed_by = ?, claim_until = ? WHERE id = ?').run(colleague, Date.now() + 10 * 60_000, decidable(connection, 0));
   connection.prepare(`UPDATE attachment SET content = x'' WHERE id IN (SELECT attachment_id FROM document WHERE request_id = ?)`).run(decidable(connection, 1));
+  // Came by a line of the directory this morning: nobody gave her access here yet.
+  connection.prepare(`INSERT INTO staff (id, full_name, role, agency_id, active) VALUES ('maelle-riou', 'Maëlle RIOU', 'conseiller', 'vannes', 1)`).run();
 }
 
 /** The n-th request that Karim BENALI may decide, by urgency, beside the one of the story. */
