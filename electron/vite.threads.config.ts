@@ -12,6 +12,7 @@ export default defineConfig(
       'import-worker': 'electron/import/import-worker.ts',
       'journal-worker': 'electron/audit/journal-worker.ts',
       'privacy-worker': 'electron/privacy/privacy-worker.ts',
+      'join-worker': 'electron/session/join-worker.ts',
       'rekey-worker': 'electron/session/rekey-worker.ts',
       'demonstration-worker': 'electron/session/demonstration-worker.ts',
       'sync-worker': 'electron/sync/sync-worker.ts',

@@ -7,7 +7,7 @@ import { buildHub, bundle, link } from './chaos/build-processes.ts';
 const OUT = join(import.meta.dirname, '..', 'out');
 const STARTED = [
   'electron/backup/backup-worker', 'electron/documents/document-worker', 'electron/import/import-worker', 'electron/papers/paper-worker', 'electron/privacy/privacy-worker', 'electron/reader/reader-worker',
-  'electron/session/rekey-worker', 'electron/sync/sync-worker', 'test/fixtures/acting-child', 'test/fixtures/purge-process',
+  'electron/session/join-worker', 'electron/session/rekey-worker', 'electron/sync/sync-worker', 'test/fixtures/acting-child', 'test/fixtures/joining-child', 'test/fixtures/purge-process',
 ];
 
 /** Once a run, whichever of its projects asks first. */

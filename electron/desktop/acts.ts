@@ -7,7 +7,7 @@ import { checkJournal, exportProof, readJournalState } from './journal-acts.ts';
 import { cancelPrivacyJob, exportMemberFile, purgeAct, rehearsePurgeAct, validateErasure } from './privacy-acts.ts';
 import { changePassphrase, readPassphraseRule, readStepUpMeans, renewRecoveryCodes, renewWorkstationKey, rotateKey, stepUp } from './account-acts.ts';
 import {
-  acknowledgeRecovery, choosePassphrase, choosePerson, confirmFactor, createFirstAccount, finishEnrolment, leave, lock, noteCopy, readDemonstrationPeople, signIn, startFactor, unlock,
+  acknowledgeRecovery, choosePassphrase, choosePerson, confirmFactor, createFirstAccount, finishEnrolment, joinFirst, leave, lock, noteCopy, readDemonstrationPeople, signIn, startFactor, unlock,
 } from './session-acts.ts';
 import { exportSyncProof, pauseSync, previewHalt, readSyncPhase, resumeSync } from './sync-acts.ts';
 import { deleteView, readViews, saveColumns, saveView } from './view-acts.ts';
@@ -25,6 +25,7 @@ export const acts: Acts = {
   'session.sign-in': signIn,
   'session.demonstration-people': readDemonstrationPeople,
   'session.create-first-account': createFirstAccount,
+  'session.join-hub': joinFirst,
   'session.choose-passphrase': choosePassphrase,
   'session.start-factor': startFactor,
   'session.confirm-factor': confirmFactor,

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type {
   acknowledgeRecoveryCommand, choosePassphraseCommand, choosePersonCommand, confirmFactorCommand, copiedCommand, createFirstAccountCommand,
-  demonstrationPeopleCommand, finishEnrolmentCommand, leaveCommand, lockCommand, signInCommand, startFactorCommand, unlockCommand,
+  demonstrationPeopleCommand, finishEnrolmentCommand, joinHubCommand, leaveCommand, lockCommand, signInCommand, startFactorCommand, unlockCommand,
 } from '../../shared/contract/session-contract.ts';
 import type { DeskStatus } from '../../shared/contract/session-contract.ts';
 import type { Refusal } from '../../shared/contract/refusal.ts';
@@ -37,6 +37,8 @@ export const choosePerson: Act<typeof choosePersonCommand> = async ({ staffId },
 export const readDemonstrationPeople: Act<typeof demonstrationPeopleCommand> = (_input, { entrance }) => entrance.demonstrationPeople();
 
 export const createFirstAccount: Act<typeof createFirstAccountCommand> = async (input, { entrance, desk }) => standing(desk, await entrance.createFirstAccount(input));
+
+export const joinFirst: Act<typeof joinHubCommand> = async (input, { entrance, desk }) => standing(desk, await entrance.joinFirst(input));
 
 export const choosePassphrase: Act<typeof choosePassphraseCommand> = async ({ passphrase }, { entrance, desk }) => standing(desk, await entrance.choosePassphrase(passphrase));
 

@@ -29,6 +29,7 @@ export interface EntranceParts {
   readonly repair: Pick<DeskRepair, 'open' | 'close' | 'settled'>;
   readonly backups: Pick<BackupService, 'take' | 'close'>;
   readonly rekeyWorkerPath: string;
+  readonly joinWorkerPath: string;
   readonly desk: Desk;
   readonly log: Log;
   readonly ring: () => Promise<KeyRing>;
@@ -119,6 +120,8 @@ export interface EntranceState {
 
 export interface Entrance {
   readonly parts: EntranceParts;
+  /** Aborted: the program ends, and no network is waited for any more. */
+  readonly ending: AbortSignal;
   readonly state: EntranceState;
 }
 

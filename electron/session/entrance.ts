@@ -9,6 +9,7 @@ import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { Result } from '../../shared/lib/result.ts';
 import { isGone } from '../recovery/is-gone.ts';
 import type { FirstAccountInput } from './create-first-account.ts';
+import type { JoinFirstInput } from './join-first.ts';
 import { DATABASE_FILE } from './desk-files.ts';
 import { closedStatus } from './closed-status.ts';
 import type { Entrance, EntranceParts, EntranceState } from './entrance-parts.ts';
@@ -28,6 +29,7 @@ export interface DeskEntrance {
   choosePerson(staffId: string): Promise<Refusal | null>;
   demonstrationPeople(): Answer<SignedInPerson[]>;
   createFirstAccount(input: FirstAccountInput): Promise<Refusal | null>;
+  joinFirst(input: JoinFirstInput): Promise<Refusal | null>;
   choosePassphrase(passphrase: Uint8Array): Promise<Refusal | null>;
   startFactor(): Answer<OutputOf<typeof startFactorCommand>>;
   confirmFactor(code: string): Answer<OutputOf<typeof confirmFactorCommand>>;
@@ -50,7 +52,8 @@ export interface DeskEntrance {
 
 export function createEntrance(parts: EntranceParts): DeskEntrance {
   const state: EntranceState = { stay: null, enrolling: null, key: null, locked: null, locking: null, ended: [], people: [] };
-  const entrance: Entrance = { parts, state };
+  const ending = new AbortController();
+  const entrance: Entrance = { parts, state, ending: ending.signal };
   /** One way in at a time; the way out does not wait for a way in that has not begun. */
   let turn: Promise<unknown> = Promise.resolve();
   return {
@@ -71,6 +74,7 @@ export function createEntrance(parts: EntranceParts): DeskEntrance {
     changeKey: () => inTurn(async () => (await import('./key-change.ts')).changeKey(entrance)),
     times: () => timesOf(entrance),
     close: async () => {
+      ending.abort();
       await turn;
       await state.locking;
       await parts.repair.settled();
@@ -95,7 +99,7 @@ function timesOf({ parts, state }: Entrance): Pick<SessionTimes, 'signedInMs' | 
 }
 
 type InTurn = <T>(act: () => Promise<T>) => Promise<T>;
-type WaysIn = Pick<DeskEntrance, 'signIn' | 'unlock' | 'choosePerson' | 'demonstrationPeople' | 'createFirstAccount' | 'choosePassphrase' | 'startFactor' | 'confirmFactor' | 'finishEnrolment'>;
+type WaysIn = Pick<DeskEntrance, 'signIn' | 'unlock' | 'choosePerson' | 'demonstrationPeople' | 'createFirstAccount' | 'joinFirst' | 'choosePassphrase' | 'startFactor' | 'confirmFactor' | 'finishEnrolment'>;
 
 /** Each loads with the first who comes that way: none is on the way to the first window. */
 function waysIn(entrance: Entrance, inTurn: InTurn): WaysIn {
@@ -111,6 +115,7 @@ function waysIn(entrance: Entrance, inTurn: InTurn): WaysIn {
     choosePerson: (staffId) => onceLocked(async () => (await import('./demonstration-entry.ts')).choosePerson(entrance, staffId)),
     demonstrationPeople: async () => (await import('./demonstration-entry.ts')).demonstrationPeople(entrance),
     createFirstAccount: (input) => inTurn(async () => (await import('./create-first-account.ts')).createFirstAccount(entrance, input)),
+    joinFirst: (input) => inTurn(async () => (await import('./join-first.ts')).joinFirst(entrance, input)),
     choosePassphrase: (passphrase) => inTurn(async () => (await enrol()).choosePassphrase(entrance, passphrase)),
     startFactor: async () => (await enrol()).startFactor(entrance),
     confirmFactor: (code) => inTurn(async () => (await enrol()).confirmFactor(entrance, code)),
@@ -142,5 +147,5 @@ async function startDesk(entrance: Entrance): Promise<void> {
   // A database that is gone and has backups is restored once somebody has given the key.
   if (existsSync(path) || isGone(path)) return desk.show(closedStatus(entrance));
   const { agencies, identity, accounts: { passphrase: { minimumLength, minimumBits } } } = await parts.profile();
-  desk.show({ state: 'first-start', insurer: identity.name, rule: { minimumLength, minimumBits }, agencies: agencies.map(({ id, name }) => ({ id, name })) });
+  desk.show({ state: 'first-start', joining: null, insurer: identity.name, rule: { minimumLength, minimumBits }, agencies: agencies.map(({ id, name }) => ({ id, name })) });
 }

@@ -3,6 +3,7 @@ import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import type { HubLine } from './call-hub.ts';
+import { readScopes } from './hub-link.ts';
 import { openHubCalls } from './hub-session.ts';
 import { SyncEngine } from './sync-engine.ts';
 
@@ -17,13 +18,28 @@ export interface CatchUp {
 const ENDS: readonly SyncPhase[] = ['live', 'offline', 'halted'];
 
 /** Steps until nothing waits any more, or nothing more can be had now; gives where the desk stands. */
-export async function catchUp({ connection, clock, random, failed }: CatchUp): Promise<SyncPhase> {
-  const calls = openHubCalls(connection, { signal: new AbortController().signal, ...(failed === undefined ? {} : { failed }) });
+export function catchUp(parts: CatchUp): Promise<SyncPhase> {
+  return stepUntil(parts, new AbortController().signal, (phase) => ENDS.includes(phase));
+}
+
+/**
+ * Steps until somebody of the directory is here, or all of it is without them: what else the hub has may be millions of lines, and comes when the desk is
+ * open. A line that is cut is tried again until `signal` is aborted: the code by which the desk joined serves no second time.
+ */
+export async function takeDirectory(parts: CatchUp, staffId: string, signal: AbortSignal): Promise<void> {
+  const { connection } = parts;
+  const person = connection.prepare<[string]>('SELECT 1 FROM staff WHERE id = ?');
+  const isAllHere = (): boolean => readScopes(connection).some(({ scope, seq, head, isRebuilt }) => scope === 'directory' && seq >= head && !isRebuilt);
+  await stepUntil(parts, signal, (phase) => signal.aborted || phase === 'halted' || person.get(staffId) !== undefined || isAllHere());
+}
+
+async function stepUntil({ connection, clock, random, failed }: CatchUp, signal: AbortSignal, isOver: (phase: SyncPhase) => boolean): Promise<SyncPhase> {
+  const calls = openHubCalls(connection, { signal, ...(failed === undefined ? {} : { failed }) });
   if (calls === null) return 'alone';
   const engine = new SyncEngine({ connection, calls, clock, random, tell: () => undefined });
   for (;;) {
     const waitMs = await engine.step();
-    if (waitMs === null || ENDS.includes(engine.phase)) return engine.phase;
-    await pause(waitMs);
+    if (waitMs === null || isOver(engine.phase)) return engine.phase;
+    await pause(waitMs, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../../shared/domain/values/instant.ts';
 import { assert } from '../../shared/lib/assert.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
 import { appendEntries, workstationSigner, type NewEntry } from '../audit/append-entries.ts';
+import { NOBODY } from '../audit/audit-event.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 import { callHub } from './call-hub.ts';
@@ -23,8 +24,11 @@ export interface JoinOrder {
   /** Serves once. */
   readonly code: string;
   readonly now: Instant;
-  readonly actor: NewEntry['actor'];
+  /** Who asks; where nobody is known yet, it is whoever the hub made the code for, whose role comes with the directory. */
+  readonly actor: NewEntry['actor'] | null;
   readonly failed?: (path: string, why: string) => void;
+  /** Aborted: the call ends at once, as one without an answer. */
+  readonly signal?: AbortSignal;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -40,7 +44,7 @@ export async function joinHub(order: JoinOrder): Promise<Result<EnrolAnswer, Joi
   if (url === null || barred !== null) return refuse(order, barred ?? 'url-refused');
   // On the disk before the hub hears of it: a key that the hub knows is never lost to a power cut.
   const { publicKey, name } = written(connection, () => workstationSigner(connection, order.now));
-  const reply = await callHub({ url, signal: new AbortController().signal, ...(order.failed === undefined ? {} : { failed: order.failed }) }, {
+  const reply = await callHub({ url, signal: order.signal ?? new AbortController().signal, ...(order.failed === undefined ? {} : { failed: order.failed }) }, {
     method: 'POST', path: '/v1/enrolments', answer: enrolAnswer, timeoutMs: TIMEOUT_MS,
     body: { code, publicKey: Buffer.from(publicKey, 'hex').toString('base64url'), label: name, signature: signedBy(connection, `enrol:${code}`) },
   });
@@ -66,7 +70,7 @@ function link({ connection, now, actor }: JoinOrder, url: HubUrl, { deviceId, st
   const row = { url, deviceId, staffId, now, clientId, series, keyId: hub.keyId, publicKey: hub.publicKey, refreshToken };
   if (known === null) connection.prepare(LINK).run(row);
   else connection.prepare('UPDATE hub_link SET url = ?, staff_id = ?, refresh_token = ?, halted = NULL').run(url, staffId, refreshToken);
-  appendEntries(connection, [{ at: now, actor, action: 'hub.join', subject: 'desk', outcome: 'done', detail: { url, deviceId, staffId }, commandId: null }]);
+  appendEntries(connection, [{ at: now, actor: actor ?? { ...NOBODY, staffId }, action: 'hub.join', subject: 'desk', outcome: 'done', detail: { url, deviceId, staffId }, commandId: null }]);
   return null;
 }
 
@@ -74,7 +78,7 @@ const LINK = `INSERT INTO hub_link (id, url, device_id, staff_id, joined_at, cli
   VALUES (1, @url, @deviceId, @staffId, @now, @clientId, @series, @keyId, @publicKey, @refreshToken)`;
 
 function refuse({ connection, now, actor }: JoinOrder, code: JoinRefusal): { ok: false; refusal: JoinRefusal } {
-  written(connection, () => appendEntries(connection, [{ at: now, actor, action: 'hub.join', subject: 'desk', outcome: 'refused', detail: { code }, commandId: null }]));
+  written(connection, () => appendEntries(connection, [{ at: now, actor: actor ?? NOBODY, action: 'hub.join', subject: 'desk', outcome: 'refused', detail: { code }, commandId: null }]));
   return refused(code);
 }
 

@@ -37,6 +37,7 @@ export function createDeskEntrance(parts: DeskEntranceParts): { readonly entranc
   const entrance = createEntrance({
     folder, nativeBinding, desk, log, windows, repair, backups, endServices, profile, isDemonstration, choosesPeople, operatorPassphrase,
     rekeyWorkerPath: join(places.mainFolder, 'rekey-worker.js'),
+    joinWorkerPath: join(places.mainFolder, 'join-worker.js'),
     ring: once(async () => (await import('../keys/key-ring.ts')).openKeyRing({ folder, keychain: () => parts.keychain })),
     attempts: once(async () => (await import('../keys/attempts-file.ts')).openAttempts(folder, (await profile()).accounts.lockOut)),
     prepareDatabase: (path, key) => prepareDatabase(parts, path, key),

@@ -14,6 +14,7 @@ type Facts = Readonly<Record<string, string | number>>;
 type Words = RefusalSentences | ((facts: Facts) => RefusalSentences);
 
 const TYPING = 'Votre saisie reste affichée et enregistrée en brouillon.';
+const STILL_NEW = 'Votre saisie reste affichée\u202F; ce poste démarre toujours pour la première fois.';
 const NOTHING = 'Rien n’a été modifié.';
 const KEPT_IN_TRAY = 'Ce qui a été saisi est gardé dans les actes à reprendre.';
 
@@ -193,6 +194,22 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
     next: 'Choisissez-en une autre, et changez-la partout où vous l’employez.',
   },
   'passphrase-weak': { cause: 'Cette phrase de passe ne protège pas assez.', kept: NOTHING, next: 'Suivez l’indication sous le champ, puis recommencez.' },
+  'hub-url-refused': {
+    cause: 'Ce n’est pas l’adresse d’un serveur de Guichet\u00A0: rien n’a été envoyé, le code n’a pas servi.', kept: STILL_NEW,
+    next: 'Recopiez-la telle qu’elle vous a été donnée\u00A0: https://, puis le nom du serveur.',
+  },
+  'enrolment-code-refused': {
+    cause: 'Le serveur ne prend pas ce code\u00A0: inconnu, déjà utilisé, périmé, ou d’une personne qui n’est plus active.', kept: STILL_NEW,
+    next: 'Vérifiez-le signe par signe, majuscules comprises\u202F; sinon, demandez-en un autre.',
+  },
+  'hub-no-answer': {
+    cause: 'Aucun serveur de Guichet n’a répondu à cette adresse.', kept: STILL_NEW,
+    next: 'Vérifiez l’adresse et le réseau, puis recommencez. Si le code est alors refusé, il a servi pendant la coupure\u00A0: demandez-en un autre.',
+  },
+  'directory-not-come': {
+    cause: 'Le serveur a pris le code, puis l’annuaire est venu sans vous ou n’est pas venu.', kept: STILL_NEW,
+    next: 'Le code a servi\u00A0: demandez-en un autre, puis recommencez\u202F; si cela se répète, prévenez l’exploitant du serveur.',
+  },
   'code-wrong': { cause: 'Ce code n’est pas celui que le téléphone affiche.', kept: NOTHING, next: 'Attendez le code suivant\u202F; vérifiez l’heure du téléphone et du poste.' },
   'demonstration-only': { cause: 'Choisir son nom sans preuve n’est possible que dans une agence de démonstration.', kept: NOTHING, next: 'Connectez-vous avec votre identifiant.' },
   'step-up-needed': { cause: 'Cet acte demande de confirmer votre identité.', kept: TYPING, next: 'Confirmez par votre phrase de passe ou le code du téléphone.' },

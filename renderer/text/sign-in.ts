@@ -36,6 +36,35 @@ export const SIGN_IN = {
   demonstrationAccounts: 'Comptes inventés, publiés dans le guide «\u00A0Se connecter\u00A0».',
 } as const;
 
+/** The two ways in which a new workstation may work. */
+export const FIRST_WAYS = {
+  title: 'Mettre ce poste en service',
+  sentence: (insurer: string): string => `${insurer}\u00A0: ce poste n’a encore ni compte ni dossier. Comment va-t-il travailler\u202F?`,
+  hub: 'Rejoindre le serveur',
+  hubSentence: 'Les dossiers de l’agence arrivent du serveur de l’organisme, et ce qui se fait ici y repart. Il faut l’adresse du serveur et un code à votre nom.',
+  alone: 'Poste autonome',
+  aloneSentence: 'Sans serveur\u00A0: ce poste fait foi à lui seul. Son premier compte administrateur crée les autres, et les dossiers viennent d’un import.',
+  back: 'Revenir au choix',
+} as const;
+
+export const JOIN_HUB = {
+  title: 'Rejoindre le serveur',
+  sentence: 'La personne qui administre les postes vous a donné l’adresse du serveur et un code à votre nom.',
+  url: 'Adresse du serveur',
+  urlHint: 'Par exemple https://guichet.mutuelle.example.',
+  code: 'Code de mise en service',
+  codeNote: 'ne sert qu’une fois',
+  codeHint: 'Recopiez-le tel quel\u00A0: majuscules et minuscules comptent. Il est bon 24 heures.',
+  loginHint: 'Celui que vous taperez chaque jour\u00A0: prénom et nom séparés par un point, par exemple claire.morvan.',
+  join: 'Rejoindre le serveur',
+  refused: 'Le serveur n’est pas rejoint',
+  joining: 'Ce poste rejoint le serveur',
+  joiningSentence: 'N’éteignez pas le poste\u00A0: le code ne sert qu’une fois.',
+  steps: { hub: 'Le serveur vérifie le code', directory: 'L’annuaire de l’organisme arrive', enrolment: 'Vous enrôlez votre téléphone' },
+  states: { done: 'fait', halfway: 'en cours', waiting: 'à venir' },
+  after: 'Les dossiers de l’agence arriveront pendant que vous travaillez.',
+} as const;
+
 export const FIRST_START = {
   title: 'Créer le premier compte administrateur',
   sentence: (insurer: string): string => `${insurer}\u00A0: ce poste n’a pas encore de compte. Celui-ci créera les autres.`,

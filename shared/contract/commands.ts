@@ -29,7 +29,7 @@ import { setScopeCommand } from './scope-contract.ts';
 import { submitRibChangeCommand } from './rib-commands.ts';
 import {
   acknowledgeRecoveryCommand, changePassphraseCommand, choosePassphraseCommand, choosePersonCommand, confirmFactorCommand, copiedCommand, createFirstAccountCommand,
-  demonstrationPeopleCommand, finishEnrolmentCommand, leaveCommand, lockCommand, passphraseRuleCommand, stepUpMeansCommand, stepUpCommand,
+  demonstrationPeopleCommand, finishEnrolmentCommand, joinHubCommand, leaveCommand, lockCommand, passphraseRuleCommand, stepUpMeansCommand, stepUpCommand,
   renewRecoveryCodesCommand, signInCommand, startFactorCommand, unlockCommand,
 } from './session-contract.ts';
 import { exportSyncProofCommand, haltPreviewCommand, pauseSyncCommand, resumeSyncCommand, syncPhaseCommand, takeUpActCommand } from './sync-contract.ts';
@@ -98,6 +98,7 @@ export const DESKTOP_COMMANDS = {
   [signInCommand.name]: signInCommand,
   [demonstrationPeopleCommand.name]: demonstrationPeopleCommand,
   [createFirstAccountCommand.name]: createFirstAccountCommand,
+  [joinHubCommand.name]: joinHubCommand,
   [choosePassphraseCommand.name]: choosePassphraseCommand,
   [startFactorCommand.name]: startFactorCommand,
   [confirmFactorCommand.name]: confirmFactorCommand,

@@ -47,6 +47,8 @@ export const REFUSAL_CODES = [
   // Signing in; one refusal for all that can be wrong in what was typed
   'sign-in-refused', 'locked-out', 'account-shut', 'lease-over', 'activation-over', 'workstation-revoked', 'keychain-lost', 'key-missing', 'key-not-changed', 'database-shut', 'session-over',
   'passphrase-wrong', 'passphrase-weak', 'passphrase-breached', 'code-wrong', 'demonstration-only',
+  // Joining a hub from the first window
+  'hub-url-refused', 'enrolment-code-refused', 'hub-no-answer', 'directory-not-come',
   // Proving again who one is
   'step-up-needed', 'step-up-wrong', 'reason-needed',
   // Accounts

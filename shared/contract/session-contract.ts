@@ -30,8 +30,8 @@ export const deskStatus = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('recovered'), report: recoveryReport }),
   /** The database cannot be opened, and stays as it is. */
   z.strictObject({ state: z.literal('shut'), reason: z.enum(CLOSED_REASONS) }),
-  /** No account yet: the first administrator is to be made. */
-  z.strictObject({ state: z.literal('first-start'), insurer: z.string(), rule: passphraseRule, agencies: z.array(z.strictObject({ id: z.string(), name: z.string() })) }),
+  /** No account yet: the first administrator is to be made, or a hub to be joined. `joining`: what is waited for while it is, the hub's yes and then its directory. */
+  z.strictObject({ state: z.literal('first-start'), joining: z.enum(['hub', 'directory']).nullable(), insurer: z.string(), rule: passphraseRule, agencies: z.array(z.strictObject({ id: z.string(), name: z.string() })) }),
   /** The database is closed and nobody is known. */
   z.strictObject({ state: z.literal('signed-out'), isDemonstration: z.boolean() }),
   /** Of the demonstration alone: its people are to be chosen from. */
@@ -93,13 +93,21 @@ export const choosePersonCommand = defineDesktopCommand({
 /** Of the demonstration alone: its invented people. */
 export const demonstrationPeopleCommand = defineDesktopCommand({ name: 'session.demonstration-people', isAudited: false, input: nothing, output: z.array(signedInPerson), right: 'anyone' });
 
-/** The first start: makes the key, the database, and the administrator who makes the other accounts. */
+/** The first start of a workstation that works alone: makes the key, the database, and the administrator who makes the other accounts. */
 export const createFirstAccountCommand = defineDesktopCommand({
   name: 'session.create-first-account', isAudited: false,
   input: z.strictObject({ login: loginInput, fullName: shortText, agencyId: shortText, passphrase: passphraseInput }),
   output: deskStatus,
   right: 'anyone',
   concerns: noRow('there is no row yet'),
+});
+
+/** The first start of a workstation that has a hub: joins it by a code that serves once, and makes the key, the database and the account of whom the code was made for. */
+export const joinHubCommand = defineDesktopCommand({
+  name: 'session.join-hub', isAudited: false,
+  input: z.strictObject({ url: z.string().max(300), code: z.string().max(100), login: loginInput, passphrase: passphraseInput }),
+  output: deskStatus,
+  right: 'anyone',
 });
 
 /** Of whoever came in by the code that they were given. */

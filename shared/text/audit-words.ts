@@ -27,6 +27,7 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'session.sign-in': 'Connexion',
   'session.demonstration-people': 'Personnes de la démonstration lues',
   'session.create-first-account': 'Premier compte créé',
+  'session.join-hub': 'Poste mis en service auprès du serveur',
   'session.choose-passphrase': 'Phrase de passe choisie',
   'session.start-factor': 'Enrôlement d’un téléphone commencé',
   'session.confirm-factor': 'Téléphone enrôlé',

@@ -100,6 +100,8 @@ const MATRIX = {
     'electron/audit', 'electron/backup', 'electron/commands/handler.ts', 'electron/db', 'electron/demo', 'electron/documents', 'electron/keys', 'electron/log', 'electron/papers',
     'electron/queries/query.ts', 'electron/reader', 'electron/recovery', 'electron/rights', 'electron/text', 'npm:bwip-js', 'npm:drizzle-orm', 'node:', ...SHARED,
   ],
+  // Of all that opens a desk, this thread alone speaks with a hub.
+  'electron/session/join-worker.ts': ['electron/audit', 'electron/db', 'electron/session/join-protocol.ts', 'electron/sync/catch-up.ts', 'electron/sync/join-hub.ts', 'npm:drizzle-orm', 'node:', ...SHARED],
   'electron/desktop': [
     'electron/audit', 'electron/db/transaction.ts', 'electron/documents', 'electron/export', 'electron/import', 'electron/log', 'electron/papers', 'electron/privacy/privacy-protocol.ts', 'electron/privacy/privacy-service.ts',
     'electron/session', 'electron/settings', 'electron/sync/hub-link.ts', 'electron/sync/import-impediment.ts', 'electron/sync/sync-service.ts', 'electron/text', 'npm:electron', 'node:', ...SHARED,

@@ -10,6 +10,8 @@ import { APPLICATION, PROJECT } from './prepared.ts';
 /** The hub as `npm run hub` starts it: its own process, its own PostgreSQL, the small agency. */
 export interface RunningHub {
   readonly url: string;
+  /** A code of this person that has not served. */
+  codeOf(staffId: string): string;
   /** A user data folder of a desk that joined by this person's code, and took what the hub has. */
   join(staffId: string): Promise<string>;
   /** The same, with what the command line gave to be handed to this person: their way in by the real sign-in. */
@@ -56,14 +58,16 @@ export async function aRunningHub(): Promise<RunningHub> {
     await ended;
     running = null;
   };
+  const codeOf: RunningHub['codeOf'] = (staffId) => codes.get(staffId) ?? '';
   const joinWithAccess: RunningHub['joinWithAccess'] = async (staffId) => {
     const userData = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
-    const { account } = await commandLine<{ readonly account: Access }>(userData, 'join', url, codes.get(staffId) ?? '');
+    const { account } = await commandLine<{ readonly account: Access }>(userData, 'join', url, codeOf(staffId));
     return { userData, ...account };
   };
   await start();
   return {
     url, start, stop, joinWithAccess,
+    codeOf,
     join: async (staffId) => (await joinWithAccess(staffId)).userData,
     close: async () => {
       await stop();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromBase32 } from '../../electron/keys/base32.ts';
 import { totpCode, totpStep } from '../../electron/keys/totp.ts';
+import { aSlowHub } from './a-slow-hub.ts';
 import type { Desk, LaunchOptions } from './launch-desk.ts';
 import { listening } from './people.ts';
 import { typeSignIn } from './real-sign-in.ts';
@@ -34,9 +35,12 @@ export async function showEntrance(launch: Launch, prepare: (desk: Desk) => Prom
 
 async function beginDesk(page: Page, seen: Look): Promise<void> {
   await seen('premier-demarrage');
+  await joinInVain(page, seen);
+  await page.getByRole('button', { name: /^Poste autonome/u }).click();
+  await seen('premier-compte');
   await page.getByRole('textbox', { name: 'Nom complet' }).fill('Alix GUIVARCH');
   await page.getByLabel('Nouvelle phrase de passe').fill('guivarch');
-  await seen('premier-demarrage-phrase-faible');
+  await seen('premier-compte-phrase-faible');
   await page.getByLabel('Nouvelle phrase de passe').fill(PASSPHRASE);
   await page.getByLabel('La même, encore une fois').fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Créer le compte' }).click();
@@ -51,6 +55,25 @@ async function beginDesk(page: Page, seen: Look): Promise<void> {
   await page.getByRole('button', { name: 'Entrer dans Guichet' }).click();
   await expect(page.getByRole('navigation')).toBeVisible(DERIVED);
   await listening(page);
+}
+
+async function joinInVain(page: Page, seen: Look): Promise<void> {
+  const hub = await aSlowHub();
+  await page.getByRole('button', { name: /^Rejoindre le serveur/u }).click();
+  await seen('rejoindre');
+  await page.getByRole('textbox', { name: 'Adresse du serveur' }).fill(hub.url);
+  await page.getByRole('textbox', { name: 'Code de mise en service' }).fill('kQ7-yZ2mB8cN4vX1wR6tP3sLdF0');
+  await page.getByRole('textbox', { name: 'Identifiant' }).fill(LOGIN);
+  await page.getByLabel('Nouvelle phrase de passe').fill(PASSPHRASE);
+  await page.getByLabel('La même, encore une fois').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Rejoindre le serveur' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'annuaire' })).toContainText('en cours', DERIVED);
+  await seen('rejoindre-en-cours');
+  hub.forget();
+  await expect(page.getByText('Le code a servi')).toBeVisible(DERIVED);
+  await seen('rejoindre-refus');
+  await hub.close();
+  await page.getByRole('button', { name: 'Revenir au choix' }).click();
 }
 
 async function comeBack(page: Page, seen: Look): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { fromBase32 } from '../../electron/keys/base32.ts';
 import { totpCode, totpStep } from '../../electron/keys/totp.ts';
+import { aRunningHub } from './a-running-hub.ts';
 import { expect, test } from './desk-test.ts';
 import { listening } from './people.ts';
 import { accountOf, codeOf, REAL_SIGN_IN, signInAs, typeSignIn } from './real-sign-in.ts';
@@ -17,19 +18,12 @@ const DERIVED = { timeout: 20_000 } as const;
 test('the first start makes an administrator, who enters by passphrase and telephone, locks by one key and comes back', async ({ launch }) => {
   test.setTimeout(120_000);
   const { page } = await launch({ userData: mkdtempSync(join(tmpdir(), 'guichet-e2e-')), env: REAL_DESK });
+  await page.getByRole('button', { name: /^Poste autonome/u }).click();
   await page.getByRole('textbox', { name: 'Nom complet' }).fill('Alix GUIVARCH');
   await expect(page.getByRole('textbox', { name: 'Identifiant' })).toHaveValue('alix.guivarch');
   await choosePassphrase(page, PASSPHRASE);
   await page.getByRole('button', { name: 'Créer le compte' }).click();
-  await expect(page.getByRole('img', { name: /^Code à photographier/u })).toBeVisible(DERIVED);
-  const secret = (await page.locator('code').first().innerText()).replaceAll(' ', '');
-  await page.getByRole('textbox', { name: 'Code affiché par le téléphone' }).fill(totpCode(fromBase32(secret), totpStep(Date.now())));
-  await page.getByRole('button', { name: 'Vérifier le code' }).click();
-  await expect(page.getByText('Clé de secours du poste')).toBeVisible(DERIVED);
-  await page.getByRole('checkbox', { name: 'Mes codes sont en lieu sûr' }).click();
-  await page.getByRole('button', { name: 'Entrer dans Guichet' }).click();
-  await expect(page.getByRole('navigation')).toBeVisible(DERIVED);
-  await listening(page);
+  await enrolTelephone(page);
   await page.keyboard.press('Control+l');
   await unlock(page, 'une autre phrase, tout à fait fausse');
   await expect(page.getByText('Connexion refusée')).toBeVisible(DERIVED);
@@ -71,6 +65,48 @@ test('an administrator gives a code after proving who they are; the new person c
   await page.getByRole('button', { name: 'Choisir cette phrase' }).click();
   await expect(page.getByRole('img', { name: /^Code à photographier/u })).toBeVisible(DERIVED);
 });
+
+test('somebody with the address of a hub and a code takes a new workstation into use, and their agency comes while they are at work', async ({ launch }) => {
+  test.setTimeout(300_000);
+  const hub = await aRunningHub();
+  try {
+    const { page } = await launch({ userData: mkdtempSync(join(tmpdir(), 'guichet-e2e-')), env: REAL_DESK });
+    await page.getByRole('button', { name: /^Rejoindre le serveur/u }).click();
+    await page.getByRole('textbox', { name: 'Adresse du serveur' }).fill(hub.url);
+    const code = page.getByRole('textbox', { name: 'Code de mise en service' });
+    await code.fill('A'.repeat(27));
+    await page.getByRole('textbox', { name: 'Identifiant' }).fill('c.morvan');
+    await choosePassphrase(page, PASSPHRASE);
+    await page.getByRole('button', { name: 'Rejoindre le serveur' }).click();
+    await expect(page.getByText('Le serveur ne prend pas ce code')).toBeVisible(DERIVED);
+    // What was typed is still there, and the field at fault is ready to be written anew.
+    await expect(code).toBeFocused();
+    await code.fill(hub.codeOf('claire-morvan'));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: 'Bienvenue, Claire MORVAN' })).toBeVisible({ timeout: 60_000 });
+    await enrolTelephone(page);
+    await page.evaluate(() => (window.location.hash = '/members'));
+    await expect(page.getByText('KERVELLA').first()).toBeVisible({ timeout: 60_000 });
+    await page.keyboard.press('Control+l');
+    await unlock(page, PASSPHRASE);
+    await expect(page.getByRole('navigation')).toBeVisible(DERIVED);
+  } finally {
+    await hub.close();
+  }
+});
+
+/** Enrols the telephone of whoever has just begun, puts the codes away and enters. */
+async function enrolTelephone(page: Page): Promise<void> {
+  await expect(page.getByRole('img', { name: /^Code à photographier/u })).toBeVisible(DERIVED);
+  const secret = (await page.locator('code').first().innerText()).replaceAll(' ', '');
+  await page.getByRole('textbox', { name: 'Code affiché par le téléphone' }).fill(totpCode(fromBase32(secret), totpStep(Date.now())));
+  await page.getByRole('button', { name: 'Vérifier le code' }).click();
+  await expect(page.getByText('Clé de secours du poste')).toBeVisible(DERIVED);
+  await page.getByRole('checkbox', { name: 'Mes codes sont en lieu sûr' }).click();
+  await page.getByRole('button', { name: 'Entrer dans Guichet' }).click();
+  await expect(page.getByRole('navigation')).toBeVisible(DERIVED);
+  await listening(page);
+}
 
 async function choosePassphrase(page: Page, passphrase: string): Promise<void> {
   await page.getByLabel('Nouvelle phrase de passe').fill(passphrase);

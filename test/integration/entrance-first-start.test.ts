@@ -73,12 +73,14 @@ test('a first passphrase that became public is refused, long as it is, and its r
 test('a first start that is cut off half way begins again, and what was there is put aside, not lost', async () => {
   const workstation = anEmptyWorkstation();
   await workstation.entrance.start();
-  // As a cut of power leaves it: a key, and a database that did not take its name.
+  // As a cut of power leaves it: a key, and a database that did not take its name, with the counter of its journal.
   await workstation.ring.create({ login: null, kind: 'operator', passphrase: passphraseBytes('celle d’avant') });
   writeFileSync(join(workstation.folder, 'guichet.db.partial'), 'half a page');
+  writeFileSync(join(workstation.folder, 'journal-head.json'), '{}');
   await firstStart(workstation);
   expect(workstation.desk.person()?.fullName).toBe(FIRST.fullName);
   expect(readdirSync(workstation.folder).filter((file) => file.startsWith('key') && file !== 'key.json')).toHaveLength(1);
+  expect(await workstation.look((connection) => connection.prepare(`SELECT action FROM audit WHERE action LIKE 'journal.%'`).all())).toEqual([]);
 });
 
 test('whoever quits before the factor is enrolled comes back by the passphrase, and enrols it then', async () => {

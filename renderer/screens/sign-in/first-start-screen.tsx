@@ -1,48 +1,55 @@
-import { useMemo, useState, type FormEvent } from 'react';
-import { createFirstAccountCommand, type DeskStatus } from '../../../shared/contract/session-contract.ts';
+import { useState } from 'react';
+import { IconDeviceDesktop, IconServer } from '@tabler/icons-react';
+import { joinHubCommand, type DeskStatus } from '../../../shared/contract/session-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
-import { suggestLogin } from '../../../shared/domain/account/login.ts';
 import { useCommand } from '../../api/use-command.ts';
 import { passphraseBytes } from '../../passphrase-choice/passphrase-bytes.ts';
-import { isChosen, NO_CHOICE, PassphraseChoice } from '../../passphrase-choice/passphrase-choice.tsx';
-import { FIRST_START, SIGN_IN } from '../../text/sign-in.ts';
-import { ActButton } from '../../ui/act-button.tsx';
-import { ChoiceField } from '../../ui/choice-field.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { FIRST_WAYS } from '../../text/sign-in.ts';
 import { DeskCover } from './desk-cover.tsx';
-import { SignInRefusal } from './sign-in-refusal.tsx';
+import { FirstAccountForm, NO_ACCOUNT } from './first-account-form.tsx';
+import { JoinHubForm, NO_INVITATION } from './join-hub-form.tsx';
+import { JoiningSteps } from './joining-steps.tsx';
 import styles from './desk-cover.module.css';
 
-/** The very first start: the administrator who makes the other accounts. */
-export function FirstStartScreen({ status: { insurer, rule, agencies } }: { readonly status: Extract<DeskStatus, { state: 'first-start' }> }) {
-  const [fullName, setFullName] = useState('');
-  const [typedLogin, setTypedLogin] = useState<string | null>(null);
-  const [agencyId, setAgencyId] = useState(agencies[0]?.id ?? '');
-  const [choice, setChoice] = useState(NO_CHOICE);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const { run, pending } = useCommand(createFirstAccountCommand);
-  const login = typedLogin ?? suggestLogin(fullName);
-  const agencyName = agencies.find(({ id }) => id === agencyId)?.name ?? '';
-  const by = useMemo(() => ({ rule, names: [login, fullName, agencyName, insurer] }), [rule, login, fullName, agencyName, insurer]);
+type Way = 'hub' | 'alone';
 
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    if (!isChosen(choice, by)) return;
+/** The very first start: with a hub or without. What was typed for either way stays while one looks at the other, and while the hub is asked. */
+export function FirstStartScreen({ status }: { readonly status: Extract<DeskStatus, { state: 'first-start' }> }) {
+  const [way, setWay] = useState<Way | null>(null);
+  const [invitation, setInvitation] = useState(NO_INVITATION);
+  const [account, setAccount] = useState(NO_ACCOUNT);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const { run, pending } = useCommand(joinHubCommand);
+  const back = (): void => setWay(null);
+
+  async function join(): Promise<void> {
     setRefusal(null);
-    const reply = await run({ login, fullName, agencyId, passphrase: passphraseBytes(choice.first) });
+    const { url, code, login, choice } = invitation;
+    const reply = await run({ url, code, login, passphrase: passphraseBytes(choice.first) });
     if (!reply.ok) setRefusal(reply.refusal);
   }
 
+  if (status.joining !== null) return <JoiningSteps step={status.joining} />;
+  if (way === null) return <WaysToWork insurer={status.insurer} onChoose={setWay} />;
+  if (way === 'alone') return <FirstAccountForm status={status} typed={account} onType={setAccount} onBack={back} />;
+  return <JoinHubForm status={status} typed={invitation} onType={setInvitation} onBack={back} onJoin={() => void join()} isPending={pending} refusal={refusal} />;
+}
+
+function WaysToWork({ insurer, onChoose }: { readonly insurer: string; readonly onChoose: (way: Way) => void }) {
   return (
-    <DeskCover title={FIRST_START.title} sentence={FIRST_START.sentence(insurer)}>
-      <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        {refusal !== null && <SignInRefusal title={FIRST_START.refused} refusal={refusal} />}
-        <TextField label={FIRST_START.fullName} hint={FIRST_START.fullNameHint} value={fullName} onChange={setFullName} maxLength={100} autoFocus required />
-        <TextField label={SIGN_IN.login} value={login} onChange={setTypedLogin} maxLength={40} required />
-        {agencies.length > 1 && <ChoiceField label={FIRST_START.agency} choices={agencies.map(({ id, name }) => ({ value: id, label: name }))} value={agencyId} onChange={setAgencyId} />}
-        <PassphraseChoice choice={choice} onChange={setChoice} by={by} />
-        <ActButton label={FIRST_START.create} variant="primary" size="decision" submits onAct={() => undefined} disabledReason={pending ? SIGN_IN.entering : undefined} />
-      </form>
+    <DeskCover title={FIRST_WAYS.title} sentence={FIRST_WAYS.sentence(insurer)}>
+      <div className={styles.people}>
+        <button type="button" className={styles.way} onClick={() => onChoose('hub')} autoFocus>
+          <IconServer aria-hidden size={28} stroke={1.5} />
+          <span className={styles.wayName}>{FIRST_WAYS.hub}</span>
+          <span className={styles.waySentence}>{FIRST_WAYS.hubSentence}</span>
+        </button>
+        <button type="button" className={styles.way} onClick={() => onChoose('alone')}>
+          <IconDeviceDesktop aria-hidden size={28} stroke={1.5} />
+          <span className={styles.wayName}>{FIRST_WAYS.alone}</span>
+          <span className={styles.waySentence}>{FIRST_WAYS.aloneSentence}</span>
+        </button>
+      </div>
     </DeskCover>
   );
 }

@@ -13,8 +13,7 @@ interface FirstAccount {
 }
 
 /**
- * What a new workstation begins with: the insurer's agencies, and an administrator who has chosen a passphrase and no second factor yet.
- * There is nobody to give this person a code, nor to review them.
+ * What a workstation that works alone begins with: the insurer's agencies, and an administrator.
  *
  * Source: House.
  */
@@ -23,15 +22,19 @@ export function firstAccount(given: FirstAccount, agencies: readonly Agency[], n
   const fullName = given.fullName.trim().replace(/\s+/gu, ' ');
   if (fullName === '') return refused('full-name-missing');
   if (!agencies.some(({ id }) => id === agencyId)) return refused('agency-unknown');
-  const account: AccountRow = {
-    staffId, login, totpSecret: null, totpLastStep: null, createdAt: now, createdBy: staffId, activationUntil: null,
-    passphraseSetAt: now, reviewedAt: null, reviewedBy: null, version: 1,
-  };
   return done([
     ...agencies.map((agency): Change => ({ op: 'insert', entity: 'agency', row: agencyRow(agency) })),
     { op: 'insert', entity: 'staff', row: { id: staffId, fullName, role: 'administrateur', agencyId, active: true } },
-    { op: 'insert', entity: 'account', row: account },
+    { op: 'insert', entity: 'account', row: selfMadeAccount(staffId, login, now) },
   ]);
+}
+
+/** Of whoever opens a workstation: a passphrase is chosen, a second factor is not. There is nobody to give this person a code, nor to review them. */
+export function selfMadeAccount(staffId: string, login: Login, now: Instant): AccountRow {
+  return {
+    staffId, login, totpSecret: null, totpLastStep: null, createdAt: now, createdBy: staffId, activationUntil: null,
+    passphraseSetAt: now, reviewedAt: null, reviewedBy: null, version: 1,
+  };
 }
 
 /** The address of a profile is one line, « 14, rue des Halles, 37000 Tours »; what is not written so stays whole in the street. */
