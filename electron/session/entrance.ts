@@ -76,13 +76,7 @@ export function createEntrance(parts: EntranceParts): DeskEntrance {
     close: async () => {
       ending.abort();
       await turn;
-      await state.locking;
-      await parts.repair.settled();
-      if (state.stay !== null) await (await import('./leave.ts')).endStay(entrance, 'quit');
-      // What the journal still holds back belongs to the last backup.
-      if (parts.desk.files() !== null) await parts.desk.recorded();
-      await parts.backups.close();
-      await (await import('./open-desk.ts')).closeDesk(entrance);
+      await closeEntrance(entrance);
     },
   };
 
@@ -91,6 +85,17 @@ export function createEntrance(parts: EntranceParts): DeskEntrance {
     turn = done.catch(() => undefined);
     return done;
   }
+}
+
+async function closeEntrance(entrance: Entrance): Promise<void> {
+  const { parts, state } = entrance;
+  await state.locking;
+  await parts.repair.settled();
+  if (state.stay !== null) await (await import('./leave.ts')).endStay(entrance, 'quit');
+  // What the journal still holds back belongs to the last backup.
+  if (parts.desk.files() !== null) await parts.desk.recorded();
+  await parts.backups.close();
+  await (await import('./open-desk.ts')).closeDesk(entrance);
 }
 
 function timesOf({ parts, state }: Entrance): Pick<SessionTimes, 'signedInMs' | 'cameMs'> | null {

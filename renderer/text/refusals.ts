@@ -196,7 +196,7 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'passphrase-weak': { cause: 'Cette phrase de passe ne protège pas assez.', kept: NOTHING, next: 'Suivez l’indication sous le champ, puis recommencez.' },
   'hub-url-refused': {
     cause: 'Ce n’est pas l’adresse d’un serveur de Guichet\u00A0: rien n’a été envoyé, le code n’a pas servi.', kept: STILL_NEW,
-    next: 'Recopiez-la telle qu’elle vous a été donnée\u00A0: https://, puis le nom du serveur.',
+    next: 'Recopiez-la telle qu’elle vous a été donnée, par exemple https://guichet.mutuelle.example.',
   },
   'enrolment-code-refused': {
     cause: 'Le serveur ne prend pas ce code\u00A0: inconnu, déjà utilisé, périmé, ou d’une personne qui n’est plus active.', kept: STILL_NEW,

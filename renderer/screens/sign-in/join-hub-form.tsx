@@ -1,4 +1,4 @@
-import { useMemo, type FormEvent } from 'react';
+import { useEffect, useMemo, useRef, type FormEvent } from 'react';
 import type { DeskStatus } from '../../../shared/contract/session-contract.ts';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { isChosen, NO_CHOICE, PassphraseChoice, type Choice } from '../../passphrase-choice/passphrase-choice.tsx';
@@ -33,6 +33,9 @@ interface JoinHubFormProps {
 export function JoinHubForm({ status: { insurer, rule }, typed, onType, onBack, onJoin, isPending, refusal }: JoinHubFormProps) {
   const { url, code, login, choice } = typed;
   const isCodeAtFault = refusal?.fields?.['code'] !== undefined;
+  const form = useRef<HTMLFormElement>(null);
+  // The refusal comes when the form is there already.
+  useEffect(() => form.current?.querySelector<HTMLElement>('[data-autofocus=true]')?.focus(), [refusal]);
   const by = useMemo(() => ({ rule, names: [login, insurer] }), [rule, login, insurer]);
 
   function submit(event: FormEvent): void {
@@ -42,7 +45,7 @@ export function JoinHubForm({ status: { insurer, rule }, typed, onType, onBack, 
 
   return (
     <DeskCover title={JOIN_HUB.title} sentence={JOIN_HUB.sentence}>
-      <form className={styles.form} onSubmit={submit}>
+      <form ref={form} className={styles.form} onSubmit={submit}>
         {refusal !== null && <SignInRefusal title={JOIN_HUB.refused} refusal={refusal} />}
         <TextField label={JOIN_HUB.url} hint={JOIN_HUB.urlHint} value={url} onChange={(next) => onType({ ...typed, url: next })} maxLength={300} autoFocus={!isCodeAtFault} required />
         <TextField label={JOIN_HUB.code} note={JOIN_HUB.codeNote} hint={JOIN_HUB.codeHint} value={code} onChange={(next) => onType({ ...typed, code: next })} maxLength={100} autoFocus={isCodeAtFault} required />
