@@ -4,11 +4,6 @@ import type { Role } from '../../../shared/domain/rights/role.ts';
 import type { ReadDb } from '../handles.ts';
 import { staff } from '../schema/organisation.ts';
 
-/** Somebody of the staff, at work or not, or null. */
-export function findStaff(db: Pick<ReadDb, 'select'>, staffId: string): StaffRow | null {
-  return db.select().from(staff).where(eq(staff.id, staffId)).get() ?? null;
-}
-
 /** The full name, or null for someone who is not of the staff (a member on the portal). */
 export function findStaffName(db: Pick<ReadDb, 'select'>, staffId: string): string | null {
   const row = db.select({ fullName: staff.fullName }).from(staff).where(eq(staff.id, staffId)).get();
