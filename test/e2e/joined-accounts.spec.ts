@@ -32,7 +32,7 @@ test('whoever the desk joined for comes in by the printed code; an administrator
   await expect(page.getByText('viennent du serveur')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Créer un compte' })).toHaveCount(0);
   await page.getByRole('button', { name: /^Actions sur le compte.*Claire MORVAN/u }).click();
-  await expect(page.getByRole('menuitem')).toHaveText(['Donner un nouveau code d’accès', 'Marquer les droits comme revus']);
+  await expect(page.getByRole('menu', { name: /^Actions sur le compte/u }).getByRole('menuitem')).toHaveText(['Donner un nouveau code d’accès', 'Marquer les droits comme revus']);
   await page.keyboard.press('Escape');
   const karim = await giveAtWindow(page, 'Karim BENALI', passphrase);
   await leave(page);

@@ -153,5 +153,5 @@ async function seen({ staffId }: { readonly staffId: string }): Promise<{ staffI
 
 /** The newest entries of this outcome, oldest first. */
 function entries(outcome: string, count: number): Promise<unknown> {
-  return desk.look((connection) => connection.prepare('SELECT action, actor_id AS actor, detail FROM audit WHERE outcome = ? ORDER BY seq DESC LIMIT ?').all(outcome, count).reverse());
+  return desk.look((connection) => connection.prepare('SELECT action, actor_id AS actor, detail FROM audit WHERE outcome = ? ORDER BY seq DESC LIMIT ?').all(outcome, count).toReversed());
 }
