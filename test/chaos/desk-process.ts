@@ -73,7 +73,7 @@ async function act(): Promise<void> {
   if (deed === null) return;
   const cmdId = randomUUID();
   const cursors = Object.fromEntries(connection.prepare<[], [string, number]>('SELECT scope, seq FROM hub_scope WHERE is_rebuilt = 0').raw().all());
-  say({ kind: 'begun', cmdId, name: deed.name, staffId, isForged: 'isForged' in deed && deed.isForged === true, at: monotonicNow(), cursors });
+  say({ kind: 'begun', cmdId, name: deed.name, staffId, isForged: 'isForged' in deed, at: monotonicNow(), cursors });
   if (order.isTellingTooEarly) {
     say({ kind: 'done', cmdId, madeRequest: null });
     await pause(order.paceMs);
