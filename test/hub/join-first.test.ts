@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { buildSnapshot } from '../../hub/snapshots/build-snapshot.ts';
 import { verifyChain } from '../../electron/audit/verify-chain.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
 import { passphraseBytes } from '../../electron/keys/derive-key.ts';
@@ -16,10 +17,12 @@ import { programAt } from '../fixtures/programs.ts';
 import { aCode } from './a-device.ts';
 import { aCutLine, type CutLine } from './a-cut-line.ts';
 import { startHub, type TestHub } from './a-hub.ts';
-import { aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
+import { aColleague, aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
 
 /* A fresh workstation joins a hub from its first window: of the product, only the windows are missing. */
 
+/** Of the staff: several pieces of a snapshot. */
+const MANY = 2_000;
 const LOGIN = 'c.legoff';
 const PASSPHRASE = 'trente goémoniers dans la brume';
 const CHILD = fileURLToPath(programAt('test/fixtures/joining-child.ts'));
@@ -89,6 +92,18 @@ test('it takes what else the hub has once it is open, and lets its person in aga
   expect(desk.desk.status().state).toBe('signed-out');
   expectDone(await signInWith(desk, { login: LOGIN, passphrase: PASSPHRASE, secret }));
   expect(desk.desk.person()?.staffId).toBe('claire');
+});
+
+test('of a directory that comes whole it takes as much as names its person, and goes on from there', async () => {
+  const large = await startHub();
+  const staff = (): Promise<unknown> => desk.look((connection) => connection.prepare('SELECT count(*) FROM staff').pluck().get());
+  await large.fill('directory', [...DIRECTORY_ROWS, ...Array.from({ length: MANY }, (_, at) => aColleague(`zoe-${at}`, 'conseiller'))]);
+  expect(await buildSnapshot(large.parts, 'directory', { pieceBytes: 3_000 })).not.toBeNull();
+  expectDone(await joinFirst({ url: large.url, code: await aCode(large, 'claire') }));
+  expect(await staff()).toBeLessThan(MANY);
+  expect(await takeTheRest()).toBe('live');
+  expect(await staff()).toBe(MANY + DIRECTORY_ROWS.filter(({ entity }) => entity === 'staff').length);
+  await large.close();
 });
 
 async function takeTheRest(): Promise<string> {
