@@ -22,8 +22,8 @@ export async function checkForgottenAtHub(pool: Pool, files: readonly string[]):
 
 /** The same of a desk: people, and what it filed itself. */
 export function checkForgottenAtDesk(name: string, connection: SqliteConnection, files: readonly string[]): readonly Violation[] {
-  const kept = connection.prepare<[string], string>(`SELECT 'act ' || name FROM outbox WHERE file = ?1 AND client_id IS NOT NULL AND body IS NOT NULL AND name <> 'privacy.validate-erasure'
-    UNION ALL SELECT 'a person' FROM person JOIN member ON member.person_id = person.id WHERE 'member:' || member.id = ?1 AND person.last_name LIKE '%${LEAVING_NAME}%'`).pluck();
+  const kept = connection.prepare<[{ readonly file: string }], string>(`SELECT 'act ' || name FROM outbox WHERE file = @file AND client_id IS NOT NULL AND body IS NOT NULL AND name <> 'privacy.validate-erasure'
+    UNION ALL SELECT 'a person' FROM person JOIN member ON member.person_id = person.id WHERE 'member:' || member.id = @file AND person.last_name LIKE '%${LEAVING_NAME}%'`).pluck();
   const isHere = connection.prepare<[string]>(`SELECT 1 FROM member WHERE 'member:' || id = ?`);
-  return files.filter((file) => isHere.get(file) !== undefined).flatMap((file) => kept.all(file).map((what) => violation('remembered', `${name}: ${what} of ${file} is there`)));
+  return files.filter((file) => isHere.get(file) !== undefined).flatMap((file) => kept.all({ file }).map((what) => violation('remembered', `${name}: ${what} of ${file} is there`)));
 }
