@@ -100,7 +100,7 @@ async function begin(call: CliCall, staffId: string): Promise<Begun> {
 
 const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
   'joined-already': 'This workstation has a hub already, and its session there goes.',
-  'not-empty': 'This workstation holds members or acts of its own: only a fresh one joins a hub.',
+  'not-empty': 'This workstation holds members, accounts or acts of its own: only a fresh one joins a hub.',
   'url-refused': 'This is no address of a hub: https://HOST[:PORT], or http:// on this machine alone.',
   'code-refused': 'The hub refused the code: unknown, used, too old, of nobody active, or this workstation was shut out. Ask for another one.',
   'no-answer': 'No hub answered there. Where the line was cut the code may be used up: ask for another one, the hub knows this workstation by its key.',

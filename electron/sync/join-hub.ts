@@ -12,7 +12,7 @@ import { readLink } from './hub-link.ts';
 import { parseHubUrl, type HubUrl } from './hub-url.ts';
 
 /**
- * `joined-already`: a desk has one hub, and joins it again only where that hub has shut it out. `not-empty`: it has a member, or an act that no hub has judged; only a fresh desk joins. `url-refused`: no
+ * `joined-already`: a desk has one hub, and joins it again only where that hub has shut it out. `not-empty`: it has a member, an account of somebody whom no hub knows, or an act that no hub has judged; only a fresh desk joins. `url-refused`: no
  * address of a hub, or without TLS to another machine. `code-refused`: unknown, used, late, of nobody active, or a desk that was shut out; the hub
  * does not say which. `no-answer`: nothing of a hub answered; the code may be used up, and the next one finds the desk again by its key.
  */
@@ -57,7 +57,7 @@ function barrierOf(connection: SqliteConnection): Extract<JoinRefusal, 'joined-a
   const known = readLink(connection);
   // A desk whose session ended (revoked, restored from a copy) has members and acts of that very hub, and takes up with it again.
   if (known !== null) return known.halted === 'revoked' ? null : 'joined-already';
-  const isFilled = connection.prepare<[], number>(`SELECT EXISTS (SELECT 1 FROM member) OR EXISTS (SELECT 1 FROM outbox WHERE status = 'waiting')`).pluck().get();
+  const isFilled = connection.prepare<[], number>(`SELECT EXISTS (SELECT 1 FROM member) OR EXISTS (SELECT 1 FROM account) OR EXISTS (SELECT 1 FROM outbox WHERE status = 'waiting')`).pluck().get();
   return isFilled === 1 ? 'not-empty' : null;
 }
 

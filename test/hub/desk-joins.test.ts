@@ -83,6 +83,12 @@ test('a desk that holds a member does not join, and its code is not used up', as
   other.close();
 });
 
+test('a desk with an administrator of its own, whom no hub knows, does not join', async () => {
+  desk.connection.exec(`INSERT INTO agency VALUES ('tours', 'Tours', '1, rue Nationale', '37000', 'Tours', '', ''); INSERT INTO staff VALUES ('own', 'Nora PETIT', 'administrateur', 'tours', 1);
+    INSERT INTO account (staff_id, login, created_at, created_by, passphrase_set_at, version) VALUES ('own', 'nora.petit', 1, 'own', 1, 1)`);
+  expect(await desk.join({ url: hub.url, code: await aCode(hub, 'claire') })).toEqual({ ok: false, refusal: 'not-empty' });
+});
+
 test('a desk whose acts nobody judged yet does not join', async () => {
   desk.connection.exec(
     `INSERT INTO outbox (command_id, name, outcome, actor_id, at, status, body, body_sha256, signature, chain_number, scope, client_seq, file)

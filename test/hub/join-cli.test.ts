@@ -64,7 +64,7 @@ test('a workstation that stopped for much that goes away is let go on, once, wit
 test('a workstation with members does not join', async () => {
   await guichet('demo', '--out', join(folder, 'guichet.db'), '--members', '5', '--history', 'light');
   const { exit, told } = await guichet('join', hub.url, await aCode(hub, 'claire'));
-  expect([exit, told]).toEqual([1, ['This workstation holds members or acts of its own: only a fresh one joins a hub.']]);
+  expect([exit, told]).toEqual([1, ['This workstation holds members, accounts or acts of its own: only a fresh one joins a hub.']]);
 });
 
 test.each([[['join']], [['join', 'https://hub.example']], [['join', 'https://hub.example', 'code', 'more']]])('%j is a wrong call', async (argv) => {
