@@ -126,7 +126,7 @@ export class LightClient {
   /** The hub ends a line when its token does. */
   async #again(until: number): Promise<void> {
     if (this.#isStopped) return;
-    if (Date.now() < until - AGAIN_MS) this.#meet('events: ended before its token');
+    if (Date.now() < until - AGAIN_MS) this.#meet(`events: ended some ${Math.ceil((until - Date.now()) / 10_000) * 10} s before its token`);
     this.#fleet.counts.reconnects += 1;
     try {
       await this.listen();
