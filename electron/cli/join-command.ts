@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
@@ -11,6 +11,7 @@ import { MIGRATIONS } from '../db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
 import { isGone } from '../recovery/is-gone.ts';
 import { DATABASE_FILE } from '../session/desk-files.ts';
+import { clearAway } from '../session/found-database.ts';
 import { joinHub, type JoinRefusal } from '../sync/join-hub.ts';
 import { accessImage, accessLines, accessSentence } from './access-answer.ts';
 import { EXIT, UsageError, type CliCall, type CliCommand, type ExitCode } from './command.ts';
@@ -64,21 +65,20 @@ async function joinExisting(call: CliCall, invitation: Invitation): Promise<Join
 async function joinNew(call: CliCall, path: string, invitation: Invitation): Promise<Joined> {
   const folder = dirname(path);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const partial = `${path}.partial`;
-  const clear = (): void => ['', '-wal', '-shm'].forEach((end) => rmSync(partial + end, { force: true }));
-  clear();
-  const connection = openDatabase({ path: partial, key: await keyIn(folder, call), nativeBinding: call.terminal.env['GUICHET_NATIVE_BINDING'] });
+  const partial = { folder, path: `${path}.partial` };
+  clearAway(partial);
+  const connection = openDatabase({ path: partial.path, key: await keyIn(folder, call), nativeBinding: call.terminal.env['GUICHET_NATIVE_BINDING'] });
   try {
     migrate(connection, MIGRATIONS);
     const joined = await joinWith(connection, invitation, call);
     if (!joined.ok) return joined;
     await writeHeadFile(connection, folder);
     connection.close();
-    renameSync(partial, path);
+    renameSync(partial.path, path);
     return joined;
   } finally {
     if (connection.open) connection.close();
-    clear();
+    clearAway(partial);
   }
 }
 

@@ -47,7 +47,7 @@ export async function foundDatabase({ folder, nativeBinding, ring }: EntrancePar
 }
 
 /** What a first start left half done, this one or one before; the counter beside it is that of a journal which nobody will read. */
-function clearAway({ folder, path }: PartialDatabase): void {
+export function clearAway({ folder, path }: Pick<PartialDatabase, 'folder' | 'path'>): void {
   if (existsSync(path)) rmSync(join(folder, HEAD_FILE), { force: true });
   for (const end of ['-wal', '-shm', '']) rmSync(path + end, { force: true });
 }

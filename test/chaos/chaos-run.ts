@@ -186,7 +186,7 @@ export class ChaosRun {
       found.push(...(desk.power?.look(connection, desk.acts) ?? []));
       connection.close();
     }
-    if (found.length > 0) return found;
+    if (found.length > 0 || erased.length === 0) return found;
     // Last of all: it drops the logs that all else was judged by.
     await this.hub.command('forget-erased');
     return [...found, ...(await checkForgottenAtHub(this.hub.pool, erased))];
