@@ -1,10 +1,8 @@
-import type { accountsQuery, AccountLine, PersonWithoutAccount, WorkstationLine } from '../../shared/contract/account-contract.ts';
-import { administrationRefusal, mayAdminister } from '../../shared/domain/account/account-acts.ts';
-import { suggestFreeLogin } from '../../shared/domain/account/login.ts';
+import type { accountsQuery, AccountLine, WorkstationLine } from '../../shared/contract/account-contract.ts';
+import { mayAdminister } from '../../shared/domain/account/account-acts.ts';
 import { reviewDueOn } from '../../shared/domain/account/rights-review.ts';
 import { ROLES, type Role } from '../../shared/domain/rights/role.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
-import type { SqliteConnection } from '../db/open-database.ts';
 import type { Query, QueryContext } from './query.ts';
 
 interface AccountFound {
@@ -33,12 +31,6 @@ const ACCOUNTS = `
     (SELECT max(opened_at) FROM staff_session t WHERE t.staff_id = s.id) AS lastSignInAt, a.version
   FROM account a JOIN staff s ON s.id = a.staff_id JOIN agency g ON g.id = s.agency_id ORDER BY s.active DESC, s.full_name, s.id`;
 
-/** Of a desk that has a hub: elsewhere a person is made with their account. */
-const WITHOUT_ACCOUNT = `
-  SELECT s.id AS staffId, s.full_name AS fullName, s.role, s.agency_id AS agencyId, g.name AS agencyName
-  FROM staff s JOIN agency g ON g.id = s.agency_id
-  WHERE s.active = 1 AND NOT EXISTS (SELECT 1 FROM account a WHERE a.staff_id = s.id) AND EXISTS (SELECT 1 FROM hub_link) ORDER BY s.full_name, s.id`;
-
 const WORKSTATIONS = `
   SELECT w.id, w.name, EXISTS (SELECT 1 FROM workstation_key k WHERE k.workstation_id = w.id) AS here, w.enrolled_at AS enrolledAt,
     a.latest_seen_at AS latestSeenAt, a.revoked_at AS revokedAt, a.version, (SELECT count(*) FROM enrolment e WHERE e.workstation_id = w.id) AS accounts
@@ -51,26 +43,18 @@ const FRENCH_ORDER = new Intl.Collator('fr');
 export const listAccounts: Query<typeof accountsQuery> = ({ connection }, _input, context) => {
   const actor = context.actor;
   const isSeen = (agencyId: string): boolean => actor !== null && (actor.role === 'administrateur' || agencyId === actor.agencyId);
-  const found = connection.prepare<[], AccountFound>(ACCOUNTS).all();
-  const accounts = found.filter(({ agencyId }) => isSeen(agencyId));
+  const accounts = connection.prepare<[], AccountFound>(ACCOUNTS).all().filter(({ agencyId }) => isSeen(agencyId));
   const workstations = connection.prepare<[], Omit<WorkstationLine, 'here'> & { here: 0 | 1 }>(WORKSTATIONS).all();
   const agencies = connection.prepare<[], { id: string; name: string }>(AGENCIES).all().filter(({ id }) => isSeen(id)).toSorted((one, other) => FRENCH_ORDER.compare(one.name, other.name));
   return {
     accounts: accounts.map((account) => lineOf(account, context)),
     hasHub: connection.prepare<[], 0 | 1>('SELECT EXISTS (SELECT 1 FROM hub_link)').pluck().get() === 1,
-    withoutAccount: listWithoutAccount(connection, actor, new Set(found.map(({ login }) => login))),
     workstations: workstations.map((line) => ({ ...line, here: line.here === 1 })),
     agencies,
     roles: ROLES.filter((role) => actor !== null && agencies.some(({ id }) => mayAdminister(actor, { role, agencyId: id }))),
     today: context.today,
   };
 };
-
-function listWithoutAccount(connection: SqliteConnection, actor: QueryContext['actor'], taken: ReadonlySet<string>): PersonWithoutAccount[] {
-  const people = connection.prepare<[], Omit<PersonWithoutAccount, 'login'>>(WITHOUT_ACCOUNT).all();
-  return people.filter((person) => actor !== null && administrationRefusal({ ...person, id: person.staffId }, actor) === null)
-    .map((person) => ({ ...person, login: suggestFreeLogin(person.fullName, (login) => taken.has(login)) }));
-}
 
 function lineOf({ active, hasFactor, activationUntil, createdAt, ...row }: AccountFound, { actor, now, profile }: QueryContext): AccountLine {
   return {

@@ -45,6 +45,7 @@ import { readSyncProof } from './sync-proof.ts';
 import { listRefusedActs } from './sync-refused.ts';
 import { readSyncStatus } from './sync-status.ts';
 import { listUnusualViewings } from './viewing-unusual.ts';
+import { findWithoutAccount } from './without-account.ts';
 
 type Queries = { readonly [Name in keyof typeof QUERIES]: Query<(typeof QUERIES)[Name]> };
 
@@ -57,6 +58,7 @@ export const queries: Queries = {
   'paper.unused': listUnusedPapers,
   'session.people': findPeople,
   'accounts.list': listAccounts,
+  'accounts.without-account': findWithoutAccount,
   'accounts.own-sessions': listOwnSessions,
   'accounts.own-arrival': readOwnArrival,
   'attestation.choices': findAttestationChoices,

@@ -44,8 +44,6 @@ export const accountsQuery = defineQuery({
     accounts: z.array(accountLine),
     /** Whether persons, roles and agencies come from a hub: then nobody is made or changed here, and accounts are opened for the persons who have none. */
     hasHub: z.boolean(),
-    /** To whom the asker may give access; none where the desk has no hub. */
-    withoutAccount: z.array(personWithoutAccount),
     workstations: z.array(workstationLine),
     /** Where the asker may make an account, and of which role. */
     agencies: z.array(z.strictObject({ id: z.string(), name: z.string() })),
@@ -54,6 +52,20 @@ export const accountsQuery = defineQuery({
   }),
   right: 'manage-accounts',
   reads: 'nothing', lane: 'interactive',
+});
+
+/** An agency is seen at once; of the whole staff of an insurer somebody is found by their name. */
+export const PEOPLE_SHOWN = 12;
+
+/** To whom the asker may give access, by name: the first ones of whom each word of `sought` begins a word of the name. Nothing sought finds everybody. */
+export const withoutAccountQuery = defineQuery({
+  name: 'accounts.without-account',
+  input: z.strictObject({ sought: z.string().max(100) }),
+  /** `count`: how many are found; `all`: how many there are, whoever is sought. None where the desk has no hub. */
+  output: z.strictObject({ people: z.array(personWithoutAccount).max(PEOPLE_SHOWN), count: z.int(), all: z.int() }),
+  right: 'manage-accounts',
+  // It folds every name of the directory.
+  reads: 'nothing', lane: 'bulk',
 });
 
 /** The asker's own stays at the desk, newest first (SEC-12). */

@@ -1,4 +1,4 @@
-import { accountsQuery, ownArrivalQuery, ownSessionsQuery } from './account-contract.ts';
+import { accountsQuery, ownArrivalQuery, ownSessionsQuery, withoutAccountQuery } from './account-contract.ts';
 import { attestationChoicesQuery } from './attestation-contract.ts';
 import { beneficiaryFormQuery } from './beneficiary-commands.ts';
 import { draftQuery } from './draft-contract.ts';
@@ -32,6 +32,7 @@ export const QUERIES = {
   [unusedPapersQuery.name]: unusedPapersQuery,
   [peopleQuery.name]: peopleQuery,
   [accountsQuery.name]: accountsQuery,
+  [withoutAccountQuery.name]: withoutAccountQuery,
   [ownSessionsQuery.name]: ownSessionsQuery,
   [ownArrivalQuery.name]: ownArrivalQuery,
   [attestationChoicesQuery.name]: attestationChoicesQuery,

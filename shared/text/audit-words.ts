@@ -39,6 +39,7 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'session.renew-recovery-codes': 'Codes de récupération renouvelés',
   'session.copied': 'Copie dans le presse-papiers',
   'accounts.list': 'Comptes du personnel consultés',
+  'accounts.without-account': 'Personnes sans compte cherchées dans l’annuaire',
   'accounts.own-sessions': 'Ses propres connexions consultées',
   'accounts.own-arrival': 'Avertissement sur son propre compte lu',
   'accounts.create': 'Compte créé',

@@ -3,7 +3,8 @@ import { fromBase32 } from '../../electron/keys/base32.ts';
 import { totpCode, totpStep } from '../../electron/keys/totp.ts';
 import { aRunningHub, giveAccess, type Access, type RunningHub } from './a-running-hub.ts';
 import { expect, test } from './desk-test.ts';
-import { listening } from './people.ts';
+import { aLinkedFolder, atAnotherDesk } from './linked-folder.ts';
+import { listening, signIn } from './people.ts';
 import { typeSignIn } from './real-sign-in.ts';
 
 /* A real workstation of a hub, as people meet it: nobody is chosen, everybody signs in. */
@@ -37,6 +38,28 @@ test('whoever the desk joined for comes in by the printed code; an administrator
   const karim = await giveAtWindow(page, 'Karim BENALI', passphrase);
   await leave(page);
   await comeIn(page, karim, { name: 'Karim BENALI', passphrase: 'deux sternes sur une bouée rouge' });
+});
+
+test('of a directory too long to look through, somebody is found by a few letters of their name, without leaving the keys', async ({ launch }) => {
+  const { page } = await launch({ userData: await aLinkedFolder(atAnotherDesk) });
+  await signIn(page, 'gael');
+  await page.evaluate(() => (window.location.hash = '/accounts'));
+  const card = page.getByRole('region', { name: /^Sans compte sur ce poste/u });
+  await expect(card.getByRole('row')).toHaveCount(13);
+  await expect(card.getByRole('status')).toHaveText(/autres\spersonnes\s: écrivez un nom pour la trouver\.$/u);
+  await card.getByRole('searchbox', { name: 'Chercher une personne' }).focus();
+  await page.keyboard.type('mahe je');
+  await expect(card.getByRole('row')).toHaveCount(2);
+  await expect(card.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(card.getByRole('button', { name: 'Donner accès à Jean-Marc MAHÉ' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Identifiant' })).toHaveValue('jean.marc.mahe');
+  await page.keyboard.press('Escape');
+  await card.getByRole('searchbox').fill('personne');
+  await expect(card.getByRole('status')).toHaveText('Personne de ce nom, ou elle a déjà un compte sur ce poste.');
+  await card.getByRole('searchbox').fill('');
+  await expect(card.getByRole('row')).toHaveCount(13);
 });
 
 /** By the code that was handed over, as its person: passphrase, telephone, recovery codes. */

@@ -6,6 +6,7 @@ import { passphraseBytes } from '../../electron/keys/derive-key.ts';
 import { openKeyRing } from '../../electron/keys/key-ring.ts';
 import { NO_KEYCHAIN } from '../../electron/keys/keychain.ts';
 import { enqueueAct } from '../../electron/sync/enqueue-act.ts';
+import { fold } from '../../shared/domain/text/fold.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import { linkDesk, type Answered } from '../fixtures/linked-desk.ts';
 import { aUserDataFolder } from './launch-desk.ts';
@@ -53,13 +54,15 @@ export function aComingFolder(): Promise<string> {
       SELECT scope, '{}', 3, 120, 48210, 184000, ${Date.now()} FROM hub_scope WHERE scope LIKE 'agency:%'`));
 }
 
-/** What comes from elsewhere meanwhile: a colleague at another desk holds one request, has sent the row of another's paper and not its bytes; the directory names somebody new. */
+/** What comes from elsewhere meanwhile: a colleague at another desk holds one request, has sent the row of another's paper and not its bytes; the directory names more people than one looks through. */
 export function atAnotherDesk(connection: SqliteConnection): void {
   const colleague = connection.prepare<[], string>(`SELECT id FROM staff WHERE full_name = 'Sophie LE GALL'`).pluck().get();
   connection.prepare('UPDATE request SET claimed_by = ?, claim_until = ? WHERE id = ?').run(colleague, Date.now() + 10 * 60_000, decidable(connection, 0));
   connection.prepare(`UPDATE attachment SET content = x'' WHERE id IN (SELECT attachment_id FROM document WHERE request_id = ?)`).run(decidable(connection, 1));
-  // Came by a line of the directory this morning: nobody gave her access here yet.
-  connection.prepare(`INSERT INTO staff (id, full_name, role, agency_id, active) VALUES ('maelle-riou', 'Maëlle RIOU', 'conseiller', 'vannes', 1)`).run();
+  // Came by lines of the directory this morning: nobody gave them access here yet.
+  const staff = connection.prepare('INSERT INTO staff (id, full_name, role, agency_id, active) VALUES (?, ?, ?, ?, 1)');
+  staff.run('maelle-riou', 'Maëlle RIOU', 'conseiller', 'vannes');
+  for (const first of ['Aline', 'Erwan', 'Hélène', 'Jean-Marc', 'Loïc', 'Rozenn']) for (const last of ['KERVADEC', 'LE BIHAN', 'MAHÉ']) staff.run(fold(`${first} ${last}`).replaceAll(' ', '-'), `${first} ${last}`, 'conseiller', 'auray');
 }
 
 /** The n-th request that Karim BENALI may decide, by urgency, beside the one of the story. */

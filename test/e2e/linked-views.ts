@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { STORY } from '../../electron/demo/story-facts.ts';
 import { pathOf } from '../../renderer/navigation/paths.ts';
 import { expect } from './desk-test.ts';
@@ -73,11 +74,20 @@ export const LINKED_VIEWS: readonly View[] = [
   { name: 'vie-privee-conservation-relie', person: 'sophie', route: { screen: 'privacy', requestId: null }, then: (page) => page.getByRole('tab', { name: 'Conservation' }).click() },
   { name: 'comptes-relie', person: 'gael', route: { screen: 'accounts' } },
   { name: 'comptes-relie-responsable', person: 'sophie', route: { screen: 'accounts' }, then: (page) => page.getByRole('button', { name: /^Actions sur le compte.*Claire MORVAN/u }).click() },
-  { name: 'comptes-relie-acces', person: 'gael', route: { screen: 'accounts' }, then: (page) => page.getByRole('button', { name: 'Donner accès à Maëlle RIOU' }).click() },
+  { name: 'comptes-relie-recherche', person: 'gael', route: { screen: 'accounts' }, then: (page) => findPerson(page, 'mahe').then(() => expect(page.getByRole('button', { name: 'Donner accès à Rozenn MAHÉ' })).toBeVisible()) },
+  { name: 'comptes-relie-introuvable', person: 'gael', route: { screen: 'accounts' }, then: (page) => findPerson(page, 'xavier').then(() => expect(page.getByText('Personne de ce nom')).toBeVisible()) },
+  { name: 'comptes-relie-acces', person: 'gael', route: { screen: 'accounts' }, then: (page) => findPerson(page, 'riou').then(() => page.getByRole('button', { name: 'Donner accès à Maëlle RIOU' }).click()) },
   { name: 'import-relie', person: 'sophie', route: { screen: 'import' } },
   ...HALTED_VIEWS,
   ...COMING_VIEWS,
 ];
+
+/** In the card of whoever has no account here. */
+async function findPerson(page: Page, name: string): Promise<void> {
+  const field = page.getByRole('searchbox', { name: 'Chercher une personne' });
+  await field.scrollIntoViewIfNeeded();
+  await field.fill(name);
+}
 
 /** Goes through them on a desk of their own. */
 export async function showLinked(

@@ -112,7 +112,7 @@ describe('what a query says that it reads', () => {
 
   test('what reads nothing of a member answers no name, number or amount of one', () => {
     expect(contracts.filter(({ reads }) => reads === 'nothing').map(({ name }) => name).toSorted()).toEqual([
-      'accounts.list', 'accounts.own-arrival', 'accounts.own-sessions', 'contracts.counts', 'contracts.formulas', 'desk.summary', 'draft.read', 'paper.unused', 'privacy.retention', 'rib.bank-name', 'session.people',
+      'accounts.list', 'accounts.own-arrival', 'accounts.own-sessions', 'accounts.without-account', 'contracts.counts', 'contracts.formulas', 'desk.summary', 'draft.read', 'paper.unused', 'privacy.retention', 'rib.bank-name', 'session.people',
       'staff.scopes', 'sync.proof', 'sync.proposed', 'sync.status', 'validation.counts', 'viewing.own', 'viewing.unusual',
     ]);
   });

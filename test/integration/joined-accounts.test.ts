@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { passphraseBytes } from '../../electron/keys/derive-key.ts';
-import { accountsQuery, changeRoleCommand, createAccountCommand, disableAccountCommand, openAccountCommand, renewAccessCommand, reviewRightsCommand } from '../../shared/contract/account-contract.ts';
+import { accountsQuery, changeRoleCommand, createAccountCommand, disableAccountCommand, openAccountCommand, renewAccessCommand, reviewRightsCommand, withoutAccountQuery } from '../../shared/contract/account-contract.ts';
 import type { Login } from '../../shared/domain/account/login.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { DESK_NOW } from '../fixtures/desk.ts';
@@ -66,13 +66,14 @@ test('what is of the workstation is done as everywhere: a new code, a review of 
 });
 
 describe('access for somebody of the directory', () => {
-  test('the screen lists whoever has none and may be given one, with a login that is free', async () => {
-    const { hasHub, withoutAccount } = valueOf(await desk.query(accountsQuery, {}));
-    expect(hasHub).toBe(true);
-    expect(withoutAccount.map(({ staffId, fullName, role, login }) => ({ staffId, fullName, role, login }))).toEqual([
+  test('the screen finds whoever has none and may be given one, with a login that is free', async () => {
+    expect(valueOf(await desk.query(accountsQuery, {})).hasHub).toBe(true);
+    const { people: found, ...counts } = valueOf(await desk.query(withoutAccountQuery, { sought: '' }));
+    expect(found.map(({ staffId, fullName, role, login }) => ({ staffId, fullName, role, login }))).toEqual([
       { staffId: 'paul', fullName: 'Claire MORVAN', role: 'gestionnaire', login: 'claire.morvan2' },
       { staffId: 'nora', fullName: 'Nora PETIT', role: 'conseiller', login: 'nora.petit' },
     ]);
+    expect(counts).toEqual({ count: 2, all: 2 });
   });
 
   test('is a code by which the person signs in, chooses a passphrase and a telephone, and is at the desk; the directory is as it was', async () => {
@@ -80,8 +81,8 @@ describe('access for somebody of the directory', () => {
     const { code } = valueOf(await desk.command(openAccountCommand, { staffId: 'nora', login: 'Nora.Petit' }));
     expect(await entries('done', 1)).toEqual([{ action: 'accounts.open', actor: first.staffId, detail: JSON.stringify({ role: 'conseiller', agencyId }) }]);
     expect((await desk.ring.open('nora.petit' as Login, passphraseBytes(code)))?.kind).toBe('activation');
-    const listed = valueOf(await desk.query(accountsQuery, {}));
-    expect([listed.withoutAccount.map(({ staffId }) => staffId), listed.accounts.find(({ staffId }) => staffId === 'nora')]).toMatchObject([['paul'], { state: 'awaited', createdBy: FIRST.fullName }]);
+    const [listed, without] = [valueOf(await desk.query(accountsQuery, {})), valueOf(await desk.query(withoutAccountQuery, { sought: '' }))];
+    expect([without.people.map(({ staffId }) => staffId), listed.accounts.find(({ staffId }) => staffId === 'nora')]).toMatchObject([['paul'], { state: 'awaited', createdBy: FIRST.fullName }]);
     await desk.entrance.leave();
     expectDone(await desk.entrance.signIn({ login: 'nora.petit', passphrase: passphraseBytes(code), code: '' }));
     expectDone(await desk.entrance.choosePassphrase(passphraseBytes('vingt bigorneaux sous la cale sèche')));

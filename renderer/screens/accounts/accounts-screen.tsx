@@ -36,7 +36,7 @@ export function AccountsScreen() {
       {refusal !== null && <ErrorState title={ACCOUNTS.title} sentence={sentencesOf(refusal).cause} reference={refusal.reference} actions={<ActButton label={SHELL.retry} onAct={refetch} />} />}
       {data === undefined && refusal === null && <LoadingRows label={SHELL.loading} count={6} />}
       {data !== undefined && <AccountsCard data={data} onAct={(act, account) => setDialog({ act, account })} />}
-      {data?.hasHub === true && <WithoutAccountCard people={data.withoutAccount} onGive={(person) => setDialog({ act: 'open', person })} />}
+      {data?.hasHub === true && <WithoutAccountCard onGive={(person) => setDialog({ act: 'open', person })} />}
       {data !== undefined && <WorkstationsCard workstations={data.workstations} mayRun={hasRight(role, 'run-workstations')} onAct={setDialog} />}
       {data !== undefined && dialog !== null && <AccountDialogs dialog={dialog} data={data} onOpen={setDialog} onClose={() => setDialog(null)} />}
     </div>

@@ -1,13 +1,17 @@
+import { QueryClientProvider } from '@tanstack/react-query';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import type { PersonWithoutAccount } from '../../../shared/contract/account-contract.ts';
+import { withoutAccountQuery, type PersonWithoutAccount } from '../../../shared/contract/account-contract.ts';
+import { keepAnswer, queryClient } from '../../api/use-query.ts';
 import { actsOn } from './administered.ts';
 import { WithoutAccountCard } from './without-account-card.tsx';
 
 const aPerson = (number: number): PersonWithoutAccount => ({ staffId: `s${number}`, fullName: `Nora PETIT-${number}`, role: 'conseiller', agencyId: 'vannes', agencyName: 'Agence de Vannes', login: `nora.petit.${number}` });
 
-function shown(count: number): string {
-  return renderToStaticMarkup(<WithoutAccountCard people={Array.from({ length: count }, (_, at) => aPerson(at))} onGive={() => undefined} />);
+/** As it opens, where so many have no account. */
+function shown(all: number): string {
+  keepAnswer(withoutAccountQuery, { sought: '' }, { people: Array.from({ length: Math.min(all, 12) }, (_, at) => aPerson(at)), count: all, all });
+  return renderToStaticMarkup(<QueryClientProvider client={queryClient}><WithoutAccountCard onGive={() => undefined} /></QueryClientProvider>);
 }
 
 /** The buttons that give access, each named by its person. */
