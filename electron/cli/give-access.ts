@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { renewAccess, type AccountRefusal, type AwaitedAccount } from '../../shared/domain/account/account-acts.ts';
 import { suggestFreeLogin, type Login } from '../../shared/domain/account/login.ts';
@@ -16,11 +17,9 @@ import { findStaff } from '../db/repositories/staff-repository.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { KeychainLost } from '../keys/keychain.ts';
 import { placeNewCode } from '../keys/place-code.ts';
-import { wipe } from '../keys/secret-bytes.ts';
+import type { SecretBytes } from '../keys/secret-bytes.ts';
 import { loadProfile } from '../settings/insurer-profile.ts';
-import type { CliCall } from './command.ts';
-import { dataFolder } from './folder-option.ts';
-import { keyIn, keyRingIn } from './open-desk-database.ts';
+import { keyRingIn } from './open-desk-database.ts';
 
 /** What is handed to the person: the code opens their account until then, once. */
 export interface AccessGiven {
@@ -36,6 +35,8 @@ export type AccessRefusal = AccountRefusal | 'keychain' | 'busy';
 
 export interface AccessOrder {
   readonly connection: SqliteConnection;
+  /** Of that database. */
+  readonly key: SecretBytes;
   readonly staffId: string;
   /** Null: the one that the name suggests. */
   readonly login: Login | null;
@@ -45,12 +46,12 @@ export interface AccessOrder {
  * Gives somebody of the directory a way into this workstation, which is closed: an account by the rule of the screen, with whoever runs the command as its
  * maker. Somebody who has one and never entered keeps its login and receives another code; who works here already is helped at the window, by somebody who knows them.
  */
-export async function giveAccess(call: CliCall, { connection, staffId, login }: AccessOrder): Promise<Result<AccessGiven, AccessRefusal>> {
+export async function giveAccess({ connection, key, staffId, login }: AccessOrder): Promise<Result<AccessGiven, AccessRefusal>> {
   const db = drizzle(connection);
   const asked = { staffId, now: instant(Date.now()) };
   const foreseen = judge(db, { ...asked, login });
   if (!foreseen.ok) return noteRefusal(connection, asked, foreseen.refusal);
-  const code = await placeFor(call, foreseen.value);
+  const code = await placeFor({ connection, key }, foreseen.value);
   if (code === null) return noteRefusal(connection, asked, 'keychain');
   const written = await inTransaction(connection, db, (tx) => {
     const judged = judge(tx, { ...asked, login: foreseen.value.login });
@@ -87,16 +88,12 @@ function judge(db: Pick<ReadDb, 'select'>, { staffId, login: asked, now }: Asked
 }
 
 /** The slot before the row: a slot without an account opens nothing. Null where the command line cannot make one. */
-async function placeFor(call: CliCall, { login, until }: Judged): Promise<string | null> {
-  const folder = dataFolder(call);
-  const key = await keyIn(folder, call);
+async function placeFor({ connection, key }: Pick<AccessOrder, 'connection' | 'key'>, { login, until }: Judged): Promise<string | null> {
   try {
-    return await placeNewCode(keyRingIn(folder), { login, kind: 'activation', until }, key);
+    return await placeNewCode(keyRingIn(dirname(connection.name)), { login, kind: 'activation', until }, key);
   } catch (error) {
     if (error instanceof KeychainLost) return null;
     throw error;
-  } finally {
-    wipe(key);
   }
 }
 

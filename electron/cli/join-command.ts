@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
 import type { EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
 import { instant, type Instant } from '../../shared/domain/values/instant.ts';
@@ -9,6 +9,7 @@ import { writeHeadFile } from '../audit/head-file.ts';
 import { migrate } from '../db/migrate.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
+import { wipe, type SecretBytes } from '../keys/secret-bytes.ts';
 import { isGone } from '../recovery/is-gone.ts';
 import { DATABASE_FILE } from '../session/desk-files.ts';
 import { clearAway } from '../session/found-database.ts';
@@ -18,7 +19,7 @@ import { EXIT, UsageError, type CliCall, type CliCommand, type ExitCode } from '
 import { refuseWhileOpen } from './desk-folder.ts';
 import { dataFolder } from './folder-option.ts';
 import { giveAccess, type AccessGiven, type AccessRefusal } from './give-access.ts';
-import { keyIn, openDeskForWriting } from './open-desk-database.ts';
+import { keyIn, openForWritingWith } from './open-desk-database.ts';
 import { takeFromHub } from './take-from-hub.ts';
 
 export const joinCommand: CliCommand = {
@@ -32,9 +33,15 @@ export const joinCommand: CliCommand = {
     refuseWhileOpen(folder);
     const path = join(folder, DATABASE_FILE);
     if (isGone(path)) throw new UsageError(`The database of ${folder} is gone and has backups: see restore`);
-    const joined = existsSync(path) ? await joinExisting(call, { url, code }) : await joinNew(call, path, { url, code });
-    if (!joined.ok) return refuse(call, joined.refusal);
-    return told(call, joined.value, await begin(call, joined.value.staffId));
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const key = await keyIn(folder, call);
+    try {
+      const joined = existsSync(path) ? await joinExisting(call, key, { url, code }) : await joinNew(call, key, { url, code });
+      if (!joined.ok) return refuse(call, joined.refusal);
+      return told(call, joined.value, await begin(call, key, joined.value.staffId));
+    } finally {
+      wipe(key);
+    }
   },
 };
 
@@ -52,8 +59,8 @@ function joinWith(connection: SqliteConnection, invitation: Invitation, { termin
   return joinHub({ ...invitation, connection, actor, now: now(), failed: (path, why) => terminal.tell(`${path}: ${why}`) });
 }
 
-async function joinExisting(call: CliCall, invitation: Invitation): Promise<Joined> {
-  const desk = await openDeskForWriting(call);
+async function joinExisting(call: CliCall, key: SecretBytes, invitation: Invitation): Promise<Joined> {
+  const desk = await openForWritingWith(call, key);
   try {
     return await joinWith(desk.connection, invitation, call);
   } finally {
@@ -62,12 +69,12 @@ async function joinExisting(call: CliCall, invitation: Invitation): Promise<Join
 }
 
 /** The database takes its name when the hub has taken the desk: a refusal leaves a folder that starts for the first time. */
-async function joinNew(call: CliCall, path: string, invitation: Invitation): Promise<Joined> {
-  const folder = dirname(path);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+async function joinNew(call: CliCall, key: SecretBytes, invitation: Invitation): Promise<Joined> {
+  const folder = dataFolder(call);
+  const path = join(folder, DATABASE_FILE);
   const partial = { folder, path: `${path}.partial` };
   clearAway(partial);
-  const connection = openDatabase({ path: partial.path, key: await keyIn(folder, call), nativeBinding: call.terminal.env['GUICHET_NATIVE_BINDING'] });
+  const connection = openDatabase({ path: partial.path, key, nativeBinding: call.terminal.env['GUICHET_NATIVE_BINDING'] });
   try {
     migrate(connection, MIGRATIONS);
     const joined = await joinWith(connection, invitation, call);
@@ -88,11 +95,11 @@ interface Begun {
 }
 
 /** What the hub has, as far as it can be had now, and a way in for the person by whose code the desk joined; the desk goes on from there whenever it is open. */
-async function begin(call: CliCall, staffId: string): Promise<Begun> {
-  const desk = await openDeskForWriting(call);
+async function begin(call: CliCall, key: SecretBytes, staffId: string): Promise<Begun> {
+  const desk = await openForWritingWith(call, key);
   try {
     const phase = await takeFromHub(call, desk.connection);
-    return { phase, access: await giveAccess(call, { connection: desk.connection, staffId, login: null }) };
+    return { phase, access: await giveAccess({ connection: desk.connection, key, staffId, login: null }) };
   } finally {
     await desk.close();
   }

@@ -1,13 +1,15 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { parseLogin, type Login } from '../../shared/domain/account/login.ts';
+import type { Result } from '../../shared/lib/result.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { findStaff } from '../db/repositories/staff-repository.ts';
+import { wipe, type SecretBytes } from '../keys/secret-bytes.ts';
 import { EXIT, textOption, UsageError, type CliCall, type CliCommand, type ExitCode, type OptionValues } from './command.ts';
 import { refuseWhileOpen } from './desk-folder.ts';
 import { dataFolder } from './folder-option.ts';
 import { accessImage, accessLines, accessSentence } from './access-answer.ts';
-import { giveAccess, type AccessGiven, type AccessRefusal } from './give-access.ts';
-import { openDeskForWriting } from './open-desk-database.ts';
+import { giveAccess, type AccessGiven, type AccessOrder, type AccessRefusal } from './give-access.ts';
+import { keyOfDesk, openForWritingWith } from './open-desk-database.ts';
 import { takeFromHub } from './take-from-hub.ts';
 
 export const openAccountCliCommand: CliCommand = {
@@ -19,16 +21,25 @@ export const openAccountCliCommand: CliCommand = {
     if (staffId === undefined || more.length > 0) throw new UsageError('open-account needs one person, by their reference in the directory');
     const login = loginIn(call.options);
     refuseWhileOpen(dataFolder(call));
-    const desk = await openDeskForWriting(call);
+    const key = await keyOfDesk(call);
     try {
-      await bringPerson(call, desk.connection, staffId);
-      const given = await giveAccess(call, { connection: desk.connection, staffId, login });
+      const given = await accessFor(call, key, { staffId, login });
       return given.ok ? told(call, given.value) : refuse(call, given.refusal);
     } finally {
-      await desk.close();
+      wipe(key);
     }
   },
 };
+
+async function accessFor(call: CliCall, key: SecretBytes, asked: Pick<AccessOrder, 'staffId' | 'login'>): Promise<Result<AccessGiven, AccessRefusal>> {
+  const desk = await openForWritingWith(call, key);
+  try {
+    await bringPerson(call, desk.connection, asked.staffId);
+    return await giveAccess({ connection: desk.connection, key, ...asked });
+  } finally {
+    await desk.close();
+  }
+}
 
 function loginIn(options: OptionValues): Login | null {
   const typed = textOption(options, 'login');

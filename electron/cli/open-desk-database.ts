@@ -8,7 +8,7 @@ import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
 import { passphraseBytes } from '../keys/derive-key.ts';
 import { openKeyRing, type KeyRing } from '../keys/key-ring.ts';
 import { NO_KEYCHAIN } from '../keys/keychain.ts';
-import type { SecretBytes } from '../keys/secret-bytes.ts';
+import { wipe, type SecretBytes } from '../keys/secret-bytes.ts';
 import { DATABASE_FILE } from '../session/desk-files.ts';
 import { backUpBeforeMigration } from './back-up-desk.ts';
 import { settleKeyChange } from '../session/settle-key-change.ts';
@@ -17,24 +17,33 @@ import { dataFolder } from './folder-option.ts';
 
 /** Opens the database of a workstation that exists already, and brings its schema up to date. */
 export async function openDeskDatabase(call: CliCall): Promise<SqliteConnection> {
-  const folder = dataFolder(call);
-  const path = join(folder, DATABASE_FILE);
-  if (!existsSync(path)) throw new UsageError(`No database in ${folder}`);
-  const place = { databasePath: path, key: await keyIn(folder, call), nativeBinding: call.terminal.env['GUICHET_NATIVE_BINDING'] };
-  const connection = openDatabase({ ...place, path });
+  const key = await keyOfDesk(call);
   try {
-    if (isOlderThan(connection, MIGRATIONS)) backUpBeforeMigration(place, call);
-    migrate(connection, MIGRATIONS);
-    return connection;
-  } catch (error) {
-    connection.close();
-    throw error;
+    return openWith(call, key);
+  } finally {
+    wipe(key);
   }
 }
 
+/** The database of a workstation under the hands of a command that writes. */
+export interface OpenDesk {
+  readonly connection: SqliteConnection;
+  close(): Promise<void>;
+}
+
 /** The same for a command that writes: the counter of the journal is judged before, and is where the journal is after. */
-export async function openDeskForWriting(call: CliCall): Promise<{ readonly connection: SqliteConnection; close(): Promise<void> }> {
-  const connection = await openDeskDatabase(call);
+export async function openDeskForWriting(call: CliCall): Promise<OpenDesk> {
+  const key = await keyOfDesk(call);
+  try {
+    return await openForWritingWith(call, key);
+  } finally {
+    wipe(key);
+  }
+}
+
+/** The same for a command that needs the key itself too, which is derived once and which the command wipes. */
+export async function openForWritingWith(call: CliCall, key: SecretBytes): Promise<OpenDesk> {
+  const connection = openWith(call, key);
   const failed = (error: unknown): void => call.terminal.tell(`The counter of the journal was not written: ${String(error)}`);
   const { keepHead } = await import('../audit/head-keeper.ts');
   const keeper = await keepHead({ connection, db: drizzle(connection), folder: dirname(connection.name), now: instant(Date.now()), failed });
@@ -47,6 +56,27 @@ export async function openDeskForWriting(call: CliCall): Promise<{ readonly conn
       connection.close();
     },
   };
+}
+
+function openWith(call: CliCall, key: SecretBytes): SqliteConnection {
+  const path = join(dataFolder(call), DATABASE_FILE);
+  const place = { databasePath: path, key, nativeBinding: call.terminal.env['GUICHET_NATIVE_BINDING'] };
+  const connection = openDatabase({ ...place, path });
+  try {
+    if (isOlderThan(connection, MIGRATIONS)) backUpBeforeMigration(place, call);
+    migrate(connection, MIGRATIONS);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+/** Of a workstation that exists already: a folder without a database receives no key. */
+export async function keyOfDesk(call: CliCall): Promise<SecretBytes> {
+  const folder = dataFolder(call);
+  if (!existsSync(join(folder, DATABASE_FILE))) throw new UsageError(`No database in ${folder}`);
+  return keyIn(folder, call);
 }
 
 /**

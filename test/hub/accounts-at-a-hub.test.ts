@@ -45,9 +45,16 @@ interface Handed {
 
 async function guichet(...argv: string[]) {
   const [printed, told]: [string[], string[]] = [[], []];
-  const env = { GUICHET_PASSPHRASE: 'quinze lettres au moins', GUICHET_USER_DATA: folder };
+  let reads = 0;
+  const env = {
+    GUICHET_USER_DATA: folder,
+    get GUICHET_PASSPHRASE(): string {
+      reads += 1;
+      return 'quinze lettres au moins';
+    },
+  };
   const exit = await runGuichet(argv, { env, print: (line) => printed.push(line), tell: (line) => told.push(line) });
-  return { exit, printed, told, answer: printed[0]?.startsWith('{') === true ? (JSON.parse(printed[0]) as Record<string, unknown>) : null };
+  return { exit, printed, told, reads, answer: printed[0]?.startsWith('{') === true ? (JSON.parse(printed[0]) as Record<string, unknown>) : null };
 }
 
 /** A code of this person, once the hub has its directory: the same files again write nothing. */
@@ -152,6 +159,11 @@ test('a code that nobody used is given anew, under the same login; an account in
   const refusals = [await guichet('open-account', 'claire', '--json'), await guichet('open-account', 'nobody', '--json'), await guichet('open-account', 'gael', '--login', first.login, '--json')];
   expect(refusals.map(({ exit, answer }) => [exit, answer?.['code']])).toEqual([[1, 'already-done'], [1, 'not-found'], [1, 'login-taken']]);
   expect((await guichet('open-account', 'gael', '--login', 'gael', '--json')).answer).toMatchObject({ ok: true, value: { staffId: 'gael', login: 'gael' } });
+});
+
+test('a command derives the key of the workstation once: it reads the passphrase once, whatever it then opens and seals with that key', async () => {
+  const commands = [await guichet('join', hub.url, await codeOf('claire')), await guichet('open-account', 'gael'), await guichet('join', hub.url, await codeOf('claire'))];
+  expect(commands.map(({ exit, reads }) => [exit, reads])).toEqual([[0, 1], [0, 1], [1, 1]]);
 });
 
 test('a wrong call is one, and so is any call while the window is open', async () => {
