@@ -13,6 +13,7 @@ import { wipe, type SecretBytes } from '../keys/secret-bytes.ts';
 import { isGone } from '../recovery/is-gone.ts';
 import { DATABASE_FILE } from '../session/desk-files.ts';
 import { clearAway } from '../session/found-database.ts';
+import { readLink, type HubLink } from '../sync/hub-link.ts';
 import { joinHub, type JoinRefusal } from '../sync/join-hub.ts';
 import { accessImage, accessLines, accessSentence } from './access-answer.ts';
 import { EXIT, UsageError, type CliCall, type CliCommand, type ExitCode } from './command.ts';
@@ -91,6 +92,7 @@ async function joinNew(call: CliCall, key: SecretBytes, invitation: Invitation):
 
 interface Begun {
   readonly phase: SyncPhase;
+  readonly halted: HubLink['halted'];
   readonly access: Result<AccessGiven, AccessRefusal>;
 }
 
@@ -99,7 +101,8 @@ async function begin(call: CliCall, key: SecretBytes, staffId: string): Promise<
   const desk = await openForWritingWith(call, key);
   try {
     const phase = await takeFromHub(call, desk.connection);
-    return { phase, access: await giveAccess({ connection: desk.connection, key, staffId, login: null }) };
+    const halted = readLink(desk.connection)?.halted ?? null;
+    return { phase, halted, access: await giveAccess({ connection: desk.connection, key, staffId, login: null }) };
   } finally {
     await desk.close();
   }
@@ -110,6 +113,7 @@ const SENTENCES: Readonly<Record<JoinRefusal, string>> = {
   'not-empty': 'This workstation holds members, accounts or acts of its own: only a fresh one joins a hub.',
   'url-refused': 'This is no address of a hub: https://HOST[:PORT], or http:// on this machine alone.',
   'code-refused': 'The hub refused the code: unknown, used, too old, of nobody active, or this workstation was shut out. Ask for another one.',
+  'upgrade-required': 'This hub is newer than this workstation, and works with newer ones only. It has not looked at the code, and nothing was written here: install the version of Guichet that goes with it, then join by the same code.',
   'no-answer': 'No hub answered there. Where the line was cut the code may be used up: ask for another one, the hub knows this workstation by its key.',
 };
 
@@ -119,17 +123,23 @@ function refuse({ options, terminal }: CliCall, code: JoinRefusal): ExitCode {
   return EXIT.refused;
 }
 
-function told({ options, terminal }: CliCall, { deviceId, staffId, series }: EnrolAnswer, { phase, access }: Begun): ExitCode {
+function told({ options, terminal }: CliCall, { deviceId, staffId, series }: EnrolAnswer, { phase, halted, access }: Begun): ExitCode {
   if (options['json'] === true) {
     const account = access.ok ? { account: accessImage(access.value) } : { account: null, accountCode: access.refusal };
     terminal.print(JSON.stringify({ ok: true, deviceId, staffId, series, phase, ...account }));
     return EXIT.done;
   }
   terminal.print(`Joined, as the workstation ${deviceId} of ${staffId}; its numbers carry ${series}.`);
-  terminal.print(phase === 'live' ? 'What the hub has is here.' : `What the hub has is not all here yet (${phase}): the workstation takes it when it is open.`);
+  terminal.print(whereItStands(phase, halted));
   if (access.ok) accessLines(access.value).forEach((line) => terminal.print(line));
   else terminal.tell(withoutAccess(staffId, access.refusal));
   return EXIT.done;
+}
+
+function whereItStands(phase: SyncPhase, halted: Begun['halted']): string {
+  if (phase === 'live') return 'What the hub has is here.';
+  if (halted === 'upgrade-required') return 'This hub is newer than this workstation, which takes nothing of it: install the version of Guichet that goes with it, then: guichet resume-sync';
+  return `What the hub has is not all here yet (${phase}): the workstation takes it when it is open.`;
 }
 
 /** The desk has joined; whoever the code was for has no way in by it. */

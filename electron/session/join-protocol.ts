@@ -14,10 +14,10 @@ export interface JoinStart extends PartialDatabase {
 }
 
 /**
- * `hub-no-answer`: nothing of a hub answered, and the code may be used up. `directory-not-come`: it is used up, and the person it was made for did not come
- * with the directory.
+ * `hub-no-answer`: nothing of a hub answered, and the code may be used up. `upgrade-required`: the hub speaks with newer desks only; the code is used up where
+ * that came out once it had taken the desk. `directory-not-come`: it is used up, and the person it was made for did not come with the directory.
  */
-export type JoinFirstRefusal = 'hub-url-refused' | 'enrolment-code-refused' | 'hub-no-answer' | DirectoryAccountRefusal;
+export type JoinFirstRefusal = 'hub-url-refused' | 'enrolment-code-refused' | 'hub-no-answer' | 'upgrade-required' | DirectoryAccountRefusal;
 
 /** `joined`: the hub took the desk, and the directory is on its way. `end`: null when the database is whole; it is closed once the thread has ended. */
 export type JoinMessage =

@@ -12,6 +12,7 @@ import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
 import { findStaff } from '../db/repositories/staff-repository.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { takeDirectory } from '../sync/catch-up.ts';
+import { readLink } from '../sync/hub-link.ts';
 import { joinHub, type JoinRefusal } from '../sync/join-hub.ts';
 import type { JoinFirstRefusal, JoinMessage, JoinStart } from './join-protocol.ts';
 
@@ -52,7 +53,8 @@ async function join(): Promise<JoinFirstRefusal | null> {
   say({ kind: 'joined' });
   const parts = { connection, clock: () => instant(Date.now()), random: () => randomBytes(4).readUInt32BE() / 2 ** 32, failed };
   await takeDirectory(parts, joined.value.staffId, AbortSignal.any([closing.signal, AbortSignal.timeout(DIRECTORY_WITHIN_MS)]));
-  return writeAccount(joined.value.staffId);
+  const refusal = await writeAccount(joined.value.staffId);
+  return refusal === 'directory-not-come' && readLink(connection)?.halted === 'upgrade-required' ? 'upgrade-required' : refusal;
 
   async function writeAccount(staffId: string): Promise<JoinFirstRefusal | null> {
     const db = drizzle(connection);
@@ -76,6 +78,8 @@ function refusalOf(refusal: JoinRefusal): JoinFirstRefusal {
       return 'enrolment-code-refused';
     case 'no-answer':
       return 'hub-no-answer';
+    case 'upgrade-required':
+      return refusal;
     case 'joined-already':
     case 'not-empty':
       throw new Error(`a database that was made a moment ago cannot join: ${refusal}`);

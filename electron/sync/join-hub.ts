@@ -1,3 +1,4 @@
+import type { HubError } from '../../shared/contract/sync/hub-refusal.ts';
 import { enrolAnswer, type EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { assert } from '../../shared/lib/assert.ts';
@@ -14,9 +15,10 @@ import { parseHubUrl, type HubUrl } from './hub-url.ts';
 /**
  * `joined-already`: a desk has one hub, and joins it again only where that hub has shut it out. `not-empty`: it has a member, an account of somebody whom no hub knows, or an act that no hub has judged; only a fresh desk joins. `url-refused`: no
  * address of a hub, or without TLS to another machine. `code-refused`: unknown, used, late, of nobody active, or a desk that was shut out; the hub
- * does not say which. `no-answer`: nothing of a hub answered; the code may be used up, and the next one finds the desk again by its key.
+ * does not say which. `upgrade-required`: it speaks with newer desks only, and has not looked at the code. `no-answer`: nothing of a hub answered; the code
+ * may be used up, and the next one finds the desk again by its key.
  */
-export type JoinRefusal = 'joined-already' | 'not-empty' | 'url-refused' | 'code-refused' | 'no-answer';
+export type JoinRefusal = 'joined-already' | 'not-empty' | 'url-refused' | 'code-refused' | 'upgrade-required' | 'no-answer';
 
 export interface JoinOrder {
   readonly connection: SqliteConnection;
@@ -48,9 +50,14 @@ export async function joinHub(order: JoinOrder): Promise<Result<EnrolAnswer, Joi
     method: 'POST', path: '/v1/enrolments', answer: enrolAnswer, timeoutMs: TIMEOUT_MS,
     body: { code, publicKey: Buffer.from(publicKey, 'hex').toString('base64url'), label: name, signature: signedBy(connection, `enrol:${code}`) },
   });
-  if (reply.kind !== 'answer') return refuse(order, reply.kind === 'refused' && (reply.error.code === 'enrolment-refused' || reply.error.code === 'malformed') ? 'code-refused' : 'no-answer');
+  if (reply.kind !== 'answer') return refuse(order, reply.kind === 'refused' ? refusalOf(reply.error) : 'no-answer');
   const late = written(connection, () => link(order, url, reply.body));
   return late === null ? done(reply.body) : refuse(order, late);
+}
+
+function refusalOf({ code }: HubError): JoinRefusal {
+  if (code === 'enrolment-refused' || code === 'malformed') return 'code-refused';
+  return code === 'upgrade-required' ? code : 'no-answer';
 }
 
 function barrierOf(connection: SqliteConnection): Extract<JoinRefusal, 'joined-already' | 'not-empty'> | null {

@@ -10,7 +10,7 @@ import { CallRefused } from '../call-refused.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { activeStaff } from '../directory/directory.ts';
 import type { HubParts } from '../parts.ts';
-import { DEVICE_ONLY, OLDEST_PUSH, refuseOldProtocol, REFUSALS, type ZodApp } from '../zod-app.ts';
+import { DEVICE_ONLY, OLDEST_PULL, OLDEST_PUSH, refuseOldProtocol, REFUSALS, type ZodApp } from '../zod-app.ts';
 import { authenticate } from './authenticate.ts';
 import { enrol, makeEnrolmentCode, mintClient, revokeDevice } from './enrolment.ts';
 import { hello, lanesOf } from './hello.ts';
@@ -19,7 +19,9 @@ import type { Session } from './session.ts';
 
 /** How a device comes to a session, keeps it and loses it. */
 export function authRoutes(app: ZodApp, parts: HubParts): void {
-  app.post('/v1/enrolments', { schema: { summary: 'Takes a workstation into use with a code', body: enrolRequest, response: { 200: enrolAnswer, ...REFUSALS } } }, async ({ body }) => enrol(parts, body));
+  // Before its body is judged, which an older desk may write otherwise, and before its code is used up: whoever cannot pull is not taken into use.
+  app.post('/v1/enrolments', { preValidation: async (request) => refuseOldProtocol(request, OLDEST_PULL), schema: { summary: 'Takes a workstation into use with a code', body: enrolRequest, response: { 200: enrolAnswer, ...REFUSALS } } },
+    async ({ body }) => enrol(parts, body));
   app.post('/v1/tokens', { schema: { summary: 'Exchanges a refresh token', body: refreshRequest, response: { 200: refreshAnswer, ...REFUSALS } } }, async ({ body }) => refresh(parts, body));
   app.post('/v1/hello', { schema: { summary: 'First exchange of a connection', security: DEVICE_ONLY, body: helloRequest, response: { 200: helloAnswer, ...REFUSALS } } }, async (request) => {
     refuseOldProtocol(request, OLDEST_PUSH);

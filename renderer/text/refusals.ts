@@ -206,6 +206,10 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
     cause: 'Aucun serveur de Guichet n’a répondu à cette adresse.', kept: STILL_NEW,
     next: 'Vérifiez l’adresse et le réseau, puis recommencez. Si le code est alors refusé, il a servi pendant la coupure\u00A0: demandez-en un autre.',
   },
+  'upgrade-required': {
+    cause: 'Ce serveur est plus récent que ce poste\u00A0: il ne travaille qu’avec une version plus récente de Guichet.', kept: STILL_NEW,
+    next: 'Installez la version que la mutuelle distribue, puis recommencez avec le même code\u202F; s’il est alors refusé, demandez-en un autre.',
+  },
   'directory-not-come': {
     cause: 'Le serveur a pris le code, puis l’annuaire est venu sans vous ou n’est pas venu.', kept: STILL_NEW,
     next: 'Le code a servi\u00A0: demandez-en un autre, puis recommencez\u202F; si cela se répète, prévenez l’exploitant du serveur.',

@@ -48,7 +48,7 @@ export const REFUSAL_CODES = [
   'sign-in-refused', 'locked-out', 'account-shut', 'lease-over', 'activation-over', 'workstation-revoked', 'keychain-lost', 'key-missing', 'key-not-changed', 'database-shut', 'session-over',
   'passphrase-wrong', 'passphrase-weak', 'passphrase-breached', 'code-wrong', 'demonstration-only',
   // Joining a hub from the first window
-  'hub-url-refused', 'enrolment-code-refused', 'hub-no-answer', 'directory-not-come',
+  'hub-url-refused', 'enrolment-code-refused', 'hub-no-answer', 'upgrade-required', 'directory-not-come',
   // Proving again who one is
   'step-up-needed', 'step-up-wrong', 'reason-needed',
   // Accounts

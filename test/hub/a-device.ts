@@ -41,6 +41,12 @@ export async function call<Body>(hub: HubAddress, method: 'GET' | 'POST' | 'PATC
   return { status: response.status, body: (await response.json()) as Body };
 }
 
+/** What the hub says to a workstation whose program is too old for it, by whichever call. */
+export async function saidToAnOldDesk(hub: HubAddress): Promise<{ readonly status: number; readonly text: string }> {
+  const { status, body } = await call(hub, 'POST', '/v1/enrolments', { headers: { 'sync-proto': '0' }, body: {} });
+  return { status, text: JSON.stringify(body) };
+}
+
 /** A code for somebody, as an administrator makes it. */
 export async function aCode(hub: TestHub, staffId: string): Promise<string> {
   return (await inTransaction(hub.parts.pool, (tx) => makeEnrolmentCode(tx, { staffId, madeBy: 'admin', now: hub.parts.clock() }))).code;

@@ -12,6 +12,7 @@ import { aDirectory, writeDirectory } from '../fixtures/directory-folder.ts';
 import { enrolFactor, expectDone, openWorkstation, signInWith, valueOf, type TestWorkstation } from '../fixtures/entrance.ts';
 import { programAt } from '../fixtures/programs.ts';
 import { aCutLine } from './a-cut-line.ts';
+import { saidToAnOldDesk } from './a-device.ts';
 import { startHub, type TestHub } from './a-hub.ts';
 import { operate } from './an-operator.ts';
 
@@ -146,6 +147,16 @@ test('a workstation whose directory has not come says what to do; the command br
   const workstation = await started();
   await comesIn(workstation, handed);
   expect(workstation.desk.person()?.staffId).toBe('claire');
+});
+
+test('a workstation whose hub turns out to be newer says what to install and to run; then it goes on, and lets the person in', async () => {
+  const line = await aCutLine(hub.url);
+  line.spoil('/v1/hello', await saidToAnOldDesk(hub));
+  const { exit, printed } = await guichet('join', line.url, await codeOf('claire'));
+  expect([exit, printed[1]]).toEqual([0, expect.stringMatching(/^This hub is newer than this workstation.*: guichet resume-sync$/u)]);
+  expect((await guichet('resume-sync')).exit).toBe(0);
+  expect(await accessFor('claire')).toMatchObject({ staffId: 'claire', login: 'claire.morvan' });
+  await line.close();
 });
 
 test('a code that nobody used is given anew, under the same login; an account in use is not, nor one by a login that somebody has, nor one of whom nobody knows', async () => {

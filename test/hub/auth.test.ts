@@ -3,6 +3,7 @@ import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ACCESS_MS } from '../../hub/auth/access-token.ts';
 import type { EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
+import { SYNC_PROTOCOL } from '../../shared/contract/sync/wire-fields.ts';
 import { aColleague, aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
 import { aCode, aKey, aRibChange, call, Device, type Key, type Reply } from './a-device.ts';
 import { startHub, type TestHub } from './a-hub.ts';
@@ -63,6 +64,15 @@ test('nobody enrols a key that they do not hold, and the code is not used up by 
   const [key, other] = [aKey(), aKey()];
   const enrol = (signature: string): Promise<Reply<unknown>> => call(hub, 'POST', '/v1/enrolments', { body: { code, publicKey: key.publicKey, label: 'Poste', signature } });
   expect([(await enrol(other.sign(`enrol:${code}`))).status, (await enrol(key.sign(`enrol:${code}`))).status]).toEqual([403, 200]);
+});
+
+test('a workstation whose program is too old is told so before its code is looked at, whatever it writes', async () => {
+  const [code, key] = [await aCode(hub, 'claire'), aKey()];
+  const body = { code, publicKey: key.publicKey, label: 'Poste', signature: key.sign(`enrol:${code}`) };
+  const enrol = (protocol: string, said: object): Promise<Reply<unknown>> => call(hub, 'POST', '/v1/enrolments', { headers: { 'sync-proto': protocol }, body: said });
+  const tooOld = { status: 426, body: { code: 'upgrade-required', minimum: SYNC_PROTOCOL } };
+  expect([await enrol(String(SYNC_PROTOCOL - 1), body), await enrol(String(SYNC_PROTOCOL - 1), { invitation: code }), await enrol('', body)]).toEqual([tooOld, tooOld, tooOld]);
+  expect((await enrol(String(SYNC_PROTOCOL), body)).status).toBe(200);
 });
 
 test('an access token ends after ten minutes, and the refresh token gives the next one', async () => {

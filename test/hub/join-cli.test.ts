@@ -7,7 +7,8 @@ import { runGuichet } from '../../electron/cli/run-guichet.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
 import { passphraseBytes } from '../../electron/keys/derive-key.ts';
 import { setHalted } from '../../electron/sync/hub-link.ts';
-import { aCode } from './a-device.ts';
+import { aCutLine } from './a-cut-line.ts';
+import { aCode, saidToAnOldDesk } from './a-device.ts';
 import { startHub, type TestHub } from './a-hub.ts';
 import { aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
 
@@ -46,6 +47,16 @@ test('a refusal leaves the folder as one that starts for the first time, and ano
   expect(await guichet('join', hub.url, await aCode(hub, 'claire'))).toMatchObject({ exit: 0 });
   expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
   expect(await guichet('check', '--json')).toMatchObject({ exit: 0, answer: { problems: [], counts: { member: 1 } } });
+});
+
+test('a hub that works with newer workstations only is said to be so, not to be away; the folder starts for the first time, and the same code is taken later', async () => {
+  const [line, code] = [await aCutLine(hub.url), await aCode(hub, 'claire')];
+  line.spoil('/v1/enrolments', await saidToAnOldDesk(hub), 2);
+  expect(await guichet('join', line.url, code, '--json')).toMatchObject({ exit: 1, answer: { ok: false, code: 'upgrade-required' } });
+  expect((await guichet('join', line.url, code)).told).toEqual([expect.stringMatching(/^This hub is newer than this workstation.*install the version/u)]);
+  expect(readdirSync(folder)).toEqual(['key.json']);
+  expect(await guichet('join', line.url, code)).toMatchObject({ exit: 0 });
+  await line.close();
 });
 
 test('a workstation that stopped for much that goes away is let go on, once, with its entry in the journal', async () => {

@@ -14,7 +14,7 @@ import type { Refusal } from '../../shared/contract/refusal.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { enrolFactor, expectDone, openWorkstation, signInWith, type TestWorkstation } from '../fixtures/entrance.ts';
 import { programAt } from '../fixtures/programs.ts';
-import { aCode } from './a-device.ts';
+import { aCode, saidToAnOldDesk } from './a-device.ts';
 import { aCutLine, type CutLine } from './a-cut-line.ts';
 import { startHub, type TestHub } from './a-hub.ts';
 import { aColleague, aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
@@ -155,6 +155,23 @@ test('where the answer was lost the code is used up: it is refused the next time
   const invitation = await code();
   line.spoil('/v1/enrolments', 'swallow');
   expect((await joinFirst({ code: invitation }))?.code).toBe('hub-no-answer');
+  expect((await joinFirst({ code: invitation }))?.code).toBe('enrolment-code-refused');
+  expectDone(await joinFirst({ code: await code() }));
+});
+
+test('a hub that works with newer workstations only is said to be so; nothing is written, and the same code joins once the workstation is newer', async () => {
+  const invitation = await code();
+  line.spoil('/v1/enrolments', await saidToAnOldDesk(hub));
+  expect(await joinFirst({ code: invitation })).toEqual({ code: 'upgrade-required' });
+  expect(startsAgain()).toEqual([expect.objectContaining({ state: 'first-start', joining: null }), []]);
+  expectDone(await joinFirst({ code: invitation }));
+});
+
+test('a hub that says so once it has taken the code is not waited for: the same sentence, and another code joins', async () => {
+  const invitation = await code();
+  line.spoil('/v1/hello', await saidToAnOldDesk(hub));
+  expect(await joinFirst({ code: invitation })).toEqual({ code: 'upgrade-required' });
+  expect(startsAgain()).toEqual([expect.objectContaining({ state: 'first-start', joining: null }), []]);
   expect((await joinFirst({ code: invitation }))?.code).toBe('enrolment-code-refused');
   expectDone(await joinFirst({ code: await code() }));
 });
