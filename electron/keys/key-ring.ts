@@ -38,7 +38,8 @@ export interface KeyRing {
   /** Takes away the slots of these, and no other: one that was just placed, for an account that is still to be written, stays. */
   forget(logins: readonly Login[]): Promise<void>;
   idOf(login: Login): Promise<string>;
-  has(login: Login): Promise<boolean>;
+  /** Whether this login, or the operator where it is null, has a slot. */
+  has(login: Login | null): Promise<boolean>;
   /** Adds the key to come to every slot, beside `key`; gives the one already begun, if a change was interrupted. */
   beginChange(key: Uint8Array): Promise<SecretBytes>;
   /** Makes the key to come the only one; the one before stays readable by it, for the backups. */
@@ -156,7 +157,7 @@ function currentId(file: KeyFile): string {
   return current;
 }
 
-function hasSlot(file: KeyFile, login: Login): boolean {
+function hasSlot(file: KeyFile, login: Login | null): boolean {
   return file.slots.some(({ id }) => id === slotId(file, login));
 }
 

@@ -32,6 +32,11 @@ export async function passphraseRefusal(entrance: Entrance, passphrase: Uint8Arr
   return isBreached(text, breachedPassphrases()) ? { code: 'passphrase-breached' } : null;
 }
 
+/** Whether somebody who is still enrolling must choose another passphrase: the directory may have named them only after they chose this one. */
+export async function mustChooseAnew(entrance: Entrance, who: Pick<Enrolling, 'login' | 'stay'>, passphrase: Uint8Array): Promise<boolean> {
+  return (await passphraseRefusal(entrance, passphrase, await namesAround(entrance, who))) !== null;
+}
+
 function factsOf(fault: PassphraseFault): Readonly<Record<string, string | number>> {
   if (fault.code === 'too-short') return { missing: fault.missing };
   if (fault.code === 'too-long') return { length: fault.length };

@@ -91,7 +91,7 @@ export interface Enrolling {
   readonly login: Login;
   readonly stay: Stay;
   needsPassphrase: boolean;
-  /** Whether this is the first account of the workstation: its own key is then shown too. */
+  /** Whether the workstation has no key of its own yet: it is then shown too. */
   readonly isFirst: boolean;
   /** The factor that was shown and not yet confirmed, base 32. */
   offeredSecret: string | null;

@@ -3,8 +3,8 @@ import type { Refusal } from '../../shared/contract/refusal.ts';
 import type { Login } from '../../shared/domain/account/login.ts';
 import { done, refused } from '../../shared/lib/result.ts';
 import { findAccountByLogin } from '../db/repositories/account-repository.ts';
-import { passphraseRefusal } from './enrol.ts';
-import { enrollingStatus, inDeskTransaction, namesAround, nowOf, ownWorkstationId, recordOfNew, type Entrance, type EntranceParts, type Stay } from './entrance-parts.ts';
+import { mustChooseAnew } from './enrol.ts';
+import { enrollingStatus, inDeskTransaction, nowOf, ownWorkstationId, recordOfNew, type Entrance, type EntranceParts, type Stay } from './entrance-parts.ts';
 import { openDesk } from './open-desk.ts';
 import { personOf } from './sign-in.ts';
 import { writeEntry } from './write-entry.ts';
@@ -34,9 +34,8 @@ export async function beginFirstEnrolment(entrance: Entrance, { login, passphras
     return done<Stay>({ person: personOf(tx, target.staff), login, sessionId, signedInMs: parts.uptimeMs() });
   });
   if (!begun.ok) return begun.refusal;
-  // Where the directory named them only now, their passphrase may hold that name: they choose another.
-  const weak = await passphraseRefusal(entrance, passphrase, await namesAround(entrance, { login, stay: begun.value }));
-  state.enrolling = { login, stay: begun.value, needsPassphrase: weak !== null, isFirst: true, offeredSecret: null };
+  const needsPassphrase = await mustChooseAnew(entrance, { login, stay: begun.value }, passphrase);
+  state.enrolling = { login, stay: begun.value, needsPassphrase, isFirst: true, offeredSecret: null };
   recordOfNew(entrance, state.enrolling, { action, refusal: null });
   parts.desk.show(await enrollingStatus(entrance, state.enrolling));
   return null;

@@ -6,7 +6,7 @@ import { done } from '../../shared/lib/result.ts';
 import type { WriteTx } from '../db/handles.ts';
 import { findAgencyName, listOpenLogins } from '../db/repositories/account-repository.ts';
 import { attempt } from './attempt.ts';
-import { enrollingStatus, inDeskTransaction, nowOf, ownWorkstationId, type Entrance, type Stay } from './entrance-parts.ts';
+import { enrollingStatus, inDeskTransaction, nowOf, ownWorkstationId, type Enrolling, type Entrance, type Stay } from './entrance-parts.ts';
 import { judgeEntry, judgeReturn, type Entry } from './judge-entry.ts';
 import { writeEntry, writeReturn } from './write-entry.ts';
 
@@ -36,7 +36,7 @@ export async function signIn(entrance: Entrance, { login: typed, passphrase, cod
     state.ended = [];
     // Whoever was shut elsewhere since the last time loses the way in.
     await ring.keepOnly(entered.value.logins);
-    await arrive(entrance, entered.value);
+    await arrive(entrance, { ...entered.value, passphrase });
     return null;
   });
 }
@@ -68,7 +68,13 @@ export function personOf(tx: Pick<WriteTx, 'select'>, { id, fullName, role, agen
   return { staffId: id, fullName, role, agencyId, agencyName: findAgencyName(tx, agencyId) ?? '' };
 }
 
-async function arrive(entrance: Entrance, { entry, stay }: { readonly entry: Entry; readonly stay: Stay }): Promise<void> {
+interface Arrived {
+  readonly entry: Entry;
+  readonly stay: Stay;
+  readonly passphrase: Uint8Array;
+}
+
+async function arrive(entrance: Entrance, { entry, stay, passphrase }: Arrived): Promise<void> {
   const { parts: { desk }, state } = entrance;
   const { login } = stay;
   state.locked = null;
@@ -77,8 +83,16 @@ async function arrive(entrance: Entrance, { entry, stay }: { readonly entry: Ent
     desk.signIn(stay.person);
   } else {
     state.stay = null;
-    state.enrolling = { login, stay, needsPassphrase: entry.needs === 'passphrase-and-factor', isFirst: false, offeredSecret: null };
+    state.enrolling = await enrollingOf(entrance, { entry, stay, passphrase }, login);
     desk.show(await enrollingStatus(entrance, state.enrolling));
   }
   desk.record({ action: 'session.sign-in', subject: `staff:${stay.person.staffId}`, outcome: 'done', detail: { means: entry.means }, actor: stay.person });
+}
+
+/** Whoever comes back to an enrolment that was cut short owes what they owed: a passphrase that may not stay, and the key of a workstation that has none yet. */
+async function enrollingOf(entrance: Entrance, { entry, stay, passphrase }: Arrived, login: Login): Promise<Enrolling> {
+  const { mustChooseAnew } = await import('./enrol.ts');
+  const needsPassphrase = entry.needs === 'passphrase-and-factor' || (await mustChooseAnew(entrance, { login, stay }, passphrase));
+  const isFirst = !(await (await entrance.parts.ring()).has(null));
+  return { login, stay, needsPassphrase, isFirst, offeredSecret: null };
 }

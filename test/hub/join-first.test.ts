@@ -190,6 +190,18 @@ test('a passphrase that holds the name which the directory gives is to be chosen
   expectDone(await desk.entrance.finishEnrolment());
 });
 
+test('whoever quits before they have chosen it comes back by the one they have, and owes another one, and the key of the workstation, still', async () => {
+  const passphrase = 'claire aime la brume du matin';
+  expectDone(await joinFirst({ code: await code(), passphrase }));
+  desk = await desk.restart();
+  expect(desk.desk.status().state).toBe('signed-out');
+  expectDone(await desk.entrance.signIn({ login: LOGIN, passphrase: passphraseBytes(passphrase), code: '' }));
+  expect(desk.desk.status()).toMatchObject({ state: 'enrolling', needsPassphrase: true });
+  expectDone(await desk.entrance.choosePassphrase(passphraseBytes(PASSPHRASE)));
+  expect((await enrolFactor(desk)).workstationKey).not.toBeNull();
+  expectDone(await desk.entrance.finishEnrolment());
+});
+
 test('a program that ends while the hub keeps it waiting does not wait, and leaves nothing', async () => {
   line.spoil('/v1/hello', 'hang');
   const joining = joinFirst({ code: await code() });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { passphraseBytes } from '../../electron/keys/derive-key.ts';
 import { loadProfile } from '../../electron/settings/insurer-profile.ts';
-import { aWorkstation, enrolFactor, FIRST, firstStart, signInWith, type TestWorkstation } from '../fixtures/entrance.ts';
+import { aWorkstation, enrolFactor, expectDone, FIRST, firstStart, signInWith, type TestWorkstation } from '../fixtures/entrance.ts';
 
 const AGENCY = loadProfile().agencies[0]?.id ?? '';
 const given = (passphrase: string) => ({ login: FIRST.login, fullName: FIRST.fullName, agencyId: AGENCY, passphrase: passphraseBytes(passphrase) });
@@ -83,18 +83,44 @@ test('a first start that is cut off half way begins again, and what was there is
   expect(await workstation.look((connection) => connection.prepare(`SELECT action FROM audit WHERE action LIKE 'journal.%'`).all())).toEqual([]);
 });
 
-test('whoever quits before the factor is enrolled comes back by the passphrase, and enrols it then', async () => {
-  const workstation = anEmptyWorkstation();
-  await workstation.entrance.start();
-  await workstation.entrance.createFirstAccount(given(FIRST.passphrase));
-  const again = await workstation.restart();
-  opened.push(again);
-  expect(again.desk.status().state).toBe('signed-out');
-  expect(await again.entrance.signIn({ login: FIRST.login, passphrase: passphraseBytes(FIRST.passphrase), code: '' })).toBeNull();
+test('whoever quits before the factor is enrolled comes back by the passphrase, and enrols it then; the key of the workstation is shown to them, as it has none yet', async () => {
+  const again = await cutShort();
+  expectDone(await again.entrance.signIn({ login: FIRST.login, passphrase: passphraseBytes(FIRST.passphrase), code: '' }));
   expect(again.desk.status()).toMatchObject({ state: 'enrolling', needsPassphrase: false });
   expect((await again.entrance.finishEnrolment())?.code, 'no factor yet').toBe('session-over');
-  const { secret } = await enrolFactor(again);
-  await again.entrance.finishEnrolment();
+  const { secret, workstationKey } = await enrolFactor(again);
+  expect((await again.ring.open(null, passphraseBytes(workstationKey ?? '')))?.kind).toBe('operator');
+  expectDone(await again.entrance.finishEnrolment());
   await again.entrance.leave();
   expect(await signInWith(again, { ...FIRST, secret })).toBeNull();
 });
+
+test('an operator who has a passphrase of the workstation keeps it: no other key is made for whoever comes back', async () => {
+  const again = await cutShort(async ({ ring, desk }) => ring.place({ login: null, kind: 'operator', passphrase: passphraseBytes('celle du service informatique') }, desk.files()?.credentials().key ?? new Uint8Array(32)));
+  expectDone(await again.entrance.signIn({ login: FIRST.login, passphrase: passphraseBytes(FIRST.passphrase), code: '' }));
+  expect((await enrolFactor(again)).workstationKey).toBeNull();
+  expect((await again.ring.open(null, passphraseBytes('celle du service informatique')))?.kind).toBe('operator');
+});
+
+test('whoever quits while they owe another passphrase owes it when they come back', async () => {
+  // As the directory of a hub does, which names somebody once they have chosen.
+  const again = await cutShort(({ look }) => look((connection) => connection.exec(`UPDATE staff SET full_name = 'Alix GOÉLANDS'`)));
+  expectDone(await again.entrance.signIn({ login: FIRST.login, passphrase: passphraseBytes(FIRST.passphrase), code: '' }));
+  expect(again.desk.status()).toMatchObject({ state: 'enrolling', needsPassphrase: true });
+  expect(await again.entrance.startFactor()).toEqual({ ok: false, refusal: { code: 'session-over' } });
+  expectDone(await again.entrance.choosePassphrase(passphraseBytes('trente sternes au bout de la jetée')));
+  await enrolFactor(again);
+  expectDone(await again.entrance.finishEnrolment());
+});
+
+/** A first start whose person quits before they enrol a telephone, once `meanwhile` is done. */
+async function cutShort(meanwhile: (workstation: TestWorkstation) => Promise<unknown> = () => Promise.resolve()): Promise<TestWorkstation> {
+  const workstation = anEmptyWorkstation();
+  await workstation.entrance.start();
+  expectDone(await workstation.entrance.createFirstAccount(given(FIRST.passphrase)));
+  await meanwhile(workstation);
+  const again = await workstation.restart();
+  opened.push(again);
+  expect(again.desk.status().state).toBe('signed-out');
+  return again;
+}
