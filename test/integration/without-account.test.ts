@@ -3,7 +3,7 @@ import { accountsQuery, openAccountCommand, withoutAccountQuery } from '../../sh
 import { instant } from '../../shared/domain/values/instant.ts';
 import { DESK_NOW } from '../fixtures/desk.ts';
 import { anEnrolledWorkstation } from '../fixtures/enrolled-workstation.ts';
-import { FIRST, signInWith, valueOf, type TestWorkstation } from '../fixtures/entrance.ts';
+import { expectDone, FIRST, signInWith, valueOf, type TestWorkstation } from '../fixtures/entrance.ts';
 import { linkDesk } from '../fixtures/linked-desk.ts';
 
 /* A workstation of an insurer whose directory names 5,000 people: twenty-five agencies of two hundred. */
@@ -20,7 +20,7 @@ let ownAgency: string;
 
 beforeEach(async () => {
   desk = await enrolled.start();
-  expect(await signInWith(desk, { ...FIRST, ...enrolled.first })).toBeNull();
+  expectDone(await signInWith(desk, { ...FIRST, ...enrolled.first }));
   ownAgency = desk.desk.person()?.agencyId ?? '';
   await desk.look((connection) => {
     linkDesk(connection, instant(DESK_NOW));
@@ -100,7 +100,7 @@ async function claireAs(role: 'conseiller' | 'responsable'): Promise<void> {
   const { claire } = enrolled;
   await desk.look((connection) => connection.prepare('UPDATE staff SET role = ? WHERE id = ?').run(role, claire.staffId));
   await desk.entrance.leave();
-  expect(await signInWith(desk, claire)).toBeNull();
+  expectDone(await signInWith(desk, claire));
 }
 
 function nameOf(number: number): string {
