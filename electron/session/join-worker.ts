@@ -12,7 +12,6 @@ import { openDatabase, type SqliteConnection } from '../db/open-database.ts';
 import { findStaff } from '../db/repositories/staff-repository.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { takeDirectory } from '../sync/catch-up.ts';
-import { readLink } from '../sync/hub-link.ts';
 import { joinHub, type JoinRefusal } from '../sync/join-hub.ts';
 import type { JoinFirstRefusal, JoinMessage, JoinStart } from './join-protocol.ts';
 
@@ -52,9 +51,9 @@ async function join(): Promise<JoinFirstRefusal | null> {
   if (!joined.ok) return refusalOf(joined.refusal);
   say({ kind: 'joined' });
   const parts = { connection, clock: () => instant(Date.now()), random: () => randomBytes(4).readUInt32BE() / 2 ** 32, failed };
-  await takeDirectory(parts, joined.value.staffId, AbortSignal.any([closing.signal, AbortSignal.timeout(DIRECTORY_WITHIN_MS)]));
+  const halted = await takeDirectory(parts, joined.value.staffId, AbortSignal.any([closing.signal, AbortSignal.timeout(DIRECTORY_WITHIN_MS)]));
   const refusal = await writeAccount(joined.value.staffId);
-  return refusal === 'directory-not-come' && readLink(connection)?.halted === 'upgrade-required' ? 'upgrade-required' : refusal;
+  return refusal === 'directory-not-come' && halted === 'upgrade-required' ? halted : refusal;
 
   async function writeAccount(staffId: string): Promise<JoinFirstRefusal | null> {
     const db = drizzle(connection);

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
+import type { HaltReason, SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import type { HubLine } from './call-hub.ts';
-import { readScopes } from './hub-link.ts';
+import { readLink, readScopes } from './hub-link.ts';
 import { openHubCalls } from './hub-session.ts';
 import { SyncEngine } from './sync-engine.ts';
 
@@ -24,13 +24,14 @@ export function catchUp(parts: CatchUp): Promise<SyncPhase> {
 
 /**
  * Steps until somebody of the directory is here, or all of it is without them: what else the hub has may be millions of lines, and comes when the desk is
- * open. A line that is cut is tried again until `signal` is aborted: the code by which the desk joined serves no second time.
+ * open. A line that is cut is tried again until `signal` is aborted: the code by which the desk joined serves no second time. Gives why the desk stopped, or null.
  */
-export async function takeDirectory(parts: CatchUp, staffId: string, signal: AbortSignal): Promise<void> {
+export async function takeDirectory(parts: CatchUp, staffId: string, signal: AbortSignal): Promise<HaltReason | null> {
   const { connection } = parts;
   const person = connection.prepare<[string]>('SELECT 1 FROM staff WHERE id = ?');
   const isAllHere = (): boolean => readScopes(connection).some(({ scope, seq, head, isRebuilt }) => scope === 'directory' && seq >= head && !isRebuilt);
   await stepUntil(parts, signal, (phase) => signal.aborted || phase === 'halted' || person.get(staffId) !== undefined || isAllHere());
+  return readLink(connection)?.halted ?? null;
 }
 
 async function stepUntil({ connection, clock, random, failed }: CatchUp, signal: AbortSignal, isOver: (phase: SyncPhase) => boolean): Promise<SyncPhase> {

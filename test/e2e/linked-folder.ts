@@ -59,10 +59,10 @@ export function atAnotherDesk(connection: SqliteConnection): void {
   const colleague = connection.prepare<[], string>(`SELECT id FROM staff WHERE full_name = 'Sophie LE GALL'`).pluck().get();
   connection.prepare('UPDATE request SET claimed_by = ?, claim_until = ? WHERE id = ?').run(colleague, Date.now() + 10 * 60_000, decidable(connection, 0));
   connection.prepare(`UPDATE attachment SET content = x'' WHERE id IN (SELECT attachment_id FROM document WHERE request_id = ?)`).run(decidable(connection, 1));
-  // Came by lines of the directory this morning: nobody gave them access here yet.
+  // Came by lines of the directory this morning: nobody gave them access here yet. The demonstration, where people are chosen by a key, has its own ones before them.
   const staff = connection.prepare('INSERT INTO staff (id, full_name, role, agency_id, active) VALUES (?, ?, ?, ?, 1)');
   staff.run('maelle-riou', 'Maëlle RIOU', 'conseiller', 'vannes');
-  for (const first of ['Aline', 'Erwan', 'Hélène', 'Jean-Marc', 'Loïc', 'Rozenn']) for (const last of ['KERVADEC', 'LE BIHAN', 'MAHÉ']) staff.run(fold(`${first} ${last}`).replaceAll(' ', '-'), `${first} ${last}`, 'conseiller', 'auray');
+  for (const first of ['Yann-Ber', 'Yannick', 'Youenn', 'Yvonne', 'Zacharie', 'Zoé']) for (const last of ['KERVADEC', 'LE BIHAN', 'MAHÉ']) staff.run(fold(`${first} ${last}`).replaceAll(' ', '-'), `${first} ${last}`, 'conseiller', 'auray');
 }
 
 /** The n-th request that Karim BENALI may decide, by urgency, beside the one of the story. */

@@ -74,7 +74,7 @@ export const LINKED_VIEWS: readonly View[] = [
   { name: 'vie-privee-conservation-relie', person: 'sophie', route: { screen: 'privacy', requestId: null }, then: (page) => page.getByRole('tab', { name: 'Conservation' }).click() },
   { name: 'comptes-relie', person: 'gael', route: { screen: 'accounts' } },
   { name: 'comptes-relie-responsable', person: 'sophie', route: { screen: 'accounts' }, then: (page) => page.getByRole('button', { name: /^Actions sur le compte.*Claire MORVAN/u }).click() },
-  { name: 'comptes-relie-recherche', person: 'gael', route: { screen: 'accounts' }, then: (page) => findPerson(page, 'mahe').then(() => expect(page.getByRole('button', { name: 'Donner accès à Rozenn MAHÉ' })).toBeVisible()) },
+  { name: 'comptes-relie-recherche', person: 'gael', route: { screen: 'accounts' }, then: (page) => findPerson(page, 'mahe').then(() => expect(page.getByRole('button', { name: 'Donner accès à Zoé MAHÉ' })).toBeVisible()) },
   { name: 'comptes-relie-introuvable', person: 'gael', route: { screen: 'accounts' }, then: (page) => findPerson(page, 'xavier').then(() => expect(page.getByText('Personne de ce nom')).toBeVisible()) },
   { name: 'comptes-relie-acces', person: 'gael', route: { screen: 'accounts' }, then: (page) => findPerson(page, 'riou').then(() => page.getByRole('button', { name: 'Donner accès à Maëlle RIOU' }).click()) },
   { name: 'import-relie', person: 'sophie', route: { screen: 'import' } },
