@@ -1,7 +1,7 @@
 import { randomUUID, generateKeyPairSync } from 'node:crypto';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { ACCESS_MS } from '../../hub/auth/access-token.ts';
+import { LONGEST_ACCESS_MS } from '../../hub/auth/access-token.ts';
 import type { EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
 import { SYNC_PROTOCOL } from '../../shared/contract/sync/wire-fields.ts';
 import { aColleague, aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
@@ -75,15 +75,26 @@ test('a workstation whose program is too old is told so before its code is looke
   expect((await enrol(String(SYNC_PROTOCOL), body)).status).toBe(200);
 });
 
-test('an access token ends after ten minutes, and the refresh token gives the next one', async () => {
-  hub.setClock(ACCESS_MS - 2_000);
+test('an access token ends when its answer says, after ten minutes at most, and the refresh token gives the next one', async () => {
+  const lasts = claire.session.accessUntil - Date.now();
+  hub.setClock(lasts - 2_000);
   const within = await hello(claire.token);
-  hub.setClock(ACCESS_MS + 1_000);
+  hub.setClock(lasts + 1_000);
   const late = await hello(claire.token);
   const renewed = await refresh(claire.session.refreshToken, claire.key);
   const next = await hello(renewed.body.accessToken);
   hub.setClock(0);
   expect([within.status, late.status, late.body, next.status]).toEqual([200, 401, { code: 'token-refused' }, 200]);
+});
+
+test('workstations that joined together do not renew together: their tokens end over five minutes', async () => {
+  const begun = Date.now();
+  const ends = await Promise.all(Array.from({ length: 24 }, async () => (await Device.enrol(hub, 'claire')).session.accessUntil - begun));
+  const [first, last] = [Math.min(...ends), Math.max(...ends)];
+  expect(first).toBeGreaterThan(5 * 60_000 - 1_000);
+  expect(last).toBeLessThan(LONGEST_ACCESS_MS + 30_000);
+  // 24 draws lie within two minutes of each other once in some 10^8 runs.
+  expect(last - first).toBeGreaterThan(2 * 60_000);
 });
 
 test('a refresh token that comes again once the next one was used ends the session for both who hold it (negative test 49)', async () => {

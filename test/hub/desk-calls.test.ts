@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { ACCESS_MS } from '../../hub/auth/access-token.ts';
+import { LONGEST_ACCESS_MS } from '../../hub/auth/access-token.ts';
 import type { Heads } from '../../electron/sync/heard-heads.ts';
 import { listenToHeads } from '../../electron/sync/listen-to-heads.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
@@ -48,7 +48,7 @@ test('a desk says hello, asks for its lanes and takes a log', async () => {
 test('an access token serves until the hub takes it no more; one renewal serves all who wait', async () => {
   const own = calls();
   await own.hello(hello());
-  hub.setClock(ACCESS_MS + 1_000);
+  hub.setClock(LONGEST_ACCESS_MS + 1_000);
   const before = kept();
   const replies = await Promise.all([own.hello(hello()), own.lanes(hello().clientId), own.pull({ scope: 'directory', since: 0 })]);
   expect([replies.map(({ kind }) => kind), renewals()]).toEqual([['answer', 'answer', 'answer'], 2]);
@@ -85,7 +85,7 @@ test('a refresh whose answer is lost is asked again at once, and the session goe
   const own = calls();
   expect((await own.hello(hello())).kind).toBe('answer');
   expect([renewals(), failures]).toEqual([2, ['/v1/tokens UND_ERR_SOCKET']]);
-  hub.setClock(ACCESS_MS + 1_000);
+  hub.setClock(LONGEST_ACCESS_MS + 1_000);
   expect((await own.hello(hello())).kind).toBe('answer');
 });
 
