@@ -15,6 +15,7 @@ import linesByAct from './migrations/0014-lines-by-act.sql?raw';
 import changedInputs from './migrations/0015-changed-inputs.sql?raw';
 import issuedDocuments from './migrations/0016-issued-documents.sql?raw';
 import placeDebt from './migrations/0017-place-debt.sql?raw';
+import indexResidue from './migrations/0018-index-residue.sql?raw';
 import type { Migration } from './migrate.ts';
 
 /** Every migration, oldest first. A released file is never edited: `test/migrations` holds its digest. */
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0015-changed-inputs', sql: changedInputs },
   { name: '0016-issued-documents', sql: issuedDocuments },
   { name: '0017-place-debt', sql: placeDebt },
+  { name: '0018-index-residue', sql: indexResidue },
 ];

@@ -1,10 +1,18 @@
 import type { SqliteConnection } from '../db/open-database.ts';
+import { perConnection } from '../db/per-connection.ts';
 
 const INDEXES = ['member_search', 'document_search'] as const;
 /** Pages that one step of a merge writes: some milliseconds, so that an act of the desk waits no longer. */
 const PAGES_PER_STEP = 200;
 const CHECKPOINT_TRIES = 50;
 const BETWEEN_TRIES_MS = 200;
+/** Readers are seldom in the way this long, and the log is emptied at the next lock at the latest. */
+const FEW_TRIES = 3;
+
+/** Inside the transaction of an erasure: what it leaves in the file is to be removed, by whoever opens the file next if this process ends before. */
+export function noteResidue(connection: SqliteConnection): void {
+  statementsOf(connection).note.run();
+}
 
 /**
  * Leaves nothing of what was erased in the file: a deleted row of a full-text index lies in its segments until they are merged, and a
@@ -13,7 +21,13 @@ const BETWEEN_TRIES_MS = 200;
  */
 export function removeResidue(connection: SqliteConnection, checkpointTries = CHECKPOINT_TRIES): boolean {
   for (const index of INDEXES) mergeWhole(connection, index);
+  statementsOf(connection).forget.run();
   return emptyLog(connection, checkpointTries);
+}
+
+/** The same where an erasure left something since the last time. */
+export function removeNotedResidue(connection: SqliteConnection): void {
+  if (statementsOf(connection).isNoted.get() === 1) removeResidue(connection, FEW_TRIES);
 }
 
 /** Writes the log into the file and cuts it to nothing; false when readers were in the way to the end. */
@@ -42,3 +56,9 @@ function mergeWhole(connection: SqliteConnection, index: (typeof INDEXES)[number
 function sleep(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
+
+const statementsOf = perConnection((connection) => ({
+  note: connection.prepare('INSERT OR IGNORE INTO index_residue (id) VALUES (1)'),
+  isNoted: connection.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM index_residue)').pluck(),
+  forget: connection.prepare('DELETE FROM index_residue'),
+}));

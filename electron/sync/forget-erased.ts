@@ -5,10 +5,7 @@ import { perConnection } from '../db/per-connection.ts';
 import { eraseItems } from '../privacy/erase-category.ts';
 import { forgetSearch } from '../privacy/erase-identity.ts';
 import { underErasure } from '../privacy/erasure.ts';
-import { removeResidue } from '../privacy/residue.ts';
 
-/** Readers are seldom in the way this long, and the log is emptied at the next lock at the latest. */
-const CHECKPOINT_TRIES = 3;
 /** Later than any act: of a member without an identity none is kept. */
 const ALWAYS = Number.MAX_SAFE_INTEGER;
 
@@ -22,28 +19,14 @@ export function forgetErased(connection: SqliteConnection, file: string): void {
   const erased = memberId === null ? undefined : erasure.get(memberId);
   if (memberId === null || erased === undefined) return;
   const saved = drafts.all(memberId, erased.at);
-  const acts = underErasure(connection, () => {
+  underErasure(connection, () => {
     eraseItems(connection, 'draft', saved);
-    return forgetActs.run(file, erased.at, erasureAct.name).changes;
+    forgetActs.run(file, erased.at, erasureAct.name);
   });
   if (erased.isIdentityGone === 1) {
     forgetSearch(connection, memberId);
     forgetKeys.run(memberId);
   }
-  if (acts + saved.length > 0) noteResidue(connection);
-}
-
-/** Rows of an erased file have just gone: what they left in indexes and in the write-ahead log goes when there is nothing else to do. */
-export function noteResidue(connection: SqliteConnection): void {
-  residueOf(connection).isLeft = true;
-}
-
-/** Merges indexes and empties the write-ahead log, where an erasure left something there since the last time. */
-export function removeErasedResidue(connection: SqliteConnection): void {
-  const residue = residueOf(connection);
-  if (!residue.isLeft) return;
-  residue.isLeft = false;
-  removeResidue(connection, CHECKPOINT_TRIES);
 }
 
 /** Whether a member was erased here, as they had asked. */
@@ -68,8 +51,6 @@ export function saysErased({ entity, op, body }: Pick<LoggedChange, 'entity' | '
 function memberOf(file: string): number | null {
   return file.startsWith('member:') ? Number(file.slice('member:'.length)) : null;
 }
-
-const residueOf = perConnection(() => ({ isLeft: false }));
 
 const statementsOf = perConnection((connection) => ({
   erasure: connection.prepare<[number], { at: number; isIdentityGone: number }>(

@@ -4,7 +4,7 @@ import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { isHeldEntity, readImage, type RowImage } from '../db/row-images.ts';
-import { forgetErased, noteResidue, saysErased, saysForgotten } from './forget-erased.ts';
+import { forgetErased, saysErased } from './forget-erased.ts';
 import { ChangedInputs } from './note-changed-inputs.ts';
 import { RowsToWrite, type LinePlace } from './rows-to-write.ts';
 import { overFinder, type GoneParts } from './rows-gone.ts';
@@ -55,7 +55,6 @@ function finalRows(parts: GoneParts, file: string): ReadonlyMap<string, Final> {
   // The whole log of the file is at hand: a row that it does not name is not there, whatever stood here.
   const isWhole = isRebuilt.get(file) === 1;
   const kept = lines.all(file).map(({ scope, text }) => ({ scope, line: JSON.parse(text) as LoggedChange }));
-  if (kept.some(({ line }) => saysForgotten(line))) noteResidue(connection);
   if (isWhole) for (const { entity, rowId } of goneFromWhole(parts, file, kept.some(({ line }) => saysErased(line)))) put(entity, rowId, null);
   for (const { entity, rowId, body } of before.all(file)) put(entity, rowId, isWhole || body === null ? null : (JSON.parse(body) as RowImage));
   const changed = new ChangedInputs(connection);

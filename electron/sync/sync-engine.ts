@@ -4,7 +4,7 @@ import { isJournalFault } from '../audit/journal-fault.ts';
 import { UnknownField } from '../db/row-images.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { removeErasedResidue } from './forget-erased.ts';
+import { removeNotedResidue } from '../privacy/residue.ts';
 import { haltOf, isShutOut } from './halt-of.ts';
 import { HeardHeads, type Heads } from './heard-heads.ts';
 import type { HubReply } from './hub-calls.ts';
@@ -108,7 +108,7 @@ export class SyncEngine {
     if (behind !== undefined) return this.#pull(link, behind);
     if (lane !== null) return 'more';
     if (this.#wipe.step()) return { waitMs: BETWEEN_WRITES_MS };
-    removeErasedResidue(this.#parts.connection);
+    removeNotedResidue(this.#parts.connection);
     this.#enter('drained', 0);
     return { waitMs: Math.max(0, Math.min((this.#greetedAt ?? now) + GREET_EVERY_MS, ...this.#resting.values()) - now) };
   }

@@ -4,7 +4,7 @@ import { sha256 } from '../audit/signature.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { foreignTo } from './foreign-files.ts';
-import { forgetErased, noteResidue, saysForgotten } from './forget-erased.ts';
+import { forgetErased, saysForgotten } from './forget-erased.ts';
 import { heldFiles, holdLine } from './held-files.ts';
 import { noteHead, setCursor, type ScopeCursor } from './hub-link.ts';
 import { readImage, isHeldEntity } from '../db/row-images.ts';
@@ -55,9 +55,7 @@ export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, ans
   }
   rows.end();
   for (const file of new Set(changes.filter(saysForgotten).map((line) => line.file))) {
-    if (cursor.isRebuilt || isHeld(file)) continue;
-    forgetErased(connection, file);
-    noteResidue(connection);
+    if (!cursor.isRebuilt && !isHeld(file)) forgetErased(connection, file);
   }
   noteHead(connection, { scope, epoch, head, at: now });
   setCursor(connection, scope, { seq: next, hash: Buffer.from(hash, 'hex') });

@@ -22,7 +22,7 @@ export const scopesQuery = defineQuery({
 
 /**
  * Gives a person these agencies and members from today, in place of what they had; without an agency, their own. Refuses with
- * `own-right`, and `not-found` for an agency or a member that is not.
+ * `own-right`, and `not-found` for a person, an agency or a member that is not (or has not come to this desk yet).
  */
 export const setScopeCommand = defineRecordCommand({
   name: 'staff.set-scope', travels: true,

@@ -8,8 +8,8 @@ import { plainPool } from './activity.ts';
 import { openPostgres, type SimulatedPostgres } from './pglite-wire.ts';
 import { HUB_KEYS } from './simulated-keys.ts';
 
-/** Few rows a piece of a snapshot, so that a desk is stopped between two of them. */
-export const PIECE_BYTES = 1_500;
+/** Few rows a piece of a snapshot, so that a desk is stopped between two of them; room for the longest row, which is an erasure with its answer. */
+export const PIECE_BYTES = 2_500;
 
 /** Every table of the hub, those that refer to others first. */
 const TABLES = [
@@ -18,9 +18,14 @@ const TABLES = [
   'file_head', 'scope_head', 'scope',
 ] as const;
 
-/** Lines that a pruning took from the hub, kept beside it: logs are judged from their first line. Only what the hub says that it dropped is looked for there. */
+/**
+ * Lines that a pruning took from the hub, kept beside it in the transaction that takes them: logs are judged from their first line. Only what the hub says that it
+ * dropped is looked for there.
+ */
 const KEPT_LINES = `
   CREATE TABLE kept_change AS SELECT * FROM change WHERE false;
+  CREATE FUNCTION keep_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN INSERT INTO kept_change SELECT OLD.*; RETURN OLD; END';
+  CREATE TRIGGER keep_change BEFORE DELETE ON change FOR EACH ROW EXECUTE FUNCTION keep_change();
   CREATE VIEW every_change AS SELECT * FROM change UNION ALL SELECT k.* FROM kept_change k JOIN scope_head h USING (scope_id) WHERE k.seq <= h.low_seq`;
 
 /** Dead rows slow the reuse of one database down. */
@@ -61,10 +66,6 @@ export class HubStore {
   /** A hub that has made none yet: desks take its logs from the first line. */
   async dropSnapshots(): Promise<void> {
     await this.postgres.client.query('DELETE FROM snapshot_part; DELETE FROM snapshot; DELETE FROM snapshot_piece');
-  }
-
-  async keepLines(): Promise<void> {
-    await this.pool.query('INSERT INTO kept_change SELECT * FROM change c WHERE NOT EXISTS (SELECT 1 FROM kept_change k WHERE k.scope_id = c.scope_id AND k.seq = c.seq)');
   }
 
   async rows<Row extends Record<string, unknown>>(text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {

@@ -116,13 +116,11 @@ export class SimulatedHub {
 
   /** Drops what is older than so long from every log; the witness keeps it. */
   async prune(olderMs: number): Promise<void> {
-    await this.store.keepLines();
     await this.#start((pool) => pruneLogs(this.#parts(pool), olderMs / DAY_MS));
   }
 
   /** Forgets what was erased, without the week that desks are given. */
   async forget(): Promise<void> {
-    await this.store.keepLines();
     await this.#start((pool) => forgetErased(this.#parts(pool), 0));
   }
 

@@ -135,7 +135,9 @@ const forgeAcceptance: Deed = (desk, staffId, chance) => {
   return one === null ? null : { name: 'request.accept', input: { requestId: one.requestId, seenVersion: one.version, asHolder: false }, staffId, isForged: true };
 };
 
-const setScope: Deed = (_desk, staffId, chance) => {
+/** Nobody is at a desk whose directory has not come as far as them. */
+const setScope: Deed = (desk, staffId, chance) => {
+  if (!isHere(desk, 'staff', staffId)) return null;
   const [whom] = chance.pick(PEOPLE.filter(([id]) => id !== staffId));
   return { name: 'staff.set-scope', input: { staffId: whom, agencyIds: chance.pick([['vannes'], ['auray'], ['vannes', 'auray'], ['vannes', 'auray']]), memberIds: [] }, staffId };
 };
@@ -188,7 +190,7 @@ function seesBoth(staffId: string): boolean {
   return staffId === 'karim' || staffId === 'sophie';
 }
 
-function isHere({ connection }: SimulatedDesk, table: 'member' | 'contract', id: number): boolean {
+function isHere({ connection }: SimulatedDesk, table: 'member' | 'contract' | 'staff', id: number | string): boolean {
   return connection.prepare(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined;
 }
 

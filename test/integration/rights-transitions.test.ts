@@ -142,6 +142,11 @@ describe('nobody gives themselves a scope', () => {
     expect(refusals()).toEqual([{ actor: 'admin', action: 'staff.set-scope', detail: '{"code":"own-right"}' }]);
   });
 
+  test('and somebody whom this desk does not know is given none', async () => {
+    desk.signIn('admin');
+    expect(await desk.command(setScopeCommand, { staffId: 'nobody', agencyIds: ['auray'], memberIds: [] })).toEqual({ ok: false, refusal: { code: 'not-found' } });
+  });
+
   test('in the database, by making the grant or by changing it', () => {
     const grant = (by: string) => desk.connection.prepare(`INSERT INTO staff_scope VALUES ('s', 'claire', 'auray', NULL, '2026-01-01', NULL, ?, 1)`).run(by);
     expect(() => grant('claire')).toThrow(/CHECK/u);

@@ -85,3 +85,8 @@ export const erasedKey = sqliteTable('erased_key', {
 export const erasureUnderWay = sqliteTable('erasure_under_way', {
   only: integer('only').primaryKey(),
 });
+
+/** Holds a row while the segments of an index may hold words of somebody who was erased. */
+export const indexResidue = sqliteTable('index_residue', {
+  id: integer('id').primaryKey(),
+});

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { MIGRATIONS } from '../db/migrations.ts';
+import type { SqliteConnection } from '../db/open-database.ts';
+import { openWriting } from '../session/open-writing.ts';
+import { aMigratedDatabase } from '../../test/migrations/schema-of.ts';
+import { underErasure } from './erasure.ts';
+import { removeNotedResidue, removeResidue } from './residue.ts';
+
+const NAME = 'zqxlevenez';
+
+/** The file as another process finds it. */
+function openedAgain(connection: SqliteConnection): SqliteConnection {
+  const next = new Database(connection.serialize());
+  next.pragma('secure_delete = ON');
+  connection.close();
+  return next;
+}
+
+/** Somebody is found by their name, then erased, and the process ends at once. */
+function afterAnErasure(): SqliteConnection {
+  const connection = aMigratedDatabase(MIGRATIONS);
+  connection.pragma('secure_delete = ON');
+  connection.prepare('INSERT INTO member_search (rowid, names) VALUES (1, ?), (2, ?)').run(NAME, 'morvan');
+  const left = openedAgain(connection);
+  left.transaction(() => underErasure(left, () => left.prepare('DELETE FROM member_search WHERE rowid = 1').run()))();
+  return openedAgain(left);
+}
+
+const holdsName = (connection: SqliteConnection): boolean => connection.serialize().includes(NAME);
+const isNoted = (connection: SqliteConnection): unknown => connection.prepare('SELECT count(*) FROM index_residue').pluck().get();
+
+test('a process that ends right after an erasure leaves a note, by which the next one removes the words from the pages of the index', () => {
+  const connection = afterAnErasure();
+  expect([holdsName(connection), isNoted(connection)]).toEqual([true, 1]);
+  removeNotedResidue(connection);
+  expect([holdsName(connection), isNoted(connection)]).toEqual([false, 0]);
+  expect(connection.prepare(`SELECT rowid FROM member_search WHERE member_search MATCH 'morvan'`).pluck().all()).toEqual([2]);
+  connection.close();
+});
+
+test('an erasure that is taken back leaves no note, and without one nothing is merged', () => {
+  const connection = aMigratedDatabase(MIGRATIONS);
+  const refuse = connection.transaction(() => {
+    underErasure(connection, () => null);
+    throw new Error('refused');
+  });
+  expect(refuse).toThrow('refused');
+  expect(isNoted(connection)).toBe(0);
+  const before = connection.prepare('SELECT total_changes()').pluck().get();
+  removeNotedResidue(connection);
+  expect(connection.prepare('SELECT total_changes()').pluck().get()).toBe(before);
+  removeResidue(connection);
+  expect(isNoted(connection)).toBe(0);
+  connection.close();
+});
+
+test('whoever opens the file of a desk to write in it does so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-residue-'));
+  const options = { path: join(folder, 'guichet.db'), key: randomBytes(32) };
+  const open = () => openWriting(options, () => Promise.resolve());
+  const { connection } = await open();
+  connection.transaction(() => underErasure(connection, () => null))();
+  expect(isNoted(connection)).toBe(1);
+  connection.close();
+  const again = (await open()).connection;
+  expect(isNoted(again)).toBe(0);
+  again.close();
+  rmSync(folder, { recursive: true });
+});
