@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { MIGRATIONS } from '../db/migrations.ts';
-import type { SqliteConnection } from '../db/open-database.ts';
-import { openWriting } from '../session/open-writing.ts';
-import { aMigratedDatabase } from '../../test/migrations/schema-of.ts';
-import { underErasure } from './erasure.ts';
-import { removeNotedResidue, removeResidue } from './residue.ts';
+import { MIGRATIONS } from '../../electron/db/migrations.ts';
+import type { SqliteConnection } from '../../electron/db/open-database.ts';
+import { openWriting } from '../../electron/session/open-writing.ts';
+import { aMigratedDatabase } from '../migrations/schema-of.ts';
+import { underErasure } from '../../electron/privacy/erasure.ts';
+import { removeNotedResidue, removeResidue } from '../../electron/privacy/residue.ts';
 
 const NAME = 'zqxlevenez';
 
