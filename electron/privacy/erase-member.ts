@@ -24,7 +24,7 @@ import { eraseItems } from './erase-category.ts';
 import { eraseIdentity } from './erase-identity.ts';
 import { underErasure } from './erasure.ts';
 import { recordRefusal } from './record-refusal.ts';
-import { removeResidue } from './residue.ts';
+import { removeResidue } from '../db/residue.ts';
 import { itemsOfMember, itemsSql, PURGED_CATEGORIES } from './retained-items.ts';
 
 export const ERASE_COMMAND = erasureAct.name;

@@ -1,5 +1,5 @@
 import type { SqliteConnection } from '../db/open-database.ts';
-import { noteResidue } from './residue.ts';
+import { noteResidue } from '../db/residue.ts';
 
 /**
  * Opens what the triggers freeze, for `erase` alone and inside the transaction of the caller: consents, corrections and issued

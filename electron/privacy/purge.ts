@@ -17,7 +17,7 @@ import { underErasure } from './erasure.ts';
 import { endRun, openRun, writeCounts, type OpenRun } from './purge-run.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { rehearse } from './rehearse-purge.ts';
-import { emptyLog, removeResidue } from './residue.ts';
+import { emptyLog, removeResidue } from '../db/residue.ts';
 import { DESK_CATEGORIES, holdsIdentitySql, isOverSql, itemsSql, PURGED_CATEGORIES } from './retained-items.ts';
 
 export interface PurgeJob {

@@ -4,7 +4,7 @@ import type { Db } from '../db/handles.ts';
 import { isOlderThan, migrate } from '../db/migrate.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import { openDatabase, type OpenOptions, type SqliteConnection } from '../db/open-database.ts';
-import { removeNotedResidue } from '../privacy/residue.ts';
+import { removeNotedResidue } from '../db/residue.ts';
 
 /** The one read-write connection. */
 export interface Writing {

@@ -4,7 +4,7 @@ import { isJournalFault } from '../audit/journal-fault.ts';
 import { UnknownField } from '../db/row-images.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { removeNotedResidue } from '../privacy/residue.ts';
+import { removeNotedResidue } from '../db/residue.ts';
 import { haltOf, isShutOut } from './halt-of.ts';
 import { HeardHeads, type Heads } from './heard-heads.ts';
 import type { HubReply } from './hub-calls.ts';

@@ -3,7 +3,7 @@ import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 import { underErasure } from '../privacy/erasure.ts';
-import { removeResidue } from '../privacy/residue.ts';
+import { removeResidue } from '../db/residue.ts';
 import { leaveScope, readScopes } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
 import { forgetTaking } from './snapshot-taking.ts';

@@ -1,41 +1,64 @@
 import { parseArgs } from 'node:util';
 import { firstRows } from './first-rows.ts';
 import { HubStore } from './hub-store.ts';
+import { runInProcesses, type Counts } from './many-processes.ts';
 import { planOf } from './plan.ts';
 import type { RunResult } from './run-result.ts';
 import { SEEDED_BUGS, type SeededBug } from './seeded-bugs.ts';
 import { shrink } from './shrink.ts';
 import { Simulation, START } from './simulation.ts';
 
-/* `npm run faults`: see docs/sync-proof.md. The last line of the standard output is one JSON object. */
+/* `npm run faults`: see docs/sync-proof.md. The last three lines of the standard output are JSON objects: outcomes, what is counted beside, and what must be zero. */
 
 /** A seeded bug that this many seeds do not show is not found. */
 const SEEDS_A_BUG = 60;
 
-/** What is no fault. */
-const COUNTED = ['commands', 'replays', 'refusedAtDesk', 'erasures', 'events'] as const;
+/** What is told of the runs, and is no fault. */
+const COUNTED = ['replays', 'refusedAtDesk', 'erasures', 'events'] as const;
+/** What is told before the last line: faults of other kinds. */
+const OTHER_FAULTS = ['stuck', 'accounting', 'goneBack', 'receipts', 'remembered', 'defects'] as const;
+const FAULTS = ['lost', 'duplicated', 'diverged', 'holes', 'selfDecisions'] as const;
 
-const { values } = parseArgs({ options: { seeds: { type: 'string', default: '100' }, from: { type: 'string', default: '1' }, trace: { type: 'boolean', default: false }, bugs: { type: 'boolean', default: false }, bug: { type: 'string' } } });
+const { values } = parseArgs({ options: { seeds: { type: 'string', default: '100' }, from: { type: 'string', default: '1' }, trace: { type: 'boolean', default: false }, bugs: { type: 'boolean', default: false }, bug: { type: 'string' }, processes: { type: 'string', default: '1' } } });
+const [from, seeds, processes] = [Number(values.from), Number(values.seeds), Number(values.processes)];
+if (processes > 1) process.exit(await runTogether());
 const store = await HubStore.open(firstRows(), START);
-process.exitCode = values.bugs ? await findBugs() : await runSeeds(Number(values.from), Number(values.seeds));
+process.exitCode = values.bugs ? await findBugs() : await runSeeds();
 await store.close();
 
-async function runSeeds(from: number, seeds: number): Promise<number> {
+async function runSeeds(): Promise<number> {
   const begun = performance.now();
-  const sums: Record<string, number> = { seeds, commands: 0, replays: 0, refusedAtDesk: 0, erasures: 0, events: 0, lost: 0, duplicated: 0, diverged: 0, holes: 0, selfDecisions: 0, stuck: 0, accounting: 0, goneBack: 0, receipts: 0, remembered: 0, defects: 0 };
+  const zeros = Object.fromEntries([...COUNTED, ...OTHER_FAULTS, ...FAULTS, 'commands'].map((name) => [name, 0]));
+  const sums: Record<string, number> = zeros;
   const outcomes: Record<string, number> = {};
   for (let seed = from; seed < from + seeds; seed += 1) {
     const result = await Simulation.run(store, planOf(seed), { keepsLines: values.trace });
     if (values.trace) for (const line of result.lines) process.stdout.write(`${line.slice(0, 600).trimEnd()}\n`);
-    for (const key of COUNTED) sums[key] = (sums[key] ?? 0) + result[key];
+    for (const key of [...COUNTED, 'commands'] as const) sums[key] = (sums[key] ?? 0) + result[key];
     for (const [outcome, count] of Object.entries(result.outcomes)) outcomes[outcome] = (outcomes[outcome] ?? 0) + count;
     for (const kind of new Set(result.faults.map((fault) => fault.kind))) sums[kind] = (sums[kind] ?? 0) + 1;
     if (result.faults.length > 0) await tell(result);
   }
-  const perSecond = Math.round((seeds / ((performance.now() - begun) / 1000)) * 100) / 100;
-  console.log(JSON.stringify({ outcomes }));
-  console.log(JSON.stringify({ ...sums, perSecond }));
-  return Object.entries(sums).some(([kind, count]) => count > 0 && kind !== 'seeds' && !COUNTED.some((counted) => counted === kind)) ? 1 : 0;
+  return tellSums([outcomes, pick(sums, [...COUNTED, ...OTHER_FAULTS]), { seeds, ...pick(sums, ['commands', ...FAULTS]) }], begun);
+}
+
+/** The same range in several processes: as much, sooner. */
+async function runTogether(): Promise<number> {
+  const begun = performance.now();
+  const sums = await runInProcesses({ from, seeds, processes });
+  return sums === null ? 1 : tellSums(sums, begun);
+}
+
+function pick(sums: Counts, names: readonly string[]): Counts {
+  return Object.fromEntries(names.map((name) => [name, sums[name] ?? 0]));
+}
+
+/** Outcomes, what is counted beside, and the last line; 1 when any fault is among them. */
+function tellSums(sums: readonly Counts[], begun: number): number {
+  const [outcomes = {}, beside = {}, last = {}] = sums;
+  const perSecond = Math.round(((last.seeds ?? 0) / ((performance.now() - begun) / 1000)) * 100) / 100;
+  for (const line of [outcomes, beside, { ...last, perSecond }]) console.log(JSON.stringify(line));
+  return [...FAULTS, ...OTHER_FAULTS].some((kind) => (last[kind] ?? 0) + (beside[kind] ?? 0) > 0) ? 1 : 0;
 }
 
 /** The seed, what went wrong, and the fewest steps that still go wrong. */

@@ -9,7 +9,7 @@ import type { SqliteConnection } from '../../electron/db/open-database.ts';
 import { openWriting } from '../../electron/session/open-writing.ts';
 import { aMigratedDatabase } from '../migrations/schema-of.ts';
 import { underErasure } from '../../electron/privacy/erasure.ts';
-import { removeNotedResidue, removeResidue } from '../../electron/privacy/residue.ts';
+import { removeNotedResidue, removeResidue } from '../../electron/db/residue.ts';
 
 const NAME = 'zqxlevenez';
 

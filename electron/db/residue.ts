@@ -1,5 +1,5 @@
-import type { SqliteConnection } from '../db/open-database.ts';
-import { perConnection } from '../db/per-connection.ts';
+import type { SqliteConnection } from './open-database.ts';
+import { perConnection } from './per-connection.ts';
 
 const INDEXES = ['member_search', 'document_search'] as const;
 /** Pages that one step of a merge writes: some milliseconds, so that an act of the desk waits no longer. */
