@@ -24,7 +24,7 @@ export async function pushBatch(parts: HubParts, session: Session, request: Push
   const key = readPublicKey(session.devicePublicKey);
   const prepared = request.commands.map((command) => prepareCommand(command, key, request.scope));
   const answer = await answerBatch(parts, lane, prepared);
-  count(parts, answer);
+  tell(parts, lane, answer);
   stop();
   return { scope: request.scope, epoch, ...answer };
 }
@@ -71,10 +71,17 @@ async function answerFault(parts: HubParts, lane: Lane, item: Prepared, error: u
   return { results: [], stopped: { code: 'server-fault', clientSeq, expected: clientSeq } };
 }
 
-function count({ metrics }: HubParts, { results, stopped }: BatchAnswer): void {
-  for (const { outcome, isReplay } of results) {
-    if (isReplay) metrics.replays.inc();
-    else metrics.commands.inc({ outcome });
+/** Refusals that no sound desk meets: its own rules refuse these acts before they are filed. */
+const SUSPECT: ReadonlySet<string> = new Set(['malformed', 'not-allowed', 'unsupported-version']);
+
+function tell({ metrics, log }: HubParts, { scope, deviceId }: Lane, { results, stopped }: BatchAnswer): void {
+  const fresh = results.filter(({ isReplay }) => !isReplay);
+  for (const { outcome, cmdId, refusal } of fresh) {
+    metrics.commands.inc({ outcome });
+    if (refusal !== null && SUSPECT.has(refusal.code)) log.warn({ scope, deviceId, cmdId, code: refusal.code }, 'act-refused');
   }
+  const again = results.length - fresh.length;
+  if (again > 0) log.info({ scope, deviceId, acts: again }, 'acts-sent-again');
+  metrics.replays.inc(again);
   if (stopped !== null) metrics.laneStops.inc({ code: stopped.code });
 }

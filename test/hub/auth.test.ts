@@ -32,7 +32,9 @@ const reasons = (): readonly unknown[] => hub.log.filter(({ event }) => event ==
 
 test('sixteen workstations that enrol at once have sixteen series of numbers, and a restored one has another', async () => {
   const devices = await Promise.all(Array.from({ length: 16 }, () => Device.enrol(hub, 'claire')));
-  const renewed = await call<{ series: string }>(hub, 'POST', '/v1/clients', { token: claire.token });
+  const renewed = await call<{ series: string; clientId: string }>(hub, 'POST', '/v1/clients', { token: claire.token });
+  // Whoever watches learns of it (negative test 45).
+  expect(hub.log.filter(({ event }) => event === 'client-renumbered').map(({ facts }) => facts)).toEqual([{ deviceId: claire.session.deviceId, staffId: 'claire', clientId: renewed.body.clientId }]);
   expect(new Set([...devices.map(({ session }) => session.series), renewed.body.series, claire.session.series]).size).toBe(18);
 });
 

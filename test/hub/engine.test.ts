@@ -138,6 +138,8 @@ test('a desk that was copied, and one restored from an older copy, number anew: 
   await copy.sync();
   expect(readLink(copy.connection)?.clientId).not.toBe(readLink(desk.connection)?.clientId);
   expect(readLink(copy.connection)?.series).not.toBe(readLink(desk.connection)?.series);
+  expect(at.hub.log.filter(({ event }) => event === 'client-renumbered').map(({ facts }) => facts.clientId)).toEqual([readLink(copy.connection)?.clientId]);
+  expect(copy.connection.prepare(`SELECT count(*) FROM audit WHERE action = 'hub.renumbered'`).pluck().get()).toBe(1);
   expect(await at.hub.query('SELECT name, count(*)::int AS n FROM command GROUP BY name ORDER BY name')).toEqual([{ name: 'consent.record', n: 2 }, { name: 'rib.submit-change', n: 1 }]);
   desk.engine.wake('heads');
   await desk.sync();

@@ -60,6 +60,7 @@ test('an act that is sent again is answered as the first time, and acts once', a
   const first = await claire.push([act]);
   const again = await claire.push([act]);
   expect(again.body.results).toEqual(first.body.results.map((result) => ({ ...result, isReplay: true })));
+  expect(hub.log.filter(({ event }) => event === 'acts-sent-again').map(({ facts }) => facts)).toEqual([{ scope: 'agency:vannes', deviceId: claire.session.deviceId, acts: first.body.results.length }]);
   expect(await hub.query("SELECT count(*)::int AS n FROM file_row WHERE file_id = 'member:3' AND entity = 'request'")).toEqual([{ n: 1 }]);
 });
 
@@ -124,6 +125,9 @@ test.each([
 ])('%s', async (_case, act, expected) => {
   const { body } = await claire.push([claire.act(act)]);
   expect(outcomes(body.results)).toEqual([expected]);
+  // What no sound desk sends is told to whoever watches (negative tests 58 and 59); what a colleague may meet is not.
+  const told = hub.log.filter(({ event, facts }) => event === 'act-refused' && facts.cmdId === body.results[0]?.cmdId).map(({ facts }) => `rejected: ${String(facts.code)}`);
+  expect(told).toEqual(['rejected: malformed', 'rejected: not-allowed', 'rejected: unsupported-version'].includes(expected) ? [expected] : []);
 });
 
 test('an act dated within the skew of a clock is judged', async () => {
