@@ -8,16 +8,18 @@ import { DIRECTORY, type Directory } from './directory.ts';
 const EMPTY: Directory = { seq: -1, staff: new Map(), grants: [], agencies: [], accounts: new Map() };
 
 /**
- * The directory of one process, kept as long as the directory's log has not moved: that is asked at each call, and is one row. So no process
+ * The directory of one process, kept as long as the directory's log has not moved and is no other one: that is asked at each call, and is one row. So no process
  * acts on a right that was taken back before the call.
  */
 export class DirectoryCache {
   #kept: Directory = EMPTY;
+  /** A standby that was promoted without the newest lines gives their numbers to others, under another epoch. */
+  #epoch = '';
 
   async read(tx: Pick<Tx, 'select'>): Promise<Directory> {
-    const [head] = await tx.select({ scopeId: scope.scopeId, seq: scopeHead.seq }).from(scope).innerJoin(scopeHead, eq(scopeHead.scopeId, scope.scopeId)).where(eq(scope.name, DIRECTORY));
+    const [head] = await tx.select({ scopeId: scope.scopeId, seq: scopeHead.seq, epoch: scopeHead.epoch }).from(scope).innerJoin(scopeHead, eq(scopeHead.scopeId, scope.scopeId)).where(eq(scope.name, DIRECTORY));
     if (head === undefined) return EMPTY;
-    if (head.seq !== this.#kept.seq) this.#kept = await load(tx, head);
+    if (head.seq !== this.#kept.seq || head.epoch !== this.#epoch) [this.#kept, this.#epoch] = [await load(tx, head), head.epoch];
     return this.#kept;
   }
 }

@@ -231,3 +231,12 @@ test('no secret and nothing of an act is written down', async () => {
   const text = JSON.stringify(hub.log);
   for (const secret of [claire.token, claire.session.refreshToken, 'FR14', 'Kervella', 'Anne']) expect(text).not.toContain(secret);
 });
+
+test('a directory of another epoch is read again, though its log ends at the same number', async () => {
+  const device = await Device.enrol(hub, 'validator-3');
+  expect((await device.hello()).status).toBe(200);
+  // As a standby has it that was promoted without the newest lines, once others took their numbers.
+  await hub.query("UPDATE file_row SET body = jsonb_set(body, '{active}', 'false') WHERE entity = 'staff' AND row_id = 'validator-3'");
+  await hub.query("UPDATE scope_head SET epoch = gen_random_uuid() WHERE scope_id = (SELECT scope_id FROM scope WHERE name = 'directory')");
+  expect((await device.hello()).body).toEqual({ code: 'account-shut' });
+});

@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,8 +14,8 @@ import type { PushAnswer, PushedCommand } from '../../shared/contract/sync/push-
 import type { EnrolAnswer } from '../../shared/contract/sync/session-messages.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { programAt } from '../fixtures/programs.ts';
-import { aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
-import { aKey, aRibChange, Device } from './a-device.ts';
+import { aMemberFile, aWaitingRequest, DIRECTORY_ROWS } from './an-agency.ts';
+import { aKey, aRibChange, call, Device, type Reply } from './a-device.ts';
 import { createDatabase } from './a-hub.ts';
 
 /* Real processes of the hub, side by side over one database. */
@@ -23,6 +24,8 @@ const PROGRAM = fileURLToPath(programAt('hub/main.ts'));
 let folder: string;
 let environment: NodeJS.ProcessEnv;
 const started: ChildProcess[] = [];
+const waiting = aWaitingRequest(40);
+const MEMBERS = Array.from({ length: 40 }, (_, at) => aMemberFile(at + 1, at === 39 ? waiting.rows : [])).flat();
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'guichet-processes-'));
@@ -32,7 +35,8 @@ beforeAll(async () => {
   await migrate(pool);
   const by = { authorId: 'import', at: instant(Date.now()) };
   await fillScope(pool, 'directory', DIRECTORY_ROWS, by);
-  await fillScope(pool, 'agency:vannes', Array.from({ length: 40 }, (_, at) => aMemberFile(at + 1)).flat(), by);
+  await fillScope(pool, 'agency:vannes', MEMBERS, by);
+  await fillScope(pool, 'agency:auray', aMemberFile(900), by);
   await pool.end();
 });
 afterAll(() => {
@@ -67,9 +71,9 @@ async function post<Body>(url: string, path: string, body: unknown, token = ''):
   return { status: response.status, body: (await response.json()) as Body };
 }
 
-/** A workstation of Claire's, with a code that the operator's command made. */
-async function enrolled(url: string): Promise<{ push(at: string, commands: readonly PushedCommand[]): Promise<{ status: number; body: PushAnswer }>; device: Device }> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM, 'enrol', 'claire'], { env: environment });
+/** A workstation of somebody, with a code that the operator's command made. */
+async function enrolled(url: string, staffId = 'claire'): Promise<{ push(at: string, commands: readonly PushedCommand[]): Promise<{ status: number; body: PushAnswer }>; device: Device }> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM, 'enrol', staffId], { env: environment });
   const key = aKey();
   const code = stdout.trim();
   const { body } = await post<EnrolAnswer>(url, '/v1/enrolments', { code, publicKey: key.publicKey, label: 'Poste 1', signature: key.sign(`enrol:${code}`) });
@@ -91,10 +95,35 @@ test('what one process has accepted another one knows, with the same receipt; a 
   await cut;
   const { body } = await push(two.url, acts);
   expect([body.results.length, body.stopped, new Set(body.results.map(({ outcome }) => outcome))]).toEqual([30, null, new Set(['accepted'])]);
-  const pulled = await fetch(`${two.url}/v1/pull?scope=agency:vannes&since=120`, { headers: { 'sync-proto': '1', authorization: `Bearer ${device.token}` } });
+  const pulled = await fetch(`${two.url}/v1/pull?scope=agency:vannes&since=${MEMBERS.length}`, { headers: { 'sync-proto': '1', authorization: `Bearer ${device.token}` } });
   const { changes } = (await pulled.json()) as { changes: { entity: string; cmdId: string }[] };
   const requests = changes.filter(({ entity }) => entity === 'request').map(({ cmdId }) => cmdId);
   expect([requests.length, new Set(requests).size]).toEqual([31, 31]);
+});
+
+/** The same workstation, at another process. */
+const at = ({ key, session }: Device, { url }: RunningHub): Device => new Device({ url }, key, session);
+
+test('no process knows anything of its own: what one was told counts at the next call to another one', async () => {
+  const [one, two] = await Promise.all([startProcess(), startProcess()]);
+  const [{ device: claire }, { device: validator }, { device: second }, { device: admin }] = await Promise.all([enrolled(one.url), enrolled(one.url, 'validator-1'), enrolled(two.url, 'validator-2'), enrolled(two.url, 'admin')]);
+  const claim = (device: Device): Promise<Reply<unknown>> => call(device.hub, 'POST', `/v1/items/${waiting.requestId}/claim`, { token: device.token, body: { scope: 'agency:vannes', act: 'take', authorId: device.session.staffId } });
+  expect([(await claim(validator)).body, (await claim(second)).body]).toMatchObject([{ kind: 'held' }, { kind: 'refused', code: 'held-by-colleague' }]);
+  // Rights: given through one, had at the other.
+  expect((await at(claire, one).pull('agency:auray')).status).toBe(404);
+  const grant = admin.act({ name: 'staff.set-scope', scope: 'directory', input: { staffId: 'claire', agencyIds: ['vannes', 'auray'], memberIds: [] }, proposed: { uuids: [randomUUID(), randomUUID()], ids: [], series: null, numbers: [], papers: [] } });
+  expect((await admin.push([grant], { scope: 'directory' })).body.results[0]?.outcome).toBe('accepted');
+  expect((await at(claire, one).pull('agency:auray')).status).toBe(200);
+  // A token that was exchanged at one is a thief's at the other, once the next one was used.
+  const stolen = at(second, one);
+  await second.refresh();
+  await second.refresh();
+  await expect(stolen.refresh()).rejects.toThrow('revoked');
+  expect((await second.hello()).body).toEqual({ code: 'revoked' });
+  // A workstation that is shut out by one is shut out at all.
+  expect((await claire.hello()).status).toBe(200);
+  expect((await call(admin.hub, 'POST', `/v1/devices/${claire.session.deviceId}/revocation`, { token: admin.token })).status).toBe(200);
+  expect((await at(claire, one).hello()).body).toEqual({ code: 'revoked' });
 });
 
 test('a hub that is asked to stop answers what it was asked, says so and ends', async () => {
