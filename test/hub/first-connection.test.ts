@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readImage } from '../../electron/db/row-images.ts';
 import { resumeSync, setPaused } from '../../electron/sync/hub-link.ts';
@@ -49,7 +50,7 @@ test('a scope comes whole: rows and lines as the hub has them, people found by n
   await agree(desk);
 });
 
-test('it goes on from its last rows after a kill between any two transactions, and no piece that is here whole is asked for again', async () => {
+test('it goes on from its last rows after a kill between any two transactions, no piece that is here whole is asked for again, and none ever lies in clear on the disk', async () => {
   let desk = await aDesk();
   const snapshots = [await aSnapshot(at.hub, 'directory'), await aSnapshot(at.hub, VANNES, { more: someLines(60), rowsAPiece: 60 })];
   let steps = 0;
@@ -60,14 +61,32 @@ test('it goes on from its last rows after a kill between any two transactions, a
     while (desk.engine.phase === 'alone' || desk.engine.phase === 'connecting') await desk.engine.step();
     await desk.engine.step();
     expect(hubSide.given.filter((digest) => whole.includes(digest))).toEqual([]);
+    expect(inClear(desk, snapshots)).toEqual([]);
     if (desk.engine.phase === 'live') break;
     const next = at.keep(onFile(at.hub, dirname(desk.path), desk.session, { slow: true }));
     await desk.close();
     desk = next;
   }
   expect([steps > 20, count(desk, 'reimbursement')]).toEqual([true, 60]);
+  // Else nothing would be found whatever lies there.
+  expect(desk.connection.prepare('SELECT count(*) FROM person WHERE last_name = ?').pluck().get(NAME)).toBe(1);
+  writeFileSync(`${desk.path}.clear`, Buffer.concat([Buffer.from(NAME), ...[...(snapshots[1]?.pieces.values() ?? [])].slice(0, 1)]));
+  expect(inClear(desk, snapshots)).toHaveLength(2);
+  rmSync(`${desk.path}.clear`);
   await agree(desk);
 });
+
+const NAME = 'TRAORÉ';
+
+/** What of a member, of a line or of a packed piece can be read in a file of the desk's folder without its key. */
+function inClear({ path }: SyncedDesk, snapshots: readonly TestSnapshot[]): readonly string[] {
+  const packed = snapshots.flatMap(({ pieces }) => [...pieces].map(([digest, bytes]) => ({ what: digest, bytes: Buffer.from(bytes) })));
+  const sought = [...[NAME, 'traore', 'Dr LE GOFF'].map((word) => ({ what: word, bytes: Buffer.from(word) })), ...packed];
+  return readdirSync(dirname(path), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).flatMap(({ parentPath, name }) => {
+    const held = readFileSync(join(parentPath, name));
+    return sought.filter(({ bytes }) => held.includes(bytes)).map(({ what }) => `${name}: ${what}`);
+  });
+}
 
 /** Digests of those that are here whole. */
 function wholePieces({ connection }: SyncedDesk, { manifest: { scope, pieces } }: TestSnapshot): readonly string[] {
