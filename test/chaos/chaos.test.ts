@@ -15,12 +15,13 @@ afterAll(() => programs.remove());
 
 test('desks and a hub that are killed while the line between them fails lose no act, do none twice, and come to hold the same', async () => {
   const pace = { deskKills: 1_500, apiKills: 3_000, pgCrashes: 4_500, terminations: 2_000 };
-  const { violations, faults, filed, commands, convergedSeconds } = await ChaosRun.run({ ...SOUND_RUN, programs, seed: '1', stormMs: STORM_MS, desks: 3, membersAnAgency: 20, pace });
+  const { violations, faults, filed, commands, replays, convergedSeconds } = await ChaosRun.run({ ...SOUND_RUN, programs, seed: '1', stormMs: STORM_MS, desks: 3, membersAnAgency: 20, pace });
   expect(violations).toEqual([]);
   expect(convergedSeconds).not.toBeNull();
   expect(filed).toBeGreaterThan(0);
   expect(commands).toBeGreaterThanOrEqual(filed);
   // Else the faults are asleep.
+  expect(replays / commands).toBeGreaterThanOrEqual(0.02);
   expect(LINE_FAULTS.reduce((sum, fault) => sum + faults[fault], 0)).toBeGreaterThan(0);
   expect([faults.deskKills, faults.apiKills, faults.pgCrashes].every((count) => count > 0)).toBe(true);
 }, 240_000);

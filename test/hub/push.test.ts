@@ -220,7 +220,7 @@ test.each([
   expect([reply.status, reply.body]).toEqual([status, { code }]);
 });
 
-test('an old desk still pushes two versions back, and is told the oldest that may', async () => {
+test('a desk older than any whose acts are taken is told the oldest that may', async () => {
   const reply = await call<unknown>(hub, 'POST', '/v1/push', { token: claire.token, headers: { 'sync-proto': '0' }, body: { clientId: claire.session.clientId, scope: 'agency:vannes', commands: [claire.act(aRibChange(30))] } });
   expect([reply.status, reply.body]).toEqual([426, { code: 'upgrade-required', minimum: 1 }]);
 });
