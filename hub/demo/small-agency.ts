@@ -1,8 +1,8 @@
 import type { FilledRow } from '../db/fill-scope.ts';
-import type { Instant } from '../../shared/domain/values/instant.ts';
+import { localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
 import { sortKey } from '../../shared/domain/values/person-name.ts';
 
-/** A small agency to try a hub with: the people of the desks' demonstration, a few members, two requests that wait. */
+/** A small agency to try a hub with: the people of the desks' demonstration, a few members, one of them with a contract of health, two requests that wait. */
 
 const HOUR_MS = 3_600_000;
 const HOURS = 'du lundi au vendredi, 9\u00A0h à 18\u00A0h';
@@ -19,6 +19,7 @@ export const DIRECTORY_ROWS: readonly FilledRow[] = [
   colleague('claire-morvan', 'Claire MORVAN', 'conseiller', 'vannes'), colleague('karim-benali', 'Karim BENALI', 'gestionnaire', 'vannes'),
   colleague('sophie-le-gall', 'Sophie LE GALL', 'responsable', 'vannes'), colleague('yann-corbel', 'Yann CORBEL', 'conseiller', 'auray'),
   colleague('gael-tanguy', 'Gaël TANGUY', 'administrateur', 'vannes'),
+  { fileId: 'directory', entity: 'product', row: { code: 'sante-equilibre', line: 'sante', name: 'Santé', formula: 'Équilibre', responsible: true } },
 ];
 
 interface DemonstrationMember {
@@ -30,10 +31,12 @@ interface DemonstrationMember {
   readonly agencyId: 'vannes' | 'auray';
   /** Whether a change of RIB waits. */
   readonly isWaiting?: true;
+  /** The number of their contract of health, whose attestation can be printed. */
+  readonly contract?: string;
 }
 
 const MEMBERS: readonly DemonstrationMember[] = [
-  { id: 2, civility: 'm', lastName: 'TRAORÉ', firstName: 'Adama', number: '04730214', agencyId: 'vannes' },
+  { id: 2, civility: 'm', lastName: 'TRAORÉ', firstName: 'Adama', number: '04730214', agencyId: 'vannes', contract: 'S-2015-220117' },
   { id: 3, civility: 'mme', lastName: 'NGUYEN', firstName: 'Thi Hoa', number: '04866093', agencyId: 'vannes' },
   { id: 6, civility: 'm', lastName: 'DUVAL', firstName: 'Étienne', number: '04497002', agencyId: 'vannes', isWaiting: true },
   { id: 15, civility: 'mme', lastName: 'KERVELLA', firstName: 'Anne-Marie', number: '04768832', agencyId: 'vannes', isWaiting: true },
@@ -45,7 +48,8 @@ export function memberRows(agencyId: string, now: Instant): readonly FilledRow[]
   return MEMBERS.filter((member) => member.agencyId === agencyId).flatMap((member) => rowsOf(member, now));
 }
 
-function rowsOf({ id, civility, lastName, firstName, number, agencyId, isWaiting }: DemonstrationMember, now: Instant): readonly FilledRow[] {
+function rowsOf(member: DemonstrationMember, now: Instant): readonly FilledRow[] {
+  const { id, civility, lastName, firstName, number, agencyId, isWaiting } = member;
   const fileId = `member:${id}`;
   const name = `${firstName} ${lastName}`;
   const contact = { phone: null, mobile: null, email: null, emailChangedOn: null, phoneChangedOn: null, street: '12, rue des Halles', streetExtra: null, postcode: '56000', town: 'Vannes', communeCode: null, regionCode: null };
@@ -56,8 +60,24 @@ function rowsOf({ id, civility, lastName, firstName, number, agencyId, isWaiting
       fileId, entity: 'bankAccount',
       row: { id, memberId: id, iban: 'FR7630006000011234567890189', bic: null, bankName: null, holder: name, forReimbursements: true, forDebits: true, validFrom: '2020-01-01', validTo: null, requestId: null, version: 1 },
     },
+    ...contractRows(fileId, member, now),
   ];
   return isWaiting === true ? [...rows, ...waitingRows(fileId, id, name, now)] : rows;
+}
+
+function contractRows(fileId: string, { id, lastName, firstName, number: memberNumber, contract }: DemonstrationMember, now: Instant): readonly FilledRow[] {
+  if (contract === undefined) return [];
+  const since = '2015-03-01';
+  return [
+    {
+      fileId, entity: 'contract',
+      row: {
+        id, number: contract, memberId: id, line: 'sante', productCode: 'sante-equilibre', formula: 'Équilibre', status: 'active', effectOn: since, renewalOn: `${Number(localDateOf(now).slice(0, 4)) + 1}-01-01`, endedOn: null,
+        premiumCents: 9640, premiumPeriod: 'month', payment: 'up-to-date', paymentDueOn: null, openRequestId: null, subject: null, holderName: `${lastName} ${firstName}`, holderSortKey: sortKey(lastName, firstName), memberNumber, version: 1,
+      },
+    },
+    { fileId, entity: 'beneficiary', row: { id, contractId: id, personId: id, link: 'holder', rightsFrom: since, rightsTo: null, ouvrantDroitId: null, birthRank: 1, requestId: null, version: 1 } },
+  ];
 }
 
 function waitingRows(fileId: string, memberId: number, holder: string, now: Instant): readonly FilledRow[] {

@@ -12,10 +12,10 @@ export interface RunningHub {
   readonly url: string;
   /** A code of this person that has not served. */
   codeOf(staffId: string): string;
-  /** A user data folder of a desk that joined by this person's code, and took what the hub has. */
-  join(staffId: string): Promise<string>;
+  /** A user data folder of a desk that joined by this person's code, and took what the hub has; `through` another address than the hub's own, where a line is before it. */
+  join(staffId: string, through?: string): Promise<string>;
   /** The same, with what the command line gave to be handed to this person: their way in by the real sign-in. */
-  joinWithAccess(staffId: string): Promise<JoinedFolder>;
+  joinWithAccess(staffId: string, through?: string): Promise<JoinedFolder>;
   /** The network is cut for every desk. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -59,16 +59,16 @@ export async function aRunningHub(): Promise<RunningHub> {
     running = null;
   };
   const codeOf: RunningHub['codeOf'] = (staffId) => codes.get(staffId) ?? '';
-  const joinWithAccess: RunningHub['joinWithAccess'] = async (staffId) => {
+  const joinWithAccess: RunningHub['joinWithAccess'] = async (staffId, through = url) => {
     const userData = mkdtempSync(join(tmpdir(), 'guichet-e2e-'));
-    const { account } = await commandLine<{ readonly account: Access }>(userData, 'join', url, codeOf(staffId));
+    const { account } = await commandLine<{ readonly account: Access }>(userData, 'join', through, codeOf(staffId));
     return { userData, ...account };
   };
   await start();
   return {
     url, start, stop, joinWithAccess,
     codeOf,
-    join: async (staffId) => (await joinWithAccess(staffId)).userData,
+    join: async (staffId, through) => (await joinWithAccess(staffId, through)).userData,
     close: async () => {
       await stop();
       rmSync(folder, { recursive: true, force: true });

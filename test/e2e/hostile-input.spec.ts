@@ -60,7 +60,7 @@ test('a name that is a script is carried to the validator as the letters it is',
   const { page } = desk;
   const holder = HOSTILE_TEXTS['a picture with a script'];
   await signIn(page, 'claire');
-  const number = await sendRibChange(page, CALM_MEMBER_ID, holder);
+  const number = await sendRibChange(page, CALM_MEMBER_ID, { holder });
   await leave(page);
   await signIn(page, 'karim');
   await page.keyboard.press('Control+k');

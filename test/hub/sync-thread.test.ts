@@ -68,7 +68,7 @@ test('a desk that joined takes the people and the files of its agency, and says 
   await isLive();
   expect(phases).toEqual(['connecting', 'catching-up', 'live']);
   expect(people()).toEqual(['claire-morvan', 'gael-tanguy', 'karim-benali', 'sophie-le-gall', 'yann-corbel']);
-  expect([...new Set(entities)].toSorted()).toEqual(['agency', 'bankAccount', 'member', 'person', 'request', 'ribChange', 'staff']);
+  expect([...new Set(entities)].toSorted()).toEqual(['agency', 'bankAccount', 'beneficiary', 'contract', 'member', 'person', 'product', 'request', 'ribChange', 'staff']);
   expect(desk.value('SELECT count(*) FROM member')).toBe(4);
   expect(keys[0]?.every((byte) => byte === 0)).toBe(true);
 });
