@@ -27,7 +27,11 @@ export function openPool({ connectionString, size, onLost }: PoolOptions): pg.Po
     types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid)) },
   });
   const names = new StatementNames();
-  pool.on('connect', (connection) => keepStatements(connection, names));
+  pool.on('connect', (connection) => {
+    keepStatements(connection, names);
+    // The pool listens to connections that idle. One that breaks in use, between two statements, fails the next of them; heard by nobody, it would end the process.
+    connection.on('error', () => undefined);
+  });
   pool.on('error', onLost);
   return pool;
 }

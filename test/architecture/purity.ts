@@ -33,7 +33,7 @@ export const unresolvableSources: Check = (files) => linesMatching(files.filter(
 
 const WRITING_SQL = /\b(?:insert\s+(?:or\s+\w+\s+)?into|replace\s+into|delete\s+from)\b|\bupdate\s+(?:or\s+\w+\s+)?["\w]+\s+set\b/iu;
 const WRITING_CALL = /\b(?:tx|db|connection|transaction|database)\s*\.\s*(?:insert|update|delete)\s*\(/u;
-const WRITERS = /^electron\/(?:db\/(?:apply-changes|insert-rows|migrate|row-images)\.ts|sync\/|audit\/(?:append-entries|workstation-identity|purge-audit)\.ts|db\/migrations\/|import\/|demo\/|privacy\/|search\/|recovery\/salvage-database\.ts)/u;
+const WRITERS = /^electron\/(?:db\/(?:apply-changes|insert-rows|migrate|residue|row-images)\.ts|sync\/|audit\/(?:append-entries|workstation-identity|purge-audit)\.ts|db\/migrations\/|import\/|demo\/|privacy\/|search\/|recovery\/salvage-database\.ts)/u;
 
 /** Business rows have one writer: what else writes is listed in `WRITERS`, each for a reason of volume. */
 export const strayWrites: Check = (files) => {
