@@ -140,10 +140,14 @@ export class ChaosHub {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       if (text.includes('answers at')) api.isAnswering = true;
     });
+    let lastWords = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      lastWords = `${lastWords}${text}`.slice(-600);
       for (const line of text.split('\n')) if (/"event":"(?:defect|act-failed|refresh-replayed)"/u.test(line)) this.defects.push(`hub: ${line}`);
     });
-    child.once('close', () => {
+    child.once('close', (code, signal) => {
+      // One that had started waits for PostgreSQL, whatever becomes of it: nobody but the storm ends it.
+      if (api.isAnswering && signal === null && !this.#isClosing) this.defects.push(`hub: a process ended by itself (${code}): ${lastWords}`);
       [api.process, api.isAnswering] = [null, false];
       [api.replaysBefore, api.replays] = [api.replaysBefore + api.replays, 0];
       if (!this.#isClosing) setTimeout(() => this.#isClosing || this.#start(api), RESTART_MS);
