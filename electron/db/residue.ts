@@ -30,6 +30,14 @@ export function removeNotedResidue(connection: SqliteConnection): void {
   if (statementsOf(connection).isNoted.get() === 1) removeResidue(connection, FEW_TRIES);
 }
 
+/**
+ * The same as a desk without a hub is opened: only an erasure after which the program ended at once is found there, and merging a million names
+ * takes a second. Where there is a hub, the thread that synchronises does it.
+ */
+export function removeResidueOfLoneDesk(connection: SqliteConnection): void {
+  if (statementsOf(connection).isLone.get() === 1) removeNotedResidue(connection);
+}
+
 /** Writes the log into the file and cuts it to nothing; false when readers were in the way to the end. */
 export function emptyLog(connection: SqliteConnection, most = CHECKPOINT_TRIES): boolean {
   for (let tries = 0; tries < most; tries += 1) {
@@ -60,5 +68,6 @@ function sleep(ms: number): void {
 const statementsOf = perConnection((connection) => ({
   note: connection.prepare('INSERT OR IGNORE INTO index_residue (id) VALUES (1)'),
   isNoted: connection.prepare<[], number>('SELECT EXISTS (SELECT 1 FROM index_residue)').pluck(),
+  isLone: connection.prepare<[], number>('SELECT NOT EXISTS (SELECT 1 FROM hub_link)').pluck(),
   forget: connection.prepare('DELETE FROM index_residue'),
 }));

@@ -16,6 +16,7 @@ import { applyChanges } from '../db/apply-changes.ts';
 import type { Db, WriteTx } from '../db/handles.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { findPrivacyRequest } from '../db/repositories/privacy-repository.ts';
+import { removeResidue } from '../db/residue.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { findAskedErasure } from '../sync/asked-erasure.ts';
 import { enqueueAct, keepAnswer } from '../sync/enqueue-act.ts';
@@ -24,7 +25,6 @@ import { eraseItems } from './erase-category.ts';
 import { eraseIdentity } from './erase-identity.ts';
 import { underErasure } from './erasure.ts';
 import { recordRefusal } from './record-refusal.ts';
-import { removeResidue } from '../db/residue.ts';
 import { itemsOfMember, itemsSql, PURGED_CATEGORIES } from './retained-items.ts';
 
 export const ERASE_COMMAND = erasureAct.name;

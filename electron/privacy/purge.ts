@@ -8,6 +8,7 @@ import { done, refused, type Result } from '../../shared/lib/result.ts';
 import { appendEntries } from '../audit/append-entries.ts';
 import type { Db } from '../db/handles.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
+import { emptyLog, removeResidue } from '../db/residue.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { readLink } from '../sync/hub-link.ts';
 import { clockTraces } from './clock-traces.ts';
@@ -17,7 +18,6 @@ import { underErasure } from './erasure.ts';
 import { endRun, openRun, writeCounts, type OpenRun } from './purge-run.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { rehearse } from './rehearse-purge.ts';
-import { emptyLog, removeResidue } from '../db/residue.ts';
 import { DESK_CATEGORIES, holdsIdentitySql, isOverSql, itemsSql, PURGED_CATEGORIES } from './retained-items.ts';
 
 export interface PurgeJob {

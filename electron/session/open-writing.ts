@@ -4,7 +4,7 @@ import type { Db } from '../db/handles.ts';
 import { isOlderThan, migrate } from '../db/migrate.ts';
 import { MIGRATIONS } from '../db/migrations.ts';
 import { openDatabase, type OpenOptions, type SqliteConnection } from '../db/open-database.ts';
-import { removeNotedResidue } from '../db/residue.ts';
+import { removeResidueOfLoneDesk } from '../db/residue.ts';
 
 /** The one read-write connection. */
 export interface Writing {
@@ -20,8 +20,7 @@ export async function openWriting(options: OpenOptions, beforeMigration: () => P
   try {
     if (isOlderThan(connection, MIGRATIONS)) await beforeMigration();
     migrate(connection, MIGRATIONS);
-    // Of an erasure after which the program ended at once.
-    removeNotedResidue(connection);
+    removeResidueOfLoneDesk(connection);
     return { connection, db: drizzle(connection) };
   } catch (error) {
     connection.close();

@@ -1,9 +1,9 @@
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
+import { removeResidue } from '../db/residue.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 import { underErasure } from '../privacy/erasure.ts';
-import { removeResidue } from '../db/residue.ts';
 import { leaveScope, readScopes } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
 import { forgetTaking } from './snapshot-taking.ts';

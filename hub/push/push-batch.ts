@@ -71,7 +71,7 @@ async function answerFault(parts: HubParts, lane: Lane, item: Prepared, error: u
   return { results: [], stopped: { code: 'server-fault', clientSeq, expected: clientSeq } };
 }
 
-/** Refusals that no sound desk meets: its own rules refuse these acts before they are filed. */
+/** Refusals by which a sound desk would have been stopped before; `not-allowed` also meets whoever lost their right while their desk was cut off. */
 const SUSPECT: ReadonlySet<string> = new Set(['malformed', 'not-allowed', 'unsupported-version']);
 
 function tell({ metrics, log }: HubParts, { scope, deviceId }: Lane, { results, stopped }: BatchAnswer): void {

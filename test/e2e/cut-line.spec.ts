@@ -5,13 +5,11 @@ import { expect, test } from './desk-test.ts';
 import { forceQuery, valueOf } from './door.ts';
 import { goTo, sendRibChange } from './entries.ts';
 import { listening, proveWhoOneIs, signIn } from './people.ts';
+import { accountsOf, NEW_IBAN, openRequests, TRAORE_ID } from './small-agency.ts';
 import { issueAttestation } from './steps.ts';
 
 /* Two windows and one hub, and a line between them that is cut in the middle of what they say. */
 
-/** M. TRAORÉ of the small agency. */
-const MEMBER_ID = 2;
-const NEW_IBAN = 'FR14 2004 1010 0505 0001 3M02 606';
 /** A desk that had no answer waits before it tries again. */
 const ARRIVES = { timeout: 60_000 };
 
@@ -38,14 +36,13 @@ test('an advisor enters, a validator decides, the advisor prints, and the line i
   const number = await test.step('the change of RIB: half of the act comes, then all of it and no answer', async () => {
     line.spoil('/v1/push', 'cut-request');
     line.spoil('/v1/push', 'swallow');
-    const sent = await sendRibChange(advisor, MEMBER_ID, { iban: NEW_IBAN });
+    const sent = await sendRibChange(advisor, TRAORE_ID, { iban: NEW_IBAN });
     await expect.poll(acts, ARRIVES).toEqual({ accepted: 1, again: 1 });
     return sent;
   });
 
   await test.step('the decision: the hub acts on it, and its answer is lost', async () => {
-    const { requestId } = await openRequest(validator, number);
-    await goTo(validator, { screen: 'validation', requestId });
+    await goTo(validator, { screen: 'validation', requestId: await idOfRequest(validator, number) });
     await expect(validator.getByRole('region', { name: /^Changement de RIB/u }).getByText(/TRAORÉ/u).first()).toBeVisible(ARRIVES);
     const accept = validator.getByRole('button', { name: /^Accepter/u });
     await expect(accept).not.toHaveAttribute('aria-disabled', 'true', ARRIVES);
@@ -59,7 +56,7 @@ test('an advisor enters, a validator decides, the advisor prints, and the line i
     await proveWhoOneIs(validator);
     await expect(validator.getByText(`Demande ${number} acceptée`)).toBeVisible();
     await expect.poll(acts, ARRIVES).toEqual({ accepted: 2, again: 2 });
-    await goTo(advisor, { screen: 'member', memberId: MEMBER_ID, tab: 'overview' });
+    await goTo(advisor, { screen: 'member', memberId: TRAORE_ID, tab: 'overview' });
     await expect.poll(() => accountsOf(advisor), ARRIVES).toContain(NEW_IBAN.slice(-3));
     expect((await accountsOf(advisor)).filter((end) => end === NEW_IBAN.slice(-3))).toHaveLength(1);
   });
@@ -67,7 +64,7 @@ test('an advisor enters, a validator decides, the advisor prints, and the line i
   await test.step('the attestation: printed at once, known to the other desk after two cuts', async () => {
     line.spoil('/v1/push', 'cut-request');
     line.spoil('/v1/push', 'swallow');
-    await goTo(advisor, { screen: 'attestation', memberId: MEMBER_ID, contractId: null });
+    await goTo(advisor, { screen: 'attestation', memberId: TRAORE_ID, contractId: null });
     await issueAttestation(advisor);
     const [printed] = await issuedOf(advisor);
     await expect.poll(acts, ARRIVES).toEqual({ accepted: 3, again: 3 });
@@ -83,23 +80,15 @@ async function acts(): Promise<{ readonly accepted: number; readonly again: numb
   return { accepted: count('guichet_commands_total{outcome="accepted"}'), again: count('guichet_replays_total') };
 }
 
-async function openRequest(page: Page, number: string): Promise<{ readonly requestId: string }> {
-  const find = async (): Promise<{ readonly requestId: string; readonly number: string } | undefined> =>
-    (await valueOf<readonly { readonly requestId: string; readonly number: string }[]>(forceQuery(page, 'requests.list', { state: 'open' }))).find((request) => request.number === number);
-  await expect.poll(find, ARRIVES).toBeDefined();
-  const found = await find();
-  if (found === undefined) throw new Error(`no open request ${number}`);
-  return found;
-}
-
-/** The last digits of each account. */
-async function accountsOf(page: Page): Promise<readonly string[]> {
-  const accounts = await valueOf<readonly { readonly maskedIban: string }[]>(forceQuery(page, 'member.accounts', { memberId: MEMBER_ID }));
-  return accounts.map(({ maskedIban }) => maskedIban.slice(-3));
+/** Once it has come to this desk. */
+async function idOfRequest(page: Page, number: string): Promise<string> {
+  const find = async (): Promise<string> => (await openRequests(page)).find((request) => request.number === number)?.requestId ?? '';
+  await expect.poll(find, ARRIVES).not.toBe('');
+  return find();
 }
 
 /** Numbers of the attestations that were issued. */
 async function issuedOf(page: Page): Promise<readonly string[]> {
-  const { issued } = await valueOf<{ readonly issued: readonly { readonly number: string }[] }>(forceQuery(page, 'attestation.choices', { memberId: MEMBER_ID }));
+  const { issued } = await valueOf<{ readonly issued: readonly { readonly number: string }[] }>(forceQuery(page, 'attestation.choices', { memberId: TRAORE_ID }));
   return issued.map(({ number }) => number);
 }

@@ -2,15 +2,17 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 /** Few enough that processes end together, many enough that starting one weighs little. */
-const SEEDS_A_PROCESS = 250;
+const MOST_SEEDS_A_PART = 250;
 
 /** What one process told last: counts by name. */
 export type Counts = Readonly<Record<string, number>>;
 
 /** Runs a range of seeds in so many processes at a time, each with a part of it; gives the sums of what each told, or null when one of them ended without a word. */
 export async function runInProcesses(range: { readonly from: number; readonly seeds: number; readonly processes: number }): Promise<readonly Counts[] | null> {
+  const end = range.from + range.seeds;
+  const size = Math.min(MOST_SEEDS_A_PART, Math.ceil(range.seeds / range.processes));
   const parts: (readonly [from: number, seeds: number])[] = [];
-  for (let from = range.from; from < range.from + range.seeds; from += SEEDS_A_PROCESS) parts.push([from, Math.min(SEEDS_A_PROCESS, range.from + range.seeds - from)]);
+  for (let from = range.from; from < end; from += size) parts.push([from, Math.min(size, end - from)]);
   const told: (readonly Counts[])[] = [];
   let isWhole = true;
   await Promise.all(Array.from({ length: range.processes }, async () => {

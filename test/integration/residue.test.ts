@@ -59,7 +59,7 @@ test('an erasure that is taken back leaves no note, and without one nothing is m
   connection.close();
 });
 
-test('whoever opens the file of a desk to write in it does so', async () => {
+test('whoever opens the file of a desk without a hub to write in it does so; with a hub it is left to the thread that synchronises', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'guichet-residue-'));
   const options = { path: join(folder, 'guichet.db'), key: randomBytes(32) };
   const open = () => openWriting(options, () => Promise.resolve());
@@ -69,6 +69,11 @@ test('whoever opens the file of a desk to write in it does so', async () => {
   connection.close();
   const again = (await open()).connection;
   expect(isNoted(again)).toBe(0);
+  again.exec(`INSERT INTO hub_link (id, url, device_id, staff_id, joined_at, client_id, series, key_id, public_key, refresh_token) VALUES (1, 'https://hub.example', 'd', 's', 1, 'c', 'K1', 'k', 'p', 't')`);
+  again.transaction(() => underErasure(again, () => null))();
   again.close();
+  const linked = (await open()).connection;
+  expect(isNoted(linked)).toBe(1);
+  linked.close();
   rmSync(folder, { recursive: true });
 });
