@@ -54,7 +54,7 @@ export class SnapshotTaker {
   /** The piece after the one under way, which comes while that one is written. */
   #coming: { readonly scope: string; readonly sha256: string; readonly reply: Promise<HubReply<Uint8Array>> } | null = null;
   /** Of the piece under way. */
-  #open: { readonly sha256: string; readonly rows: PieceRows } | null = null;
+  #open: { readonly scope: string; readonly sha256: string; readonly rows: PieceRows } | null = null;
   #wroteAt = Number.NEGATIVE_INFINITY;
   readonly #untold = new Set<string>();
   #toldAt = Number.NEGATIVE_INFINITY;
@@ -65,9 +65,10 @@ export class SnapshotTaker {
     this.#places = new LinePlacer(parts.connection, new WriterPace(parts));
   }
 
-  /** Rows of a piece are at hand: what has to look through all that is kept aside waits for its end. */
+  /** Rows of a piece are at hand: what has to look through all that is kept aside waits for its end. Not those of a scope that went, or is taken otherwise. */
   get isWithinPiece(): boolean {
-    return this.#open !== null && this.#parts.elapsed() - this.#wroteAt < TELL_EVERY_MS;
+    const { connection, elapsed } = this.#parts;
+    return this.#open !== null && elapsed() - this.#wroteAt < TELL_EVERY_MS && findTaking(connection, this.#open.scope) !== null;
   }
 
   /** Gives lines the places that they owe, where they are many or no more is to come. True when it did something: there may be more to do. */
@@ -126,6 +127,7 @@ export class SnapshotTaker {
   #start(cursor: ScopeCursor, found: { readonly text: string; readonly manifest: SnapshotManifest } | null, isAnew: boolean): SnapshotStep {
     const { connection, clock } = this.#parts;
     const { scope, seq, head, epoch } = cursor;
+    this.#open = null;
     return this.#inTransaction(writeInThread, () => {
       if (isAnew) {
         startRebuild(connection, scope);
@@ -148,7 +150,7 @@ export class SnapshotTaker {
     const rows = readPiece(reply.body, piece);
     if (rows === 'damaged') return LATER;
     if (rows === 'false' || hasForeignRow(this.#parts.connection, cursor.scope, rows)) return { kind: 'false' };
-    this.#open = { sha256: piece.sha256, rows };
+    this.#open = { scope: cursor.scope, sha256: piece.sha256, rows };
     this.#askAhead(cursor.scope, taking.manifest.pieces[taking.piecesTaken + 1]);
     return this.#write(cursor, taking, rows);
   }

@@ -79,8 +79,10 @@ export class Witness {
     this.#filed.set(desk.name, this.acts(desk).slice(0, acts));
   }
 
+  /** What had gone with its scope, or with an erasure, is in the copy no more than in its original. */
   noteCloned(from: SimulatedDesk, to: SimulatedDesk): void {
     this.#filed.set(to.name, [...this.acts(from)]);
+    for (const { cmdId } of this.acts(from)) if (this.#wiped.has(`${from.name} ${cmdId}`)) this.#wiped.add(`${to.name} ${cmdId}`);
   }
 
   /** After each step and each act of the desk. */

@@ -99,15 +99,15 @@ export async function joinedDesk(hub: TestHub, staffId: string, clock: () => num
   return onFile(hub, folder, session, { clock });
 }
 
-/** The desk of a file that is there: of its own, or a copy of another's. `slow`: its disk is, so that few rows are written in each transaction. */
-export function onFile(hub: TestHub, folder: string, session: EnrolAnswer, { clock = Date.now, slow = false }: { readonly clock?: () => number; readonly slow?: boolean } = {}): SyncedDesk {
+/** The desk of a file that is there: of its own, or a copy of another's. `tickMs`: its disk is slow, each look at a clock so much later, so that few rows are written in each transaction. */
+export function onFile(hub: TestHub, folder: string, session: EnrolAnswer, { clock = Date.now, tickMs }: { readonly clock?: () => number; readonly tickMs?: number } = {}): SyncedDesk {
   const path = join(folder, 'guichet.db');
   const connection = openDatabase({ path, key: KEY });
   const calls = callsOf(hub, session);
   const claims = new QueueClaims({ ask: (order) => claimOf(hub, session, calls, order), isReachable: () => calls.cut === null, changed: () => undefined, clock });
   const parts: EngineParts = {
     connection: openDatabase({ path, key: KEY }), calls, clock: () => instant(clock()), random: () => 0.5, retention: loadProfile().privacy.retention, tell: ({ entities }) => claims.rowsCame(entities), greeted: (skewMs) => claims.clockRead(skewMs),
-    ...(slow ? { elapsed: ticking() } : {}),
+    ...(tickMs === undefined ? {} : { elapsed: ticking(tickMs) }),
   };
   const engine = new SyncEngine(parts);
   let door: TestDesk | null = null;
@@ -134,10 +134,9 @@ export function onFile(hub: TestHub, folder: string, session: EnrolAnswer, { clo
   };
 }
 
-/** Each look at it is a second later. */
-function ticking(): () => number {
+function ticking(tickMs: number): () => number {
   let now = 0;
-  return () => (now += 1_000);
+  return () => (now += tickMs);
 }
 
 async function enrol(hub: TestHub, connection: SqliteConnection, staffId: string): Promise<EnrolAnswer> {

@@ -63,7 +63,7 @@ test('it goes on from its last rows after a kill between any two transactions, n
     expect(hubSide.given.filter((digest) => whole.includes(digest))).toEqual([]);
     expect(inClear(desk, snapshots)).toEqual([]);
     if (desk.engine.phase === 'live') break;
-    const next = at.keep(onFile(at.hub, dirname(desk.path), desk.session, { slow: true }));
+    const next = at.keep(onFile(at.hub, dirname(desk.path), desk.session, { tickMs: 1_000 }));
     await desk.close();
     desk = next;
   }
@@ -196,6 +196,19 @@ test('where the hub no longer has the pieces, the newer snapshot is taken, and w
   await desk.sync();
   expect([desk.engine.phase, count(desk, 'beneficiary'), journal(desk, 'hub.rebuilt').length]).toEqual(['live', 2, 1]);
   expect(desk.connection.prepare('SELECT id FROM reimbursement ORDER BY id').pluck().all()).toEqual([1, 2, 3, 4, 5, 6]);
+  await agree(desk);
+});
+
+test('a hub that is restored while a piece of the directory is half written: what was taken of it holds nothing up, and the agency comes after its people', async () => {
+  const joined = await aDesk();
+  const desk = at.keep(onFile(at.hub, dirname(joined.path), joined.session, { tickMs: 20 }));
+  const hubSide = answerWith(desk.calls, await aSnapshot(at.hub, 'directory', { rowsAPiece: 100 }));
+  await stepUntil(desk, () => Number(count(desk, 'snapshot_taking WHERE rows_of_piece > 0')) > 0);
+  await inTransaction(at.hub.parts.pool, renewEpochs);
+  hubSide.has = [];
+  desk.engine.wake('heads');
+  await desk.sync();
+  expect([desk.engine.phase, halted(desk)]).toEqual(['live', null]);
   await agree(desk);
 });
 

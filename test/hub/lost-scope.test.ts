@@ -54,7 +54,7 @@ test('a scope that is lost: what is its members’ goes, whatever ends it on the
   let opened = 0;
   for (let isOver = false; !isOver; opened += 1) {
     if (opened > 0) await desk.close();
-    desk = at.keep(onFile(at.hub, folder, desk.session, { slow: true }));
+    desk = at.keep(onFile(at.hub, folder, desk.session, { tickMs: 1_000 }));
     withoutVannes(desk);
     const before = count(desk, 'member');
     await stepUntil(desk, () => count(desk, 'member') !== before || desk.engine.phase === 'live');
