@@ -9,6 +9,7 @@ import type { Instant } from '../../shared/domain/values/instant.ts';
 import { done, refused, type Result } from '../../shared/lib/result.ts';
 import type { WriteTx } from '../db/handles.ts';
 import { findAccount, findAccountByLogin, findEnrolment, findOwnWorkstation, listUnusedCodes } from '../db/repositories/account-repository.ts';
+import { listHubContacts } from '../db/repositories/hub-link-repository.ts';
 import { fromBase32 } from '../keys/base32.ts';
 import { isSameDigest, readSpokenCode, recoveryDigest } from '../keys/spoken-code.ts';
 import type { OpenedKeys } from '../keys/key-ring.ts';
@@ -106,7 +107,9 @@ function shutOut(tx: WriteTx, { target: { staff }, workstation, now, policy }: S
   if (!staff.active) return { code: 'account-shut' };
   if (workstation === null) return null;
   if (workstation.revokedAt !== null) return { code: 'workstation-revoked' };
-  const enrolment = findEnrolment(tx, staff.id, workstation.workstationId);
-  const lease = { renewedAt: enrolment?.leaseRenewedAt ?? null, role: staff.role };
-  return leaseHolds(lease, policy.lease.days, now) ? null : { code: 'lease-over', facts: { days: policy.lease.days } };
+  const heard = listHubContacts(tx);
+  const proofs = heard ?? [findEnrolment(tx, staff.id, workstation.workstationId)?.leaseRenewedAt ?? null];
+  const authority = heard === null ? 'workstation' : 'hub';
+  if (proofs.some((renewedAt) => leaseHolds({ renewedAt, role: staff.role, authority }, policy.lease.days, now))) return null;
+  return { code: heard === null ? 'lease-over' : 'hub-not-heard', facts: { days: policy.lease.days } };
 }

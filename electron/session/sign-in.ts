@@ -8,6 +8,7 @@ import { findAgencyName, listOpenLogins } from '../db/repositories/account-repos
 import { attempt } from './attempt.ts';
 import { enrollingStatus, inDeskTransaction, nowOf, ownWorkstationId, type Enrolling, type Entrance, type Stay } from './entrance-parts.ts';
 import { judgeEntry, judgeReturn, type Entry } from './judge-entry.ts';
+import { onceHeard } from './once-heard.ts';
 import { writeEntry, writeReturn } from './write-entry.ts';
 
 export interface Credentials {
@@ -25,13 +26,13 @@ export async function signIn(entrance: Entrance, { login: typed, passphrase, cod
     const question = { login, opened, code, clock: nowOf(entrance), policy: (await parts.profile()).accounts };
     const [ring, attempts] = await Promise.all([parts.ring(), parts.attempts()]);
     const arrival = { refusedBefore: attempts.failuresBefore(await ring.idOf(login)), ended: state.ended };
-    const entered = await inDeskTransaction(parts, (tx, connection) => {
+    const entered = await onceHeard(entrance, () => inDeskTransaction(parts, (tx, connection) => {
       const judged = judgeEntry(tx, question);
       if (!judged.ok) return judged;
       const sessionId = writeEntry(tx, { ...arrival, entry: judged.value, workstationId: ownWorkstationId(connection, judged.value.now) });
       const stay: Stay = { person: personOf(tx, judged.value.target.staff), login, sessionId, signedInMs: parts.uptimeMs() };
       return done({ entry: judged.value, stay, logins: listOpenLogins(tx) });
-    });
+    }));
     if (!entered.ok) return entered.refusal;
     state.ended = [];
     // Whoever was shut elsewhere since the last time loses the way in.
@@ -48,12 +49,12 @@ export async function unlock(entrance: Entrance, passphrase: Uint8Array): Promis
   if (stay === null || stay.login === null || locked === null) return { code: 'session-over' };
   return attempt(entrance, { login: stay.login, passphrase, action: 'session.unlock', subject: `staff:${stay.person.staffId}` }, async () => {
     const question = { clock: nowOf(entrance), policy: (await parts.profile()).accounts };
-    const returned = await inDeskTransaction(parts, (tx) => {
+    const returned = await onceHeard(entrance, () => inDeskTransaction(parts, (tx) => {
       const judged = judgeReturn(tx, stay.person.staffId, question);
       if (!judged.ok) return judged;
       writeReturn(tx, state.ended);
       return done(personOf(tx, judged.value.target.staff));
-    });
+    }));
     if (!returned.ok) return returned.refusal;
     Object.assign(state, { stay: { ...stay, person: returned.value }, locked: null, ended: [] });
     parts.desk.signIn(returned.value);

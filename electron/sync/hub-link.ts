@@ -68,6 +68,11 @@ export function readScopes(connection: SqliteConnection): readonly ScopeCursor[]
   return statementsOf(connection).scopes.all().map(({ isRebuilt, ...scope }) => ({ ...scope, isRebuilt: isRebuilt === 1 }));
 }
 
+/** The hub was heard, by its own clock: noted where all is here that it says of its people. By it a desk that hears nothing more shuts itself in time. */
+export function noteCurrent(connection: SqliteConnection, hubNow: Instant): void {
+  statementsOf(connection).noteCurrent.run(hubNow);
+}
+
 /** A scope that the hub says this desk has: one that is new here is taken from its first line. */
 export function followScope(connection: SqliteConnection, { scope, epoch, head, at }: { readonly scope: string; readonly epoch: string; readonly head: number; readonly at: Instant }): void {
   statementsOf(connection).follow.run({ scope, epoch, head, at, hash: NO_LINE });
@@ -99,10 +104,11 @@ const statementsOf = perConnection((connection) => ({
   link: connection.prepare<[], Omit<HubLink, 'isPaused'> & { readonly isPaused: number }>(
     `SELECT url, device_id AS deviceId, staff_id AS staffId, client_id AS clientId, series, key_id AS keyId, public_key AS publicKey, refresh_token AS refreshToken, halted, is_paused AS isPaused FROM hub_link`,
   ),
+  noteCurrent: connection.prepare<[number]>(`UPDATE hub_link SET current_at = ? WHERE EXISTS (SELECT 1 FROM hub_scope WHERE scope = 'directory' AND seq >= head AND is_rebuilt = 0)`),
   halt: connection.prepare<[string | null]>('UPDATE hub_link SET halted = ?'),
   pause: connection.prepare<[number]>('UPDATE hub_link SET is_paused = ?'),
-  allow: connection.prepare('UPDATE hub_scope SET allowed_to = max(seq, head)'),
-  allowUpTo: connection.prepare<[number, string]>('UPDATE hub_scope SET allowed_to = max(allowed_to, ?) WHERE scope = ?'),
+  allow: connection.prepare('UPDATE hub_scope SET allowed_to = max(seq, head), gone_count = 0'),
+  allowUpTo: connection.prepare<[number, string]>('UPDATE hub_scope SET allowed_to = max(allowed_to, ?), gone_count = 0 WHERE scope = ?'),
   setClient: connection.prepare<[string, string]>('UPDATE hub_link SET client_id = ?, series = ?'),
   scopes: connection.prepare<[], Omit<ScopeCursor, 'isRebuilt'> & { readonly isRebuilt: number }>(
     `SELECT scope, epoch, seq, hash, head, is_rebuilt AS isRebuilt, allowed_to AS allowedTo FROM hub_scope ORDER BY scope <> 'directory', scope`,

@@ -1,11 +1,10 @@
 import type { HaltPreview } from '../../shared/contract/sync-contract.ts';
-import { isMassDelete } from '../../shared/domain/change/mass-delete.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import type { HubCalls } from './hub-calls.ts';
 import { readLink, readScopes, type ScopeCursor } from './hub-link.ts';
 import { listRowsGone } from './rebuild-scope.ts';
-import { linesGone, type GoneParts } from './rows-gone.ts';
+import { isTooMuch, linesGone, type GoneParts } from './rows-gone.ts';
 
 /** A log is looked through this far: what goes beyond stops the desk again, and is shown then. */
 const MOST_ANSWERS = 20;
@@ -33,8 +32,9 @@ export async function previewHalt(parts: GoneParts & { readonly calls: Pick<HubC
   return { scopes };
 }
 
-function goneByRebuild(parts: GoneParts, { scope, seq, head }: ScopeCursor): Gone {
-  return { files: seq < head ? [] : listRowsGone(parts, scope).gone.map(({ file }) => file), upTo: head };
+function goneByRebuild(parts: GoneParts, cursor: ScopeCursor): Gone {
+  const { seq, head } = cursor;
+  return { files: seq < head ? [] : listRowsGone(parts, cursor).gone.map(({ file }) => file), upTo: head };
 }
 
 async function goneByLog(parts: Parameters<typeof previewHalt>[0], { scope, seq, allowedTo }: ScopeCursor): Promise<Gone | null> {
@@ -46,8 +46,9 @@ async function goneByLog(parts: Parameters<typeof previewHalt>[0], { scope, seq,
     if (reply.kind !== 'answer') return null;
     if (reply.body.kind !== 'changes' || reply.body.changes.length === 0) break;
     const lines = linesGone(parts, reply.body, allowedTo);
-    isMany ||= isMassDelete(lines.length, upTo);
     files.push(...lines.map(({ file }) => file));
+    // What was let go since the first of these answers counts with the next.
+    isMany ||= isTooMuch(parts, { scope, seq: upTo }, lines.length) || isTooMuch(parts, { scope, seq: Infinity }, files.length);
     upTo = reply.body.next;
     if (upTo >= reply.body.head) break;
   }

@@ -3,8 +3,9 @@ import { isMassDelete } from '../../shared/domain/change/mass-delete.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { saysErased } from './forget-erased.ts';
+import { goneToday, noteGone } from './gone-today.ts';
 import { overFinder, type GoneParts } from './rows-gone.ts';
-import { NO_LINE, setCursor } from './hub-link.ts';
+import { NO_LINE, setCursor, type ScopeCursor } from './hub-link.ts';
 import { forgetNames, isAnyNamed, unnamed } from './named-lines.ts';
 import { filesOfScope, rowsOfFile } from './rows-of-file.ts';
 
@@ -18,7 +19,9 @@ export function startRebuild(connection: SqliteConnection, scope: string): void 
 }
 
 /** The rows here that the whole log does not know and that nobody said may go, each by its file, and whether they are so many that somebody has to. File by file: all that is known at once would not fit in memory. */
-export function listRowsGone(parts: GoneParts, scope: string): { readonly gone: readonly { readonly file: string }[]; readonly isMany: boolean } {
+export function listRowsGone(parts: GoneParts, { scope, allowedTo }: Pick<ScopeCursor, 'scope' | 'allowedTo'>): { readonly gone: readonly { readonly file: string }[]; readonly isMany: boolean } {
+  // A person said yes since it began.
+  if (allowedTo > 0) return { gone: [], isMany: false };
   const { connection } = parts;
   const { lastOps, held } = statementsOf(connection);
   const isOver = overFinder(parts);
@@ -32,11 +35,12 @@ export function listRowsGone(parts: GoneParts, scope: string): { readonly gone: 
     if (lost.length > 0 && !held.all(scope, file).some((text) => saysErased(JSON.parse(text) as LoggedChange))) gone.push(...lost.filter((row) => !isOver({ file, ...row })).map(() => ({ file })));
     count += rows.length;
   }
-  return { gone, isMany: isMassDelete(gone.length, count) };
+  return { gone, isMany: isMassDelete(gone.length, count, goneToday(connection, scope, parts.clock())) };
 }
 
-/** The whole log is here: each file of the scope is made from its lines as soon as no act of this desk is under way on it. */
-export function endRebuild(connection: SqliteConnection, scope: string): void {
+/** The whole log is here: each file of the scope is made from its lines as soon as no act of this desk is under way on it. `gone`: so many rows go, and nobody was asked. */
+export function endRebuild({ connection, clock }: Pick<GoneParts, 'connection' | 'clock'>, scope: string, gone: number): void {
+  noteGone(connection, scope, gone, clock());
   const { end, markFile, markKept } = statementsOf(connection);
   for (const file of filesOfScope(connection, scope)) markFile.run(file);
   markKept.run(scope);

@@ -5,29 +5,39 @@ import type { HeldEntity } from '../../shared/domain/change/row-keys.ts';
 import { eraseFile } from '../../shared/domain/privacy/erase-file.ts';
 import { localDateOf } from '../../shared/domain/values/instant.ts';
 import { addDays } from '../../shared/domain/values/local-date.ts';
-import { readImage } from '../db/row-images.ts';
+import { isHeldEntity, readImage } from '../db/row-images.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { isErased, saysErased } from './forget-erased.ts';
+import { goneToday } from './gone-today.ts';
 import { rowsBeyond, rowsOfFile } from './rows-of-file.ts';
 
 export type GoneParts = Pick<EngineParts, 'connection' | 'clock' | 'retention'>;
 
 /**
  * The lines by which the answer takes rows away without a yes: of a person here, up to the line that they were shown; of whoever validated the erasure of the
- * member whose rows they are; or of the law, where their time is over by this desk's own profile.
+ * member whose rows they are; or of the law, where their time is over by this desk's own profile. Only of rows that are here and hold something.
  */
 export function linesGone(parts: GoneParts, { changes }: Extract<PullAnswer, { kind: 'changes' }>, allowedTo: number): readonly LoggedChange[] {
-  const gone = changes.filter(({ op, seq }) => op === 'D' && seq > allowedTo);
-  // One row more or less stops no desk.
-  if (gone.length < 2) return gone;
+  const gone = changes.filter((line) => line.op === 'D' && line.seq > allowedTo && holdsSomething(parts, line));
+  if (gone.length === 0) return gone;
   const erased = new Set(changes.filter(saysErased).map(({ file }) => file));
   const isOver = overFinder(parts);
   return gone.filter((line) => !erased.has(line.file) && !isErased(parts.connection, line.file) && !isOver(line));
 }
 
-/** Whether an answer would take more than a desk lets go without a person. There are no more rows than lines so far. */
-export function takesTooMuch(parts: GoneParts, answer: Parameters<typeof linesGone>[1], { allowedTo, seq }: { readonly allowedTo: number; readonly seq: number }): boolean {
-  return isMassDelete(linesGone(parts, answer, allowedTo).length, seq);
+/**
+ * Nothing is lost with the line of a paper that never came, which goes whenever its request is decided, nor with a right, which the hub weighs at each call by
+ * itself: a day of an agency takes dozens of both.
+ */
+function holdsSomething({ connection }: GoneParts, { file, entity, rowId }: LoggedChange): boolean {
+  if (!isHeldEntity(entity)) return true;
+  const row = readImage(connection, { file, entity, rowId });
+  return row !== null && entity !== 'staffScope' && !(entity === 'document' && row['origin'] === 'awaited');
+}
+
+/** Whether a log would take more rows than a desk lets go without a person, with those of a day before. There are no more rows than lines up to `seq`. */
+export function isTooMuch({ connection, clock }: GoneParts, { scope, seq }: { readonly scope: string; readonly seq: number }, gone: number): boolean {
+  return isMassDelete(gone, seq, goneToday(connection, scope, clock()));
 }
 
 /** Tells the rows of members that the rule of a purge would take today, by what this desk holds of their files. */

@@ -16,7 +16,7 @@ import { listSettleable, settleFile } from './settle-file.ts';
 import { BETWEEN_WRITES_MS, SnapshotTaker, type SnapshotStep } from './take-snapshot.ts';
 import { backoffMs, nextPhase, type SyncEvent } from './state-machine.ts';
 import { endRebuild, listRowsGone, startRebuild } from './rebuild-scope.ts';
-import { takesTooMuch } from './rows-gone.ts';
+import { isTooMuch, linesGone } from './rows-gone.ts';
 import { faultOfLines, hasForeignLine, takeLines, type LinesAnswer } from './take-lines.ts';
 import { ScopeWipe, wipeEverything } from './wipe-scope.ts';
 import { listWaitingLanes, nextBatch, renumberWaiting } from './waiting-acts.ts';
@@ -220,8 +220,9 @@ export class SyncEngine {
     if (fault === 'hole') return this.#unanswered({ kind: 'no-answer' });
     if (fault === 'other-log') return this.#rebuild(cursor, answer.epoch);
     if (hasForeignLine(connection, answer)) return this.#halt('log-broken');
-    if (takesTooMuch(this.#parts, answer, cursor)) return this.#halt('mass-delete');
-    const entities = this.#write(() => takeLines(connection, cursor, answer, clock()));
+    const gone = linesGone(this.#parts, answer, cursor.allowedTo).length;
+    if (isTooMuch(this.#parts, cursor, gone)) return this.#halt('mass-delete');
+    const entities = this.#write(() => takeLines(connection, cursor, answer, { now: clock(), gone }));
     if (entities === null) return { waitMs: REST_MS };
     if (entities.length > 0) tell({ phase: this.#phase, entities });
     return 'more';
@@ -240,10 +241,10 @@ export class SyncEngine {
     return isStarted === null ? { waitMs: REST_MS } : 'more';
   }
 
-  #endRebuild({ scope, allowedTo }: ScopeCursor): Step {
-    // A person said yes since it began.
-    if (allowedTo === 0 && listRowsGone(this.#parts, scope).isMany) return this.#halt('mass-delete');
-    return this.#write(() => endRebuild(this.#parts.connection, scope)) === null ? { waitMs: REST_MS } : 'more';
+  #endRebuild(cursor: ScopeCursor): Step {
+    const { gone, isMany } = listRowsGone(this.#parts, cursor);
+    if (isMany) return this.#halt('mass-delete');
+    return this.#write(() => endRebuild(this.#parts, cursor.scope, gone.length)) === null ? { waitMs: REST_MS } : 'more';
   }
 
   /** True when a file was settled: there may be more. */

@@ -5,6 +5,7 @@ import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { foreignTo } from './foreign-files.ts';
 import { forgetErased, saysForgotten } from './forget-erased.ts';
+import { noteGone } from './gone-today.ts';
 import { heldFiles, holdLine } from './held-files.ts';
 import { noteHead, setCursor, type ScopeCursor } from './hub-link.ts';
 import { readImage, isHeldEntity } from '../db/row-images.ts';
@@ -35,9 +36,9 @@ export function hasForeignLine(connection: SqliteConnection, { scope, changes }:
 
 /**
  * Takes lines and moves the cursor, in the transaction of the caller. A line on a file that has acts of this desk under way, or on a log that is taken
- * anew, is kept for the settling of that file. Answers the entities whose rows changed.
+ * anew, is kept for the settling of that file. `gone`: so many rows go, and nobody was asked. Answers the entities whose rows changed.
  */
-export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, answer: LinesAnswer, now: Instant): readonly string[] {
+export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, answer: LinesAnswer, { now, gone }: { readonly now: Instant; readonly gone: number }): readonly string[] {
   const { scope, epoch, changes, next, hash, head } = answer;
   const rows = new RowsToWrite(connection);
   const isHeld = heldFiles(connection);
@@ -57,6 +58,7 @@ export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, ans
   for (const file of new Set(changes.filter(saysForgotten).map((line) => line.file))) {
     if (!cursor.isRebuilt && !isHeld(file)) forgetErased(connection, file);
   }
+  noteGone(connection, scope, gone, now);
   noteHead(connection, { scope, epoch, head, at: now });
   setCursor(connection, scope, { seq: next, hash: Buffer.from(hash, 'hex') });
   return arePapersThere ? [...new Set([...rows.entities, 'attachment'])] : rows.entities;

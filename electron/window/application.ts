@@ -59,7 +59,7 @@ export function createApplication(parts: ApplicationParts): Application {
     accountsChanged: () => entrance.forgetShutAccounts(), actFiled: services.sync.actFiled, claims: services.sync.claims,
     standingLost: () => void lockNow(desk, entrance, 'revoked'),
   });
-  const { entrance, clipboard } = createDeskEntrance({ ...parts, ...safekeeping, desk, windows, endServices: services.close, fillingBegan: () => opening.resolve() });
+  const { entrance, clipboard } = createDeskEntrance({ ...parts, ...safekeeping, desk, windows, reachHub: services.sync.reach, endServices: services.close, fillingBegan: () => opening.resolve() });
   loadOpening();
   // The key of a demonstration is derived while Electron itself is still starting: nothing of it is on the way to the first frame.
   void startDesk(desk, entrance, launch).finally(() => opening.resolve());

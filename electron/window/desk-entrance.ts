@@ -24,6 +24,7 @@ interface DeskEntranceParts {
   readonly windows: DeskWindows;
   readonly repair: DeskRepair;
   readonly backups: BackupService;
+  readonly reachHub: () => Promise<void>;
   readonly endServices: () => Promise<void>;
   /** The demonstration is not there yet: the windows may show that it is being filled. */
   readonly fillingBegan: () => void;
@@ -31,11 +32,11 @@ interface DeskEntranceParts {
 
 /** The ways into the desk, on the folder and the keychain of this workstation. */
 export function createDeskEntrance(parts: DeskEntranceParts): { readonly entrance: DeskEntrance; readonly clipboard: OwnClipboard } {
-  const { folder, launch, log, desk, windows, repair, backups, endServices } = parts;
+  const { folder, launch, log, desk, windows, repair, backups, reachHub, endServices } = parts;
   const { nativeBinding, places, isDemonstration, choosesPeople, operatorPassphrase } = launch;
   const own = createOwnClipboard({ clipboard, seconds: async () => (await profile()).accounts.clipboard.seconds });
   const entrance = createEntrance({
-    folder, nativeBinding, desk, log, windows, repair, backups, endServices, profile, isDemonstration, choosesPeople, operatorPassphrase,
+    folder, nativeBinding, desk, log, windows, repair, backups, reachHub, endServices, profile, isDemonstration, choosesPeople, operatorPassphrase,
     rekeyWorkerPath: join(places.mainFolder, 'rekey-worker.js'),
     joinWorkerPath: join(places.mainFolder, 'join-worker.js'),
     ring: once(async () => (await import('../keys/key-ring.ts')).openKeyRing({ folder, keychain: () => parts.keychain })),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
 import type { ClaimsHere } from '../../shared/domain/request/claim.ts';
 import type { SharedQueue } from '../commands/handler.ts';
@@ -11,6 +12,8 @@ import type { SyncService } from '../sync/sync-service.ts';
 export interface DeskSync {
   /** The files are open: it begins a while later, out of the way of the first rows. */
   startLater(): void;
+  /** The files are open and somebody waits for it: resolves when the hub was heard or cannot be now. */
+  reach(): Promise<void>;
   actFiled(): void;
   readonly ask: SyncService['ask'];
   readonly queue: SharedQueue;
@@ -29,6 +32,12 @@ interface DeskSyncParts {
 /** Where the hub answers, as far as the desk knows. */
 const REACHABLE: readonly SyncPhase[] = ['connecting', 'catching-up', 'live'];
 
+/** Where the hub is heard, or was and is not now. */
+const REACHED: readonly SyncPhase[] = ['live', 'offline', 'halted'];
+/** What a person waits for at the door. */
+const REACH_WITHIN_MS = 15_000;
+const LOOK_EVERY_MS = 100;
+
 /** After the first rows, and with what warms up for the first act. */
 const START_AFTER_MS = 3500;
 
@@ -45,19 +54,25 @@ export function createDeskSync(parts: DeskSyncParts): DeskSync {
     queue: claims,
     claims: () => claims.here(),
     startLater: () => {
-      turn += 1;
-      if (timer !== null) clearTimeout(timer);
-      const own = turn;
+      const own = nextTurn();
       timer = setTimeout(() => void start(own).catch((error: unknown) => parts.desk().recordDefect('sync', error)), START_AFTER_MS);
+    },
+    reach: async () => {
+      await start(nextTurn());
+      await reached(parts.desk());
     },
     actFiled: () => service?.wake('act'),
     close: async () => {
-      turn += 1;
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
+      nextTurn();
       await (await loading)?.close();
     },
   };
+
+  function nextTurn(): number {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    return (turn += 1);
+  }
 
   async function start(own: number): Promise<void> {
     const desk = parts.desk();
@@ -69,6 +84,11 @@ export function createDeskSync(parts: DeskSyncParts): DeskSync {
     desk.syncPhaseChanged('connecting');
     service.start();
   }
+}
+
+async function reached(desk: Desk): Promise<void> {
+  const until = performance.now() + REACH_WITHIN_MS;
+  while (!REACHED.includes(desk.syncPhase()) && performance.now() < until) await pause(LOOK_EVERY_MS);
 }
 
 function claimsBy({ desk }: DeskSyncParts, ask: SharedQueue['ask']): QueueClaims {

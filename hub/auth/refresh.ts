@@ -11,7 +11,11 @@ import { isSignedBy, readPublicKey, sha256 } from '../keys/ed25519.ts';
 import type { HubParts } from '../parts.ts';
 import { issueAccessToken } from './access-token.ts';
 
-const REFRESH_MS = 14 * 86_400_000;
+/**
+ * Longer than a desk lets anybody in by itself (30 days by default): one that comes back from a closed season asks by its own key who is still of its people. It is no
+ * way in for anybody who was shut or whose desk was revoked: both are looked at in each exchange.
+ */
+const REFRESH_MS = 90 * 86_400_000;
 
 type Refreshed = { readonly ended: 'revoked' | 'refresh-refused' | 'account-shut'; readonly why: string } | { readonly token: string; readonly deviceId: string; readonly familyId: string; readonly staffId: string };
 

@@ -181,6 +181,10 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'locked-out': (facts) => ({ cause: 'Trop d’essais manqués de suite.', kept: 'La base reste fermée et intacte.', next: `Attendez ${waitWords(Number(facts.seconds ?? 60))}, puis recommencez. En cas d’oubli, demandez un nouveau code d’accès à votre responsable.` }),
   'account-shut': { cause: 'Ce compte est fermé.', kept: 'Vos saisies et vos décisions restent au journal.', next: 'Voyez votre responsable d’agence.' },
   'lease-over': (facts) => ({ cause: `Ce compte n’est pas venu sur ce poste depuis plus de ${facts.days ?? 30} jours.`, kept: NOTHING, next: 'Demandez un nouveau code d’accès à votre responsable.' }),
+  'hub-not-heard': (facts) => ({
+    cause: `Ce poste n’a rien reçu du serveur depuis plus de ${facts.days ?? 30} jours, et ne le joint pas non plus maintenant.`, kept: 'Ce qui y a été saisi y reste, chiffré.',
+    next: 'Reliez-le au réseau, puis recommencez\u202F; si cela se répète, prévenez l’exploitant du serveur.',
+  }),
   'activation-over': { cause: 'Ce code d’accès n’est plus valable.', kept: NOTHING, next: 'Demandez-en un nouveau à la personne qui vous l’a remis.' },
   'workstation-revoked': { cause: 'Ce poste a été révoqué.', kept: 'La base reste fermée et intacte.', next: 'Remettez-le à l’administrateur, et travaillez depuis un autre poste.' },
   'keychain-lost': { cause: 'Le trousseau du système qui protège ce poste n’est plus là.', kept: 'La base reste fermée et intacte.', next: 'Ouvrez la session habituelle du système\u202F; sinon, l’administrateur a la clé de secours du poste.' },

@@ -45,7 +45,7 @@ export const REFUSAL_CODES = [
   // Purge
   'privacy-job-running', 'clock-behind', 'clock-far-ahead',
   // Signing in; one refusal for all that can be wrong in what was typed
-  'sign-in-refused', 'locked-out', 'account-shut', 'lease-over', 'activation-over', 'workstation-revoked', 'keychain-lost', 'key-missing', 'key-not-changed', 'database-shut', 'session-over',
+  'sign-in-refused', 'locked-out', 'account-shut', 'lease-over', 'hub-not-heard', 'activation-over', 'workstation-revoked', 'keychain-lost', 'key-missing', 'key-not-changed', 'database-shut', 'session-over',
   'passphrase-wrong', 'passphrase-weak', 'passphrase-breached', 'code-wrong', 'demonstration-only',
   // Joining a hub from the first window
   'hub-url-refused', 'enrolment-code-refused', 'hub-no-answer', 'upgrade-required', 'directory-not-come',

@@ -149,6 +149,18 @@ test('a stolen refresh token is worth nothing without the key of its device, and
   expect((await refresh(claire.session.refreshToken, claire.key)).status).toBe(200);
 });
 
+test('a desk that was away for as long as two leases is let in again by its key; one that was away for longer is not, and is taken up with a new code', async () => {
+  const away = await Device.enrol(hub, 'claire');
+  try {
+    hub.setClock(60 * 86_400_000);
+    expect((await refresh(claire.session.refreshToken, claire.key)).status).toBe(200);
+    hub.setClock(91 * 86_400_000);
+    expect((await refresh(away.session.refreshToken, away.key)).body).toEqual({ code: 'refresh-refused' });
+  } finally {
+    hub.setClock(0);
+  }
+});
+
 test('two at once with one refresh token: the session goes on for one of them at most', async () => {
   const replies = await Promise.all([refresh(claire.session.refreshToken, claire.key), refresh(claire.session.refreshToken, claire.key)]);
   const tokens = replies.flatMap(({ body }) => body.refreshToken ?? []);

@@ -54,3 +54,49 @@ test('a hub that does not answer shows nothing, and a desk that goes has nothing
   desk.calls.cut = 'before';
   expect(await preview()).toBeNull();
 });
+
+const DAY_MS = 86_400_000;
+const aPaper = (id: string, origin: 'received' | 'awaited') => ({
+  fileId: 'member:7', entity: 'document' as const,
+  row: { id, memberId: 7, contractId: null, requestId: null, kind: 'rib', title: 'RIB', origin, awaitedFrom: origin === 'awaited' ? 'member' : null, datedOn: '2026-11-23', attachmentId: null, searchText: 'rib' },
+});
+const papers = (many: number, origin: 'received' | 'awaited') => Array.from({ length: many }, (_, index) => aPaper(`${origin}-${index}`, origin));
+const goes = (ids: readonly string[]) => removeRows(at.hub, 'agency:vannes', ids.map((id) => ({ file: 'member:7', entity: 'document', id })));
+
+/** Two of them in each of as many answers. */
+async function goTwoByTwo(from: number, answers: number): Promise<void> {
+  for (let given = 0; given < answers; given += 1) {
+    await goes([0, 1].map((next) => `received-${from + 2 * given + next}`));
+    await catchUp(desk);
+  }
+}
+
+test('a few rows in each of many answers are as much as many in one: the desk stops before the eleventh of a day, and shows what would go', async () => {
+  let now = Date.now();
+  desk = await at.joined('karim', () => now);
+  await at.hub.fill('agency:vannes', papers(60, 'received'));
+  await catchUp(desk);
+  await goTwoByTwo(0, 6);
+  expect([halted(), count('document')]).toEqual(['mass-delete', 50]);
+  // Two more wait behind them: all that would go is shown.
+  await goes(['received-12', 'received-13']);
+  const shown = await preview();
+  expect(shown?.scopes).toMatchObject([{ scope: 'agency:vannes', rows: 4, members: [{ id: 7 }] }]);
+  expect(await resume(shown?.scopes ?? [])).toBe('resumed');
+  await catchUp(desk);
+  expect([halted(), count('document')]).toEqual([null, 46]);
+  // Somebody looked: it is counted from there, and a day later anew.
+  await goTwoByTwo(14, 5);
+  expect([halted(), count('document')]).toEqual([null, 36]);
+  now += DAY_MS + 60_000;
+  await goTwoByTwo(24, 5);
+  expect([halted(), count('document'), await differences(at.hub, desk)]).toEqual([null, 26, []]);
+});
+
+test('papers that never came go with their requests, as many as a fortnight decides, and stop no desk', async () => {
+  await at.hub.fill('agency:vannes', papers(40, 'awaited'));
+  await catchUp(desk);
+  await goes(papers(40, 'awaited').map(({ row }) => row.id));
+  await catchUp(desk);
+  expect([halted(), count('document'), await differences(at.hub, desk)]).toEqual([null, 0, []]);
+});

@@ -18,6 +18,7 @@ export const hubLink = sqliteTable('hub_link', {
   refreshToken: text('refresh_token').notNull(),
   halted: text('halted', { enum: ['mass-delete', 'revoked', 'upgrade-required', 'log-broken'] }),
   isPaused: integer('is_paused', { mode: 'boolean' }).notNull().default(false),
+  currentAt: integer('current_at'),
 });
 
 export const hubScope = sqliteTable('hub_scope', {
@@ -29,6 +30,8 @@ export const hubScope = sqliteTable('hub_scope', {
   heardAt: integer('heard_at').notNull(),
   isRebuilt: integer('is_rebuilt', { mode: 'boolean' }).notNull(),
   allowedTo: integer('allowed_to').notNull().default(0),
+  goneSince: integer('gone_since').notNull().default(0),
+  goneCount: integer('gone_count').notNull().default(0),
 });
 
 export const rowBefore = sqliteTable(
