@@ -42,47 +42,57 @@ const LOOK_EVERY_MS = 100;
 const START_AFTER_MS = 3500;
 
 export function createDeskSync(parts: DeskSyncParts): DeskSync {
-  let timer: NodeJS.Timeout | null = null;
+  const turns = new Turns();
   let loading: Promise<SyncService> | null = null;
   let service: SyncService | null = null;
-  /** Counts openings and closings: a start that a closing overtook does not begin. */
-  let turn = 0;
   const ask: SyncService['ask'] = async (kind, asked) => (service === null ? null : service.ask(kind, asked));
   const claims = claimsBy(parts, (claim) => ask('claim', claim));
   return {
     ask,
     queue: claims,
     claims: () => claims.here(),
-    startLater: () => {
-      const own = nextTurn();
-      timer = setTimeout(() => void start(own).catch((error: unknown) => parts.desk().recordDefect('sync', error)), START_AFTER_MS);
-    },
+    startLater: () => turns.later(START_AFTER_MS, (own) => void start(own).catch((error: unknown) => parts.desk().recordDefect('sync', error))),
     reach: async () => {
-      await start(nextTurn());
+      await start(turns.next());
       await reached(parts.desk());
     },
     actFiled: () => service?.wake('act'),
     close: async () => {
-      nextTurn();
+      turns.next();
       await (await loading)?.close();
     },
   };
-
-  function nextTurn(): number {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    return (turn += 1);
-  }
 
   async function start(own: number): Promise<void> {
     const desk = parts.desk();
     if (desk.files() === null) return;
     const { connection } = await desk.writing();
-    if (own !== turn || connection.prepare('SELECT 1 FROM hub_link').get() === undefined) return;
+    if (!turns.isLast(own) || connection.prepare('SELECT 1 FROM hub_link').get() === undefined) return;
     service = await (loading ??= createService(parts, claims));
-    if (own !== turn) return;
+    if (!turns.isLast(own)) return;
     desk.syncPhaseChanged('connecting');
     service.start();
+  }
+}
+
+/** Counts openings and closings: a start that a closing overtook does not begin. */
+class Turns {
+  #last = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  next(): number {
+    clearTimeout(this.#timer);
+    return (this.#last += 1);
+  }
+
+  isLast(turn: number): boolean {
+    return turn === this.#last;
+  }
+
+  /** Unless another turn comes before. */
+  later(afterMs: number, act: (turn: number) => void): void {
+    const own = this.next();
+    this.#timer = setTimeout(() => act(own), afterMs);
   }
 }
 
