@@ -1,5 +1,5 @@
 import type { HelloAnswer } from '../../shared/contract/sync/session-messages.ts';
-import type { Instant } from '../../shared/domain/values/instant.ts';
+import { instant, type Instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { followScope, noteCurrent, readScopes, type HubLink } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
@@ -32,7 +32,7 @@ export function takeHello(connection: SqliteConnection, hello: HelloAnswer, at: 
     known.delete(scope);
   }
   for (const scope of known.keys()) wipeScope(connection, scope, 'lost', at);
-  noteCurrent(connection, hello.now);
+  noteCurrent(connection, instant(hello.now));
 }
 
 /** Whether a log is another one than when it was last heard of: its lanes may be too. */

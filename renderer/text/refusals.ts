@@ -182,8 +182,8 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   'account-shut': { cause: 'Ce compte est fermé.', kept: 'Vos saisies et vos décisions restent au journal.', next: 'Voyez votre responsable d’agence.' },
   'lease-over': (facts) => ({ cause: `Ce compte n’est pas venu sur ce poste depuis plus de ${facts.days ?? 30} jours.`, kept: NOTHING, next: 'Demandez un nouveau code d’accès à votre responsable.' }),
   'hub-not-heard': (facts) => ({
-    cause: `Ce poste n’a rien reçu du serveur depuis plus de ${facts.days ?? 30} jours, et ne le joint pas non plus maintenant.`, kept: 'Ce qui y a été saisi y reste, chiffré.',
-    next: 'Reliez-le au réseau, puis recommencez\u202F; si cela se répète, prévenez l’exploitant du serveur.',
+    cause: `Ce poste n’a rien reçu du serveur depuis plus de ${facts.days ?? 30}\u00A0jours, et ne le joint pas non plus maintenant.`, kept: 'Ce qui y a été saisi y reste, chiffré.',
+    next: 'Reliez ce poste au réseau, puis recommencez\u202F; si cela se répète, prévenez l’exploitant du serveur.',
   }),
   'activation-over': { cause: 'Ce code d’accès n’est plus valable.', kept: NOTHING, next: 'Demandez-en un nouveau à la personne qui vous l’a remis.' },
   'workstation-revoked': { cause: 'Ce poste a été révoqué.', kept: 'La base reste fermée et intacte.', next: 'Remettez-le à l’administrateur, et travaillez depuis un autre poste.' },

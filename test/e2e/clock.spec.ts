@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { aSystemClock } from './a-system-clock.ts';
 import { expect, test } from './desk-test.ts';
 import { forceQuery, valueOf } from './door.ts';
 import { closeDesk, type Desk } from './launch-desk.ts';
@@ -11,7 +10,6 @@ import { accountOf, REAL_SIGN_IN, signInAs } from './real-sign-in.ts';
 
 /* Goal R8: the clock of the system itself is wrong, under the application as it runs. Debian's libfaketime answers in its place. */
 
-const LIBRARY = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/faketime/libfaketimeMT.so.1`;
 const DAY_MS = 86_400_000;
 const TEN_YEARS_DAYS = 3653;
 /** A lock gives the window a new process, which under this clock takes some seconds to begin. */
@@ -19,7 +17,7 @@ const NEW_PAGE = { timeout: 90_000 } as const;
 
 test('a clock that jumps while an administrator works shuts them out neither of their stay nor of the way back from a lock', async ({ launch }) => {
   test.setTimeout(480_000);
-  const clock = aClock();
+  const clock = aSystemClock();
   clock.set(0);
   const desk = await launch({ env: { ...REAL_SIGN_IN, ...clock.env } });
   await signInAs(desk.page, 'gael');
@@ -38,7 +36,7 @@ test('a clock that jumps while an administrator works shuts them out neither of 
 
 test('wrong passphrases make the next one wait, whatever the clock says meanwhile', async ({ launch }) => {
   test.setTimeout(480_000);
-  const clock = aClock();
+  const clock = aSystemClock();
   clock.set(0);
   const desk = await launch({ env: { ...REAL_SIGN_IN, ...clock.env } });
   const attempt = () => forceCommandWithPassphrase(desk.page, accountOf('claire').login, 'une phrase tout à fait fausse');
@@ -49,25 +47,6 @@ test('wrong passphrases make the next one wait, whatever the clock says meanwhil
   await nowAt(desk, TEN_YEARS_DAYS);
   expect(await attempt()).toBe('locked-out');
 });
-
-interface SystemClock {
-  readonly env: Readonly<Record<string, string>>;
-  /** Days ahead of the true time, for every process that runs under it, from now on. */
-  set(days: number): void;
-}
-
-/**
- * The time since the machine started goes on as it does: no setting of a clock changes it. The library takes this system for one whose waits it has to mend, and then
- * every wait by that time ends at once, so that all threads turn without rest: it is told not to.
- */
-function aClock(): SystemClock {
-  if (!existsSync(LIBRARY)) throw new Error(`${LIBRARY}: the Debian package faketime is not there`);
-  const file = join(mkdtempSync(join(tmpdir(), 'guichet-clock-')), 'faketime');
-  return {
-    env: { LD_PRELOAD: LIBRARY, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_CACHE_DURATION: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1', FAKETIME_FORCE_MONOTONIC_FIX: '0' },
-    set: (days) => writeFileSync(file, `${days < 0 ? '' : '+'}${days}d\n`),
-  };
-}
 
 /** The desk reads this clock by now. */
 async function nowAt({ app }: Desk, days: number): Promise<void> {

@@ -2,18 +2,14 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { fromBase32 } from '../../electron/keys/base32.ts';
-import { totpCode, totpStep } from '../../electron/keys/totp.ts';
 import { aRunningHub } from './a-running-hub.ts';
 import { expect, test } from './desk-test.ts';
-import { listening } from './people.ts';
+import { choosePassphrase, DERIVED, enrolTelephone } from './enrol-at-window.ts';
 import { accountOf, codeOf, REAL_SIGN_IN, signInAs, typeSignIn } from './real-sign-in.ts';
 
 /** A desk of an agency that has begun with Guichet today: nothing is invented, nothing is there yet. */
 const REAL_DESK = { GUICHET_DEMO: '0' } as const;
 const PASSPHRASE = 'onze goélands sur le môle du nord';
-/** A derivation takes a quarter of a second on a quiet machine. */
-const DERIVED = { timeout: 20_000 } as const;
 
 test('the first start makes an administrator, who enters by passphrase and telephone, locks by one key and comes back', async ({ launch }) => {
   test.setTimeout(120_000);
@@ -94,24 +90,6 @@ test('somebody with the address of a hub and a code takes a new workstation into
     await hub.close();
   }
 });
-
-/** Enrols the telephone of whoever has just begun, puts the codes away and enters. */
-async function enrolTelephone(page: Page): Promise<void> {
-  await expect(page.getByRole('img', { name: /^Code à photographier/u })).toBeVisible(DERIVED);
-  const secret = (await page.locator('code').first().innerText()).replaceAll(' ', '');
-  await page.getByRole('textbox', { name: 'Code affiché par le téléphone' }).fill(totpCode(fromBase32(secret), totpStep(Date.now())));
-  await page.getByRole('button', { name: 'Vérifier le code' }).click();
-  await expect(page.getByText('Clé de secours du poste')).toBeVisible(DERIVED);
-  await page.getByRole('checkbox', { name: 'Mes codes sont en lieu sûr' }).click();
-  await page.getByRole('button', { name: 'Entrer dans Guichet' }).click();
-  await expect(page.getByRole('navigation')).toBeVisible(DERIVED);
-  await listening(page);
-}
-
-async function choosePassphrase(page: Page, passphrase: string): Promise<void> {
-  await page.getByLabel('Nouvelle phrase de passe').fill(passphrase);
-  await page.getByLabel('La même, encore une fois').fill(passphrase);
-}
 
 async function unlock(page: Page, passphrase: string): Promise<void> {
   await page.getByLabel('Phrase de passe', { exact: true }).fill(passphrase);

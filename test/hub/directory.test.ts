@@ -204,16 +204,18 @@ test('a desk that has joined sees what changes by its next pull, also more than 
 });
 
 test('guarantees that a complete file leaves out go at every desk; so many that a desk would stop are said before', async () => {
-  const many = Array.from({ length: 60 }, (_none, at) => aGuarantee({ rang: String(at) }));
+  const many = Array.from({ length: 200 }, (_none, at) => aGuarantee({ rang: String(at) }));
   await run({ ...aDirectory(), guarantees: many });
   const desk = await joinedDesk(hub, 'claire');
   try {
     await desk.sync();
-    expect(await run({ guarantees: many.slice(0, 58) }, '--complete', '--dry-run')).toMatch(/ {2}2 rows go$/mu);
-    await run({ guarantees: many.slice(0, 58) }, '--complete');
+    expect(await run({ guarantees: many.slice(0, 198) }, '--complete', '--dry-run')).toMatch(/ {2}2 rows go$/mu);
+    await run({ guarantees: many.slice(0, 198) }, '--complete');
     await catchUp(desk);
-    expect([halted(desk), desk.connection.prepare('SELECT count(*) FROM guarantee').pluck().get()]).toEqual([null, 58]);
-    expect(await run({ guarantees: many.slice(0, 47) }, '--complete')).toContain('11 rows go: so many that each desk stops');
+    expect([halted(desk), desk.connection.prepare('SELECT count(*) FROM guarantee').pluck().get()]).toEqual([null, 198]);
+    // With the two of the same day, as a desk counts them.
+    expect(await run({ guarantees: many.slice(0, 190) }, '--complete', '--dry-run')).toMatch(/ {2}8 rows go$/mu);
+    expect(await run({ guarantees: many.slice(0, 189) }, '--complete')).toContain('9 rows go: so many that each desk stops');
     await catchUp(desk);
     expect(halted(desk)).toBe('mass-delete');
   } finally {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import { and, countDistinct, eq, exists, gt, inArray, isNull } from 'drizzle-orm';
+import { and, countDistinct, eq, exists, gt, gte, inArray, isNull, ne } from 'drizzle-orm';
 import type { Refusal } from '../../../shared/contract/refusal.ts';
 import { isMassDelete } from '../../../shared/domain/change/mass-delete.ts';
 import { localDateOf, type Instant } from '../../../shared/domain/values/instant.ts';
 import { done, type Result } from '../../../shared/lib/result.ts';
 import { createFiles, openFiles } from '../../db/file-store.ts';
 import { beginRun, endRun } from '../../db/operator-runs.ts';
-import { device, refreshToken, scope, scopeHead, sessionFamily } from '../../db/schema.ts';
+import { change, device, refreshToken, scope, scopeHead, sessionFamily } from '../../db/schema.ts';
 import { createScope, findScope } from '../../db/scopes.ts';
 import { inTransaction, type Tx } from '../../db/transaction.ts';
 import { writeOutsideActs } from '../../db/write-outside-acts.ts';
@@ -17,6 +17,8 @@ import type { OperatorFacts } from '../operator-facts.ts';
 import { takeTurn } from '../import-turn.ts';
 import { planDirectory, totalOf, type DirectoryPlan } from './plan-directory.ts';
 import { readDirectory, type ReadDirectory } from './read-directory.ts';
+
+const DAY_MS = 86_400_000;
 
 export interface FillOrder {
   readonly folder: string;
@@ -56,8 +58,15 @@ async function plan(tx: Tx, read: ReadDirectory, { isComplete }: FillOrder, now:
   const head = await findScope(tx, DIRECTORY);
   const file = head === null ? undefined : (await openFiles(tx, head.scopeId, [DIRECTORY])).get(DIRECTORY);
   const planned = planDirectory(file ?? new FileRows(DIRECTORY, []), read, { isComplete, today: localDateOf(now), now, newId: randomUUID, usedAgencies: await usedAgencies(tx) });
-  const gone = planned.written.filter(({ body }) => body === null).length;
-  return { read, plan: planned, workstations: await workstationsOf(tx, planned.left, now), stopsDesks: isMassDelete(gone, head?.seq ?? 0) };
+  const gone = planned.written.filter(({ entity, body }) => body === null && entity !== 'staffScope').length;
+  const goneBefore = head === null ? 0 : await goneWithinADay(tx, head.scopeId, now);
+  return { read, plan: planned, workstations: await workstationsOf(tx, planned.left, now), stopsDesks: isMassDelete(gone, head?.seq ?? 0, goneBefore) };
+}
+
+/** As a desk counts it that took each line when it came: rights are weighed by the hub at each call, and their rows stop nobody. */
+async function goneWithinADay(tx: Tx, scopeId: number, now: Instant): Promise<number> {
+  const gone = and(eq(change.scopeId, scopeId), eq(change.op, 'D'), ne(change.entity, 'staffScope'), gte(change.at, now - DAY_MS));
+  return tx.$count(change, gone);
 }
 
 async function usedAgencies(tx: Tx): Promise<ReadonlySet<string>> {
