@@ -10,7 +10,7 @@ import { HeardHeads, type Heads } from './heard-heads.ts';
 import type { HubReply } from './hub-calls.ts';
 import { readLink, readScopes, setClient, setHalted, type HubLink, type ScopeCursor } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
-import { checkResults, recordAnswers } from './record-answers.ts';
+import { ActSender } from './send-acts.ts';
 import { alignLanes, hasOtherEpoch, takeHello } from './take-hello.ts';
 import { listSettleable, settleFile } from './settle-file.ts';
 import { BETWEEN_WRITES_MS, SnapshotTaker, type SnapshotStep } from './take-snapshot.ts';
@@ -19,7 +19,7 @@ import { endRebuild, listRowsGone, startRebuild } from './rebuild-scope.ts';
 import { isTooMuch, linesGone } from './rows-gone.ts';
 import { faultOfLines, hasForeignLine, takeLines, type LinesAnswer } from './take-lines.ts';
 import { ScopeWipe, wipeEverything } from './wipe-scope.ts';
-import { listWaitingLanes, nextBatch, renumberWaiting } from './waiting-acts.ts';
+import { renumberWaiting } from './waiting-acts.ts';
 
 /** Why there is something to do before the wait is over. `act`: one was filed here; `heads`: a log moved; `online`: the network came back. */
 export type Wake = 'act' | 'heads' | 'online';
@@ -49,13 +49,13 @@ export class SyncEngine {
   #areLinesNext = false;
   /** This file's numbers are not those of its client at the hub: it was restored or copied. */
   #needsNumbers = false;
-  /** Lanes that the hub could not answer, and until when they rest. */
-  readonly #resting = new Map<string, number>();
+  readonly #acts: ActSender;
   readonly #snapshots: SnapshotTaker;
   readonly #wipe: ScopeWipe;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#acts = new ActSender(parts);
     const timed = { ...parts, elapsed: parts.elapsed ?? (() => performance.now()), isActWaiting: parts.isActWaiting ?? (() => false) };
     [this.#snapshots, this.#wipe] = [new SnapshotTaker(timed), new ScopeWipe(timed)];
   }
@@ -81,7 +81,7 @@ export class SyncEngine {
     if (link === null) return this.#enter('left', null);
     if (this.#phase === 'alone') this.#enter('joined', 0);
     try {
-      if (link.halted !== null) return this.#enter('halted', this.#wipe.step() ? BETWEEN_WRITES_MS : null);
+      if (link.halted !== null) return this.#enter('halted', await this.#whileHalted(link));
       if (this.#phase === 'halted') this.#enter('resumed', 0);
       return waitOf(await this.#next(link));
     } catch (error) {
@@ -98,7 +98,7 @@ export class SyncEngine {
     if (!this.#heard.takeIn(this.#parts.connection, now, (act) => this.#write(act))) return { waitMs: REST_MS };
     if (this.#needsNumbers) return this.#renumber();
     const scopes = readScopes(this.#parts.connection);
-    const lane = this.#laneToSend(link, scopes, now);
+    const lane = this.#acts.nextLane(link, scopes, now);
     if (lane !== null && !this.#areLinesNext) return this.#push(link, lane);
     // What was refused goes first: it may stand where a line has to (a number that a restored desk gave twice).
     if (!this.#snapshots.isWithinPiece && this.#settle(now)) return 'more';
@@ -110,7 +110,7 @@ export class SyncEngine {
     if (this.#wipe.step()) return { waitMs: BETWEEN_WRITES_MS };
     removeNotedResidue(this.#parts.connection);
     this.#enter('drained', 0);
-    return { waitMs: Math.max(0, Math.min((this.#greetedAt ?? now) + GREET_EVERY_MS, ...this.#resting.values()) - now) };
+    return { waitMs: Math.max(0, Math.min((this.#greetedAt ?? now) + GREET_EVERY_MS, ...this.#acts.restsUntil) - now) };
   }
 
   /** Also when the clock was moved by as much. */
@@ -140,36 +140,28 @@ export class SyncEngine {
     return 'more';
   }
 
-  /** The next lane with acts to send, of a scope that this desk may have, and that does not rest. */
-  #laneToSend({ clientId }: HubLink, scopes: readonly ScopeCursor[], now: number): string | null {
-    const mine = new Set(scopes.map(({ scope }) => scope));
-    for (const [scope, until] of this.#resting) if (until <= now || until > now + REST_MS) this.#resting.delete(scope);
-    return listWaitingLanes(this.#parts.connection, clientId).find((scope) => mine.has(scope) && !this.#resting.has(scope)) ?? null;
-  }
-
   async #push(link: HubLink, scope: string): Promise<Step> {
-    const { calls, connection, tell } = this.#parts;
     this.#enter('busy', 0);
     this.#areLinesNext = true;
-    const commands = nextBatch(connection, link.clientId, scope);
-    // Its body was erased before it was sent: what comes after it waits for a person.
-    if (commands.length === 0) return this.#rest(scope);
-    const reply = await calls.push({ clientId: link.clientId, scope, commands });
-    if (reply.kind !== 'answer') return this.#unanswered(reply);
-    const { results, stopped } = reply.body;
-    const checked = checkResults(connection, link, scope, results);
-    if (checked === null) return this.#halt('log-broken');
-    if (this.#write(() => recordAnswers(connection, link, checked)) === null) return { waitMs: REST_MS };
-    if (checked.length > 0) tell({ phase: this.#phase, entities: ['outbox'] });
-    if (stopped === null) return 'more';
-    if (stopped.code !== 'gap' && stopped.code !== 'key-reused') return this.#rest(scope);
-    this.#needsNumbers = true;
+    const sent = await this.#acts.send(link, scope);
+    if (sent.kind === 'unanswered') return this.#unanswered(sent.reply);
+    if (sent.kind === 'false') return this.#halt('log-broken');
+    if (sent.kind === 'busy') return { waitMs: REST_MS };
+    if (sent.answered > 0) this.#parts.tell({ phase: this.#phase, entities: ['outbox'] });
+    this.#needsNumbers ||= sent.kind === 'numbers';
     return 'more';
   }
 
-  #rest(scope: string): Step {
-    this.#resting.set(scope, this.#parts.clock() + REST_MS);
-    return 'more';
+  /** What a scope loses goes meanwhile; and a hub that is too new for its lines to be taken takes the acts of an older desk all the same. Null: until it is woken. */
+  async #whileHalted(link: HubLink): Promise<number | null> {
+    if (this.#wipe.step()) return BETWEEN_WRITES_MS;
+    const { connection, clock, tell } = this.#parts;
+    const lane = link.halted === 'upgrade-required' ? this.#acts.nextLane(link, readScopes(connection), clock()) : null;
+    if (lane === null) return null;
+    const sent = await this.#acts.send(link, lane);
+    if (sent.kind !== 'sent') return GREET_EVERY_MS;
+    if (sent.answered > 0) tell({ phase: this.#phase, entities: ['outbox'] });
+    return 0;
   }
 
   /** This file was restored from an older copy, or is a copy of another: it numbers its acts anew, and the hub knows those that it has by their ids. */

@@ -212,7 +212,7 @@ const REFUSALS: Readonly<Record<RefusalCode, Words>> = {
   },
   'upgrade-required': {
     cause: 'Ce serveur est plus récent que ce poste\u00A0: il ne travaille qu’avec une version plus récente de Guichet.', kept: STILL_NEW,
-    next: 'Installez la version que la mutuelle distribue, puis recommencez avec le même code\u202F; s’il est alors refusé, demandez-en un autre.',
+    next: 'Installez la version de Guichet qui va avec le serveur, puis recommencez avec le même code\u202F; s’il est alors refusé, demandez-en un autre.',
   },
   'directory-not-come': {
     cause: 'Le serveur a pris le code, puis l’annuaire est venu sans vous ou n’est pas venu.', kept: STILL_NEW,

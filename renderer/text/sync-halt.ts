@@ -24,7 +24,7 @@ export const HALT = {
 /** What to do, besides going on: of each reason for which nobody goes on from here. */
 export const HALT_STEPS: Readonly<Record<Exclude<HaltReason, 'mass-delete'>, string>> = {
   revoked: 'Exportez la preuve de synchronisation avant toute chose. Si le poste doit servir encore, la personne qui administre les postes le relie à nouveau avec un code d’enrôlement.',
-  'upgrade-required': 'Installez la version que la mutuelle distribue, puis reprenez ici. Continuez à travailler en attendant\u00A0: les actes sont gardés et signés.',
+  'upgrade-required': 'Installez la version de Guichet qui va avec le serveur, puis reprenez ici. Continuez à travailler en attendant\u00A0: vos actes partent, ou sont gardés et signés.',
   'log-broken': 'Exportez la preuve de synchronisation et joignez-la à l’appel au support\u00A0: elle dit jusqu’où le journal était sain.',
 };
 
