@@ -39,12 +39,15 @@ export async function pruneLog({ pool, keys: { keyId } }: Pick<HubParts, 'pool' 
   return dropped;
 }
 
+/** The hub was restored or promoted meanwhile: nothing of the new log went. */
+export class LogReplaced extends Error {}
+
 /** The end of the log, which every act waits for, is locked last. A log that became another one meanwhile is left alone. */
 function dropLines(pool: Pool, { scopeId, epoch, to }: { readonly scopeId: number; readonly epoch: string; readonly to: number }): Promise<number> {
   return inTransaction(pool, async (tx) => {
     const { rowCount } = await tx.delete(change).where(and(eq(change.scopeId, scopeId), lte(change.seq, to)));
     const moved = await tx.update(scopeHead).set({ lowSeq: sql`greatest(${scopeHead.lowSeq}, ${to})` }).where(and(eq(scopeHead.scopeId, scopeId), eq(scopeHead.epoch, epoch)));
-    if (moved.rowCount !== 1) throw new Error(`scope ${scopeId}: its log is another one since the pruning began; prune again`);
+    if (moved.rowCount !== 1) throw new LogReplaced(`scope ${scopeId}: its log is another one since the pruning began; prune again`);
     return rowCount ?? 0;
   });
 }
