@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { rulesVersion } from '../shared/judging/rules-version.ts';
 import { readBanks } from '../shared/settings/bank-schema.ts';
 import { readInsurerProfile } from '../shared/settings/insurer-profile-schema.ts';
 import { readPortalRules } from '../shared/settings/portal-rules-schema.ts';
@@ -9,14 +10,19 @@ const RESOURCES = new URL('../resources/', import.meta.url);
 
 /** Reads what acts are judged by, from the files that the desks serve too; the profile is the operator's. Throws with the path of each wrong field. */
 export function readSettings(profilePath: string | URL = new URL('profiles/mutuelle-des-rives.json', RESOURCES)): Settings {
-  return {
+  const judgedBy = {
     profile: readInsurerProfile(readJson(profilePath)),
     reference: {
       banks: readBanks(readJson(new URL('reference/banks.fr.json', RESOURCES))),
       portalRules: readPortalRules(readJson(new URL('profiles/portal-access.json', RESOURCES))),
-      consentDigest: ({ purpose, text }) => createHash('sha256').update(`${purpose}\n${text}`).digest('hex'),
+      consentDigest: ({ purpose, text }: { readonly purpose: string; readonly text: string }) => sha256(`${purpose}\n${text}`),
     },
   };
+  return { ...judgedBy, rules: rulesVersion(judgedBy, sha256) };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function readJson(path: string | URL): unknown {

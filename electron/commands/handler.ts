@@ -4,7 +4,7 @@ import type { CommandBody } from '../../shared/contract/sync/command-body.ts';
 import type { ClaimAct, ClaimAnswer } from '../../shared/contract/sync/session-messages.ts';
 import type { Login } from '../../shared/domain/account/login.ts';
 import type { PaperFlag } from '../../shared/domain/paper/kept-paper.ts';
-import type { UploadLimit } from '../../shared/domain/policy/insurer-profile.ts';
+import type { InsurerProfile, UploadLimit } from '../../shared/domain/policy/insurer-profile.ts';
 import type { ClaimsHere, LocalHold } from '../../shared/domain/request/claim.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { Done, JudgeContext } from '../../shared/judging/judging.ts';
@@ -13,6 +13,8 @@ import type { ReadDb, WriteTx } from '../db/handles.ts';
 
 /** What the desk judges by, before there is a transaction. */
 export interface CommandContext extends Omit<JudgeContext, 'reference' | 'series' | 'takeNumber'> {
+  /** The whole of it: pages are drawn by it too. */
+  readonly profile: InsurerProfile;
   /** Chance for a code that nobody may guess. */
   randomBytes(count: number): Uint8Array;
   /** What this workstation knows of holds beside its rows. */

@@ -8,6 +8,7 @@ import { fileFinder } from '../audit/file-of-subject.ts';
 import { sha256 } from '../audit/signature.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
+import { loadRulesVersion } from '../settings/rules-version.ts';
 import { readLink } from './hub-link.ts';
 import { keepRowsBefore, type RowBefore } from './note-rows-before.ts';
 
@@ -65,7 +66,7 @@ function bodyOf(connection: SqliteConnection, act: ActToSend, { scope, series, c
   return {
     version: COMMAND_BODY_VERSION, cmdId: commandId, scope, name, input, authorId: actor.staffId, at: now, today,
     proposed: { uuids: chance.uuids, ids: chance.ids, series, numbers: chance.numbers, papers: papersOf(connection, changes) },
-    isSteppedUp, chain,
+    isSteppedUp, rules: loadRulesVersion(), chain,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CommandResult } from '../../shared/contract/sync/push-contract.ts';
 import { receiptFacts, type ReceiptFacts } from '../../shared/contract/sync/receipt.ts';
+import { RULES_INPUT } from '../../shared/domain/change/named-inputs.ts';
 import { judgeOf } from '../audit/signature.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
@@ -43,12 +44,13 @@ function parseFacts(text: string): ReceiptFacts | null {
 
 /** Writes what became of acts, and that the log reaches to their effects, in the transaction of the caller. One that has its answer keeps it. */
 export function recordAnswers(connection: SqliteConnection, { clientId }: HubLink, results: readonly CheckedResult[]): void {
-  const { answer, reach } = statementsOf(connection);
-  for (const { result: { cmdId, clientSeq, refusal, outcome, receipt }, facts } of results) {
-    answer.run({
+  const { answer, reach, otherRules } = statementsOf(connection);
+  for (const { result: { cmdId, clientSeq, refusal, outcome, receipt, rules }, facts } of results) {
+    const { changes } = answer.run({
       cmdId, clientId, clientSeq, outcome, refusal: refusal === null ? null : JSON.stringify(refusal), receipt: receipt.text, signature: receipt.signature, keyId: receipt.keyId,
       scopeSeq: facts.scopeSeq, at: facts.at,
     });
+    if (changes > 0 && outcome === 'rejected' && rules !== undefined) otherRules.run({ cmdId, rules, at: facts.at });
     reach.run(facts.scopeSeq, facts.scope);
   }
 }
@@ -66,9 +68,15 @@ interface Answer {
   readonly at: number;
 }
 
+const BY_THE_HUB = 'hub';
+
 const statementsOf = perConnection((connection) => ({
   find: connection.prepare<[string], { clientSeq: number; bodySha256: Buffer }>('SELECT client_seq AS clientSeq, body_sha256 AS bodySha256 FROM outbox WHERE command_id = ?'),
   reach: connection.prepare<[number, string]>('UPDATE hub_scope SET head = max(head, ?) WHERE scope = ?'),
+  /** The hub refused it by other rules than the author's desk had: what they judged by changed, and nobody of the staff changed it (N2). */
+  otherRules: connection.prepare<[{ cmdId: string; rules: string; at: number }]>(
+    `INSERT INTO changed_input (command_id, input, author_id, at) SELECT command_id, '${RULES_INPUT}', '${BY_THE_HUB}', @at FROM outbox WHERE command_id = @cmdId AND json_extract(body, '$.rules') <> @rules`,
+  ),
   answer: connection.prepare<[Answer]>(
     `UPDATE outbox SET status = 'answered', hub_outcome = @outcome, refusal = @refusal, receipt = @receipt, receipt_signature = @signature, key_id = @keyId, scope_seq = @scopeSeq, receipted_at = @at
     WHERE command_id = @cmdId AND client_id = @clientId AND client_seq = @clientSeq AND status = 'waiting'`,

@@ -17,7 +17,10 @@ import type { FileRows } from './file-rows.ts';
 import { ProposalShort, proposedChance } from './proposed-chance.ts';
 
 /** What acts are judged by that no row says: the insurer's profile, and what is the same for every insurer. */
-export type Settings = Pick<JudgeContext, 'profile' | 'reference'>;
+export interface Settings extends Pick<JudgeContext, 'profile' | 'reference'> {
+  /** What names them, with the release: `rulesVersion`. */
+  readonly rules: string;
+}
 
 /** What a command of the hub is judged over: the rows of one file, whose lock is held, and what lies around it. */
 export interface JudgedOver extends Omit<Surroundings, 'papers'> {
@@ -65,12 +68,12 @@ export function membersAskedAfter({ name }: CommandContract, input: unknown): re
 
 /** Judges by the desk's own judge. The input is parsed by the contract of the desk's own door: a field that it does not name is refused. */
 export function judgeCommand({ name, input: contractInput }: CommandContract, { input, at, today, isSteppedUp, proposed }: CommandBody, over: JudgedOver): Result<Accepted, CommandRefusal> {
-  const { file, directory, members, settings, author } = over;
+  const { file, directory, members, settings: { profile, reference }, author } = over;
   const parsed = contractInput.safeParse(input);
   const judge = AT_HUB.get(name);
   if (judge === undefined) return refused({ code: 'unsupported-version' });
   if (!parsed.success) return refused({ code: 'malformed' });
-  const context: JudgeContext = { actor: actorOf(author), now: instant(at), today, isSteppedUp, ...settings, ...proposedChance(proposed) };
+  const context: JudgeContext = { actor: actorOf(author), now: instant(at), today, isSteppedUp, profile, reference, ...proposedChance(proposed) };
   try {
     const judged = judge(factsOfFile(file, { directory, members, papers: proposed.papers }), parsed.data, context);
     if (!judged.ok) return judged;

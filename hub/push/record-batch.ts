@@ -22,16 +22,19 @@ interface Outcome {
   readonly last: number;
   readonly lastBefore: number;
   readonly at: number;
+  /** Names the rules that the hub judged by. */
+  readonly rules: string;
 }
 
 /**
  * Stores effects, acts, their numbers and the lane's end, the log's places last of all effects. Gives the acts as they are now known.
  * Nothing is written for a batch that brought nothing new.
  */
-export async function recordBatch(tx: Tx, { scopeId, clientId, deviceId }: Lane, { fresh, again, last, lastBefore, at }: Outcome): Promise<readonly KnownCommand[]> {
+export async function recordBatch(tx: Tx, { scopeId, clientId, deviceId }: Lane, { fresh, again, last, lastBefore, at, rules }: Outcome): Promise<readonly KnownCommand[]> {
   if (last === lastBefore) return [];
   // Lines of reimbursement have a table of their own: whoever changes one has written it there.
   await writeRows(tx, scopeId, fresh.flatMap(({ judged }) => judged.written).filter(({ entity }) => entity !== REIMBURSEMENT));
+  const acts = { fresh, at, rules };
   const lines = fresh.flatMap((act) => linesOf(act, at));
   const numbers = [...fresh.map((act) => ({ clientSeq: act.command.clientSeq, cmdId: act.command.envelope.cmdId })), ...again];
   const record = (recorded: readonly KnownCommand[]): readonly PromiseLike<unknown>[] => {
@@ -42,8 +45,8 @@ export async function recordBatch(tx: Tx, { scopeId, clientId, deviceId }: Lane,
       tx.update(lane).set({ lastClientSeq: last }).where(and(eq(lane.scopeId, scopeId), eq(lane.clientId, clientId))),
     ];
   };
-  if (lines.length > 0) return recordsOf(fresh, at, await appendToLog(tx, scopeId, lines, (place) => record(recordsOf(fresh, at, place))));
-  const recorded = recordsOf(fresh, at, await headOf(tx, scopeId));
+  if (lines.length > 0) return recordsOf(acts, await appendToLog(tx, scopeId, lines, (place) => record(recordsOf(acts, place))));
+  const recorded = recordsOf(acts, await headOf(tx, scopeId));
   await together(record(recorded));
   return recorded;
 }
@@ -55,12 +58,12 @@ function linesOf({ command: { envelope }, judged }: NewCommand, at: number): rea
 }
 
 /** `scopeSeq` of an act is the place of its last line; of one without a line, the log's end. */
-function recordsOf(fresh: readonly NewCommand[], at: number, { firstSeq, head }: LogPlace): readonly KnownCommand[] {
+function recordsOf({ fresh, at, rules }: Pick<Outcome, 'fresh' | 'at' | 'rules'>, { firstSeq, head }: LogPlace): readonly KnownCommand[] {
   let seq = firstSeq - 1;
-  return fresh.map(({ command: { envelope, sha256 }, judged: { outcome, value, refusal, written, isForgotten } }) => {
+  return fresh.map(({ command: { envelope, sha256, body }, judged: { outcome, value, refusal, written, isForgotten } }) => {
     seq += written.length;
     // Of a refusal its code says nothing of anybody.
-    const result = JSON.stringify({ value: value ?? null, refusal: isForgotten && refusal !== null ? { code: refusal.code } : refusal });
+    const result = JSON.stringify({ value: value ?? null, refusal: isForgotten && refusal !== null ? { code: refusal.code } : refusal, ...(body?.rules === undefined ? {} : { rules }) });
     return { cmdId: envelope.cmdId, bodySha256: sha256, outcome, result, scopeSeq: written.length === 0 ? head : seq, recordedAt: at };
   });
 }

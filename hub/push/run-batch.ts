@@ -1,4 +1,4 @@
-import type { CommandRefusal, CommandResult, PushAnswer } from '../../shared/contract/sync/push-contract.ts';
+import type { CommandResult, PushAnswer } from '../../shared/contract/sync/push-contract.ts';
 import type { ReceiptFacts } from '../../shared/contract/sync/receipt.ts';
 import { findFilesOf, findKnownMembers, openFiles } from '../db/file-store.ts';
 import { together, type Tx } from '../db/transaction.ts';
@@ -53,7 +53,7 @@ export async function runBatch(tx: Tx, parts: HubParts, lane: Lane, prepared: re
     break;
   }
   await numbers.takeAll();
-  const recorded = await recordBatch(tx, lane, { fresh: batch.fresh, again: batch.again, last: batch.next - 1, lastBefore: last, at: bench.now });
+  const recorded = await recordBatch(tx, lane, { fresh: batch.fresh, again: batch.again, last: batch.next - 1, lastBefore: last, at: bench.now, rules: bench.settings.rules });
   for (const command of recorded) batch.known.set(command.cmdId, command);
   return { results: results.map((result) => resultOf(parts, batch, result)), stopped };
 }
@@ -106,6 +106,6 @@ function resultOf({ keys }: HubParts, { lane, known }: Batch, { clientSeq, cmdId
     scope: lane.scope, clientId: lane.clientId, clientSeq, cmdId, bodySha256: bodySha256.toString('hex'), outcome, scopeSeq, at: recordedAt,
   };
   const text = JSON.stringify(facts);
-  const { value, refusal } = JSON.parse(command.result) as { value: unknown; refusal: CommandRefusal | null };
-  return { clientSeq, cmdId, outcome, value, refusal, isReplay, receipt: { text, signature: keys.signReceipt(text), keyId: keys.keyId } };
+  const { value, refusal, rules } = JSON.parse(command.result) as Pick<CommandResult, 'value' | 'refusal' | 'rules'>;
+  return { clientSeq, cmdId, outcome, value, refusal, ...(rules === undefined ? {} : { rules }), isReplay, receipt: { text, signature: keys.signReceipt(text), keyId: keys.keyId } };
 }

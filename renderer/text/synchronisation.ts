@@ -68,7 +68,7 @@ export const TAKE_UP = {
   why: 'Pourquoi',
   changed: 'Ce qui a changé',
   meanwhile: 'Modifié entre-temps',
-  meanwhileBy: ({ byName, at }: Pick<RefusedAct['changed'][number], 'byName' | 'at'>): string => `par ${byName}, le ${formatInstant(instant(at))}`,
+  meanwhileBy: ({ input, byName, at }: RefusedAct['changed'][number]): string => `${input === 'rules' ? 'autres au serveur' : `par ${byName}`}, le ${formatInstant(instant(at))}`,
   erased: 'Ce qui avait été saisi a été effacé à la demande de l’adhérent.',
   nothingEntered: (act: string): string => `${act}, sans autre saisie.`,
   fileStands: 'La fiche de l’adhérent, telle que le serveur la donne.',
@@ -126,6 +126,7 @@ export const INPUT_NAMES: Readonly<Record<NamedInput, string>> = {
   'member.phone': 'Téléphone', 'member.mobile': 'Mobile', 'member.email': 'E-mail', 'member.street': 'Adresse', 'member.streetExtra': 'Complément d’adresse', 'member.postcode': 'Code postal', 'member.town': 'Ville',
   contactChange: 'Coordonnées demandées', attachment: 'Pièces', bankAccount: 'Comptes bancaires', beneficiary: 'Bénéficiaires', contract: 'Contrat', consent: 'Consentements', identityCheck: 'Contrôle d’identité',
   accessAlert: 'Alerte sur l’accès', privacyRequest: 'Demande RGPD', portalReset: 'Accès au portail', staffScope: 'Périmètres',
+  rules: 'Règles de l’assureur',
 };
 
 const CIVILITIES: Readonly<Record<string, string>> = { mme: 'Mme', m: 'M.' };

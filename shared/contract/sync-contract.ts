@@ -105,7 +105,7 @@ const refusedAct = z.strictObject({
   refusal: hubRefusal,
   /** What was entered, by the fields of the act; account and social security numbers masked. Null once it was erased. */
   entered: z.array(z.strictObject({ field: z.enum(ENTERED_FIELDS), value: z.union([z.string(), z.boolean()]) })).nullable(),
-  /** What others had changed of the file before the hub judged it, which its author had not seen: the last change of each first. */
+  /** What others had changed of the file before the hub judged it, which its author had not seen: the last change of each first. Nobody changed the rules by which the hub judged: `byName` is then the hub’s own. */
   changed: z.array(z.strictObject({ input: z.enum(NAMED_INPUTS), byName: shortText, at: instant })),
   /** The request that it is about as it stands now. */
   request: z

@@ -1,7 +1,7 @@
 import type { CommandContract, InputOf, OutputOf } from '../contract/define.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { Change } from '../domain/change/change.ts';
-import type { InsurerProfile } from '../domain/policy/insurer-profile.ts';
+import type { JudgedProfile } from '../domain/policy/judged-profile.ts';
 import type { PortalRules } from '../domain/policy/portal-rules.ts';
 import type { Role } from '../domain/rights/role.ts';
 import type { Bank } from '../domain/values/bank.ts';
@@ -23,7 +23,7 @@ export interface JudgeContext {
   readonly actor: Actor;
   readonly now: Instant;
   readonly today: LocalDate;
-  readonly profile: InsurerProfile;
+  readonly profile: JudgedProfile;
   readonly reference: Reference;
   /** Whether the person has proved again, some minutes ago at most, who they are. */
   readonly isSteppedUp: boolean;

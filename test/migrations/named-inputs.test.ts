@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { imageTable, isHeldEntity } from '../../electron/db/row-images.ts';
-import { changedInputs, NAMED_INPUTS } from '../../shared/domain/change/named-inputs.ts';
+import { changedInputs, ROW_INPUTS } from '../../shared/domain/change/named-inputs.ts';
 
-test.each(NAMED_INPUTS)('%s is a row, or a field of a row, that the hub sends', (input) => {
+test.each(ROW_INPUTS)('%s is a row, or a field of a row, that the hub sends', (input) => {
   const [entity = '', field] = input.split('.');
   expect(isHeldEntity(entity)).toBe(true);
   if (field !== undefined && isHeldEntity(entity)) expect([...imageTable(entity).columns.keys()]).toContain(field);

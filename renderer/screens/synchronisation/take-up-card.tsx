@@ -54,7 +54,7 @@ function RefusedActItem({ act }: { readonly act: RefusedAct }) {
         {act.changed.length > 0 && (
           <section aria-label={`${TAKE_UP.meanwhile}, ${title}`}>
             <h4>{TAKE_UP.meanwhile}</h4>
-            <FactsRow layout="column" facts={act.changed.map(({ input, ...how }) => ({ label: INPUT_NAMES[input], value: TAKE_UP.meanwhileBy(how) }))} />
+            <FactsRow layout="column" facts={act.changed.map((change) => ({ label: INPUT_NAMES[change.input], value: TAKE_UP.meanwhileBy(change) }))} />
           </section>
         )}
         <section aria-label={`${TAKE_UP.standing}, ${title}`}>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, localDate, rowId, shortText, uuid } from '../fields.ts';
-import { personId, position, scopeName, sha256Hex } from './wire-fields.ts';
+import { personId, position, rulesName, scopeName, sha256Hex } from './wire-fields.ts';
 
 /** A paper that an act uses: its facts travel with the act, its bytes on their own way. */
 export const travellingPaper = z.strictObject({
@@ -42,6 +42,8 @@ export const commandBody = z.strictObject({
   }),
   /** Whether the author had just proved again who they are. */
   isSteppedUp: z.boolean(),
+  /** Names the rules that the desk judged by: `rulesVersion`. Acts that were filed before they were named have none. */
+  rules: rulesName.optional(),
   /** The desk's own chain over all its acts: the digest of the body before this one, null for the first. */
   chain: z.strictObject({ number: position.min(1), previous: sha256Hex.nullable() }),
 });

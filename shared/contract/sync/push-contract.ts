@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { uuid } from '../fields.ts';
 import { STOP_CODES } from './hub-refusal.ts';
 import { COMMAND_OUTCOMES, signedReceipt } from './receipt.ts';
-import { position, scopeName, signature } from './wire-fields.ts';
+import { position, rulesName, scopeName, signature } from './wire-fields.ts';
 
 export const MAXIMUM_BATCH = 50;
 export const MAXIMUM_PUSH_BYTES = 256 * 1024;
@@ -42,6 +42,8 @@ export const commandResult = z.strictObject({
   value: z.unknown(),
   refusal: commandRefusal.nullable(),
   receipt: signedReceipt,
+  /** Names the rules that the hub judged it by, where the act names those of its desk: a desk that does not know of them is told of none. */
+  rules: rulesName.optional(),
   /** Whether the hub had it already: this is the outcome of then. */
   isReplay: z.boolean(),
 });

@@ -12,6 +12,8 @@ export const base64url = z.string().regex(/^[\w-]+$/u);
 export const signature = base64url.length(86);
 /** An Ed25519 public key: the 32 bytes of the point. */
 export const publicKey = base64url.length(43);
+/** What `rulesVersion` gives: the release and a digest, `0.1.0+3f9a0c51e7b2`. */
+export const rulesName = z.string().regex(/^[0-9a-z.-]{1,30}\+[0-9a-f]{12}$/u);
 /** Position in a dense log or lane, from 1; 0 is before the first. */
 export const position = z.int().nonnegative();
 

@@ -1,13 +1,18 @@
 import type { HeldEntity } from './row-keys.ts';
 
 /** What a decision rests on, by the rows that hold it: a field where people speak of it by itself, else the whole row. */
-export const NAMED_INPUTS = [
+export const ROW_INPUTS = [
   'request.status', 'ribChange.iban', 'ribChange.holder', 'ribChange.forReimbursements', 'ribChange.forDebits', 'ribChange.effectiveOn',
   'beneficiaryAddition.lastName', 'beneficiaryAddition.firstName', 'beneficiaryAddition.birthDate', 'beneficiaryAddition.nir', 'beneficiaryAddition.link', 'beneficiaryAddition.event', 'beneficiaryAddition.eventOn',
   'person.lastName', 'person.firstName', 'person.birthDate', 'person.nir',
   'member.phone', 'member.mobile', 'member.email', 'member.street', 'member.streetExtra', 'member.postcode', 'member.town',
   'contactChange', 'attachment', 'bankAccount', 'beneficiary', 'contract', 'consent', 'identityCheck', 'accessAlert', 'privacyRequest', 'portalReset', 'staffScope',
 ] as const;
+type RowInput = (typeof ROW_INPUTS)[number];
+
+/** What the desk judged by that is no row: the hub judged by other rules. */
+export const RULES_INPUT = 'rules';
+export const NAMED_INPUTS = [...ROW_INPUTS, RULES_INPUT] as const;
 export type NamedInput = (typeof NAMED_INPUTS)[number];
 
 export function isNamedInput(name: string): name is NamedInput {
@@ -17,8 +22,8 @@ export function isNamedInput(name: string): name is NamedInput {
 type Row = Readonly<Record<string, unknown>> | null;
 
 /** The inputs that a row is, or holds, and that differ; `null` for a row that is not there. Fields that nobody speaks of (versions, who wrote it) are no input. */
-export function changedInputs(entity: HeldEntity | (string & {}), before: Row, after: Row): readonly NamedInput[] {
-  return NAMED_INPUTS.filter((input) => {
+export function changedInputs(entity: HeldEntity | (string & {}), before: Row, after: Row): readonly RowInput[] {
+  return ROW_INPUTS.filter((input) => {
     const [name, field] = input.split('.');
     if (name !== entity) return false;
     return field === undefined ? isOtherRow(before, after) : (before?.[field] ?? null) !== (after?.[field] ?? null);

@@ -18,7 +18,7 @@ export interface OfferedReason {
  *
  * Source: the insurer's profile, row by row.
  */
-export function reasonsFor(profile: InsurerProfile, kind: RequestKind): readonly OfferedReason[] {
+export function reasonsFor(profile: Pick<InsurerProfile, 'refusalReasons'>, kind: RequestKind): readonly OfferedReason[] {
   const listed = profile.refusalReasons.filter((reason) => reason.operation === kind);
   if (listed.length > 0) return listed.map(({ code, label, outcome, memberSentence }) => ({ code, label, outcome, memberSentence }));
   return [{ code: WRITTEN_REASON, label: null, outcome: 'retry', memberSentence: '' }];

@@ -2,7 +2,7 @@ import type { submitAdditionCommand } from '../../contract/beneficiary-commands.
 import type { InputOf } from '../../contract/define.ts';
 import { requiredPapers } from '../../domain/beneficiary/required-papers.ts';
 import { submitAddition } from '../../domain/beneficiary/submit-addition.ts';
-import type { InsurerProfile } from '../../domain/policy/insurer-profile.ts';
+import type { JudgedProfile } from '../../domain/policy/judged-profile.ts';
 import { blockedBy } from '../../domain/request/open-request.ts';
 import type { LocalDate } from '../../domain/values/local-date.ts';
 import { done, refused } from '../../lib/result.ts';
@@ -37,7 +37,7 @@ export const judgeSubmitAddition: Judge<typeof submitAdditionCommand> = (facts, 
 };
 
 /** The insurer's own words for the required paper that this one answers, and the first name of whom it is about. */
-function paperTitle(kind: string, { link, event, birthDate, firstName }: Input, { paperRules }: InsurerProfile, today: LocalDate): string {
+function paperTitle(kind: string, { link, event, birthDate, firstName }: Input, { paperRules }: JudgedProfile, today: LocalDate): string {
   const required = link === null || event === null || birthDate === null ? null : requiredPapers({ link, event, birthDate, today }, paperRules);
   const label = required?.find((paper) => paper.anyOf.includes(kind))?.label ?? kind;
   return `${label}, ${firstName.trim()}`;
