@@ -118,14 +118,14 @@ export const ENTERED_LABELS: Readonly<Record<EnteredField, string>> = {
 
 /** What a decision rests on, as it is said that it changed. */
 export const INPUT_NAMES: Readonly<Record<NamedInput, string>> = {
-  'request.status': 'État de la demande', 'ribChange.iban': 'IBAN demandé', 'ribChange.holder': 'Titulaire demandé', 'ribChange.forReimbursements': 'Usage pour les remboursements',
+  'request.status': 'État de la demande', 'request.claimedBy': 'Prise en charge de la demande', 'ribChange.iban': 'IBAN demandé', 'ribChange.holder': 'Titulaire demandé', 'ribChange.forReimbursements': 'Usage pour les remboursements',
   'ribChange.forDebits': 'Usage pour les prélèvements', 'ribChange.effectiveOn': 'Date d’effet demandée',
   'beneficiaryAddition.lastName': 'Nom du bénéficiaire', 'beneficiaryAddition.firstName': 'Prénom du bénéficiaire', 'beneficiaryAddition.birthDate': 'Naissance du bénéficiaire',
   'beneficiaryAddition.nir': 'N° de Sécurité sociale du bénéficiaire', 'beneficiaryAddition.link': 'Lien du bénéficiaire', 'beneficiaryAddition.event': 'Événement déclaré', 'beneficiaryAddition.eventOn': 'Date de l’événement',
-  'person.lastName': 'Nom', 'person.firstName': 'Prénom', 'person.birthDate': 'Date de naissance', 'person.nir': 'N° de Sécurité sociale',
+  'person.civility': 'Civilité', 'person.lastName': 'Nom', 'person.firstName': 'Prénom', 'person.birthDate': 'Date de naissance', 'person.nir': 'N° de Sécurité sociale',
   'member.phone': 'Téléphone', 'member.mobile': 'Mobile', 'member.email': 'E-mail', 'member.street': 'Adresse', 'member.streetExtra': 'Complément d’adresse', 'member.postcode': 'Code postal', 'member.town': 'Ville',
   contactChange: 'Coordonnées demandées', attachment: 'Pièces', bankAccount: 'Comptes bancaires', beneficiary: 'Bénéficiaires', contract: 'Contrat', consent: 'Consentements', identityCheck: 'Contrôle d’identité',
-  accessAlert: 'Alerte sur l’accès', privacyRequest: 'Demande RGPD', portalReset: 'Accès au portail', staffScope: 'Périmètres',
+  accessAlert: 'Alerte sur l’accès', privacyRequest: 'Demande RGPD', portalReset: 'Accès au portail', portalOrder: 'Messages du portail', staffScope: 'Périmètres',
   rules: 'Règles de l’assureur',
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { imageTable, isHeldEntity } from '../../electron/db/row-images.ts';
-import { changedInputs, ROW_INPUTS } from '../../shared/domain/change/named-inputs.ts';
+import { changedInputs, isInputOf, ROW_INPUTS } from '../../shared/domain/change/named-inputs.ts';
 
 test.each(ROW_INPUTS)('%s is a row, or a field of a row, that the hub sends', (input) => {
   const [entity = '', field] = input.split('.');
@@ -13,7 +13,16 @@ describe('what changed of a row', () => {
 
   test('is named by the fields that people speak of, and by no other', () => {
     expect(changedInputs('request', request, { ...request, status: 'refused', version: 2 })).toEqual(['request.status']);
-    expect(changedInputs('request', request, { ...request, claimedBy: 'karim', version: 2 })).toEqual([]);
+    expect(changedInputs('request', request, { ...request, claimedBy: 'karim' })).toEqual(['request.claimedBy']);
+    expect(changedInputs('request', request, { ...request, note: 'Vu', version: 2 })).toEqual([]);
+  });
+
+  test('is no field of a row that came: whoever came with a new beneficiary, and what a new request asks for; that the request is there is its state', () => {
+    expect(changedInputs('person', null, { id: 1, lastName: 'LE GOFF', version: 1 })).toEqual([]);
+    expect(changedInputs('ribChange', null, { requestId: 'r', iban: 'FR76' })).toEqual([]);
+    expect(changedInputs('request', null, request)).toEqual(['request.status']);
+    expect(changedInputs('request', null, { ...request, claimedBy: 'karim' })).toEqual(['request.status']);
+    expect(changedInputs('person', { id: 1, lastName: 'LE GOFF', version: 1 }, null)).toEqual(['person.lastName']);
   });
 
   test('is the row itself where nobody speaks of its fields, but not where its version alone differs', () => {
@@ -23,4 +32,10 @@ describe('what changed of a row', () => {
     expect(changedInputs('bankAccount', account, null)).toEqual(['bankAccount']);
     expect(changedInputs('bankAccount', account, { ...account, version: 2 })).toEqual([]);
   });
+});
+
+test('a hold and a message are what changed where the hub refuses because of them, any other input always', () => {
+  expect(['held-by-colleague', 'claim-expired', 'already-decided'].map((code) => isInputOf('request.claimedBy', code))).toEqual([true, true, false]);
+  expect(['order-waiting', 'already-done'].map((code) => isInputOf('portalOrder', code))).toEqual([true, false]);
+  expect([isInputOf('request.status', 'anything'), isInputOf('rules', 'anything')]).toEqual([true, true]);
 });
