@@ -1,5 +1,5 @@
 import { REFUSED_ACTS_LIMIT, type RefusedAct, type refusedActsQuery } from '../../shared/contract/sync-contract.ts';
-import { isInputOf, isNamedInput } from '../../shared/domain/change/named-inputs.ts';
+import { inputsOfRefusal, isNamedInput } from '../../shared/domain/change/named-inputs.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import { displayName } from '../../shared/domain/values/person-name.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
@@ -60,10 +60,11 @@ function actOf({ actId, name, at, actorId, actorName, outcome, receiptedAt, refu
 
 /** A name that another program gave is not shown by this one, nor what the refusal does not rest on. */
 function changedOf(connection: SqliteConnection, { actId, refusal }: Pick<Row, 'actId' | 'refusal'>): RefusedAct['changed'] {
-  const { code } = refusalOf(refusal);
   const rows = prepared<{ input: string; byName: string; at: number }>(connection, `
     SELECT input, coalesce(staff.full_name, author_id) AS byName, at FROM changed_input LEFT JOIN staff ON staff.id = author_id WHERE command_id = ? ORDER BY at DESC, input`).all(actId);
-  return rows.flatMap(({ input, at, byName }) => (isNamedInput(input) && isInputOf(input, code) ? [{ input, byName, at: instant(at) }] : []));
+  const changed = rows.flatMap(({ input, at, byName }) => (isNamedInput(input) ? [{ input, byName, at: instant(at) }] : []));
+  const rested = inputsOfRefusal(refusalOf(refusal).code, changed.map(({ input }) => input));
+  return changed.filter(({ input }) => rested.includes(input));
 }
 
 function memberOf({ memberId, memberNumber, civility, lastName, firstName }: Pick<Row, 'memberId' | 'memberNumber' | 'civility' | 'lastName' | 'firstName'>): RefusedAct['member'] {

@@ -30,7 +30,8 @@ export interface TestHub {
   close(): Promise<void>;
 }
 
-export async function startHub(options: { readonly databaseUrl?: string; readonly poolSize?: number } = {}): Promise<TestHub> {
+/** `profilePath`: the file of another insurer's rules. */
+export async function startHub(options: { readonly databaseUrl?: string; readonly poolSize?: number; readonly profilePath?: string } = {}): Promise<TestHub> {
   const databaseUrl = options.databaseUrl ?? (await createDatabase(MIGRATED));
   const folder = mkdtempSync(join(tmpdir(), 'guichet-hub-'));
   const log: { event: string; facts: Readonly<Record<string, unknown>> }[] = [];
@@ -40,7 +41,7 @@ export async function startHub(options: { readonly databaseUrl?: string; readonl
   await migrate(pool);
   const parts: HubParts = {
     pool, keys: loadHubKeys(join(folder, 'keys.json')), directory: new DirectoryCache(), metrics: createMetrics(), log: { info: note, warn: note, error: note },
-    settings: readSettings(),
+    settings: readSettings(options.profilePath),
     clock: (): Instant => instant(Date.now() + offset),
   };
   const app = await buildApp(parts, { tls: null, metricsToken: null });

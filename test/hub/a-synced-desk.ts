@@ -187,7 +187,7 @@ async function claimOf(hub: TestHub, { accessToken }: EnrolAnswer, { cut }: Cutt
 }
 
 /** Rows of the hub that a desk has otherwise, or not at all, by name; empty when the two agree. */
-export async function differences(hub: TestHub, { connection }: SyncedDesk, scopes: readonly string[] = ['directory', 'agency:vannes']): Promise<readonly string[]> {
+export async function differences(hub: TestHub, { connection }: Pick<SyncedDesk, 'connection'>, scopes: readonly string[] = ['directory', 'agency:vannes']): Promise<readonly string[]> {
   const rows = await hub.query<{ file_id: string; entity: string; row_id: string; body: Record<string, unknown> }>(
     'SELECT r.file_id, r.entity, r.row_id, r.body FROM file_row r JOIN scope s ON s.scope_id = r.scope_id WHERE s.name = ANY ($1)', [scopes],
   );

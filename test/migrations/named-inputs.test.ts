@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { imageTable, isHeldEntity } from '../../electron/db/row-images.ts';
-import { changedInputs, isInputOf, ROW_INPUTS } from '../../shared/domain/change/named-inputs.ts';
+import { changedInputs, inputsOfRefusal, ROW_INPUTS } from '../../shared/domain/change/named-inputs.ts';
 
 test.each(ROW_INPUTS)('%s is a row, or a field of a row, that the hub sends', (input) => {
   const [entity = '', field] = input.split('.');
@@ -34,8 +34,17 @@ describe('what changed of a row', () => {
   });
 });
 
-test('a hold and a message are what changed where the hub refuses because of them, any other input always', () => {
-  expect(['held-by-colleague', 'claim-expired', 'already-decided'].map((code) => isInputOf('request.claimedBy', code))).toEqual([true, true, false]);
-  expect(['order-waiting', 'already-done'].map((code) => isInputOf('portalOrder', code))).toEqual([true, false]);
-  expect([isInputOf('request.status', 'anything'), isInputOf('rules', 'anything')]).toEqual([true, true]);
+describe('what a refusal rests on', () => {
+  test.each([
+    ['already-decided', ['bankAccount', 'request.status', 'request.claimedBy', 'rules'], ['request.status']],
+    ['held-by-colleague', ['member.phone', 'request.claimedBy'], ['request.claimedBy']],
+    ['order-waiting', ['identityCheck', 'portalOrder'], ['portalOrder']],
+    ['changed-since', ['person.lastName', 'attachment', 'request.claimedBy', 'portalOrder'], ['person.lastName']],
+    ['changed-since', ['member.phone', 'member.town'], ['member.phone', 'member.town']],
+    ['changed-since', ['attachment'], ['attachment']],
+    ['reason-unknown', ['rules', 'attachment'], ['rules']],
+    // The reason is about what did not change here: what did is said.
+    ['already-decided', ['contract'], ['contract']],
+    ['already-decided', [], []],
+  ] as const)('%s, of %j: %j', (code, changed, rested) => expect(inputsOfRefusal(code, changed)).toEqual(rested));
 });

@@ -19,12 +19,22 @@ export function isNamedInput(name: string): name is NamedInput {
   return NAMED_INPUTS.some((input) => input === name);
 }
 
-/** Holds and messages come and go with what else is done: they are what changed where the hub says so. */
-const BY_REASON: Readonly<Partial<Record<NamedInput, readonly string[]>>> = { 'request.claimedBy': ['held-by-colleague', 'claim-expired'], portalOrder: ['order-waiting'] };
+/** What the hub's reason is about; one that is not here, as `changed-since`, is about whatever changed. */
+const INPUTS_OF_REASONS: Readonly<Partial<Record<string, readonly NamedInput[]>>> = {
+  'already-decided': ['request.status', 'privacyRequest'], 'waiting-for-correction': ['request.status'], 'operation-in-progress': ['request.status'], 'held-by-colleague': ['request.claimedBy'],
+  'claim-expired': ['request.claimedBy'], 'bank-change-frozen': ['accessAlert'], 'contact-frozen': ['accessAlert'], 'already-done': ['accessAlert'], 'order-waiting': ['portalOrder'],
+  'identity-check-locked': ['identityCheck'], 'consent-unchanged': ['consent'], 'request-already-open': ['privacyRequest'],
+};
 
-/** Whether an input that changed is one of what the refusal of this code rests on. */
-export function isInputOf(input: NamedInput, code: string): boolean {
-  return BY_REASON[input]?.includes(code) ?? true;
+/** Comes and goes with what else is done: it is what changed where nothing else is. */
+const ALONG: readonly NamedInput[] = ['request.claimedBy', 'attachment', 'portalOrder'];
+
+/** Of what changed under an act that was refused for this reason, what it rests on: as few inputs as the reason tells. */
+export function inputsOfRefusal(code: string, changed: readonly NamedInput[]): readonly NamedInput[] {
+  const about = changed.filter((input) => INPUTS_OF_REASONS[code]?.includes(input));
+  if (about.length > 0) return about;
+  const others = changed.filter((input) => !ALONG.includes(input));
+  return others.length > 0 ? others : changed;
 }
 
 type Row = Readonly<Record<string, unknown>> | null;
