@@ -23,7 +23,8 @@ export function isNamedInput(name: string): name is NamedInput {
 const INPUTS_OF_REASONS: Readonly<Partial<Record<string, readonly NamedInput[]>>> = {
   'already-decided': ['request.status', 'privacyRequest'], 'waiting-for-correction': ['request.status'], 'operation-in-progress': ['request.status'], 'held-by-colleague': ['request.claimedBy'],
   'claim-expired': ['request.claimedBy'], 'bank-change-frozen': ['accessAlert'], 'contact-frozen': ['accessAlert'], 'already-done': ['accessAlert'], 'order-waiting': ['portalOrder'],
-  'identity-check-locked': ['identityCheck'], 'consent-unchanged': ['consent'], 'request-already-open': ['privacyRequest'],
+  'identity-check-locked': ['identityCheck'], 'consent-unchanged': ['consent'], 'request-already-open': ['privacyRequest'], 'same-account': ['bankAccount'],
+  'already-beneficiary': ['beneficiary'], 'contract-not-open': ['contract'],
 };
 
 /** Comes and goes with what else is done: it is what changed where nothing else is. */
