@@ -63,8 +63,10 @@ function recordsOf({ fresh, at, rules }: Pick<Outcome, 'fresh' | 'at' | 'rules'>
   return fresh.map(({ command: { envelope, sha256, body }, judged: { outcome, value, refusal, written, isForgotten } }) => {
     seq += written.length;
     // Of a refusal its code says nothing of anybody.
-    const result = JSON.stringify({ value: value ?? null, refusal: isForgotten && refusal !== null ? { code: refusal.code } : refusal, ...(body?.rules === undefined ? {} : { rules }) });
-    return { cmdId: envelope.cmdId, bodySha256: sha256, outcome, result, scopeSeq: written.length === 0 ? head : seq, recordedAt: at };
+    const result = isForgotten
+      ? { value: value ?? null, refusal: refusal === null ? null : { code: refusal.code } }
+      : { value: value ?? null, refusal, ...(body?.rules === undefined ? {} : { rules }) };
+    return { cmdId: envelope.cmdId, bodySha256: sha256, outcome, result: JSON.stringify(result), scopeSeq: written.length === 0 ? head : seq, recordedAt: at };
   });
 }
 
