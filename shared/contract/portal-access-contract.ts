@@ -70,9 +70,9 @@ export const submitResetCommand = defineRecordCommand({
   output: z.strictObject({ resetId: uuid, sent: sentRequest.nullable(), causes: z.array(z.enum(FOUR_EYES_CAUSES)) }), ...ofHelp,
 });
 
-/** Corrects the e-mail or the mobile (ACC-14): at once, or by a request that someone else decides. Refusals: those of `submitContactChange`. */
+/** Corrects the e-mail or the mobile (ACC-14): at once, or by a request that someone else decides. `seen`: what the file had as the author read it. Refusals: those of `submitContactChange`. */
 export const submitContactChangeCommand = defineRecordCommand({
-  name: 'portal-access.change-contact', travels: true, input: z.strictObject({ ...onMember, email: z.string().max(254), mobile: z.string().max(40) }),
+  name: 'portal-access.change-contact', travels: true, input: z.strictObject({ ...onMember, email: z.string().max(254), mobile: z.string().max(40), seen: z.strictObject({ email: z.string().max(254).nullable(), mobile: z.string().max(40).nullable() }) }),
   output: z.strictObject({ sent: sentRequest.nullable() }), ...ofHelp,
 });
 

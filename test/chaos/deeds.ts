@@ -34,7 +34,11 @@ const rectifyContact: Deed = ({ connection, chance }) => {
   return { name: 'member.rectify-contact', input: { memberId, seenVersion: versionOf(connection, memberId), phone: '', mobile: '', email: '', ...place, reason: 'Dit au guichet' } };
 };
 
-const changeContact: Deed = ({ connection, chance }) => ({ name: 'portal-access.change-contact', input: { memberId: aMember(connection, chance), email: `m${chance.between(1, 999)}@exemple.fr`, mobile: '' } });
+const changeContact: Deed = ({ connection, chance }) => {
+  const memberId = aMember(connection, chance);
+  const seen = connection.prepare('SELECT email, mobile FROM member WHERE id = ?').get(memberId);
+  return { name: 'portal-access.change-contact', input: { memberId, email: `m${chance.between(1, 999)}@exemple.fr`, mobile: '', seen } };
+};
 
 const openPrivacyRequest: Deed = ({ connection, chance }) => {
   const kind = chance.pick(['objection', 'restriction', 'rectification']);

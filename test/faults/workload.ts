@@ -63,7 +63,8 @@ const checkCaller: Deed = (desk, staffId, chance) => {
 const changeContact: Deed = (desk, staffId, chance) => {
   const memberId = aMember(staffId, chance);
   if (!isHere(desk, 'member', memberId)) return null;
-  return { name: 'portal-access.change-contact', input: { memberId, email: `m${chance.between(1, 999)}@exemple.fr`, mobile: '' }, staffId };
+  const seen = desk.connection.prepare('SELECT email, mobile FROM member WHERE id = ?').get(memberId);
+  return { name: 'portal-access.change-contact', input: { memberId, email: `m${chance.between(1, 999)}@exemple.fr`, mobile: '', seen }, staffId };
 };
 
 const openPrivacyRequest: Deed = (desk, staffId, chance) => {

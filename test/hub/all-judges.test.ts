@@ -79,9 +79,9 @@ test('a caller who was identified is helped, by whoever identified them', async 
   const message = { memberId: 1, kind: 'send-reset-link' };
   const acts = [
     anAct('portal-access.order-message', message),
-    anAct('portal-access.change-contact', { memberId: 1, email: 'anne@courriel.example', mobile: '' }),
+    anAct('portal-access.change-contact', { memberId: 1, email: 'anne@courriel.example', mobile: '', seen: { email: null, mobile: null } }),
     anAct('portal-access.check-caller', { memberId: 1, outcome: 'match' }),
-    anAct('portal-access.change-contact', { memberId: 1, email: 'anne@courriel.example', mobile: '' }),
+    anAct('portal-access.change-contact', { memberId: 1, email: 'anne@courriel.example', mobile: '', seen: { email: null, mobile: null } }),
     anAct('portal-access.order-message', message),
     anAct('portal-access.order-message', message),
   ];

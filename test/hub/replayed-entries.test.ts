@@ -67,9 +67,9 @@ const identify: Act = (desk, memberId) => done(desk, checkIdentityCommand, { pri
 const rib: Act = async (desk, memberId) =>
   done(desk, submitRibChangeCommand, { memberId, iban: NEW_IBAN, holder: 'M. Adama TRAORÉ', forReimbursements: true, forDebits: true, effectiveOn: '2026-11-23', recapSeen: true, paperIds: [await aPaper(desk)] });
 const reset: Act = (desk, memberId) => done(desk, submitResetCommand, { memberId, ...aResetEntry({ memberNumber: numberOf(memberId) }), recapSeen: true });
-const changeEmail: Act = async (desk, memberId) => {
+const changeEmailTo = (email: string): Act => async (desk, memberId) => {
   await verified(desk, memberId);
-  await done(desk, submitContactChangeCommand, { memberId, email: 'a.traore@exemple.fr', mobile: '' });
+  await done(desk, submitContactChangeCommand, { memberId, email, mobile: '', seen: contactOf(desk, memberId) });
 };
 
 const addition: Act = async (desk, memberId) =>
@@ -77,6 +77,9 @@ const addition: Act = async (desk, memberId) =>
     contractId: memberId + 20_000, civility: 'm', lastName: 'TRAORÉ', firstName: 'Malo', birthDate: '2026-11-10', nir: '', link: 'child', event: 'birth', eventOn: '2026-11-10', recapSeen: true,
     papers: [{ kind: 'acte-naissance', attachmentId: await aPaper(desk) }, { kind: 'attestation-droits-amo', attachmentId: await aPaper(desk) }],
   });
+const changeEmail = changeEmailTo('a.traore@exemple.fr');
+
+const contactOf = ({ connection }: TestDesk, memberId: number): unknown => connection.prepare('SELECT email, mobile FROM member WHERE id = ?').get(memberId);
 /** What is entered at this desk is accepted there too, by somebody else. */
 const acceptedToo = (entered: Act): Act => async (desk, memberId) => {
   const { requestId } = (await entered(desk, memberId)) as { readonly requestId: string };
@@ -113,6 +116,7 @@ const MET: readonly Met[] = [
   { colleague: acceptedToo(rib), own: rib, refusal: 'same-account', named: ['bankAccount'], by: 'Karim BENALI' },
   { colleague: acceptedToo(addition), own: addition, refusal: 'already-beneficiary', named: ['beneficiary'], by: 'Karim BENALI' },
   { first: report, colleague: reset, own: reset, refusal: 'operation-in-progress', named: ['request.status'] },
+  { colleague: changeEmailTo('adama.traore@exemple.fr'), own: changeEmail, refusal: 'changed-since', named: ['member.email'] },
   { first: report, colleague: changeEmail, own: changeEmail, refusal: 'operation-in-progress', named: ['request.status'] },
 ];
 /** What a request asks for comes with it and stays; a scope makes no other outcome of an entry; a contract ends by an import, and a paper comes with what is named by itself. */

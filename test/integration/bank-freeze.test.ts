@@ -11,6 +11,7 @@ import { aDesk, DESK_NOW, type TestDesk } from '../fixtures/desk.ts';
 import { NEW_IBAN } from '../fixtures/desk-rows.ts';
 import { ADDITION, fillRequests, OTHER, RIB } from '../fixtures/open-requests.ts';
 import { aPng } from '../fixtures/papers.ts';
+import { SEEN_CONTACT } from '../fixtures/portal-access.ts';
 import { ALERT, CONNECTION, fillPortal, openAlert } from '../fixtures/portal-rows.ts';
 
 const HOUR = 3_600_000;
@@ -134,7 +135,7 @@ test('the e-mail is not corrected alone under an alert, neither from the form of
   const contact = { memberId: 7, seenVersion, phone: '', mobile: '06 39 98 41 27', email: 'voleur@exemple.fr', street: '1, rue du Port', streetExtra: '', postcode: '56000', town: 'Vannes', reason: 'Nouvelle adresse' };
   expect(await desk.command(rectifyContactCommand, contact)).toEqual(refused('contact-frozen'));
   await verify();
-  expect(await desk.command(submitContactChangeCommand, { memberId: 7, email: 'voleur@exemple.fr', mobile: '' })).toMatchObject({ ok: true, value: { sent: { requestId: expect.any(String) as unknown } } });
+  expect(await desk.command(submitContactChangeCommand, { memberId: 7, email: 'voleur@exemple.fr', mobile: '', seen: SEEN_CONTACT })).toMatchObject({ ok: true, value: { sent: { requestId: expect.any(String) as unknown } } });
   expect(desk.connection.prepare('SELECT email FROM member WHERE id = 7').pluck().get()).toBe('h.lefevre@exemple.fr');
 });
 

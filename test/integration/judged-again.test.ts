@@ -34,7 +34,7 @@ import { aDesk, type TestDesk } from '../fixtures/desk.ts';
 import { NEW_IBAN } from '../fixtures/desk-rows.ts';
 import { ADDITION, fillRequests, OTHER, RIB } from '../fixtures/open-requests.ts';
 import { aPdf, aPng } from '../fixtures/papers.ts';
-import { aResetEntry } from '../fixtures/portal-access.ts';
+import { aResetEntry, SEEN_CONTACT } from '../fixtures/portal-access.ts';
 import { ALERT, CONNECTION, fillPortal, openAlert } from '../fixtures/portal-rows.ts';
 
 /*
@@ -137,7 +137,7 @@ const SCENES: readonly Scene[] = [
     desk.connection.exec(`UPDATE member SET email_changed_on = '2026-11-22' WHERE id = 7`);
     return input;
   }),
-  scene('claire', submitContactChangeCommand, () => withPortal({ memberId: 7, email: 'helene@courriel.example', mobile: '' })),
+  scene('claire', submitContactChangeCommand, () => withPortal({ memberId: 7, email: 'helene@courriel.example', mobile: '', seen: SEEN_CONTACT })),
   scene('claire', reportAccessCommand, () => withPortal({ memberId: 7, connectionId: CONNECTION, note: 'Appel de nuit' })),
   scene('karim', closeAlertCommand, async () => {
     desk.signIn('karim');

@@ -9,7 +9,7 @@ import { acceptRequestCommand, validationRequestQuery } from '../../shared/contr
 import { loadProfile } from '../../electron/settings/insurer-profile.ts';
 import { localDate } from '../../shared/domain/values/local-date.ts';
 import { aDesk, DESK_NOW, type TestDesk } from '../fixtures/desk.ts';
-import { aResetEntry } from '../fixtures/portal-access.ts';
+import { aResetEntry, SEEN_CONTACT } from '../fixtures/portal-access.ts';
 import { fillPortal } from '../fixtures/portal-rows.ts';
 
 const MINUTE = 60_000;
@@ -86,7 +86,7 @@ describe('a message of the portal', () => {
     desk.connection.exec(`INSERT INTO email_bounce VALUES (7, 'h.lefevre@exemple.fr', '2026-11-20')`);
     await check();
     expect(await desk.command(orderMessageCommand, { memberId: 7, kind: 'send-identifier' })).toEqual(refused('email-bounced'));
-    expect(await desk.command(submitContactChangeCommand, { memberId: 7, email: 'helene@courriel.example', mobile: '' })).toEqual({ ok: true, value: { sent: null } });
+    expect(await desk.command(submitContactChangeCommand, { memberId: 7, email: 'helene@courriel.example', mobile: '', seen: SEEN_CONTACT })).toEqual({ ok: true, value: { sent: null } });
     expect(await desk.query(portalAccessQuery, { memberId: 7 })).toMatchObject({ ok: true, value: { contact: { email: 'helene@courriel.example', isBounced: false, emailChangedOn: '2026-11-23' } } });
     expect(await desk.command(orderMessageCommand, { memberId: 7, kind: 'send-identifier' })).toMatchObject({ ok: true, value: { sentTo: 'h•••@courriel.example' } });
   });
@@ -175,7 +175,7 @@ describe('access is given back on proof of identity', () => {
 
   test('a contact corrected on the spot is a recent change from that moment on', async () => {
     await check();
-    await desk.command(submitContactChangeCommand, { memberId: 7, email: '', mobile: '06 39 98 00 01' });
+    await desk.command(submitContactChangeCommand, { memberId: 7, email: '', mobile: '06 39 98 00 01', seen: SEEN_CONTACT });
     expect(member()).toMatchObject({ mobile: '+33639980001', phoneChangedOn: '2026-11-23', emailChangedOn: null });
     expect(await reset()).toMatchObject({ ok: true, value: { causes: ['contact-changed'], sent: { number: 'D-2026-00001' } } });
   });
@@ -188,7 +188,7 @@ test('where the insurer has every contact decided by two, the file waits for the
   desk = await aDesk('claire', undefined, () => ({ ...profile, policies }));
   fillPortal(desk.connection);
   await check();
-  const reply = await desk.command(submitContactChangeCommand, { memberId: 7, email: 'helene@courriel.example', mobile: '' });
+  const reply = await desk.command(submitContactChangeCommand, { memberId: 7, email: 'helene@courriel.example', mobile: '', seen: SEEN_CONTACT });
   const requestId = reply.ok ? (reply.value.sent?.requestId ?? '') : '';
   expect(member()).toMatchObject({ email: 'h.lefevre@exemple.fr' });
   expect(await desk.query(portalAccessQuery, { memberId: 7 })).toMatchObject({ ok: true, value: { reset: { causes: ['contact-reviewed'] }, contactChange: { isReviewed: true, openOperation: { requestId } } } });

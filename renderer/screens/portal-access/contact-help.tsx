@@ -46,7 +46,7 @@ function ContactForm({ access, onDone }: { readonly access: PortalAccess; readon
   async function save(): Promise<void> {
     setTried(true);
     if (Object.keys(contactFaults(entry, contact)).length > 0) return;
-    const reply = await run({ memberId: member.id, ...entry });
+    const reply = await run({ memberId: member.id, ...entry, seen: { email: contact.email, mobile: contact.mobile } });
     if (reply.ok) onDone(reply.value);
     else setRefusal(reply.refusal);
   }

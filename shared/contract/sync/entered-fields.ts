@@ -14,7 +14,7 @@ export type EnteredField = (typeof ENTERED_FIELDS)[number];
 /** What the screens know by other means, or what says nothing to a person: ids, versions, papers, what was read before sending. */
 export const TECHNICAL_FIELDS = [
   'memberId', 'contractId', 'requestId', 'privacyRequestId', 'alertId', 'connectionId', 'staffId', 'agencyIds', 'memberIds', 'paperId', 'paperIds', 'papers',
-  'seenVersion', 'asHolder', 'recapSeen', 'textVersion', 'textShown', 'numberEnd', 'script', 'answers', 'attachmentId', 'sha256', 'facts',
+  'seen', 'seenVersion', 'asHolder', 'recapSeen', 'textVersion', 'textShown', 'numberEnd', 'script', 'answers', 'attachmentId', 'sha256', 'facts',
 ] as const;
 
 /** Masked wherever they are shown, until somebody asks to see them. */

@@ -28,7 +28,7 @@ const INPUTS_OF_REASONS: Readonly<Partial<Record<string, readonly NamedInput[]>>
 };
 
 /** Comes and goes with what else is done: it is what changed where nothing else is. */
-const ALONG: readonly NamedInput[] = ['request.claimedBy', 'attachment', 'portalOrder'];
+const ALONG: readonly NamedInput[] = ['request.claimedBy', 'attachment', 'identityCheck', 'portalOrder'];
 
 /** Of what changed under an act that was refused for this reason, what it rests on: as few inputs as the reason tells. */
 export function inputsOfRefusal(code: string, changed: readonly NamedInput[]): readonly NamedInput[] {

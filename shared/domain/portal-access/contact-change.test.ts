@@ -4,7 +4,7 @@ import { contactEffect, contactFaults, newContact, submitContactChange, type Con
 
 // Source: `policies` of the insurer's profile; Macif, « mettre à jour vos coordonnées ».
 const facts = (given: Partial<ContactChangeFacts> = {}): ContactChangeFacts => ({
-  member: aContact(), today: ACCESS_DAY, isVerified: true, policy: 'immediate', hasOpenAlert: false, openOperation: null,
+  member: aContact(), seen: aContact(), today: ACCESS_DAY, isVerified: true, policy: 'immediate', hasOpenAlert: false, openOperation: null,
   request: {
     id: 'r', number: 'D-2026-00001', memberId: 7, channel: 'agency', enteredBy: { staffId: 'claire', fullName: 'Claire MORVAN' }, receivedAt: ACCESS_NOW,
     delays: [{ operation: 'contact-change', goalHours: 24, deadlineHours: 72, source: 'test' }], summary: 'Nouvel e-mail', note: null,
@@ -56,8 +56,13 @@ describe('by two', () => {
 test.each([
   ['before the identity was verified', { isVerified: false }, { code: 'identity-not-verified' }],
   ['while another change of contact is open', { openOperation: { requestId: 'x', number: 'D-1', enteredByName: 'Sophie', receivedAt: ACCESS_NOW } }, { code: 'operation-in-progress' }],
+  ['over an e-mail that is another one than was seen', { seen: { ...aContact(), email: 'autre@exemple.fr' } }, { code: 'changed-since' }],
 ])('nothing is changed %s', (_case, given, refusal) => {
   expect(submitContactChange(entry, facts(given))).toMatchObject({ ok: false, refusal });
+});
+
+test('what is not corrected may have changed since it was seen', () => {
+  expect(submitContactChange(entry, facts({ seen: { ...aContact(), mobile: '+33639989999' } }))).toMatchObject({ ok: true });
 });
 
 test('a fault is told with its field', () => {

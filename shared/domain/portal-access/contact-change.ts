@@ -61,6 +61,8 @@ export function contactEffect(contact: NewContact, member: MemberContact, today:
 
 export interface ContactChangeFacts {
   readonly member: MemberContact;
+  /** What the file had as the author read it. */
+  readonly seen: Pick<MemberContact, 'email' | 'mobile'>;
   readonly today: LocalDate;
   readonly isVerified: boolean;
   readonly policy: OperationPolicy['effect'];
@@ -72,7 +74,7 @@ export interface ContactChangeFacts {
 
 export type ContactChangeRefusal =
   | OperationInProgress
-  | { readonly code: 'identity-not-verified' }
+  | { readonly code: 'identity-not-verified' | 'changed-since' }
   | { readonly code: ContactFault; readonly fields: Readonly<Record<string, string>> };
 
 /** At once by the insurer's policy, or decided by someone else; always the latter while an alert on the access is open. */
@@ -81,13 +83,15 @@ export function isContactReviewed({ policy, hasOpenAlert }: Pick<ContactChangeFa
 }
 
 /**
- * Corrects the e-mail or the mobile of a member who has proved who they are.
+ * Corrects the e-mail or the mobile of a member who has proved who they are. `changed-since`: what it would replace is no longer what the author saw, as two desks
+ * without a network each correct it; what neither of them corrects may change.
  *
  * Source: `policies` of the insurer's profile; Harmonie Mutuelle, « vérifiez que vos informations personnelles sont bien à jour ».
  */
 export function submitContactChange(entry: ContactEntry, facts: ContactChangeFacts): Result<readonly Change[], ContactChangeRefusal> {
   if (!facts.isVerified) return refused({ code: 'identity-not-verified' });
   if (facts.openOperation !== null) return refused(operationInProgress(facts.openOperation));
+  if (isOtherThanSeen(entry, facts)) return refused({ code: 'changed-since' });
   const faults = contactFaults(entry, facts.member);
   const [first] = Object.values(faults);
   if (first !== undefined) return refused({ code: first, fields: { ...faults } });
@@ -97,6 +101,10 @@ export function submitContactChange(entry: ContactEntry, facts: ContactChangeFac
     openRequest({ ...facts.request, kind: 'contact-change', contractId: null }),
     { op: 'insert', entity: 'contactChange', row: { requestId: facts.request.id, ...contact } },
   ]);
+}
+
+function isOtherThanSeen({ email, mobile }: ContactEntry, { member, seen }: Pick<ContactChangeFacts, 'member' | 'seen'>): boolean {
+  return (email.trim() !== '' && member.email !== seen.email) || (mobile.trim() !== '' && member.mobile !== seen.mobile);
 }
 
 function faultOf(parsed: string | null, current: string | null, malformed: ContactFault): ContactFault | null {

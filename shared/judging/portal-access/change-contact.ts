@@ -9,14 +9,14 @@ import { requestNumberOf } from '../request-number.ts';
 import { sentRequestOf } from '../sent-request.ts';
 import { isVerified } from './verified-member.ts';
 
-export const judgeSubmitContactChange: Judge<typeof submitContactChangeCommand> = (facts, { memberId, ...entry }, context) => {
+export const judgeSubmitContactChange: Judge<typeof submitContactChangeCommand> = (facts, { memberId, seen, ...entry }, context) => {
   const { actor, now, today, profile, newUuid } = context;
   const member = facts.findPortalMember(memberId);
   if (member === null) return refused({ code: 'not-found' });
   const way = { policy: policyFor(profile, 'contact-change'), hasOpenAlert: facts.listOpenAlerts(memberId).length > 0 };
   const isReviewed = isContactReviewed(way);
   const result = submitContactChange(entry, {
-    ...way, member: member.contact, today, isVerified: isVerified(facts, memberId, context),
+    ...way, member: member.contact, seen, today, isVerified: isVerified(facts, memberId, context),
     openOperation: facts.findOpenOperation(blockedBy('contact-change', memberId, null)),
     request: {
       id: newUuid(), number: isReviewed ? requestNumberOf(context) : '', memberId, channel: 'agency', enteredBy: actor, receivedAt: now,
