@@ -99,14 +99,14 @@ export async function joinedDesk(hub: TestHub, staffId: string, clock: () => num
   return onFile(hub, folder, session, { clock });
 }
 
-/** The desk of a file that is there: of its own, or a copy of another's. `tickMs`: its disk is slow, each look at a clock so much later, so that few rows are written in each transaction. */
-export function onFile(hub: TestHub, folder: string, session: EnrolAnswer, { clock = Date.now, tickMs }: { readonly clock?: () => number; readonly tickMs?: number } = {}): SyncedDesk {
+/** The desk of a file that is there: of its own, or a copy of another's. `tickMs`: its disk is slow, each look at a clock so much later, so that few rows are written in each transaction. `writer`: the engine's own connection. */
+export function onFile(hub: TestHub, folder: string, session: EnrolAnswer, { clock = Date.now, tickMs, writer }: { readonly clock?: () => number; readonly tickMs?: number; readonly writer?: SqliteConnection } = {}): SyncedDesk {
   const path = join(folder, 'guichet.db');
   const connection = openDatabase({ path, key: KEY });
   const calls = callsOf(hub, session);
   const claims = new QueueClaims({ ask: (order) => claimOf(hub, session, calls, order), isReachable: () => calls.cut === null, changed: () => undefined, clock });
   const parts: EngineParts = {
-    connection: openDatabase({ path, key: KEY }), calls, clock: () => instant(clock()), random: () => 0.5, retention: loadProfile().privacy.retention, tell: ({ entities }) => claims.rowsCame(entities), greeted: (skewMs) => claims.clockRead(skewMs),
+    connection: writer ?? openDatabase({ path, key: KEY }), calls, clock: () => instant(clock()), random: () => 0.5, retention: loadProfile().privacy.retention, tell: ({ entities }) => claims.rowsCame(entities), greeted: (skewMs) => claims.clockRead(skewMs),
     ...(tickMs === undefined ? {} : { elapsed: ticking(tickMs) }),
   };
   const engine = new SyncEngine(parts);
