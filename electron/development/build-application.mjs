@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { oneAtATime } from './one-at-a-time.mjs';
 import { inProject, shortHash } from './project.mjs';
 import { runTool } from './run-tool.mjs';
 
@@ -9,6 +10,10 @@ const RESULTS = ['out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/in
 
 /** Builds main, preload and renderer into out/, unless it was already built from exactly these sources. */
 export async function buildApplication() {
+  await oneAtATime(buildWhatChanged);
+}
+
+async function buildWhatChanged() {
   const stamp = inProject('out/.stamp');
   const sources = hashSources();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources && RESULTS.every((file) => existsSync(inProject(file)))) return;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { oneAtATime } from './one-at-a-time.mjs';
 import { inProject, readJson } from './project.mjs';
 import { node24, run } from './run-tool.mjs';
 
@@ -19,6 +20,10 @@ const STEPS = [
  * node_modules when an install has succeeded, so comparing the two needs no stamp of ours.
  */
 export async function installPackages() {
+  await oneAtATime(installWhatIsMissing);
+}
+
+async function installWhatIsMissing() {
   if (isInstalled()) return;
   console.log('Installing the npm packages…');
   for (const args of STEPS) {

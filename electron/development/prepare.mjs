@@ -3,6 +3,7 @@ import { installPackages } from './install-packages.mjs';
 import { resolveElectron } from './electron-runtime.mjs';
 import { electronSwitches } from './launch.mjs';
 import { compileBinding, compiledBindingPath, needsCompiledBinding } from './native-binding.mjs';
+import { oneAtATime } from './one-at-a-time.mjs';
 import { inProject } from './project.mjs';
 import { node24 } from './run-tool.mjs';
 import { installSystemPackages } from './system-packages.mjs';
@@ -29,6 +30,14 @@ import { lacksDisplay } from './virtual-display.mjs';
  */
 export async function prepareAll({ forTests = false } = {}) {
   await installPackages();
+  return oneAtATime(() => prepareMachine(forTests));
+}
+
+/**
+ * @param {boolean} forTests
+ * @returns {Promise<Prepared>}
+ */
+async function prepareMachine(forTests) {
   installSystemPackages(purposes(forTests));
   const electron = await resolveElectron();
   const isCompiled = forTests || needsCompiledBinding(electron.electronVersion);
