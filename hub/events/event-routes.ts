@@ -1,6 +1,6 @@
 import { authenticate } from '../auth/authenticate.ts';
 import type { HubParts } from '../parts.ts';
-import { DEVICE_ONLY, OLDEST_PULL, refuseOldProtocol, type ZodApp } from '../zod-app.ts';
+import { DEVICE_ONLY, OLDEST_PULL, refuseOldProtocol, REFUSALS, type ZodApp } from '../zod-app.ts';
 import { HeadWatch } from './head-watch.ts';
 
 const LONGEST_BACKLOG_BYTES = 64 * 1024;
@@ -9,7 +9,7 @@ const LONGEST_BACKLOG_BYTES = 64 * 1024;
 export function eventRoutes(app: ZodApp, parts: HubParts): void {
   const watch = new HeadWatch(parts);
   app.addHook('preClose', async () => watch.endAll());
-  app.get('/v1/events', { schema: { summary: 'Where logs end, as it changes (text/event-stream)', security: DEVICE_ONLY } }, async (request, reply) => {
+  app.get('/v1/events', { schema: { summary: 'Where logs end, as it changes (text/event-stream)', security: DEVICE_ONLY, response: REFUSALS } }, async (request, reply) => {
     refuseOldProtocol(request, OLDEST_PULL);
     const session = await authenticate(parts, request.headers.authorization);
     reply.hijack();

@@ -11,6 +11,7 @@ import { SYNC_PROTOCOL } from '../../shared/contract/sync/wire-fields.ts';
 import { addDays } from '../../shared/domain/values/local-date.ts';
 import { instant, localDateOf } from '../../shared/domain/values/instant.ts';
 import type { TestHub } from './a-hub.ts';
+import { holdToDocument } from './hold-to-document.ts';
 
 export interface Reply<Body> {
   readonly status: number;
@@ -34,11 +35,15 @@ function signed(key: KeyObject, text: string): string {
 /** Where a hub answers. */
 type HubAddress = Pick<TestHub, 'url'>;
 
+/** In a test, each answer is held to the document of the interface. */
 export async function call<Body>(hub: HubAddress, method: 'GET' | 'POST' | 'PATCH', path: string, options: { body?: unknown; token?: string; headers?: Record<string, string> } = {}): Promise<Reply<Body>> {
   const headers: Record<string, string> = { 'sync-proto': String(SYNC_PROTOCOL), ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }), ...options.headers };
   const init = options.body === undefined ? { method, headers } : { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(options.body) };
   const response = await fetch(`${hub.url}${path}`, init);
-  return { status: response.status, body: (await response.json()) as Body };
+  const body: unknown = await response.json();
+  // A bench measures the hub, not this.
+  if (process.env['VITEST'] !== undefined) await holdToDocument(hub.url, { method, path, status: response.status, body });
+  return { status: response.status, body: body as Body };
 }
 
 /** What the hub says to a workstation whose program is too old for it, by whichever call. */

@@ -10,6 +10,7 @@ import { loadHubKeys } from '../../hub/keys/hub-keys.ts';
 import { aMemberFile, DIRECTORY_ROWS } from './an-agency.ts';
 import { aRibChange, call, Device } from './a-device.ts';
 import { startHub, type TestHub } from './a-hub.ts';
+import { faultsOf } from './hold-to-document.ts';
 
 let hub: TestHub;
 let claire: Device;
@@ -58,8 +59,21 @@ test('the running hub answers what its document says: each way that is for devic
     const query = path === '/v1/pull' ? '?scope=directory&since=0' : '';
     const reply = await call<{ code: string }>(hub, method.toUpperCase() as 'GET' | 'POST' | 'PATCH', `${asked}${query}`, path in bodies ? { body: bodies[path] } : {});
     expect([path, reply.status, reply.body]).toEqual([path, 401, { code: 'token-missing' }]);
-    if (path !== '/v1/events') expect(Object.keys(operation.responses)).toContain('401');
+    expect(Object.keys(operation.responses)).toContain('401');
   }
+});
+
+test('what the document does not say is no answer: another field, a field less, another status, another way', async () => {
+  const { body: { paths } } = await call<{ paths: Paths }>(hub, 'GET', '/v1/openapi.json');
+  const { status, body } = await claire.hello();
+  const asked = { method: 'POST', path: '/v1/hello', status, body };
+  const { skewMs: _skew, ...less } = body;
+  expect(faultsOf(paths, asked)).toEqual([]);
+  expect(faultsOf(paths, { ...asked, body: { ...body, more: 1 } })).toEqual([expect.stringContaining('additional properties')]);
+  expect(faultsOf(paths, { ...asked, body: less })).toEqual([expect.stringContaining('skewMs')]);
+  expect(faultsOf(paths, { ...asked, body: { ...body, staffId: 7 } })).toEqual([expect.stringContaining('/staffId')]);
+  expect(faultsOf(paths, { ...asked, status: 418 })).toEqual(['a status without a schema']);
+  expect(faultsOf(paths, { ...asked, path: '/v1/hello/again' })).toEqual(['a way that is not named']);
 });
 
 test('a way that is not there is not there, in the same words', async () => {
