@@ -87,7 +87,8 @@ export class SyncEngine {
     } catch (error) {
       if (error instanceof UnknownField) return waitOf(this.#halt('upgrade-required'));
       if (!isJournalFault(error)) throw error;
-      // A full or failing disk took the transaction back: nothing is lost, and it is tried again.
+      // A full or failing disk took the transaction back: nothing is lost, and it is tried again, from a greeting, which alone says that the hub is there.
+      this.#greetedAt = null;
       return this.#enter('unanswered', REST_MS);
     }
   }

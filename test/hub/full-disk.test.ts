@@ -18,14 +18,11 @@ const VANNES = 'agency:vannes';
 /** As the engine rests after a disk that took nothing. */
 const REST_MS = 5_000;
 /** As often as a hub is greeted where nothing else asks for it. */
-const GREET_EVERY_MS = 120_000;
 
 const WHY_NO_DISK = whyNoSmallDisk();
 let disk: SmallDisk;
-let later = 0;
 let spareBlocks = 0;
 beforeEach(() => {
-  later = 0;
   if (WHY_NO_DISK === null) disk = aSmallDisk();
 });
 // What is said first to come after a test comes last: the desks on it are closed by then.
@@ -40,7 +37,7 @@ async function onDisk({ tickMs, atOnce }: { readonly tickMs?: number; readonly a
   await joined.close();
   cpSync(dirname(joined.path), disk.folder, { recursive: true });
   const writer = openDatabase({ path: join(disk.folder, 'guichet.db'), key: KEY, ...(atOnce ? { cacheMegabytes: 0 } : {}) });
-  return at.keep(onFile(at.hub, disk.folder, joined.session, { clock: () => Date.now() + later, writer, ...(tickMs === undefined ? {} : { tickMs }) }));
+  return at.keep(onFile(at.hub, disk.folder, joined.session, { writer, ...(tickMs === undefined ? {} : { tickMs }) }));
 }
 
 async function record(desk: SyncedDesk, staffId: string, purpose: string): Promise<void> {
@@ -75,11 +72,9 @@ async function restsWithoutRoom(desk: SyncedDesk): Promise<void> {
   expect(desk.connection.pragma('foreign_key_check')).toEqual([]);
 }
 
-/** Nobody does anything: by its next greeting it is live, holds what the hub holds, and each act has its one answer. */
+/** Nobody does anything: at once it is live, holds what the hub holds, and each act has its one answer. */
 async function goesOn(desk: SyncedDesk, scopes?: readonly string[]): Promise<void> {
   disk.free();
-  await desk.sync();
-  later = GREET_EVERY_MS;
   await desk.sync();
   expect([desk.engine.phase, halted(desk), left(desk)]).toEqual(['live', null, 0]);
   expect([await differences(at.hub, desk, scopes), desk.connection.pragma('foreign_key_check'), desk.connection.pragma('integrity_check', { simple: true })]).toEqual([[], [], 'ok']);
