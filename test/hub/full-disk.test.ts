@@ -17,7 +17,6 @@ import { count, halted, left, stepUntil } from './on-a-desk.ts';
 const VANNES = 'agency:vannes';
 /** As the engine rests after a disk that took nothing. */
 const REST_MS = 5_000;
-/** As often as a hub is greeted where nothing else asks for it. */
 
 const WHY_NO_DISK = whyNoSmallDisk();
 let disk: SmallDisk;
