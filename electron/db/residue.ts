@@ -1,5 +1,6 @@
 import type { SqliteConnection } from './open-database.ts';
 import { perConnection } from './per-connection.ts';
+import { writeInThread } from './write-in-thread.ts';
 
 const INDEXES = ['member_search', 'document_search'] as const;
 /** Pages that one step of a merge writes: some milliseconds, so that an act of the desk waits no longer. */
@@ -17,12 +18,11 @@ export function noteResidue(connection: SqliteConnection): void {
 /**
  * Leaves nothing of what was erased in the file: a deleted row of a full-text index lies in its segments until they are merged, and a
  * former page in the write-ahead log until it is emptied. Pages themselves are overwritten as they are freed (`secure_delete`).
- * False when readers kept the log from being emptied to the end; the next checkpoint then does it.
+ * False when readers kept the log from being emptied to the end: the next checkpoint then does it; or when another writer held on, so that it is owed still.
  */
 export function removeResidue(connection: SqliteConnection, checkpointTries = CHECKPOINT_TRIES): boolean {
-  for (const index of INDEXES) mergeWhole(connection, index);
-  statementsOf(connection).forget.run();
-  return emptyLog(connection, checkpointTries);
+  const isMerged = INDEXES.every((index) => mergeWhole(connection, index)) && writeInThread(connection, () => statementsOf(connection).forget.run()) !== null;
+  return isMerged && emptyLog(connection, checkpointTries);
 }
 
 /** The same where an erasure left something since the last time. */
@@ -48,15 +48,14 @@ export function emptyLog(connection: SqliteConnection, most = CHECKPOINT_TRIES):
   return false;
 }
 
-/** A negative number of pages merges every segment into one, whatever their sizes; the last step says so by changing nothing. */
-function mergeWhole(connection: SqliteConnection, index: (typeof INDEXES)[number]): void {
+/** A negative number of pages merges every segment into one, whatever their sizes; the last step says so by changing nothing. Acts of people go between two steps. False where another writer held on. */
+function mergeWhole(connection: SqliteConnection, index: (typeof INDEXES)[number]): boolean {
   const changes = connection.prepare<[], number>('SELECT total_changes()').pluck();
   const merge = connection.prepare<[number]>(`INSERT INTO ${index} (${index}, rank) VALUES ('merge', ?)`);
-  merge.run(-PAGES_PER_STEP);
-  for (let before = -1; ; ) {
-    before = changes.get() ?? 0;
-    merge.run(PAGES_PER_STEP);
-    if ((changes.get() ?? 0) - before < 2) return;
+  for (let pages = -PAGES_PER_STEP; ; pages = PAGES_PER_STEP) {
+    const before = changes.get() ?? 0;
+    if (writeInThread(connection, () => merge.run(pages)) === null) return false;
+    if (pages > 0 && (changes.get() ?? 0) - before < 2) return true;
   }
 }
 

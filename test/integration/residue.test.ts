@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
@@ -75,5 +77,35 @@ test('whoever opens the file of a desk without a hub to write in it does so; wit
   const linked = (await open()).connection;
   expect(isNoted(linked)).toBe(1);
   linked.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Another writer of the file, for a third of a second from now. */
+async function heldBy(path: string): Promise<Worker> {
+  const text = `const { parentPort } = require('node:worker_threads');
+    const connection = new (require('better-sqlite3'))(${JSON.stringify(path)});
+    connection.exec('BEGIN IMMEDIATE');
+    parentPort.postMessage('held');
+    setTimeout(() => { connection.exec('COMMIT'); connection.close(); }, 300);`;
+  const writer = new Worker(text, { eval: true });
+  await once(writer, 'message');
+  return writer;
+}
+
+test('another writer is waited for: what was erased goes all the same, and the thread that removes it goes on', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'guichet-residue-'));
+  const path = join(folder, 'guichet.db');
+  const memory = afterAnErasure();
+  await memory.backup(path);
+  memory.close();
+  const connection = new Database(path);
+  // As every connection of a desk.
+  connection.pragma('busy_timeout = 0');
+  connection.pragma('secure_delete = ON');
+  const writer = await heldBy(path);
+  removeNotedResidue(connection);
+  expect([holdsName(connection), isNoted(connection)]).toEqual([false, 0]);
+  await writer.terminate();
+  connection.close();
   rmSync(folder, { recursive: true });
 });
