@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { pullAnswer } from '../../shared/contract/sync/pull-contract.ts';
 import { pushAnswer } from '../../shared/contract/sync/push-contract.ts';
 import { MAXIMUM_PIECE_BYTES, snapshotAnswer } from '../../shared/contract/sync/snapshot-contract.ts';
 import { claimAnswer, helloAnswer, lanesAnswer, newClientAnswer, refreshAnswer, type ClaimAnswer, type ClaimRequest } from '../../shared/contract/sync/session-messages.ts';
@@ -7,6 +6,7 @@ import { askHub, callHub, NO_ANSWER, openHubStream, type HubLine, type HubQuesti
 import { CLAIM_TIMEOUT_MS } from './claim-timeout.ts';
 import type { HubCalls, HubReply } from './hub-calls.ts';
 import { httpPaperCalls } from './http-papers.ts';
+import { pullInOrder } from './pull-in-order.ts';
 import { readBounded } from './read-bounded.ts';
 
 /** Two of them are shorter than the time in which the hub answers a lost refresh again. */
@@ -54,7 +54,7 @@ export class HttpCalls implements HubCalls {
 
   pull: HubCalls['pull'] = ({ scope, since, epoch }) => {
     const query = new URLSearchParams({ scope, since: String(since), ...(epoch === undefined ? {} : { epoch }) });
-    return this.#ask({ method: 'GET', path: `/v1/pull?${query.toString()}`, answer: pullAnswer });
+    return this.#ask({ method: 'GET', path: `/v1/pull?${query.toString()}`, answer: pullInOrder({ scope, since }) });
   };
 
   snapshot: HubCalls['snapshot'] = (scope) => this.#ask({ method: 'GET', path: snapshotPath(scope), answer: snapshotAnswer });
