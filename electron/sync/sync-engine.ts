@@ -129,6 +129,8 @@ export class SyncEngine {
     if (body.hub.keyId !== link.keyId || body.hub.publicKey !== link.publicKey) return this.#halt('log-broken');
     const lanes = this.#mustGreet(now) || hasOtherEpoch(connection, body) ? await calls.lanes(link.clientId) : null;
     if (lanes !== null && lanes.kind !== 'answer') return this.#unanswered(lanes);
+    // Where another writer holds on, the heads that moved are asked for again.
+    this.#greetedAt = null;
     const alignment = this.#write(() => {
       takeHello(connection, body, now);
       return lanes === null ? 'aligned' : alignLanes(connection, link, lanes.body.lanes, now);
