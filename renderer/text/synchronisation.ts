@@ -81,7 +81,7 @@ export const TAKE_UP = {
   reviewAct: 'Revoir la demande',
   drop: 'Classer sans suite',
   dropped: 'Acte classé sans suite. Il reste dans la preuve.',
-  redone: 'Votre saisie vous attend en brouillon\u202F; les pièces sont à joindre à nouveau.',
+  redone: 'Votre saisie vous attend en brouillon, avec ses pièces gardées sur ce poste.',
   underWay: 'En cours',
   failedToTakeUp: 'L’acte n’a pas été repris',
   heading: ({ actorName, at }: Pick<RefusedAct, 'actorName' | 'at'>): string => `${actorName}, le ${formatInstant(instant(at))}`,

@@ -153,7 +153,7 @@ test('an entry that the hub refused shows what was entered, its account number m
   ]);
   expect(JSON.stringify(act)).not.toContain(NEW_IBAN);
   expect(await done(desk.command(takeUpActCommand, { actId: act.actId, how: 'redo' }))).toEqual({ hasDraft: true });
-  expect(await done(desk.query(draftQuery, { kind: 'rib-change', memberId: 8 }))).toMatchObject({ body: { iban: NEW_IBAN, holder: 'M. Adama TRAORÉ', papers: [] } });
+  expect(await done(desk.query(draftQuery, { kind: 'rib-change', memberId: 8 }))).toMatchObject({ body: { iban: NEW_IBAN, holder: 'M. Adama TRAORÉ', papers: [{ mime: 'application/pdf' }] } });
   expect([await refused(), (await status()).toTakeUp, (await acts()).rows[0]?.isTakenUp]).toEqual([[], 0, true]);
   const entry = desk.connection.prepare('SELECT actor_id AS actor, action, subject, detail FROM audit ORDER BY seq DESC LIMIT 1').get();
   expect(entry).toEqual({ actor: 'claire', action: 'sync.take-up', subject: 'member:8', detail: '{"act":"rib.submit-change","how":"redo"}' });

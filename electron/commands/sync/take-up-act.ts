@@ -2,6 +2,7 @@ import { RECORD_COMMANDS } from '../../../shared/contract/commands.ts';
 import type { CommandContract } from '../../../shared/contract/define.ts';
 import type { takeUpActCommand } from '../../../shared/contract/sync-contract.ts';
 import { done, refused } from '../../../shared/lib/result.ts';
+import { listPaperFacts } from '../../db/repositories/document-repository.ts';
 import { findDraftId } from '../../db/repositories/draft-repository.ts';
 import { findAnsweredAct } from '../../db/repositories/outbox-repository.ts';
 import type { ActContext, Handler } from '../handler.ts';
@@ -13,7 +14,7 @@ export const takeUpActHandler: Handler<typeof takeUpActCommand> = {
     const act = findAnsweredAct(tx, actId);
     if (act === null || act.hubOutcome === 'accepted' || !mayTakeUp(act.name, actor)) return refused({ code: 'not-found' });
     if (act.takenUpAt !== null) return refused({ code: 'already-done' });
-    const draft = how === 'redo' ? draftOfAct(act) : null;
+    const draft = how === 'redo' ? draftOfAct(act, (ids) => listPaperFacts(tx, ids)) : null;
     const key = draft === null ? null : { kind: draft.kind, memberId: draft.memberId, authorId: actor.staffId };
     // What the person has begun since is not written over.
     const isNew = key !== null && findDraftId(tx, key) === null;

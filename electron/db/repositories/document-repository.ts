@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { KeptPaperFacts } from '../../../shared/contract/paper-contract.ts';
 import type { RequestPaper } from '../../../shared/domain/paper/awaited-papers.ts';
 import { PAPER_FLAGS, type KeptPaper, type NamedPaper, type PaperFlag } from '../../../shared/domain/paper/kept-paper.ts';
 import type { ReadDb } from '../handles.ts';
@@ -16,6 +17,18 @@ export function listKeptPapers(db: Pick<ReadDb, 'select'>, attachmentIds: readon
     .all();
   const kept = new Map(rows.map((row) => [row.attachmentId, { ...row, flags: flagsOf(row.flags), isUsed: row.isUsed === 1 }]));
   return [...new Set(attachmentIds)].flatMap((id) => kept.get(id) ?? []);
+}
+
+/** Those of these papers whose bytes the desk holds, as forms and drafts show them. */
+export function listPaperFacts(db: Pick<ReadDb, 'select'>, attachmentIds: readonly string[]): readonly KeptPaperFacts[] {
+  if (attachmentIds.length === 0) return [];
+  const { id: attachmentId, originalName: name, mime, originalMime, byteCount, flags } = attachment;
+  const rows = db
+    .select({ attachmentId, name, mime, originalMime, byteCount, flags })
+    .from(attachment)
+    .where(and(inArray(attachment.id, [...attachmentIds]), sql`length(${attachment.content}) = ${attachment.byteCount}`))
+    .all();
+  return rows.map((row) => ({ ...row, flags: flagsOf(row.flags) }));
 }
 
 /** Null when there is no such paper. */
