@@ -1,5 +1,4 @@
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
-import type { KeptPaperFacts } from '../../../shared/contract/paper-contract.ts';
 import type { RequestPaper } from '../../../shared/domain/paper/awaited-papers.ts';
 import { PAPER_FLAGS, type KeptPaper, type NamedPaper, type PaperFlag } from '../../../shared/domain/paper/kept-paper.ts';
 import type { ReadDb } from '../handles.ts';
@@ -19,8 +18,14 @@ export function listKeptPapers(db: Pick<ReadDb, 'select'>, attachmentIds: readon
   return [...new Set(attachmentIds)].flatMap((id) => kept.get(id) ?? []);
 }
 
+interface PaperHere extends Pick<typeof attachment.$inferSelect, 'mime' | 'originalMime' | 'byteCount'> {
+  readonly attachmentId: string;
+  readonly name: string;
+  readonly flags: PaperFlag[];
+}
+
 /** Those of these papers whose bytes the desk holds, as forms and drafts show them. */
-export function listPaperFacts(db: Pick<ReadDb, 'select'>, attachmentIds: readonly string[]): readonly KeptPaperFacts[] {
+export function listPaperFacts(db: Pick<ReadDb, 'select'>, attachmentIds: readonly string[]): readonly PaperHere[] {
   if (attachmentIds.length === 0) return [];
   const { id: attachmentId, originalName: name, mime, originalMime, byteCount, flags } = attachment;
   const rows = db
