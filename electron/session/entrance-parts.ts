@@ -43,8 +43,8 @@ export interface EntranceParts {
   /** Fills a new database before it is opened; does nothing on a real desk. */
   readonly prepareDatabase: (path: string, key: Uint8Array) => Promise<void>;
   readonly presenceCheck: PresenceCheck;
-  /** Has the open database speak with its hub at once; resolves when the hub was heard or cannot be now, and after a quarter of a minute in any case. */
-  readonly reachHub: () => Promise<void>;
+  /** Has the open database speak with its hub at once; resolves when the hub was heard or cannot be now, and after a quarter of a minute or once aborted in any case. */
+  readonly reachHub: (signal: AbortSignal) => Promise<void>;
   /** Ends the threads that work beside the desk. */
   readonly endServices: () => Promise<void>;
   readonly windows: DeskPlaces;

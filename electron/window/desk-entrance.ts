@@ -24,7 +24,7 @@ interface DeskEntranceParts {
   readonly windows: DeskWindows;
   readonly repair: DeskRepair;
   readonly backups: BackupService;
-  readonly reachHub: () => Promise<void>;
+  readonly reachHub: EntranceParts['reachHub'];
   readonly endServices: () => Promise<void>;
   /** The demonstration is not there yet: the windows may show that it is being filled. */
   readonly fillingBegan: () => void;

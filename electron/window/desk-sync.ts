@@ -13,7 +13,7 @@ export interface DeskSync {
   /** The files are open: it begins a while later, out of the way of the first rows. */
   startLater(): void;
   /** The files are open and somebody waits for it: resolves when the hub was heard or cannot be now. */
-  reach(): Promise<void>;
+  reach(signal: AbortSignal): Promise<void>;
   actFiled(): void;
   readonly ask: SyncService['ask'];
   readonly queue: SharedQueue;
@@ -52,9 +52,9 @@ export function createDeskSync(parts: DeskSyncParts): DeskSync {
     queue: claims,
     claims: () => claims.here(),
     startLater: () => turns.later(START_AFTER_MS, (own) => void start(own).catch((error: unknown) => parts.desk().recordDefect('sync', error))),
-    reach: async () => {
+    reach: async (signal) => {
       await start(turns.next());
-      await reached(parts.desk());
+      await reached(parts.desk(), signal);
     },
     actFiled: () => service?.wake('act'),
     close: async () => {
@@ -96,9 +96,9 @@ class Turns {
   }
 }
 
-async function reached(desk: Desk): Promise<void> {
+async function reached(desk: Desk, signal: AbortSignal): Promise<void> {
   const until = performance.now() + REACH_WITHIN_MS;
-  while (!REACHED.includes(desk.syncPhase()) && performance.now() < until) await pause(LOOK_EVERY_MS);
+  while (!REACHED.includes(desk.syncPhase()) && !signal.aborted && performance.now() < until) await pause(LOOK_EVERY_MS);
 }
 
 function claimsBy({ desk }: DeskSyncParts, ask: SharedQueue['ask']): QueueClaims {
