@@ -29,6 +29,14 @@ export function forgetErased(connection: SqliteConnection, file: string): void {
   }
 }
 
+/**
+ * The same of each member of a scope who came erased with its snapshot: acts of this desk on them may have been settled while their rows were not here. In the
+ * transaction in which its last rows come.
+ */
+export function forgetErasedOfScope(connection: SqliteConnection, scope: string): void {
+  for (const file of statementsOf(connection).erasedWithActs.all(scope)) forgetErased(connection, file);
+}
+
 /** Whether a member was erased here, as they had asked. */
 export function isErased(connection: SqliteConnection, file: string): boolean {
   const memberId = memberOf(file);
@@ -58,6 +66,13 @@ const statementsOf = perConnection((connection) => ({
     FROM member m LEFT JOIN privacy_request q ON q.member_id = m.id AND q.kind = 'erasure' AND q.status = 'answered' WHERE m.id = ? GROUP BY m.id HAVING at IS NOT NULL`,
   ),
   isErased: connection.prepare<[number], number>(`SELECT EXISTS (SELECT 1 FROM privacy_request WHERE member_id = ? AND kind = 'erasure' AND status = 'answered')`).pluck(),
+  erasedWithActs: connection
+    .prepare<[string], string>(
+      `SELECT DISTINCT o.file FROM outbox o JOIN member m ON m.id = CAST(substr(o.file, 8) AS INTEGER)
+      WHERE o.scope = ? AND o.file LIKE 'member:%' AND o.body IS NOT NULL AND o.status = 'answered'
+        AND (m.erased_on IS NOT NULL OR EXISTS (SELECT 1 FROM privacy_request q WHERE q.member_id = m.id AND q.kind = 'erasure' AND q.status = 'answered'))`,
+    )
+    .pluck(),
   // The act that erased holds nothing of the member.
   forgetActs: connection.prepare<[string, number, string]>(`UPDATE outbox SET body = NULL WHERE file = ? AND at <= ? AND name <> ? AND status = 'answered' AND body IS NOT NULL`),
   drafts: connection.prepare<[number, number], string>('SELECT id FROM draft WHERE member_id = ? AND saved_at <= ?').pluck(),

@@ -3,6 +3,7 @@ import type { SnapshotManifest, SnapshotPiece } from '../../shared/contract/sync
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
+import { forgetErasedOfScope } from './forget-erased.ts';
 import { hasForeignRow } from './foreign-files.ts';
 import type { HubCalls, HubReply } from './hub-calls.ts';
 import { noteHead, setCursor, type HubLink, type ScopeCursor } from './hub-link.ts';
@@ -196,6 +197,7 @@ export class SnapshotTaker {
     const { connection } = this.#parts;
     forgetTaking(connection, scope);
     setCursor(connection, scope, { seq, hash: Buffer.from(hash, 'hex') });
+    forgetErasedOfScope(connection, scope);
     this.#toldAt = Number.NEGATIVE_INFINITY;
   }
 

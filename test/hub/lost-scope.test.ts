@@ -35,12 +35,14 @@ async function aFullDesk(): Promise<SyncedDesk> {
   return desk;
 }
 
-function withoutVannes(desk: SyncedDesk): void {
+/** Gives what the hub itself says back. */
+function withoutVannes(desk: SyncedDesk): () => void {
   const { hello } = desk.calls;
   desk.calls.hello = async (request) => {
     const reply = await hello(request);
     return reply.kind === 'answer' ? { ...reply, body: { ...reply.body, scopes: reply.body.scopes.filter(({ scope }) => scope !== VANNES) } } : reply;
   };
+  return () => void (desk.calls.hello = hello);
 }
 
 test('a scope that is lost: what is its members’ goes, whatever ends it on the way; acts without an answer stay, and all of it comes back with the scope', async () => {
@@ -67,6 +69,27 @@ test('a scope that is lost: what is its members’ goes, whatever ends it on the
   await back.sync();
   expect(count(back, 'consent')).toBe(2);
   expect(await differences(at.hub, back)).toEqual([]);
+});
+
+test('whoever was erased while the scope was away: what this desk’s refused acts held of them goes once the scope has come back', async () => {
+  const desk = await aFullDesk();
+  at.hub.setClock(-900 * 24 * 3_600_000);
+  expect((await desk.desk('claire').command(recordConsentCommand, { ...consent, purpose: 'sms-offers' })).ok).toBe(true);
+  await desk.sync();
+  at.hub.setClock(0);
+  const kept = () => desk.connection.prepare(`SELECT hub_outcome AS outcome, body IS NULL AS isGone FROM outbox ORDER BY seq`).all();
+  const giveBack = withoutVannes(desk);
+  desk.engine.wake('heads');
+  await desk.sync();
+  // To be taken up still: only what was done is gone.
+  expect([held(desk), kept()]).toEqual([nothing, [{ outcome: 'accepted', isGone: 1 }, { outcome: 'rejected', isGone: 0 }]]);
+  const [member] = await at.hub.query<{ body: Record<string, unknown> }>(`SELECT body FROM file_row WHERE file_id = 'member:7' AND entity = 'member'`);
+  await at.hub.fill(VANNES, [{ fileId: 'member:7', entity: 'member', row: { ...member?.body, erasedOn: '2026-11-24' } }]);
+  answerWith(desk.calls, await aSnapshot(at.hub, VANNES));
+  giveBack();
+  desk.engine.wake('heads');
+  await desk.sync();
+  expect([count(desk, 'member'), kept()]).toEqual([2, [{ outcome: 'accepted', isGone: 1 }, { outcome: 'rejected', isGone: 1 }]]);
 });
 
 test('a scope that is lost while its log is taken anew: the part of it that came is made no file of, and is not left, of members who were not here either', async () => {
