@@ -20,7 +20,7 @@ const STEPS = [
  * node_modules when an install has succeeded, so comparing the two needs no stamp of ours.
  */
 export async function installPackages() {
-  await oneAtATime(installWhatIsMissing);
+  if (!isInstalled()) await oneAtATime(installWhatIsMissing);
 }
 
 async function installWhatIsMissing() {

@@ -44,7 +44,8 @@ async function take(lock, own) {
       removeStale(lock, own, holder);
       continue;
     }
-    if (!isTold) console.log(`Waiting for process ${holder}, which prepares this folder. If it is no start of Guichet, remove ${lock}.`);
+    // Not among what a command answers: others read that.
+    if (!isTold) console.error(`Waiting for process ${holder}, which prepares this folder. If it is no start of Guichet, remove ${lock}.`);
     isTold = true;
     await pause(LOOK_EVERY_MS);
   }
