@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { rulesVersion } from '../shared/judging/rules-version.ts';
 import { readBanks } from '../shared/settings/bank-schema.ts';
 import { readInsurerProfile } from '../shared/settings/insurer-profile-schema.ts';
 import { readPortalRules } from '../shared/settings/portal-rules-schema.ts';
 import type { Settings } from './judging/judge-command.ts';
+import { sha256 } from './keys/ed25519.ts';
 
 const RESOURCES = new URL('../resources/', import.meta.url);
 
@@ -15,14 +15,14 @@ export function readSettings(profilePath: string | URL = new URL('profiles/mutue
     reference: {
       banks: readBanks(readJson(new URL('reference/banks.fr.json', RESOURCES))),
       portalRules: readPortalRules(readJson(new URL('profiles/portal-access.json', RESOURCES))),
-      consentDigest: ({ purpose, text }: { readonly purpose: string; readonly text: string }) => sha256(`${purpose}\n${text}`),
+      consentDigest: ({ purpose, text }: { readonly purpose: string; readonly text: string }) => hex(`${purpose}\n${text}`),
     },
   };
-  return { ...judgedBy, rules: rulesVersion(judgedBy, sha256) };
+  return { ...judgedBy, rules: rulesVersion(judgedBy, hex) };
 }
 
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+function hex(text: string): string {
+  return sha256(text).toString('hex');
 }
 
 function readJson(path: string | URL): unknown {

@@ -27,8 +27,11 @@ function aStart(name, workMs) {
     import { oneAtATime } from ${JSON.stringify(MODULE)};
     const say = (word) => appendFileSync(${JSON.stringify(file('said'))}, '${name} ' + word + '\\n');
     await oneAtATime(async () => { say('begins'); await pause(${workMs}); say('ends'); }, ${JSON.stringify(file('lock'))});`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', text], { stdio: ['ignore', 'ignore', 'inherit'] });
-  return { kill: () => child.kill('SIGKILL'), ended: new Promise((resolve) => child.once('close', resolve)) };
+  const child = spawn(process.execPath, ['--input-type=module', '-e', text], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const told = { out: '', error: '' };
+  child.stdout.on('data', (chunk) => (told.out += chunk));
+  child.stderr.on('data', (chunk) => (told.error += chunk));
+  return { told, kill: () => child.kill('SIGKILL'), ended: new Promise((resolve) => child.once('close', resolve)) };
 }
 
 test('of several starts at once each works alone, and nothing is left', async () => {
@@ -59,12 +62,13 @@ test('work that fails gives the place up', async () => {
   expect(await oneAtATime(() => 'done', file('lock'))).toBe('done');
 });
 
-test('a process that is there is waited for', async () => {
+test('a process that is there is waited for, which is said beside what a command answers', async () => {
   writeFileSync(file('lock'), String(process.pid));
   appendFileSync(file('said'), '');
-  const { ended } = aStart('waiting', 0);
+  const { ended, told } = aStart('waiting', 0);
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   expect(said()).toEqual(['']);
   rmSync(file('lock'));
   expect([await ended, said()]).toEqual([0, ['waiting begins', 'waiting ends']]);
+  expect(told).toEqual({ out: '', error: expect.stringMatching(`^Waiting for process ${process.pid}`) });
 });

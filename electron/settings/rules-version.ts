@@ -5,7 +5,7 @@ import { consentDigest } from './consent-digest.ts';
 import { loadProfile } from './insurer-profile.ts';
 import { loadPortalRules } from './portal-rules.ts';
 
-/** Names the rules by which this desk judges. Read when the first act needs it, once. */
+/** Names the rules by which this desk judges. Worked out once, when first asked for. */
 export function loadRulesVersion(): string {
   return (kept ??= rulesVersion({ profile: loadProfile(), reference: { banks: BANKS, portalRules: loadPortalRules(), consentDigest } }, (text) => createHash('sha256').update(text).digest('hex')));
 }

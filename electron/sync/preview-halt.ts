@@ -46,9 +46,8 @@ async function goneByLog(parts: Parameters<typeof previewHalt>[0], { scope, seq,
     if (reply.kind !== 'answer') return null;
     if (reply.body.kind !== 'changes' || reply.body.changes.length === 0) break;
     const lines = linesGone(parts, reply.body, allowedTo);
+    isMany ||= isTooMuch(parts, { scope, seq: upTo }, lines.length, files.length);
     files.push(...lines.map(({ file }) => file));
-    // What was let go since the first of these answers counts with the next.
-    isMany ||= isTooMuch(parts, { scope, seq: upTo }, lines.length) || isTooMuch(parts, { scope, seq: Infinity }, files.length);
     upTo = reply.body.next;
     if (upTo >= reply.body.head) break;
   }

@@ -4,7 +4,7 @@ import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { saysErased } from './forget-erased.ts';
 import { goneToday, noteGone } from './gone-today.ts';
-import { overFinder, type GoneParts } from './rows-gone.ts';
+import { holdsSomething, overFinder, type GoneParts } from './rows-gone.ts';
 import { NO_LINE, setCursor, type ScopeCursor } from './hub-link.ts';
 import { forgetNames, isAnyNamed, unnamed } from './named-lines.ts';
 import { filesOfScope, rowsOfFile } from './rows-of-file.ts';
@@ -32,7 +32,7 @@ export function listRowsGone(parts: GoneParts, { scope, allowedTo }: Pick<ScopeC
     const rows = rowsOfFile(connection, file);
     const lost = unnamed(connection, rows).filter(({ entity, rowId }) => !kept.has(`${entity} ${rowId}`));
     // What an erasure took was said yes to by whoever validated it, and what is over by the law.
-    if (lost.length > 0 && !held.all(scope, file).some((text) => saysErased(JSON.parse(text) as LoggedChange))) gone.push(...lost.filter((row) => !isOver({ file, ...row })).map(() => ({ file })));
+    if (lost.length > 0 && !held.all(scope, file).some((text) => saysErased(JSON.parse(text) as LoggedChange))) gone.push(...lost.filter((row) => holdsSomething(parts, { file, ...row }) && !isOver({ file, ...row })).map(() => ({ file })));
     count += rows.length;
   }
   return { gone, isMany: isMassDelete(gone.length, count, goneToday(connection, scope, parts.clock())) };

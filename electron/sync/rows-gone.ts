@@ -29,15 +29,15 @@ export function linesGone(parts: GoneParts, { changes }: Extract<PullAnswer, { k
  * Nothing is lost with the line of a paper that never came, which goes whenever its request is decided, nor with a right, which the hub weighs at each call by
  * itself: a day of an agency takes dozens of both.
  */
-function holdsSomething({ connection }: GoneParts, { file, entity, rowId }: LoggedChange): boolean {
+export function holdsSomething({ connection }: Pick<GoneParts, 'connection'>, { file, entity, rowId }: Pick<LoggedChange, 'file' | 'entity' | 'rowId'>): boolean {
   if (!isHeldEntity(entity)) return true;
   const row = readImage(connection, { file, entity, rowId });
   return row !== null && entity !== 'staffScope' && !(entity === 'document' && row['origin'] === 'awaited');
 }
 
-/** Whether a log would take more rows than a desk lets go without a person, with those of a day before. There are no more rows than lines up to `seq`. */
-export function isTooMuch({ connection, clock }: GoneParts, { scope, seq }: { readonly scope: string; readonly seq: number }, gone: number): boolean {
-  return isMassDelete(gone, seq, goneToday(connection, scope, clock()));
+/** Whether a log would take more rows than a desk lets go without a person, with those of a day before and those `before` that it has not taken yet. There are no more rows than lines up to `seq`. */
+export function isTooMuch({ connection, clock }: GoneParts, { scope, seq }: { readonly scope: string; readonly seq: number }, gone: number, before = 0): boolean {
+  return isMassDelete(gone, seq, goneToday(connection, scope, clock()) + before);
 }
 
 /** Tells the rows of members that the rule of a purge would take today, by what this desk holds of their files. */

@@ -107,6 +107,8 @@ function loadOthers(desk: Desk): void {
 
 function warmUp(desk: Desk, settings: OpenedSettings): void {
   void settings.startWriting();
+  // Some milliseconds that the first act would wait for.
+  void import('../settings/rules-version.ts').then(({ loadRulesVersion }) => loadRulesVersion());
   if (desk.files() !== null) void desk.writing();
 }
 

@@ -78,7 +78,7 @@ const MATRIX = {
   'electron/db/repositories': ['electron/db/schema', 'electron/db/handles.ts', 'npm:drizzle-orm', 'shared/judging/facts.ts', 'shared/domain', 'shared/lib'],
   'electron/db/migrations': [],
   'electron/search': ['electron/db', 'electron/rights', 'electron/text', 'shared/domain', 'shared/lib', 'shared/text'],
-  'electron/sync': ['electron/audit', 'electron/db', 'electron/search/index-member.ts', 'electron/privacy/erase-category.ts', 'electron/privacy/erase-identity.ts', 'electron/privacy/erasure.ts', 'electron/privacy/residue.ts', 'electron/settings/insurer-profile.ts', 'electron/settings/rules-version.ts', 'npm:zod', 'node:', ...SHARED],
+  'electron/sync': ['electron/audit', 'electron/db', 'electron/search/index-member.ts', 'electron/privacy/erase-category.ts', 'electron/privacy/erase-identity.ts', 'electron/privacy/erasure.ts', 'electron/settings/insurer-profile.ts', 'electron/settings/rules-version.ts', 'npm:zod', 'node:', ...SHARED],
   'electron/sync/state-machine.ts': ['shared/contract/sync/sync-phase.ts'],
   'electron/documents': ['shared/domain', 'shared/lib', 'npm:@cantoo/pdf-lib', 'npm:pdfmake', 'npm:bwip-js', 'node:'],
   'electron/settings': [SETTINGS, 'shared/judging/rules-version.ts', 'shared/domain', 'shared/lib', 'resources/profiles', 'resources/reference', 'npm:electron-store', 'npm:zod', 'node:'],
