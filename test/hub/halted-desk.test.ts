@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { answerDesk } from '../../electron/sync/answer-desk.ts';
 import { readLink } from '../../electron/sync/hub-link.ts';
-import { startRebuild } from '../../electron/sync/rebuild-scope.ts';
 import { instant } from '../../shared/domain/values/instant.ts';
 import type { HaltPreview } from '../../shared/contract/sync-contract.ts';
 import { differences, removeRows, type SyncedDesk } from './a-synced-desk.ts';
@@ -98,15 +97,6 @@ test('papers that never came go with their requests, as many as a fortnight deci
   await at.hub.fill('agency:vannes', papers(40, 'awaited'));
   await catchUp(desk);
   await goes(papers(40, 'awaited').map(({ row }) => row.id));
-  await catchUp(desk);
-  expect([halted(), count('document'), await differences(at.hub, desk)]).toEqual([null, 0, []]);
-});
-
-test('nor where the log is taken anew, as after a restore', async () => {
-  await at.hub.fill('agency:vannes', papers(40, 'awaited'));
-  await catchUp(desk);
-  await goes(papers(40, 'awaited').map(({ row }) => row.id));
-  desk.connection.transaction(() => startRebuild(desk.connection, 'agency:vannes'))();
   await catchUp(desk);
   expect([halted(), count('document'), await differences(at.hub, desk)]).toEqual([null, 0, []]);
 });
