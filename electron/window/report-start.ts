@@ -18,9 +18,21 @@ export function reportStart(window: BrowserWindow, screenshotPath: string | unde
     print({ ready: true, rows, ms: Math.round(performance.now()) });
     if (screenshotPath === undefined) return;
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
-    const picture = await window.webContents.capturePage();
-    await writeFile(screenshotPath, picture.toPNG());
+    const picture = await pictureOf(window);
+    if (picture === null) return;
+    await writeFile(screenshotPath, picture);
     print({ screenshot: screenshotPath });
+  }
+}
+
+/** As PNG; null for a window that was closed before its picture was taken, or while it was. */
+async function pictureOf(window: BrowserWindow): Promise<Buffer | null> {
+  if (window.isDestroyed()) return null;
+  try {
+    return (await window.webContents.capturePage()).toPNG();
+  } catch (error) {
+    if (window.isDestroyed()) return null;
+    throw error;
   }
 }
 

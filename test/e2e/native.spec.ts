@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { keyName } from '../../renderer/palette/key-name.ts';
 import { ACTS, MENUS } from '../../shared/contract/acts.ts';
 import { ACT_LABELS, MENU_LABELS } from '../../shared/text/act-labels.ts';
@@ -7,6 +9,9 @@ import { expect, test } from './desk-test.ts';
 import { closeDesk, type Desk } from './launch-desk.ts';
 import { listening, signIn } from './people.ts';
 import { PROJECT } from './prepared.ts';
+
+/** A picture is taken 400 ms after the first rows. */
+const PICTURE_DUE_MS = 1000;
 
 interface MenuEntry {
   readonly label: string;
@@ -70,6 +75,20 @@ test('theme, zoom, density and single keys are kept until the next start', async
 });
 
 /** The three themes follow one another by one key, and the page follows at once. */
+test('a window that is closed before its picture is taken leaves no defect', async ({ launch }) => {
+  const { app, page, output } = await launch({ env: { GUICHET_SCREENSHOT: join(tmpdir(), 'guichet-never-taken.png') } });
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.webContents.on('console-message', () => setImmediate(() => window.isDestroyed() || window.destroy()));
+    // Another window keeps the application from ending before the picture is due.
+    return new BrowserWindow({ show: false }).id;
+  });
+  await signIn(page, 'claire').catch(() => undefined);
+  await expect.poll(output).toContain('"ready":true');
+  await wait(PICTURE_DUE_MS);
+  expect(output()).not.toContain('"screenshot"');
+});
+
 test('the theme changes by its key and the page has its colours', async ({ desk }) => {
   await signIn(desk.page, 'claire');
   const seen = new Set<string>();
