@@ -57,10 +57,10 @@ await underNode24(import.meta.url, async () => {
 async function prepareStep() {
   try {
     console.log(describeRuntime(await prepareAll({ forTests: true })));
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failed: 0, skipped: 0 };
   } catch (error) {
     console.error(error);
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, skipped: 0 };
   }
 }
 
@@ -72,6 +72,7 @@ async function runStep({ name, command: [program = '', ...args], count, env = {}
   const code = await run(program, args, { env: { ...toolEnvironment(), ...env }, timeout: STEP_LIMIT_MS });
   const counted = count(code);
   const seconds = ((Date.now() - begun) / 1000).toFixed(1);
-  console.log(`── ${name}: ${counted.passed} passed, ${counted.failed} failed, in ${seconds} s`);
+  const skipped = counted.skipped === 0 ? '' : `, ${counted.skipped} skipped: this machine lacks what they need`;
+  console.log(`── ${name}: ${counted.passed} passed, ${counted.failed} failed${skipped}, in ${seconds} s`);
   return counted;
 }
