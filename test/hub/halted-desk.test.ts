@@ -5,6 +5,7 @@ import { instant } from '../../shared/domain/values/instant.ts';
 import type { HaltPreview } from '../../shared/contract/sync-contract.ts';
 import { differences, removeRows, type SyncedDesk } from './a-synced-desk.ts';
 import { catchUp, desksAtAHub } from './desks-at-a-hub.ts';
+import { saveHub } from './saved-hub.ts';
 
 /* R10: what whoever may let a halted desk go on is shown first, and what they say yes to. */
 
@@ -99,4 +100,17 @@ test('papers that never came go with their requests, as many as a fortnight deci
   await goes(papers(40, 'awaited').map(({ row }) => row.id));
   await catchUp(desk);
   expect([halted(), count('document'), await differences(at.hub, desk)]).toEqual([null, 0, []]);
+});
+
+test.each([
+  ['awaited', null, 0],
+  ['received', 'mass-delete', 40],
+] as const)('a log that is taken anew and no longer knows forty papers that were %s', async (origin, expected, left) => {
+  const saved = await saveHub(at.hub);
+  await at.hub.fill('agency:vannes', papers(40, origin));
+  await catchUp(desk);
+  expect(count('document')).toBe(40);
+  await saved.restore();
+  await catchUp(desk);
+  expect([halted() ?? null, count('document')]).toEqual([expected, left]);
 });
