@@ -87,7 +87,7 @@ async function storePiece(tx: Tx, scopeId: number, { text, rows }: PieceText): P
 
 function manifestOf({ name, epoch, seq, hash }: ScopeHead, pieces: readonly SnapshotPiece[], { clock }: Pick<HubParts, 'clock'>): SnapshotManifest {
   const rows = pieces.reduce((sum, piece) => sum + piece.rows, 0);
-  return { scope: name, epoch, schema: SNAPSHOT_SCHEMA, seq, hash: hash.toString('hex'), builtAt: clock(), rows, pieces: [...pieces] };
+  return { scope: name, epoch, schema: SNAPSHOT_SCHEMA, seq, hash: hash.toString('hex'), builtAt: clock(), rows, pieces: [...pieces], departed: [] };
 }
 
 interface Built {

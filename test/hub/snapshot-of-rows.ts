@@ -40,7 +40,7 @@ export async function aSnapshot(hub: TestHub, scope: string, { rowsAPiece = 3, m
   const packed = piecesOf([...rows, ...more].toSorted((left, right) => rankOf(left.entity) - rankOf(right.entity)), rowsAPiece).map((piece) => pack(piece, write));
   const manifest: SnapshotManifest = {
     scope, epoch: head.epoch, schema: SNAPSHOT_SCHEMA, seq: Number(head.seq), hash: head.hash.toString('hex'), builtAt: hub.parts.clock(), rows: rows.length + more.length,
-    pieces: packed.map(({ piece }) => piece),
+    pieces: packed.map(({ piece }) => piece), departed: [],
   };
   const text = JSON.stringify(say === undefined ? manifest : say(manifest));
   return { answer: { kind: 'snapshot', manifest: text, signature: hub.parts.keys.signReceipt(text) }, manifest, pieces: new Map(packed.map(({ piece, bytes }) => [piece.sha256, bytes])) };

@@ -6,8 +6,8 @@ export const MAXIMUM_PULL_CHANGES = 1000;
 export const MAXIMUM_PULL_BYTES = 1024 * 1024;
 
 /**
- * One line of a scope's log. `U`: the row is now `body`, whole; `D`: the row is gone; `X`: the scope is no longer this desk's, and
- * whatever it holds of it goes. A line of `X` is said, never kept: it has no place in the log.
+ * One line of a scope's log. `U`: the row is now `body`, whole; `D`: the row is gone. Of a `member`, which no rule takes away, `D` says that the whole file left
+ * this scope for that of another agency, whose log brings its rows as they then are.
  */
 export const loggedChange = z.strictObject({
   seq: position.min(1),

@@ -9,7 +9,7 @@ import { position, scopeName, sha256Hex, signature } from './wire-fields.ts';
  */
 
 /** The form of the pieces. A desk that does not know it takes the log from its first line, or says that it is too old. */
-export const SNAPSHOT_SCHEMA = 1;
+export const SNAPSHOT_SCHEMA = 2;
 /** Of the text of one piece, before it is compressed: one transaction of a desk, and little to take again after a cut. */
 export const PIECE_TEXT_BYTES = 4 * 1024 * 1024;
 /** Of a piece as it travels; a desk reads no further. */
@@ -19,10 +19,14 @@ export const MAXIMUM_PIECE_BYTES = 8 * 1024 * 1024;
 export const snapshotPiece = z.strictObject({ sha256: sha256Hex, bytes: z.int().min(1).max(MAXIMUM_PIECE_BYTES), rows: z.int().min(1) });
 export type SnapshotPiece = z.infer<typeof snapshotPiece>;
 
-/** `seq` and `hash`: the place of the log that the rows are those of. Lines after it follow by pull. */
+/**
+ * `seq` and `hash`: the place of the log that the rows are those of. Lines after it follow by pull. `departed`: members whose files left this scope before
+ * that place and are not back, for a desk that was away when the log said so.
+ */
 export const snapshotManifest = z.strictObject({
   scope: scopeName, epoch: uuid, schema: z.int(), seq: position, hash: sha256Hex, builtAt: instant, rows: position,
   pieces: z.array(snapshotPiece),
+  departed: z.array(z.int().positive()).default([]),
 });
 export type SnapshotManifest = z.infer<typeof snapshotManifest>;
 
