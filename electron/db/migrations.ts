@@ -17,6 +17,7 @@ import issuedDocuments from './migrations/0016-issued-documents.sql?raw';
 import placeDebt from './migrations/0017-place-debt.sql?raw';
 import indexResidue from './migrations/0018-index-residue.sql?raw';
 import hubContact from './migrations/0019-hub-contact.sql?raw';
+import departedFiles from './migrations/0020-departed-files.sql?raw';
 import type { Migration } from './migrate.ts';
 
 /** Every migration, oldest first. A released file is never edited: `test/migrations` holds its digest. */
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0017-place-debt', sql: placeDebt },
   { name: '0018-index-residue', sql: indexResidue },
   { name: '0019-hub-contact', sql: hubContact },
+  { name: '0020-departed-files', sql: departedFiles },
 ];

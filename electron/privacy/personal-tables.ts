@@ -179,7 +179,7 @@ export const IMPERSONAL_TABLES: Readonly<Record<string, string>> = {
   agency: 'places of the insurer', staff: 'people who work for the insurer', product: 'what is sold', guarantee: 'what is sold', act: 'kinds of care', number_sequence: 'the next numbers of the desk',
   import_run: 'reports of imports: counts, and values masked when they are written', schema_migration: 'the versions of the schema', purge_run: 'counts of what was purged',
   snapshot_taking: 'how far a scope came: digests and counts', scope_wipe: 'how far a scope went: counts', named_line: 'which lines a log that is taken anew names: ids', line_by_act: 'the index of reimbursements by act: derived', place_debt: 'whether that index lacks lines', moved_line: 'which of them changed meanwhile: ids',
-  hub_link: 'the hub of the desk, and what lets it in there', hub_scope: 'how far each log of the hub was taken', rebuilt_file: 'files that are made anew from a log: ids', settling: 'a lock of the desk, empty at rest',
+  hub_link: 'the hub of the desk, and what lets it in there', hub_scope: 'how far each log of the hub was taken', rebuilt_file: 'files that are made anew from a log: ids', departed_file: 'files that left their agency, until their rows went: ids', settling: 'a lock of the desk, empty at rest',
   erased_key: 'digests of numbers of people who are known no more', erasure_under_way: 'a lock of the desk, empty at rest', index_residue: 'whether indexes are still to be merged',
   member_search: 'the index of names: derived', name_token: 'the words of names: derived', document_search: 'the index of titles: derived', document_search_row: 'the index of titles: derived',
 };

@@ -1,17 +1,19 @@
 import type { LoggedChange } from '../../shared/contract/sync/pull-contract.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
+import { filesElsewhere } from './departed-files.ts';
 
 /**
- * Tells, within one transaction, the files whose rows of the hub are kept aside until they are settled: an act of this desk is under way on them, or
- * earlier rows of them are kept. Asked once for each file; where nothing is kept at all, once.
+ * Tells, within one transaction, the files whose rows of the hub are kept aside until they are settled: an act of this desk is under way on them,
+ * earlier rows of them are kept, or they are here in another scope. Asked once for each file; where nothing is kept at all, once.
  */
-export function heldFiles(connection: SqliteConnection): (file: string) => boolean {
+export function heldFiles(connection: SqliteConnection, scope: string): (file: string) => boolean {
   const { isAnyHeld, isUnderWay, isKept } = statementsOf(connection);
-  if (isAnyHeld.get() === 0) return () => false;
+  const isElsewhere = filesElsewhere(connection, scope);
+  const isHeldHere = isAnyHeld.get() === 0 ? () => false : (file: string) => isUnderWay.get(file) === 1 || isKept.get(file, file) === 1;
   const known = new Map<string, boolean>();
   return (file) => {
-    const isHeld = known.get(file) ?? (isUnderWay.get(file) === 1 || isKept.get(file, file) === 1);
+    const isHeld = known.get(file) ?? (isHeldHere(file) || isElsewhere(file));
     known.set(file, isHeld);
     return isHeld;
   };

@@ -2,6 +2,7 @@ import type { LoggedChange } from '../../shared/contract/sync/pull-contract.ts';
 import { isMassDelete } from '../../shared/domain/change/mass-delete.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
+import { listDeparted } from './departed-files.ts';
 import { saysErased } from './forget-erased.ts';
 import { goneToday, noteGone } from './gone-today.ts';
 import { holdsSomething, overFinder, type GoneParts } from './rows-gone.ts';
@@ -25,9 +26,11 @@ export function listRowsGone(parts: GoneParts, { scope, allowedTo }: Pick<ScopeC
   const { connection } = parts;
   const { lastOps, held } = statementsOf(connection);
   const isOver = overFinder(parts);
-  const gone: { file: string }[] = [];
+  const departed = new Set(listDeparted(connection, scope));
+  // Each is as one row: its file is another agency's now, where it may be wanted too.
+  const gone: { file: string }[] = [...departed].map((file) => ({ file }));
   let count = 0;
-  for (const file of filesOfScope(connection, scope)) {
+  for (const file of filesOfScope(connection, scope).filter((one) => !departed.has(one))) {
     const kept = new Set(lastOps.all(scope, file).map(({ entity, rowId }) => `${entity} ${rowId}`));
     const rows = rowsOfFile(connection, file);
     const lost = unnamed(connection, rows).filter(({ entity, rowId }) => !kept.has(`${entity} ${rowId}`));

@@ -6,13 +6,13 @@ import { UnknownField } from '../db/row-images.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { haltOf, isShutOut } from './halt-of.ts';
+import { FileSettler } from './file-settler.ts';
 import { HeardHeads, type Heads } from './heard-heads.ts';
 import type { HubReply } from './hub-calls.ts';
 import { readLink, readScopes, setClient, setHalted, type HubLink, type ScopeCursor } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
 import { ActSender } from './send-acts.ts';
 import { alignLanes, hasOtherEpoch, takeHello } from './take-hello.ts';
-import { listSettleable, settleFile } from './settle-file.ts';
 import { BETWEEN_WRITES_MS, SnapshotTaker, type SnapshotStep } from './take-snapshot.ts';
 import { backoffMs, nextPhase, type SyncEvent } from './state-machine.ts';
 import { endRebuild, listRowsGone, startRebuild } from './rebuild-scope.ts';
@@ -28,7 +28,6 @@ export type Wake = 'act' | 'heads' | 'online';
 const GREET_EVERY_MS = 120_000;
 /** After a fault of the hub, a full disk or a writer that held on. */
 const REST_MS = 5_000;
-const SETTLED_A_STEP = 50;
 
 /** What a step did: `more` to do at once, or a wait. */
 type Step = 'more' | { readonly waitMs: number };
@@ -50,12 +49,14 @@ export class SyncEngine {
   /** This file's numbers are not those of its client at the hub: it was restored or copied. */
   #needsNumbers = false;
   readonly #acts: ActSender;
+  readonly #files: FileSettler;
   readonly #snapshots: SnapshotTaker;
   readonly #wipe: ScopeWipe;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#acts = new ActSender(parts);
+    this.#files = new FileSettler(parts, (entities) => parts.tell({ phase: this.#phase, entities }));
     const timed = { ...parts, elapsed: parts.elapsed ?? (() => performance.now()), isActWaiting: parts.isActWaiting ?? (() => false) };
     [this.#snapshots, this.#wipe] = [new SnapshotTaker(timed), new ScopeWipe(timed)];
   }
@@ -102,13 +103,19 @@ export class SyncEngine {
     const lane = this.#acts.nextLane(link, scopes, now);
     if (lane !== null && !this.#areLinesNext) return this.#push(link, lane);
     // What was refused goes first: it may stand where a line has to (a number that a restored desk gave twice).
-    if (!this.#snapshots.isWithinPiece && this.#settle(now)) return 'more';
+    if (!this.#snapshots.isWithinPiece && this.#files.step(now)) return 'more';
     this.#areLinesNext = false;
     const behind = scopes.find(({ seq, head, isRebuilt }) => (seq < head || isRebuilt) && !(link.isPaused && seq === 0));
     if (this.#snapshots.givePlaces(behind !== undefined)) return { waitMs: BETWEEN_WRITES_MS };
     if (behind !== undefined) return this.#pull(link, behind);
     if (lane !== null) return 'more';
     if (this.#wipe.step()) return { waitMs: BETWEEN_WRITES_MS };
+    const unexplained = link.isPaused ? 'none' : this.#files.unexplained();
+    if (unexplained === 'never') return this.#halt('log-broken');
+    if (unexplained === 'ask') {
+      this.#greetedAt = null;
+      return 'more';
+    }
     removeNotedResidue(this.#parts.connection);
     this.#enter('drained', 0);
     return { waitMs: Math.max(0, Math.min((this.#greetedAt ?? now) + GREET_EVERY_MS, ...this.#acts.restsUntil) - now) };
@@ -214,7 +221,7 @@ export class SyncEngine {
     const fault = faultOfLines(cursor, answer);
     if (fault === 'hole') return this.#unanswered({ kind: 'no-answer' });
     if (fault === 'other-log') return this.#rebuild(cursor, answer.epoch);
-    if (hasForeignLine(connection, answer)) return this.#halt('log-broken');
+    if (hasForeignLine(answer)) return this.#halt('log-broken');
     const gone = linesGone(this.#parts, answer, cursor.allowedTo).length;
     if (isTooMuch(this.#parts, cursor, gone)) return this.#halt('mass-delete');
     const entities = this.#write(() => takeLines(connection, cursor, answer, { now: clock(), gone }));
@@ -240,18 +247,6 @@ export class SyncEngine {
     const { gone, isMany } = listRowsGone(this.#parts, cursor);
     if (isMany) return this.#halt('mass-delete');
     return this.#write(() => endRebuild(this.#parts, cursor.scope, gone.length)) === null ? { waitMs: REST_MS } : 'more';
-  }
-
-  /** True when a file was settled: there may be more. */
-  #settle(now: Instant): boolean {
-    const { connection, tell } = this.#parts;
-    const files = listSettleable(connection, SETTLED_A_STEP);
-    for (const file of files) {
-      const entities = this.#write(() => settleFile(this.#parts, file, now));
-      if (entities === null) return false;
-      if (entities.length > 0) tell({ phase: this.#phase, entities });
-    }
-    return files.length > 0;
   }
 
   #unanswered(reply: Exclude<HubReply<unknown>, { kind: 'answer' }>): Step {

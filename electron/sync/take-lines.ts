@@ -3,7 +3,8 @@ import type { Instant } from '../../shared/domain/values/instant.ts';
 import { sha256 } from '../audit/signature.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
-import { foreignTo } from './foreign-files.ts';
+import { noteDeparture, saysDeparted } from './departed-files.ts';
+import { isForeignTo } from './foreign-files.ts';
 import { forgetErased, saysForgotten } from './forget-erased.ts';
 import { noteGone } from './gone-today.ts';
 import { heldFiles, holdLine } from './held-files.ts';
@@ -29,9 +30,8 @@ export function faultOfLines(cursor: ScopeCursor, { changes, hash, next, head }:
 }
 
 /** Whether a line is of another scope than the one that was asked for (negative test 56). */
-export function hasForeignLine(connection: SqliteConnection, { scope, changes }: LinesAnswer): boolean {
-  const isForeign = foreignTo(connection, scope);
-  return changes.some((line) => isForeign(line.file) || (line.entity === 'member' && line.op === 'U' && scope !== `agency:${String(imageOf(line)?.['agencyId'])}`));
+export function hasForeignLine({ scope, changes }: LinesAnswer): boolean {
+  return changes.some((line) => isForeignTo(scope, line.file) || (line.entity === 'member' && line.op === 'U' && scope !== `agency:${String(imageOf(line)?.['agencyId'])}`));
 }
 
 /**
@@ -41,14 +41,18 @@ export function hasForeignLine(connection: SqliteConnection, { scope, changes }:
 export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, answer: LinesAnswer, { now, gone }: { readonly now: Instant; readonly gone: number }): readonly string[] {
   const { scope, epoch, changes, next, hash, head } = answer;
   const rows = new RowsToWrite(connection);
-  const isHeld = heldFiles(connection);
+  const isHeld = heldFiles(connection, scope);
+  const departed = new Set<string>();
   const changed = new ChangedInputs(connection);
   const { fetchSoon } = statementsOf(connection);
   let arePapersThere = false;
   for (const line of changes) {
     // Said again once the hub has its bytes: whoever put it off asks at once.
     if (line.entity === 'attachment' && fetchSoon.run(line.rowId).changes > 0) arePapersThere = true;
-    if (cursor.isRebuilt || isHeld(line.file)) holdLine(connection, scope, line.seq, line);
+    if (saysDeparted(line)) {
+      noteDeparture(connection, scope, line.file);
+      departed.add(line.file);
+    } else if (cursor.isRebuilt || departed.has(line.file) || isHeld(line.file)) holdLine(connection, scope, line.seq, line);
     else {
       if (changed.isAbout(line.file) && isHeldEntity(line.entity)) changed.note(scope, line, readImage(connection, { ...line, entity: line.entity }), imageOf(line));
       rows.write(line, imageOf(line));
@@ -56,7 +60,7 @@ export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, ans
   }
   rows.end();
   for (const file of new Set(changes.filter(saysForgotten).map((line) => line.file))) {
-    if (!cursor.isRebuilt && !isHeld(file)) forgetErased(connection, file);
+    if (!cursor.isRebuilt && !departed.has(file) && !isHeld(file)) forgetErased(connection, file);
   }
   noteGone(connection, scope, gone, now);
   noteHead(connection, { scope, epoch, head, at: now });

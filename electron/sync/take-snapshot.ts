@@ -4,6 +4,7 @@ import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 import { forgetErasedOfScope } from './forget-erased.ts';
+import { noteDepartures } from './departed-files.ts';
 import { hasForeignRow } from './foreign-files.ts';
 import type { HubCalls, HubReply } from './hub-calls.ts';
 import { noteHead, setCursor, type HubLink, type ScopeCursor } from './hub-link.ts';
@@ -150,7 +151,7 @@ export class SnapshotTaker {
     if (reply.kind !== 'answer') return { kind: 'unanswered', reply };
     const rows = readPiece(reply.body, piece);
     if (rows === 'damaged') return LATER;
-    if (rows === 'false' || hasForeignRow(this.#parts.connection, cursor.scope, rows)) return { kind: 'false' };
+    if (rows === 'false' || hasForeignRow(cursor.scope, rows)) return { kind: 'false' };
     this.#open = { scope: cursor.scope, sha256: piece.sha256, rows };
     this.#askAhead(cursor.scope, taking.manifest.pieces[taking.piecesTaken + 1]);
     return this.#write(cursor, taking, rows);
@@ -193,10 +194,12 @@ export class SnapshotTaker {
   }
 
   /** The rows are those of the log at this place: it goes on from there. */
-  #end({ scope, seq, hash }: SnapshotManifest): void {
+  #end(manifest: SnapshotManifest): void {
     const { connection } = this.#parts;
+    const { scope, seq, hash } = manifest;
     forgetTaking(connection, scope);
     setCursor(connection, scope, { seq, hash: Buffer.from(hash, 'hex') });
+    noteDepartures(connection, manifest);
     forgetErasedOfScope(connection, scope);
     this.#toldAt = Number.NEGATIVE_INFINITY;
   }

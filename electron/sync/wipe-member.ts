@@ -1,11 +1,16 @@
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
+import { writeInThread } from '../db/write-in-thread.ts';
+import { underErasure } from '../privacy/erasure.ts';
 
 const OF_MEMBER = 'member_id = @id';
 const OF_REQUESTS = 'request_id IN (SELECT id FROM request WHERE member_id = @id)';
 
-/** Every table that holds something of a member but the journal, the acts, and what is of several members; children first. A test compares it with the register of personal tables. */
+/**
+ * Every table that holds something of a member but the journal, the acts, what is of several members, and what is kept aside of logs, of which some may be of
+ * the agency that they come to; children first. A test compares it with the register of personal tables.
+ */
 export const WIPED_TABLES: readonly (readonly [table: string, rows: string])[] = [
   ['issued_document', OF_MEMBER], ['rectification', OF_MEMBER], ['document', OF_MEMBER],
   ['rib_change', OF_REQUESTS], ['beneficiary_addition', OF_REQUESTS], ['contact_change', OF_REQUESTS],
@@ -13,12 +18,29 @@ export const WIPED_TABLES: readonly (readonly [table: string, rows: string])[] =
   ['email_bounce', OF_MEMBER], ['script_run', OF_MEMBER], ['draft', OF_MEMBER], ['consent', OF_MEMBER], ['privacy_request', OF_MEMBER], ['file_opening', OF_MEMBER],
   ['reimbursement', OF_MEMBER], ['instalment', OF_MEMBER], ['bank_account', OF_MEMBER],
   ['beneficiary', 'contract_id IN (SELECT id FROM contract WHERE member_id = @id)'], ['request', OF_MEMBER], ['contract', OF_MEMBER], ['member', 'id = @id'],
-  ['row_before', 'file = @file'], ['held_line', 'file = @file'], ['rebuilt_file', 'file = @file'],
+  ['row_before', 'file = @file'], ['rebuilt_file', 'file = @file'], ['departed_file', 'file = @file'],
 ];
 
+/** Millions of lines name a contract or a person that no index finds them by: what names a member goes whole, and nothing else does. Null where another writer held on. */
+export function writeWipe<T>(connection: SqliteConnection, wipe: () => T): { readonly value: T } | null {
+  const { open, close } = statementsOf(connection);
+  connection.pragma('foreign_keys = OFF');
+  try {
+    return writeInThread(connection, () => {
+      // Guards of acts let pass what is no act.
+      open.run();
+      const value = underErasure(connection, wipe);
+      close.run();
+      return value;
+    });
+  } finally {
+    connection.pragma('foreign_keys = ON');
+  }
+}
+
 /**
- * Takes away what this desk holds of a member, in the transaction of the caller, who opened the guards and whose connection looks at no foreign key; gives
- * how many rows went. Acts that the hub has not answered stay as they are, with their papers.
+ * Takes away what this desk holds of a member, within `writeWipe`; gives how many rows went. Acts that the hub has not answered stay as they are, with their
+ * papers.
  */
 export function wipeMember(connection: SqliteConnection, id: number, now: Instant): number {
   const { persons, papers, wipes, forgetName, forgetSearch, dropPerson, restoreName, dropKey, dropPaper, settle } = statementsOf(connection);
@@ -49,6 +71,8 @@ const statementsOf = perConnection((connection) => ({
       UNION SELECT b.ouvrant_droit_id FROM beneficiary b JOIN contract c ON c.id = b.contract_id WHERE c.member_id = @id UNION SELECT person_id FROM reimbursement WHERE member_id = @id)`,
   ),
   papers: connection.prepare<[{ id: number }], string>('SELECT DISTINCT attachment_id FROM document WHERE member_id = @id AND attachment_id IS NOT NULL').pluck(),
+  open: connection.prepare(`INSERT INTO settling (file) VALUES ('')`),
+  close: connection.prepare('DELETE FROM settling'),
   wipes: WIPED_TABLES.map(([table, rows]) => connection.prepare<[{ id: number; file: string }]>(`DELETE FROM "${table}" WHERE ${rows}`)),
   forgetName: connection.prepare<[number]>(`UPDATE person SET sort_key = '' WHERE id = ?`),
   restoreName: connection.prepare<[string, number]>('UPDATE person SET sort_key = ? WHERE id = ?'),

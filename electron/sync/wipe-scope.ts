@@ -2,12 +2,10 @@ import type { Instant } from '../../shared/domain/values/instant.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { removeResidue } from '../db/residue.ts';
-import { writeInThread } from '../db/write-in-thread.ts';
-import { underErasure } from '../privacy/erasure.ts';
 import { leaveScope, readScopes } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
 import { forgetTaking } from './snapshot-taking.ts';
-import { wipeMember } from './wipe-member.ts';
+import { wipeMember, writeWipe } from './wipe-member.ts';
 
 /** `lost`: the person has no right to it any more. `revoked`: the hub shut the desk out. */
 export type WipeReason = 'lost' | 'revoked';
@@ -26,10 +24,10 @@ const WRITER_MS = 30;
  * taken anew, of which no file can be made, and some of which is of members who are not here. In the transaction of the caller, as all but the class below.
  */
 export function wipeScope(connection: SqliteConnection, scope: string, reason: WipeReason, at: Instant): void {
-  const { forgetRebuilt, forgetLines, begin } = statementsOf(connection);
+  const { forgetRebuilt, forgetLines, forgetDeparted, begin } = statementsOf(connection);
   leaveScope(connection, scope);
   forgetTaking(connection, scope);
-  for (const statement of [forgetRebuilt, forgetLines]) statement.run(scope);
+  for (const statement of [forgetRebuilt, forgetLines, forgetDeparted]) statement.run(scope);
   if (scope !== 'directory') begin.run(scope, reason, at);
 }
 
@@ -56,28 +54,9 @@ export class ScopeWipe {
     const { connection } = this.#parts;
     const wipe = statementsOf(connection).next.get();
     if (wipe === undefined) return false;
-    const end = this.#write(wipe);
+    const end = writeWipe(connection, () => this.#wipeSome(wipe));
     if (end?.value === true) removeResidue(connection);
     return true;
-  }
-
-  /** Null where another writer held on. */
-  #write(wipe: Wipe): { readonly value: boolean } | null {
-    const { connection } = this.#parts;
-    const { open, close } = statementsOf(connection);
-    // Millions of lines name a contract or a person that no index finds them by: what names a member goes whole, and nothing else does.
-    connection.pragma('foreign_keys = OFF');
-    try {
-      return writeInThread(connection, () => {
-        // Guards of acts let pass what is no act.
-        open.run();
-        const isOver = underErasure(connection, () => this.#wipeSome(wipe));
-        close.run();
-        return isOver;
-      });
-    } finally {
-      connection.pragma('foreign_keys = ON');
-    }
   }
 
   /** True with the last one. */
@@ -111,10 +90,9 @@ interface Wipe {
 const AT_ONCE = 200;
 
 const statementsOf = perConnection((connection) => ({
-  open: connection.prepare(`INSERT INTO settling (file) VALUES ('')`),
-  close: connection.prepare('DELETE FROM settling'),
   forgetRebuilt: connection.prepare<[string]>('DELETE FROM rebuilt_file WHERE file IN (SELECT file FROM held_line WHERE scope = ?)'),
   forgetLines: connection.prepare<[string]>('DELETE FROM held_line WHERE scope = ?'),
+  forgetDeparted: connection.prepare<[string]>('DELETE FROM departed_file WHERE scope = ?'),
   begin: connection.prepare<[string, string, number]>('INSERT INTO scope_wipe (scope, reason, members, rows_gone, begun_at) VALUES (?, ?, 0, 0, ?) ON CONFLICT (scope) DO NOTHING'),
   next: connection.prepare<[], Wipe>('SELECT scope, reason, members, rows_gone AS rows FROM scope_wipe ORDER BY scope LIMIT 1'),
   membersOf: connection.prepare<[string], number>(`SELECT id FROM member WHERE agency_id = ? LIMIT ${AT_ONCE}`).pluck(),

@@ -1,6 +1,7 @@
 import { ROWS_A_STATEMENT, rowInserter } from '../db/insert-rows.ts';
 import type { SqliteConnection } from '../db/open-database.ts';
 import { isHeldEntity, UnknownField, type RowImage } from '../db/row-images.ts';
+import { filesElsewhere } from './departed-files.ts';
 import { heldFiles, holdLine } from './held-files.ts';
 import { hasParents, LINES, nameLines } from './named-lines.ts';
 import type { LinePlace } from './owed-places.ts';
@@ -58,7 +59,7 @@ function writeInBatches({ piece, from }: PieceOrder, atOnce: number, write: Writ
 type WriteRows = (batch: readonly PieceRow[], at: number) => void;
 
 function rowWriter(connection: SqliteConnection, order: PieceOrder, rows: RowsToWrite): WriteRows {
-  const isHeld = order.isRebuilt ? () => true : heldFiles(connection);
+  const isHeld = order.isRebuilt ? () => true : heldFiles(connection, order.scope);
   return (batch, at) => batch.forEach((row, index) => (isHeld(row[0]) ? hold(connection, order, row, at + index) : writeOne(order.piece, row, rows)));
 }
 
@@ -67,8 +68,9 @@ function rowWriter(connection: SqliteConnection, order: PieceOrder, rows: RowsTo
  * came from an agency of this desk), each of the batch is compared with what is.
  */
 function lineWriter(connection: SqliteConnection, order: PieceOrder, rows: RowsToWrite, owed: LinePlace[]): WriteRows {
-  const { piece, isRebuilt } = order;
-  const isHeld = isRebuilt ? (row: PieceRow) => !hasParents(connection, imageOf(piece, row)) : fileIsHeld(heldFiles(connection));
+  const { piece, isRebuilt, scope } = order;
+  const isElsewhere = filesElsewhere(connection, scope);
+  const isHeld = isRebuilt ? (row: PieceRow) => isElsewhere(row[0]) || !hasParents(connection, imageOf(piece, row)) : fileIsHeld(heldFiles(connection, scope));
   const insert = rowInserter(connection, LINES, piece.fields, isRebuilt ? 'or-set' : 'new', 2);
   const [actAt, dayAt] = [piece.fields.indexOf('actCode') + 2, piece.fields.indexOf('careOn') + 2];
   return (batch, at) => {

@@ -12,7 +12,7 @@ export const DESK_ACTIONS = [
   // The files of the workstation
   'database.recovered', 'database.check-failed', 'backup.failed',
   // The synchronisation about itself
-  'hub.renumbered', 'hub.sent-again', 'hub.rebuilt', 'hub.halted', 'hub.resumed', 'hub.wiped',
+  'hub.renumbered', 'hub.sent-again', 'hub.rebuilt', 'hub.halted', 'hub.resumed', 'hub.wiped', 'hub.file-left',
   // The workstation and its hub
   'hub.join',
 ] as const;

@@ -170,6 +170,7 @@ export const AUDIT_WORDS: Readonly<Record<AuditAction, string>> = {
   'hub.halted': 'Synchronisation arrêtée',
   'hub.resumed': 'Synchronisation reprise',
   'hub.wiped': 'Dossiers retirés de ce poste',
+  'hub.file-left': 'Dossier passé à une autre agence, retiré de ce poste',
   'backup.failed': 'Sauvegarde non faite',
   'hub.join': 'Poste rattaché au serveur de synchronisation',
 };

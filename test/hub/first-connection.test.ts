@@ -6,6 +6,7 @@ import { resumeSync, setPaused } from '../../electron/sync/hub-link.ts';
 import { renewEpochs } from '../../hub/db/scopes.ts';
 import { inTransaction } from '../../hub/db/transaction.ts';
 import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
+import { SNAPSHOT_SCHEMA } from '../../shared/contract/sync/snapshot-contract.ts';
 import { answerWith, aSnapshot, someLines, type TestSnapshot } from './snapshot-of-rows.ts';
 import { differences, onFile, removeRows, type SyncedDesk } from './a-synced-desk.ts';
 import { desksAtAHub } from './desks-at-a-hub.ts';
@@ -180,7 +181,7 @@ describe('what is not the hub’s is not written', () => {
 
   test('a form of pieces that this program does not know: the log is taken from its first line', async () => {
     const desk = await aDesk();
-    const hubSide = answerWith(desk.calls, await aSnapshot(at.hub, VANNES, { say: (manifest) => ({ ...manifest, schema: 2, pieces: 'elsewhere' }) }));
+    const hubSide = answerWith(desk.calls, await aSnapshot(at.hub, VANNES, { say: (manifest) => ({ ...manifest, schema: SNAPSHOT_SCHEMA + 1, pieces: 'elsewhere' }) }));
     await desk.sync();
     expect([desk.engine.phase, hubSide.given]).toEqual(['live', []]);
     await agree(desk);

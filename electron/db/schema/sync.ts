@@ -66,6 +66,8 @@ export const snapshotTaking = sqliteTable('snapshot_taking', {
   begunAt: integer('begun_at').notNull(),
 });
 
+export const departedFile = sqliteTable('departed_file', { file: text('file').primaryKey(), scope: text('scope').notNull() });
+
 export const scopeWipe = sqliteTable('scope_wipe', {
   scope: text('scope').primaryKey(),
   reason: text('reason', { enum: ['lost', 'revoked'] }).notNull(),
