@@ -6,6 +6,7 @@ import { eraseFile } from '../../shared/domain/privacy/erase-file.ts';
 import { localDateOf } from '../../shared/domain/values/instant.ts';
 import { addDays } from '../../shared/domain/values/local-date.ts';
 import { isHeldEntity, readImage } from '../db/row-images.ts';
+import { saysDeparted } from './departed-files.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { isErased, saysErased } from './forget-erased.ts';
 import { goneToday } from './gone-today.ts';
@@ -15,10 +16,12 @@ export type GoneParts = Pick<EngineParts, 'connection' | 'clock' | 'retention'>;
 
 /**
  * The lines by which the answer takes rows away without a yes: of a person here, up to the line that they were shown; of whoever validated the erasure of the
- * member whose rows they are; or of the law, where their time is over by this desk's own profile. Only of rows that are here and hold something.
+ * member whose rows they are; or of the law, where their time is over by this desk's own profile. Only of rows that are here and hold something; a file that
+ * leaves for another agency is one, however often it comes and goes.
  */
 export function linesGone(parts: GoneParts, { changes }: Extract<PullAnswer, { kind: 'changes' }>, allowedTo: number): readonly LoggedChange[] {
-  const gone = changes.filter((line) => line.op === 'D' && line.seq > allowedTo && holdsSomething(parts, line));
+  const firstDepartures = new Map(changes.filter(saysDeparted).toReversed().map(({ file, seq }) => [file, seq]));
+  const gone = changes.filter((line) => line.op === 'D' && line.seq > allowedTo && holdsSomething(parts, line) && (firstDepartures.get(line.file) ?? line.seq) === line.seq);
   if (gone.length === 0) return gone;
   const erased = new Set(changes.filter(saysErased).map(({ file }) => file));
   const isOver = overFinder(parts);

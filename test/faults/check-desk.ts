@@ -18,11 +18,13 @@ export function checkDesk(desk: CheckedDesk, held: readonly HeldRow[], witness: 
   const followed = new Set(connection.prepare<[], string>('SELECT scope FROM hub_scope').pluck().all());
   // Acts that wait for a right that their desk has lost keep their file as it is.
   const open = new Set(connection.prepare<[], string>('SELECT DISTINCT file FROM outbox WHERE client_id IS NOT NULL AND settled_at IS NULL').pluck().all());
-  for (const table of ['row_before', 'held_line', 'rebuilt_file'] as const) {
+  for (const table of ['row_before', 'held_line', 'rebuilt_file', 'departed_file'] as const) {
     const left = connection.prepare<[], string>(`SELECT DISTINCT file FROM ${table}`).pluck().all().filter((file) => !open.has(file));
     if (left.length > 0) witness.fault('diverged', `${name}: ${table} is left of ${left.join(' ')}`);
   }
   if (connection.prepare('SELECT 1 FROM settling').get() !== undefined) witness.fault('diverged', `${name}: settling is left`);
+  const strays = connection.prepare<[], { id: number; scope: string }>(`SELECT id, 'agency:' || agency_id AS scope FROM member`).all().filter(({ id, scope }) => !followed.has(scope) && !open.has(`member:${id}`));
+  for (const { id, scope } of strays) witness.fault('diverged', `${name}: member ${id} is here, of ${scope}, which it does not follow`);
   const anywhere = new Set(held.map(({ entity, rowId }) => `${entity} ${rowId}`));
   for (const entity of ENTITIES) compare(desk, entity, { held: held.filter((row) => row.entity === entity && followed.has(row.scope) && !open.has(row.file)), anywhere, hasOpen: open.size > 0 }, witness);
 }

@@ -37,8 +37,10 @@ async function checkLog(store: HubStore, witness: Witness, { id, name, seq, hash
     if (line.seq !== index + 1) witness.fault('holes', `${name}: line ${line.seq} stands at ${index + 1}`);
     digest = createHash('sha256').update(Buffer.concat([digest, Buffer.from(changeText(line), 'utf8')])).digest();
     const place = `${line.file} ${line.entity} ${line.rowId}`;
-    if (line.body === null) rows.delete(place);
-    else rows.set(place, line.body);
+    if (line.body !== null) rows.set(place, line.body);
+    // The whole file left for another agency.
+    else if (line.entity === 'member') for (const own of [...rows.keys()].filter((one) => one.startsWith(`${line.file} `))) rows.delete(own);
+    else rows.delete(place);
   }
   if (lines.length !== seq || !digest.equals(hash)) witness.fault('holes', `${name}: ${lines.length} lines, its end is at ${seq}, its chain ${digest.equals(hash) ? 'holds' : 'does not'}`);
   const here = held.filter((row) => row.scope === name);

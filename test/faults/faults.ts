@@ -14,7 +14,7 @@ import { Simulation, START } from './simulation.ts';
 const SEEDS_A_BUG = 60;
 
 /** What is told of the runs, and is no fault. */
-const COUNTED = ['replays', 'refusedAtDesk', 'erasures', 'events'] as const;
+const COUNTED = ['replays', 'refusedAtDesk', 'erasures', 'moves', 'events'] as const;
 /** What is told before the last line: faults of other kinds. */
 const OTHER_FAULTS = ['stuck', 'accounting', 'goneBack', 'receipts', 'remembered', 'defects'] as const;
 const FAULTS = ['lost', 'duplicated', 'diverged', 'holes', 'selfDecisions'] as const;

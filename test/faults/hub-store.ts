@@ -14,7 +14,7 @@ export const PIECE_BYTES = 2_500;
 /** Every table of the hub, those that refer to others first. */
 const TABLES = [
   'snapshot_part', 'snapshot', 'snapshot_piece', 'snapshot_count',
-  'erasure', 'refresh_token', 'session_family', 'enrolment_code', 'subscription', 'decision', 'request_guard', 'command_fault', 'lane_entry', 'command', 'lane', 'client', 'counter', 'device', 'change', 'file_row',
+  'departure', 'erasure', 'refresh_token', 'session_family', 'enrolment_code', 'subscription', 'decision', 'request_guard', 'command_fault', 'lane_entry', 'command', 'lane', 'client', 'counter', 'device', 'change', 'file_row',
   'file_head', 'scope_head', 'scope',
 ] as const;
 

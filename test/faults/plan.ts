@@ -16,13 +16,13 @@ type DeskEvent =
   | { readonly kind: 'skew' | 'cut'; readonly ms: number }
   | { readonly kind: 'network'; readonly faults: NetworkFaults };
 
-export type HubEvent = { readonly kind: 'epoch' | 'snapshot' | 'forget' } | { readonly kind: 'hub-restart' | 'prune'; readonly ms: number };
+export type HubEvent = { readonly kind: 'epoch' | 'snapshot' | 'forget' } | { readonly kind: 'hub-restart' | 'prune'; readonly ms: number } | { readonly kind: 'move'; readonly memberId: number; readonly to: 'vannes' | 'auray' };
 
 /** One thing that happens in a run, at an instant of its first minutes. What each does by chance has a chance of its own, so that the others stay as they are when one is taken out. */
 export type Entry = Place & (DeskEvent | HubEvent);
 
 export function isOfHub(entry: Entry): entry is Place & HubEvent {
-  return ['epoch', 'snapshot', 'forget', 'hub-restart', 'prune'].includes(entry.kind);
+  return ['epoch', 'snapshot', 'forget', 'hub-restart', 'prune', 'move'].includes(entry.kind);
 }
 
 export interface Plan {
@@ -67,6 +67,8 @@ export function planOf(seed: number): Plan {
   ];
   const [conflicts, isFresh] = [chance.happens(0.7) ? 0.05 : 0, chance.happens(0.2)];
   entries.push(...(chance.happens(0.4) ? shortLogs(chance, entry) : []), ...(chance.happens(0.4) ? erasure(chance, entry) : []));
+  // By a chance of its own: what the others do stays as it was before there were moves.
+  entries.push(...moves(new Chance(`moves ${seed}`), entries.length));
   return { seed, desks, conflicts, isFresh, hasSnapshots: chance.happens(0.7), entries: entries.toSorted((left, right) => left.at - right.at || left.id - right.id) };
 }
 
@@ -109,6 +111,15 @@ function erasure(chance: Chance, entry: () => Place): Entry[] {
     ...(chance.happens(0.3) ? [{ ...at(chance.between(80_000, 140_000), away), kind: 'restore' as const }] : []),
     ...(chance.happens(0.5) ? [{ ...at(chance.between(90_000, 145_000), away), kind: 'forget' as const }] : []),
   ];
+}
+
+/** Members whose files go to the other agency while people act on them, some of them back again; one of them may be erased before or after. */
+function moves(chance: Chance, known: number): Entry[] {
+  if (!chance.happens(0.4)) return [];
+  return Array.from({ length: chance.between(1, 4) }, (_, index) => {
+    const memberId = chance.pick([7, 7, 8, 30, 40]);
+    return { at: chance.between(15_000, STORM_MS), id: 10_000 + known + index, desk: 0, kind: 'move' as const, memberId, to: chance.pick(['vannes', 'auray']) };
+  });
 }
 
 function roughLine(chance: Chance): NetworkFaults {

@@ -9,6 +9,8 @@ export interface RunResult {
   readonly refusedAtDesk: number;
   /** Of the acts that desks kept: those by which somebody validated an erasure. */
   readonly erasures: number;
+  /** Files that an operator sent to another agency, some of them to where they were. */
+  readonly moves: number;
   /** By what the hub answered. */
   readonly outcomes: Readonly<Record<string, number>>;
   readonly replays: number;

@@ -67,6 +67,8 @@ export const SEEDED_BUGS: Readonly<Record<string, () => SeededBug>> = {
     UPDATE outbox SET settled_at = 1 WHERE seq = NEW.seq; DELETE FROM row_before WHERE file = NEW.file; END`),
   'desk: what stood before is of the last act, not of the first': () => onFile('CREATE TEMP TRIGGER bug BEFORE INSERT ON main.row_before BEGIN DELETE FROM row_before WHERE entity = NEW.entity AND row_id = NEW.row_id; END'),
   'desk: what it alone had of an erased member stays': () => onFile('CREATE TEMP TRIGGER bug BEFORE UPDATE OF body ON main.outbox WHEN NEW.body IS NULL BEGIN SELECT RAISE (IGNORE); END'),
+  'desk: a file that left its agency stays': () => onFile('CREATE TEMP TRIGGER bug BEFORE INSERT ON main.departed_file BEGIN SELECT RAISE (IGNORE); END'),
+  'desk: what came of a file in its new agency goes with the old one': () => onFile(`CREATE TEMP TRIGGER bug BEFORE DELETE ON main.departed_file BEGIN DELETE FROM held_line WHERE file = OLD.file; END`),
   'desk: a crash loses the last commit': () => ({ ...SOUND, losesLastAct: true }),
   'desk: an update of a row is lost': () => onFile(everyThird('request', 'BEFORE UPDATE', '1')),
   'desk: rows of a snapshot are lost': () => onFile('CREATE TEMP TRIGGER bug BEFORE INSERT ON main.instalment WHEN EXISTS (SELECT 1 FROM snapshot_taking) BEGIN SELECT RAISE (IGNORE); END'),

@@ -20,6 +20,7 @@ import { pushBatch } from '../../hub/push/push-batch.ts';
 import { readSettings } from '../../hub/settings.ts';
 import { buildSnapshot } from '../../hub/snapshots/build-snapshot.ts';
 import { buildDueSnapshots } from '../../hub/snapshots/keep-snapshots.ts';
+import { MoveRefused, moveMember } from '../../hub/transfer/move-member.ts';
 import { LogReplaced, pruneLogs } from '../../hub/snapshots/prune-logs.ts';
 import { findManifest, placeScope, readPieceBytes } from '../../hub/snapshots/serve-snapshot.ts';
 import type { Heads } from '../../electron/sync/heard-heads.ts';
@@ -117,6 +118,15 @@ export class SimulatedHub {
   /** Drops what is older than so long from every log; the witness keeps it. */
   async prune(olderMs: number): Promise<void> {
     await this.#start(orUnavailable((pool) => pruneLogs(this.#parts(pool), olderMs / DAY_MS)));
+  }
+
+  /** A member's file goes to another agency, as an operator says; where it is there already, nothing happens. */
+  async move({ memberId, to }: { readonly memberId: number; readonly to: string }): Promise<void> {
+    await this.#start(orUnavailable(async (pool) => {
+      await moveMember(this.#parts(pool), { memberId, to, leavesPapers: true }).catch((error: unknown) => {
+        if (!(error instanceof MoveRefused)) throw error;
+      });
+    }));
   }
 
   /** Forgets what was erased, without the week that desks are given. */

@@ -178,6 +178,7 @@ export class Simulation {
     else if (entry.kind === 'snapshot') await this.#hub.buildSnapshots();
     else if (entry.kind === 'forget') await this.#hub.forget();
     else if (entry.kind === 'prune') await this.#hub.prune(entry.ms);
+    else if (entry.kind === 'move') await this.#hub.move(this.#witness.noteMoved(entry));
     else await this.#hub.renewEpochs();
   }
 
@@ -287,7 +288,7 @@ export class Simulation {
   #result(): RunResult {
     const { seed } = this.#plan;
     return {
-      seed, faults: this.#witness.faults, commands: this.#commands, refusedAtDesk: this.#refusedAtDesk, erasures: this.#erasures, outcomes: this.#outcomes, replays: this.#replays, events: this.#time.happened,
+      seed, faults: this.#witness.faults, commands: this.#commands, refusedAtDesk: this.#refusedAtDesk, erasures: this.#erasures, moves: this.#witness.moves, outcomes: this.#outcomes, replays: this.#replays, events: this.#time.happened,
       virtualMs: this.#time.now - START, trace: this.#time.trace(), lines: this.#time.lines,
     };
   }

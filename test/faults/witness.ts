@@ -45,9 +45,12 @@ export class Witness {
   readonly everFiled = new Set<string>();
   /** Who entered each request, by its id. */
   readonly enteredBy = new Map<string, string>();
+  moves = 0;
   readonly #filed = new Map<string, FiledAct[]>();
-  /** Acts whose rows a desk was to give up, or whose file was erased. */
+  /** Acts whose rows a desk was to give up, or whose file was erased, or went. */
   readonly #wiped = new Set<string>();
+  /** Files that went from one agency to another. */
+  readonly #moved = new Set<string>();
   readonly #believed = new Set<string>();
   readonly #isReceiptOf: (text: string, signature: string) => boolean;
 
@@ -85,6 +88,13 @@ export class Witness {
     for (const { cmdId } of this.acts(from)) if (this.#wiped.has(`${from.name} ${cmdId}`)) this.#wiped.add(`${to.name} ${cmdId}`);
   }
 
+  /** A file is about to go to another agency. */
+  noteMoved<Move extends { readonly memberId: number }>(move: Move): Move {
+    this.moves += 1;
+    this.#moved.add(`member:${move.memberId}`);
+    return move;
+  }
+
   /** After each step and each act of the desk. */
   look(desk: SimulatedDesk): void {
     const rows = new Map(readOutbox(desk.connection).map((row) => [row.cmdId, row]));
@@ -111,6 +121,7 @@ export class Witness {
     if (effect === null || row === undefined || (row.outcome !== null && row.outcome !== 'accepted')) return;
     if (connection.prepare('SELECT 1 FROM hub_scope WHERE scope = ?').get(row.scope) === undefined) this.#wiped.add(`${name} ${cmdId}`);
     if (connection.prepare(ERASED).get(row.file) !== undefined) this.#wiped.add(`${name} ${cmdId}`);
+    if (this.#moved.has(row.file) && connection.prepare(`SELECT 1 FROM member WHERE 'member:' || id = ?`).get(row.file) === undefined) this.#wiped.add(`${name} ${cmdId}`);
     // It comes back with its scope, line by line; of an erased file it may be gone for good.
     if (this.#wiped.has(`${name} ${cmdId}`)) return;
     if (connection.prepare(effect.sql).get(effect.id) === undefined) this.fault('goneBack', `${name}: ${act} ${cmdId} (${row.status}${row.settledAt === null ? '' : ', settled'}) is no longer seen`);
