@@ -56,7 +56,10 @@ export function hasUnexplainedLines(connection: SqliteConnection): boolean {
   return statementsOf(connection).isUnexplained.get() === 1;
 }
 
-/** Tells, within one transaction, the files of which nothing may be written for this scope: they are here in another one, or about to go. */
+/**
+ * Tells, within one transaction, the files of which nothing may be written for this scope: they are here in another one, about to go, or may be among those that
+ * another one brings whole, whose persons come before their member.
+ */
 export function filesElsewhere(connection: SqliteConnection, scope: string): (file: string) => boolean {
   const { isAny, isElsewhere } = statementsOf(connection);
   const agencyId = scope.slice('agency:'.length);
@@ -65,6 +68,8 @@ export function filesElsewhere(connection: SqliteConnection, scope: string): (fi
 }
 
 const MEMBER_OF_FILE = `CAST(substr(@file, ${'member:'.length + 1}) AS INTEGER)`;
+
+const OF_ANOTHER_AGENCY = `scope LIKE 'agency:%' AND scope <> 'agency:' || @agencyId`;
 
 const statementsOf = perConnection((connection) => ({
   forgetLines: connection.prepare<[string, string]>('DELETE FROM held_line WHERE scope = ? AND file = ?'),
@@ -82,12 +87,14 @@ const statementsOf = perConnection((connection) => ({
     .pluck(),
   isAny: connection
     .prepare<[{ agencyId: string }], number>(
-      'SELECT EXISTS (SELECT 1 FROM departed_file) OR EXISTS (SELECT 1 FROM member WHERE agency_id < @agencyId) OR EXISTS (SELECT 1 FROM member WHERE agency_id > @agencyId)',
+      `SELECT EXISTS (SELECT 1 FROM departed_file) OR EXISTS (SELECT 1 FROM member WHERE agency_id < @agencyId) OR EXISTS (SELECT 1 FROM member WHERE agency_id > @agencyId)
+        OR EXISTS (SELECT 1 FROM snapshot_taking WHERE ${OF_ANOTHER_AGENCY})`,
     )
     .pluck(),
   isElsewhere: connection
     .prepare<[{ file: string; agencyId: string }], number>(
-      `SELECT EXISTS (SELECT 1 FROM departed_file WHERE file = @file) OR EXISTS (SELECT 1 FROM member WHERE id = ${MEMBER_OF_FILE} AND agency_id <> @agencyId)`,
+      `SELECT EXISTS (SELECT 1 FROM departed_file WHERE file = @file) OR EXISTS (SELECT 1 FROM member WHERE id = ${MEMBER_OF_FILE} AND agency_id <> @agencyId)
+        OR (EXISTS (SELECT 1 FROM snapshot_taking WHERE ${OF_ANOTHER_AGENCY}) AND NOT EXISTS (SELECT 1 FROM member WHERE id = ${MEMBER_OF_FILE}))`,
     )
     .pluck(),
 }));

@@ -76,7 +76,7 @@ function goneFromWhole(parts: GoneParts, file: string, isErasedNow: boolean): re
 
 /**
  * Of `kept.file`: no act of this desk waits for its answer, or for its lines, no log of it is being taken anew, it is not about to go, alone or with its scope,
- * and what is kept aside of it is all of one scope, that in which it is here.
+ * and what is kept aside of it is all of one scope, that in which it is here; where it is not here, no other agency is coming whole.
  */
 const IS_SETTLEABLE = `NOT EXISTS (
     SELECT 1 FROM outbox o LEFT JOIN hub_scope s ON s.scope = o.scope WHERE o.file = kept.file AND o.settled_at IS NULL AND o.client_id IS NOT NULL
@@ -85,6 +85,8 @@ const IS_SETTLEABLE = `NOT EXISTS (
   AND NOT EXISTS (SELECT 1 FROM departed_file d WHERE d.file = kept.file)
   AND (SELECT count(DISTINCT h.scope) FROM held_line h WHERE h.file = kept.file) <= 1
   AND NOT EXISTS (SELECT 1 FROM held_line h CROSS JOIN member m WHERE h.file = kept.file AND kept.file LIKE 'member:%' AND m.id = CAST(substr(kept.file, 8) AS INTEGER) AND h.scope <> 'agency:' || m.agency_id)
+  AND NOT EXISTS (SELECT 1 FROM held_line h CROSS JOIN snapshot_taking t WHERE h.file = kept.file AND kept.file LIKE 'member:%' AND t.scope LIKE 'agency:%' AND t.scope <> h.scope
+    AND NOT EXISTS (SELECT 1 FROM member m WHERE m.id = CAST(substr(kept.file, 8) AS INTEGER)))
   AND NOT EXISTS (SELECT 1 FROM scope_wipe w CROSS JOIN member m WHERE kept.file LIKE 'member:%' AND m.id = CAST(substr(kept.file, 8) AS INTEGER) AND w.scope = 'agency:' || m.agency_id)`;
 
 const statementsOf = perConnection((connection) => ({

@@ -11,7 +11,7 @@ import { operate } from './an-operator.ts';
 import { catchUp, desksAtAHub } from './desks-at-a-hub.ts';
 import { enterRib } from './enter-rib.ts';
 import { count, halted, journal, left, stepUntil } from './on-a-desk.ts';
-import { someLines } from './snapshot-of-rows.ts';
+import { answerWith, aSnapshot, someLines } from './snapshot-of-rows.ts';
 
 /* A member's file goes from one agency to another: out of the desks of the first, to those of the second, once and whole wherever both are followed. */
 
@@ -138,6 +138,18 @@ describe('a desk that follows both', () => {
     give();
     await catchUp(desk);
     expect(agencyOf(desk)).toBe('auray');
+    await isWell(desk, [VANNES, AURAY]);
+  });
+
+  test('and whose old agency is just coming whole when the file goes there and back', async () => {
+    const desk = await at.join('karim');
+    answerWith(desk.calls, await aSnapshot(at.hub, VANNES, { rowsAPiece: 1 }));
+    // The person is here, the member is not.
+    await stepUntil(desk, () => count(desk, 'person') === 1);
+    for (const agencyId of ['auray', 'vannes']) await move(7, agencyId);
+    expect(count(desk, 'member')).toBe(0);
+    await catchUp(desk);
+    expect(agencyOf(desk)).toBe('vannes');
     await isWell(desk, [VANNES, AURAY]);
   });
 
