@@ -10,7 +10,7 @@ import { filesElsewhere } from './departed-files.ts';
 export function heldFiles(connection: SqliteConnection, scope: string): (file: string) => boolean {
   const { isAnyHeld, isUnderWay, isKept } = statementsOf(connection);
   const isElsewhere = filesElsewhere(connection, scope);
-  const isHeldHere = isAnyHeld.get() === 0 ? () => false : (file: string) => isUnderWay.get(file) === 1 || isKept.get(file, file) === 1;
+  const isHeldHere = isAnyHeld.get() === 0 ? () => false : (file: string) => isUnderWay.get(file, scope) === 1 || isKept.get(file, file) === 1;
   const known = new Map<string, boolean>();
   return (file) => {
     const isHeld = known.get(file) ?? (isHeldHere(file) || isElsewhere(file));
@@ -33,7 +33,12 @@ const statementsOf = perConnection((connection) => ({
       'SELECT EXISTS (SELECT 1 FROM outbox WHERE settled_at IS NULL AND client_id IS NOT NULL) OR EXISTS (SELECT 1 FROM held_line) OR EXISTS (SELECT 1 FROM rebuilt_file)',
     )
     .pluck(),
-  isUnderWay: connection.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM outbox WHERE file = ? AND settled_at IS NULL AND client_id IS NOT NULL)').pluck(),
+  // An act of another agency that this desk has no more waits for it to come back: what it did here went with that agency's rows.
+  isUnderWay: connection
+    .prepare<[string, string], number>(
+      'SELECT EXISTS (SELECT 1 FROM outbox o WHERE o.file = ? AND o.settled_at IS NULL AND o.client_id IS NOT NULL AND (o.scope = ? OR EXISTS (SELECT 1 FROM hub_scope s WHERE s.scope = o.scope)))',
+    )
+    .pluck(),
   isKept: connection.prepare<[string, string], number>('SELECT EXISTS (SELECT 1 FROM held_line WHERE file = ?) OR EXISTS (SELECT 1 FROM rebuilt_file WHERE file = ?)').pluck(),
   hold: connection.prepare<[string, number, string, string]>('INSERT INTO held_line (scope, seq, file, line) VALUES (?, ?, ?, ?)'),
 }));

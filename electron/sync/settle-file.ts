@@ -75,12 +75,13 @@ function goneFromWhole(parts: GoneParts, file: string, isErasedNow: boolean): re
 }
 
 /**
- * Of `kept.file`: no act of this desk waits for its answer, or for its lines, no log of it is being taken anew, it is not about to go, alone or with its scope,
+ * Of `kept.file`: no act of this desk waits for its answer, or for its lines, but in an agency that it has no more while the file comes in another one; no log of it is being taken anew, it is not about to go, alone or with its scope,
  * and what is kept aside of it is all of one scope, that in which it is here; where it is not here, no other agency is coming whole.
  */
 const IS_SETTLEABLE = `NOT EXISTS (
     SELECT 1 FROM outbox o LEFT JOIN hub_scope s ON s.scope = o.scope WHERE o.file = kept.file AND o.settled_at IS NULL AND o.client_id IS NOT NULL
-      AND (o.status = 'waiting' OR (o.hub_outcome = 'accepted' AND (s.seq IS NULL OR s.is_rebuilt = 1 OR o.scope_seq > s.seq))))
+      AND (o.status = 'waiting' OR (o.hub_outcome = 'accepted' AND (s.seq IS NULL OR s.is_rebuilt = 1 OR o.scope_seq > s.seq)))
+      AND NOT (s.seq IS NULL AND EXISTS (SELECT 1 FROM held_line h WHERE h.file = kept.file AND h.scope <> o.scope)))
   AND NOT EXISTS (SELECT 1 FROM held_line h JOIN hub_scope s ON s.scope = h.scope WHERE h.file = kept.file AND s.is_rebuilt = 1)
   AND NOT EXISTS (SELECT 1 FROM departed_file d WHERE d.file = kept.file)
   AND (SELECT count(DISTINCT h.scope) FROM held_line h WHERE h.file = kept.file) <= 1
@@ -102,7 +103,7 @@ const statementsOf = perConnection((connection) => ({
   before: connection.prepare<[string], { entity: string; rowId: string; body: string | null }>('SELECT entity, row_id AS rowId, body FROM row_before WHERE file = ?'),
   lines: connection.prepare<[string], { scope: string; text: string }>('SELECT scope, line AS text FROM held_line WHERE file = ? ORDER BY scope, seq'),
   isRebuilt: connection.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM rebuilt_file WHERE file = ?)').pluck(),
-  settle: connection.prepare<[number, string]>('UPDATE outbox SET settled_at = ? WHERE file = ? AND settled_at IS NULL AND client_id IS NOT NULL'),
+  settle: connection.prepare<[number, string]>(`UPDATE outbox SET settled_at = ? WHERE file = ? AND settled_at IS NULL AND client_id IS NOT NULL AND status = 'answered'`),
   forgetRows: connection.prepare<[string]>('DELETE FROM row_before WHERE file = ?'),
   forgetLines: connection.prepare<[string]>('DELETE FROM held_line WHERE file = ?'),
   forgetRebuilt: connection.prepare<[string]>('DELETE FROM rebuilt_file WHERE file = ?'),
