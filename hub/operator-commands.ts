@@ -17,7 +17,6 @@ import { runsCommand } from './operator-runs-command.ts';
 import type { HubParts } from './parts.ts';
 import { fillBeforeFirstSnapshot, fillReimbursements, hasSnapshot } from './reimbursements/fill-reimbursements.ts';
 import { reimbursementImage, type ReimbursementImage } from './reimbursements/reimbursement-image.ts';
-import { moveCommand } from './transfer/move-command.ts';
 import { buildSnapshot } from './snapshots/build-snapshot.ts';
 import { pruneLogs } from './snapshots/prune-logs.ts';
 
@@ -27,12 +26,11 @@ npm run hub -- renew-epochs      after a restore or a promotion: every desk comp
 npm run hub -- snapshot [SCOPE]  builds the snapshot of a scope, or of each, now
 npm run hub -- prune [--days 90] drops older lines of the logs that the newest snapshots stand for
 npm run hub -- purge [--dry-run] takes away what was kept for as long as the profile says, of every member
-npm run hub -- move-member NUMBER AGENCY_ID [--leave-papers]  takes a member's file to another agency
 npm run hub -- forget-erased    drops at once what logs and snapshots still hold of erased members (by itself: after 7 days)
 npm run hub -- directory FOLDER [--dry-run] [--complete]  takes agencies, staff, products and acts (docs/directory.md) into the directory
 npm run hub -- import FOLDER [--dry-run]  takes an insurer's export (docs/import.md) into the logs of its agencies
 npm run hub -- import-reimbursements SCOPE FILE  takes lines of reimbursement from a file, a JSON object a line
-npm run hub -- runs [--last 20]  shows who ran directory, import, import-reimbursements and move-member, when, and what each counted`;
+npm run hub -- runs [--last 20]  shows who ran directory, import and import-reimbursements, when, and what each counted`;
 
 /** What a command works with. Keys are read, or made, by those alone that sign or check, the profile by those that judge. */
 export interface OperatorParts extends Pick<HubParts, 'pool' | 'clock'> {
@@ -50,7 +48,6 @@ const COMMANDS: Readonly<Record<string, (parts: OperatorParts, args: readonly st
   prune: async (parts, args) => `${await pruneLogs({ ...parts, keys: parts.loadKeys() }, readCount(args, { option: 'days', usual: 90, of: 'days' }))} lines are dropped`,
   purge: async (parts, args) => purge(parts, args.includes('--dry-run')),
   'forget-erased': async (parts) => `${await forgetErased({ ...parts, keys: parts.loadKeys() }, 0)} erasures are forgotten`,
-  'move-member': async (parts, args) => (await moveCommand(parts, args)) ?? needed(undefined),
   directory: async (parts, args) => fillFrom(parts, args),
   import: async (parts, args) => importFrom(parts, needed(args.find((argument) => !argument.startsWith('--'))), args.includes('--dry-run')),
   'import-reimbursements': async (parts, [scope, file]) => importReimbursements(parts, needed(scope), needed(file)),

@@ -106,12 +106,6 @@ export const erasure = pgTable(
   (table) => [primaryKey({ columns: [table.scopeId, table.cmdId] })],
 );
 
-export const departure = pgTable(
-  'departure',
-  { scopeId: integer('scope_id').notNull(), fileId: text('file_id').notNull(), at: count('at').notNull() },
-  (table) => [primaryKey({ columns: [table.scopeId, table.fileId] })],
-);
-
 export const laneEntry = pgTable(
   'lane_entry',
   { scopeId: integer('scope_id').notNull(), clientId: uuid('client_id').notNull(), clientSeq: count('client_seq').notNull(), cmdId: uuid('cmd_id').notNull() },

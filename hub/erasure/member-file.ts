@@ -21,16 +21,14 @@ export interface Erasure {
   readonly actsUntil: number;
 }
 
-/** Notes that logs and snapshots still hold what went, in every scope that the file was in, and forgets the acts on it. */
+/** Notes that log and snapshots still hold what went, and forgets the acts on the file. */
 export function noteErasure(tx: Tx, noted: Erasure): Promise<unknown> {
-  const { cmdId, fileId, erasedAt, actsUntil } = noted;
-  const elsewhere = sql`INSERT INTO erasure (scope_id, cmd_id, file_id, erased_at, acts_until) SELECT scope_id, ${cmdId}, file_id, ${erasedAt}, ${actsUntil} FROM departure WHERE file_id = ${fileId}`;
-  return together([forgetActs(tx, noted), tx.insert(erasure).values(noted), tx.execute(elsewhere)]);
+  return together([forgetActs(tx, noted), tx.insert(erasure).values(noted)]);
 }
 
 /** What acts on a file held. Digest, signature and outcome stay: whoever still has an act can show that it was this one. Of a refusal its code stays. */
 export function forgetActs(tx: Tx, { scopeId, fileId, actsUntil }: Pick<Erasure, 'scopeId' | 'fileId' | 'actsUntil'>): PromiseLike<unknown> {
-  return tx.update(command).set({ body: '', result: FORGOTTEN }).where(and(sql`(${command.scopeId} = ${scopeId} OR ${command.scopeId} IN (SELECT scope_id FROM departure WHERE file_id = ${fileId}))`, eq(command.fileId, fileId), lte(command.recordedAt, actsUntil)));
+  return tx.update(command).set({ body: '', result: FORGOTTEN }).where(and(eq(command.scopeId, scopeId), eq(command.fileId, fileId), lte(command.recordedAt, actsUntil)));
 }
 
 const FORGOTTEN = sql`jsonb_build_object('value', NULL, 'refusal', CASE WHEN jsonb_typeof(${command.result}::jsonb -> 'refusal') = 'object' THEN jsonb_build_object('code', ${command.result}::jsonb -> 'refusal' -> 'code') END)::text`;

@@ -27,8 +27,6 @@ export interface Bench {
   readonly members: ReadonlySet<number>;
   readonly settings: Settings;
   readonly files: ReadonlyMap<string, FileRows>;
-  /** Files that left for another agency. */
-  readonly departed: ReadonlyMap<string, { readonly isErased: boolean }>;
   /** The file of each row by which an act names its own, by `placeOf`. */
   readonly places: Map<string, string>;
   readonly now: Instant;
@@ -54,8 +52,7 @@ export interface RecordedAct extends JudgedAct {
 export async function judgeAct(tx: Tx, bench: Bench, { body }: PreparedCommand): Promise<RecordedAct> {
   const judged = await judge(tx, bench, body);
   const file = judged.fileId === null ? undefined : bench.files.get(judged.fileId);
-  const isErased = (judged.fileId !== null && bench.departed.get(judged.fileId)?.isErased === true) || (file !== undefined && hasNoIdentity(file));
-  return { ...judged, isForgotten: judged.outcome !== 'accepted' && isErased };
+  return { ...judged, isForgotten: judged.outcome !== 'accepted' && file !== undefined && hasNoIdentity(file) };
 }
 
 async function judge(tx: Tx, bench: Bench, body: PreparedCommand['body']): Promise<JudgedAct> {
@@ -63,10 +60,8 @@ async function judge(tx: Tx, bench: Bench, body: PreparedCommand['body']): Promi
   if (body === null || contract === null) return rejected({ code: 'unsupported-version' });
   const barred = barredBy(bench, contract, body);
   const file = fileOf(bench, contract, body);
-  const departed = file === null ? departedOf(bench, contract, body) : null;
-  if (barred !== null) return rejected({ code: barred }, departed ?? file?.fileId);
+  if (barred !== null) return rejected({ code: barred }, file?.fileId);
   const author = activeStaff(bench.directory, body.authorId);
-  if (departed !== null) return rejected({ code: 'file-moved' }, departed);
   if (file === null || author === null) return rejected({ code: 'not-found' }, file?.fileId);
   if (body.name === erasureAct.name) return judgeErasureAct(tx, bench, { file, author, body });
   const judged = judgeCommand(contract, body, { file, author, directory: bench.directory, members: bench.members, settings: bench.settings });
@@ -119,12 +114,6 @@ function fileOf({ files, places, directory }: Bench, contract: CommandContract, 
   if (subject?.kind === 'staff' && !directory.staff.has(subject.id)) return null;
   const fileId = fileIdOf(contract, input, places);
   return fileId === null ? null : (files.get(fileId) ?? null);
-}
-
-/** The file that the act is about, which left the scope for that of another agency. */
-function departedOf({ departed, places }: Bench, contract: CommandContract, { input }: CommandBody): string | null {
-  const fileId = fileIdOf(contract, input, places);
-  return fileId !== null && departed.has(fileId) ? fileId : null;
 }
 
 /** Why the author may not act here, or the act not be dated so. A foreign scope is as absent as an unknown row. */

@@ -3,9 +3,7 @@ import type { ReceiptFacts } from '../../shared/contract/sync/receipt.ts';
 import { findFilesOf, findKnownMembers, openFiles } from '../db/file-store.ts';
 import { together, type Tx } from '../db/transaction.ts';
 import { findJudged, membersAskedAfter } from '../judging/judge-command.ts';
-import { placeOf } from '../judging/file-rows.ts';
 import type { HubParts } from '../parts.ts';
-import { findDeparted, findDepartedFilesOf } from '../transfer/find-departed.ts';
 import { NumbersToTake } from './guard-requests.ts';
 import { fileIdOf, judgeAct, rowNameOf, type Bench, type RecordedAct } from './judge-act.ts';
 import { findAnswered, findCommands, lockLane, type KnownCommand, type Lane } from './lane.ts';
@@ -93,15 +91,11 @@ async function openBench(tx: Tx, { directory: rights, settings, clock }: HubPart
     const contract = body === null ? null : findJudged(body.name);
     return body === null || contract === null ? [] : [{ contract, input: body.input }];
   });
-  const names = named.flatMap(({ contract, input }) => rowNameOf(contract, input) ?? []);
-  const found = await findFilesOf(tx, scopeId, names);
-  const places = new Map([...found, ...(await findDepartedFilesOf(tx, scopeId, names.filter(({ entity, rowId }) => !found.has(placeOf(entity, rowId)))))]);
+  const places = new Map(await findFilesOf(tx, scopeId, named.flatMap(({ contract, input }) => rowNameOf(contract, input) ?? [])));
   const fileIds = named.flatMap(({ contract, input }) => fileIdOf(contract, input, places) ?? []);
   // Rights are those of the moment in which the files are locked.
   const [files, directory, members] = await together([openFiles(tx, scopeId, fileIds), rights.read(tx), findKnownMembers(tx, named.flatMap(({ contract, input }) => membersAskedAfter(contract, input)))]);
-  // Asked once the others are locked: one that was waited for may have left meanwhile.
-  const departed = await findDeparted(tx, scopeId, fileIds.filter((fileId) => !files.has(fileId)));
-  return { scopeId, scope, directory, members, settings, files, departed, places, now: clock() };
+  return { scopeId, scope, directory, members, settings, files, places, now: clock() };
 }
 
 function resultOf({ keys }: HubParts, { lane, known }: Batch, { clientSeq, cmdId, isReplay }: Answered): CommandResult {

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { PIECE_TEXT_BYTES, SNAPSHOT_SCHEMA, type SnapshotManifest, type SnapshotPiece } from '../../shared/contract/sync/snapshot-contract.ts';
-import { departure, snapshot, snapshotCount, snapshotPart, snapshotPiece } from '../db/schema.ts';
+import { snapshot, snapshotCount, snapshotPart, snapshotPiece } from '../db/schema.ts';
 import { findScope, type ScopeHead } from '../db/scopes.ts';
 import { atOneMoment, inTransaction, type Tx } from '../db/transaction.ts';
 import type { HubParts } from '../parts.ts';
@@ -45,7 +45,7 @@ export async function buildSnapshot(parts: Pick<HubParts, 'pool' | 'keys' | 'clo
     if (build === null || head === null) return null;
     if (options.onlyIfDue === true && !isDue(head, await newestSnapshot(tx, head, parts.keys.keyId))) return null;
     const pieces = await writePieces(tx, head.scopeId, options);
-    const manifest = { ...manifestOf(head, pieces, parts), departed: await departedMembers(tx, head.scopeId) };
+    const manifest = manifestOf(head, pieces, parts);
     await write(tx, { head, build, manifest, keys: parts.keys });
     await dropOlder(tx, head.scopeId, options.isOnlyOne === true ? 1 : KEPT);
     return manifest;
@@ -85,14 +85,9 @@ async function storePiece(tx: Tx, scopeId: number, { text, rows }: PieceText): P
   return { sha256, bytes: content.length, rows };
 }
 
-function manifestOf({ name, epoch, seq, hash }: ScopeHead, pieces: readonly SnapshotPiece[], { clock }: Pick<HubParts, 'clock'>): Omit<SnapshotManifest, 'departed'> {
+function manifestOf({ name, epoch, seq, hash }: ScopeHead, pieces: readonly SnapshotPiece[], { clock }: Pick<HubParts, 'clock'>): SnapshotManifest {
   const rows = pieces.reduce((sum, piece) => sum + piece.rows, 0);
-  return { scope: name, epoch, schema: SNAPSHOT_SCHEMA, seq, hash: hash.toString('hex'), builtAt: clock(), rows, pieces: [...pieces] };
-}
-
-async function departedMembers(tx: Tx, scopeId: number): Promise<number[]> {
-  const rows = await tx.select({ fileId: departure.fileId }).from(departure).where(eq(departure.scopeId, scopeId)).orderBy(departure.fileId);
-  return rows.map(({ fileId }) => Number(fileId.slice('member:'.length)));
+  return { scope: name, epoch, schema: SNAPSHOT_SCHEMA, seq, hash: hash.toString('hex'), builtAt: clock(), rows, pieces: [...pieces], departed: [] };
 }
 
 interface Built {

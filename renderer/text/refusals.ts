@@ -245,7 +245,6 @@ const HUB_REFUSALS: Readonly<Record<HubRefusalCode, RefusalSentences>> = {
   'unsupported-version': { cause: 'Cet acte vient d’une version de Guichet que le serveur ne lit plus.', kept: KEPT_IN_TRAY, next: 'Mettez ce poste à jour, puis refaites l’acte.' },
   'clock-ahead': { cause: 'L’horloge de ce poste avançait\u00A0: l’acte est daté d’un moment à venir.', kept: KEPT_IN_TRAY, next: 'Remettez l’horloge à l’heure, puis refaites l’acte.' },
   'number-taken': { cause: 'Le numéro donné ici sert déjà à un autre acte.', kept: KEPT_IN_TRAY, next: 'Refaites l’acte\u202F; il prendra un autre numéro.' },
-  'file-moved': { cause: 'Le dossier est passé à une autre agence depuis la saisie.', kept: KEPT_IN_TRAY, next: 'L’agence qui a le dossier peut refaire l’acte.' },
   'proposal-short': { cause: 'Depuis la saisie, le dossier a changé\u00A0: l’acte aurait d’autres effets que ceux que ce poste avait prévus.', kept: KEPT_IN_TRAY, next: 'Relisez le dossier, puis refaites l’acte.' },
 };
 
