@@ -19,6 +19,7 @@ import { fillBeforeFirstSnapshot, fillReimbursements, hasSnapshot } from './reim
 import { reimbursementImage, type ReimbursementImage } from './reimbursements/reimbursement-image.ts';
 import { buildSnapshot } from './snapshots/build-snapshot.ts';
 import { pruneLogs } from './snapshots/prune-logs.ts';
+import { moveCommand } from './transfer/move-command.ts';
 
 export const USAGE = `npm run hub                      starts the hub
 npm run hub -- enrol STAFF_ID    makes a code with which this person takes one workstation into use
@@ -30,7 +31,8 @@ npm run hub -- forget-erased    drops at once what logs and snapshots still hold
 npm run hub -- directory FOLDER [--dry-run] [--complete]  takes agencies, staff, products and acts (docs/directory.md) into the directory
 npm run hub -- import FOLDER [--dry-run]  takes an insurer's export (docs/import.md) into the logs of its agencies
 npm run hub -- import-reimbursements SCOPE FILE  takes lines of reimbursement from a file, a JSON object a line
-npm run hub -- runs [--last 20]  shows who ran directory, import and import-reimbursements, when, and what each counted`;
+npm run hub -- move-member NUMBER AGENCY_ID  moves a member's file to another agency
+npm run hub -- runs [--last 20]  shows who ran directory, import, import-reimbursements and move-member, when, and what each counted`;
 
 /** What a command works with. Keys are read, or made, by those alone that sign or check, the profile by those that judge. */
 export interface OperatorParts extends Pick<HubParts, 'pool' | 'clock'> {
@@ -51,6 +53,7 @@ const COMMANDS: Readonly<Record<string, (parts: OperatorParts, args: readonly st
   directory: async (parts, args) => fillFrom(parts, args),
   import: async (parts, args) => importFrom(parts, needed(args.find((argument) => !argument.startsWith('--'))), args.includes('--dry-run')),
   'import-reimbursements': async (parts, [scope, file]) => importReimbursements(parts, needed(scope), needed(file)),
+  'move-member': async (parts, [number, agencyId]) => moveCommand(parts, needed(number), needed(agencyId)),
   runs: async (parts, args) => runsCommand(parts, readCount(args, { option: 'last', usual: 20, of: 'runs' })),
 };
 

@@ -267,3 +267,9 @@ export const operatorRun = pgTable('operator_run', {
 });
 
 export const erasedKey = pgTable('erased_key', { digest: text('digest').primaryKey(), erasedOn: date('erased_on').notNull() });
+
+export const departure = pgTable(
+  'departure',
+  { scopeId: integer('scope_id').notNull(), fileId: text('file_id').notNull(), at: count('at').notNull() },
+  (table) => [primaryKey({ columns: [table.scopeId, table.fileId] })],
+);

@@ -3,6 +3,7 @@ import type { FileRow } from '../../shared/domain/change/file-row.ts';
 import type { LocalDate } from '../../shared/domain/values/local-date.ts';
 import type { HeldEntity } from '../../shared/domain/change/row-keys.ts';
 import type { ErasedRow, FileToErase } from '../../shared/domain/privacy/erase-file.ts';
+import { scopesLeftBy } from '../db/departures.ts';
 import { command, erasure, reimbursementLine } from '../db/schema.ts';
 import { together, type Tx } from '../db/transaction.ts';
 import type { FileRows, Written } from '../judging/file-rows.ts';
@@ -21,9 +22,10 @@ export interface Erasure {
   readonly actsUntil: number;
 }
 
-/** Notes that log and snapshots still hold what went, and forgets the acts on the file. */
-export function noteErasure(tx: Tx, noted: Erasure): Promise<unknown> {
-  return together([forgetActs(tx, noted), tx.insert(erasure).values(noted)]);
+/** Notes that log and snapshots still hold what went, and forgets the acts on the file: here, and in each scope that it left. Its lock is held: it leaves none meanwhile. */
+export async function noteErasure(tx: Tx, noted: Erasure): Promise<void> {
+  const everywhere = [noted.scopeId, ...(await scopesLeftBy(tx, noted.fileId))].map((scopeId) => ({ ...noted, scopeId }));
+  await together([...everywhere.map((one) => forgetActs(tx, one)), tx.insert(erasure).values(everywhere)]);
 }
 
 /** What acts on a file held. Digest, signature and outcome stay: whoever still has an act can show that it was this one. Of a refusal its code stays. */

@@ -17,7 +17,8 @@ import type { PaperPlace } from './paper-place.ts';
 export async function offerPaper({ pool, clock }: Pick<HubParts, 'pool' | 'clock'>, { scopeId, sha256 }: PaperPlace, { byteCount }: PaperOffer): Promise<PaperProgress> {
   if (byteCount > MAXIMUM_PAPER_BYTES) throw new CallRefused('too-large', `paper of ${byteCount} bytes`);
   return inTransaction(pool, async (tx) => {
-    const [named] = await tx.select({ rowId: fileRow.rowId }).from(fileRow).where(and(namesPaper(scopeId, sha256), sql`${fileRow.body} ->> 'byteCount' = ${String(byteCount)}`)).limit(1);
+    // The row stays until this is written: where its file leaves the scope at this moment, bytes would come to a place that nobody reads.
+    const [named] = await tx.select({ rowId: fileRow.rowId }).from(fileRow).where(and(namesPaper(scopeId, sha256), sql`${fileRow.body} ->> 'byteCount' = ${String(byteCount)}`)).limit(1).for('key share');
     if (named === undefined) throw new CallRefused('not-found', 'offer of a paper that no row names');
     // Begun in a size that a row said wrongly: it could never be whole.
     await tx.delete(paper).where(and(isPaper(scopeId, sha256), isNull(paper.storedAt), sql`${paper.byteCount} <> ${byteCount}`));

@@ -6,6 +6,7 @@ import type { CommandOutcome } from '../../shared/contract/sync/receipt.ts';
 import type { EntityName } from '../../shared/domain/change/change.ts';
 import { subjectName, type SubjectKind } from '../../shared/domain/rights/subject.ts';
 import { instant, localDateOf, type Instant } from '../../shared/domain/values/instant.ts';
+import type { Departed } from '../db/departures.ts';
 import type { Tx } from '../db/transaction.ts';
 import type { RowName } from '../db/file-store.ts';
 import { DIRECTORY, activeStaff, authorisedScopes, type Directory } from '../directory/directory.ts';
@@ -29,6 +30,8 @@ export interface Bench {
   readonly files: ReadonlyMap<string, FileRows>;
   /** The file of each row by which an act names its own, by `placeOf`. */
   readonly places: Map<string, string>;
+  /** Of files that acts name and this scope has no longer: they went to another agency. */
+  readonly departed: ReadonlyMap<string, Departed>;
   readonly now: Instant;
   readonly numbers: NumbersToTake;
 }
@@ -51,8 +54,7 @@ export interface RecordedAct extends JudgedAct {
 /** Judges one act by the rules that its desk judged it by, after what the hub alone can know: the author's rights, the scope, the clock. */
 export async function judgeAct(tx: Tx, bench: Bench, { body }: PreparedCommand): Promise<RecordedAct> {
   const judged = await judge(tx, bench, body);
-  const file = judged.fileId === null ? undefined : bench.files.get(judged.fileId);
-  return { ...judged, isForgotten: judged.outcome !== 'accepted' && file !== undefined && hasNoIdentity(file) };
+  return { ...judged, isForgotten: judged.outcome !== 'accepted' && judged.fileId !== null && isErased(bench, judged.fileId) };
 }
 
 async function judge(tx: Tx, bench: Bench, body: PreparedCommand['body']): Promise<JudgedAct> {
@@ -60,7 +62,9 @@ async function judge(tx: Tx, bench: Bench, body: PreparedCommand['body']): Promi
   if (body === null || contract === null) return rejected({ code: 'unsupported-version' });
   const barred = barredBy(bench, contract, body);
   const file = fileOf(bench, contract, body);
-  if (barred !== null) return rejected({ code: barred }, file?.fileId);
+  const departed = file === null ? departedOf(bench, contract, body) : null;
+  if (barred !== null) return rejected({ code: barred }, file?.fileId ?? departed);
+  if (departed !== null) return rejected({ code: 'file-moved' }, departed);
   const author = activeStaff(bench.directory, body.authorId);
   if (file === null || author === null) return rejected({ code: 'not-found' }, file?.fileId);
   if (body.name === erasureAct.name) return judgeErasureAct(tx, bench, { file, author, body });
@@ -72,6 +76,11 @@ async function judge(tx: Tx, bench: Bench, body: PreparedCommand['body']): Promi
   await guardDecisions(tx, bench.scopeId, file, changes, { cmdId: body.cmdId, at: bench.now, numbers: bench.numbers });
   for (const { entity, rowId } of written) bench.places.set(placeOf(entity, rowId), file.fileId);
   return { outcome: 'accepted', fileId: file.fileId, value, refusal: null, written };
+}
+
+function isErased({ files, departed }: Bench, fileId: string): boolean {
+  const file = files.get(fileId);
+  return file === undefined ? departed.get(fileId)?.isErased === true : hasNoIdentity(file);
 }
 
 function hasNoIdentity(file: FileRows): boolean {
@@ -114,6 +123,12 @@ function fileOf({ files, places, directory }: Bench, contract: CommandContract, 
   if (subject?.kind === 'staff' && !directory.staff.has(subject.id)) return null;
   const fileId = fileIdOf(contract, input, places);
   return fileId === null ? null : (files.get(fileId) ?? null);
+}
+
+/** The file, where it went to another agency. */
+function departedOf({ departed, places }: Bench, contract: CommandContract, { input }: CommandBody): string | null {
+  const fileId = fileIdOf(contract, input, places);
+  return fileId !== null && departed.has(fileId) ? fileId : null;
 }
 
 /** Why the author may not act here, or the act not be dated so. A foreign scope is as absent as an unknown row. */

@@ -1,5 +1,7 @@
+import type { CommandContract } from '../../shared/contract/define.ts';
 import type { CommandResult, PushAnswer } from '../../shared/contract/sync/push-contract.ts';
 import type { ReceiptFacts } from '../../shared/contract/sync/receipt.ts';
+import { findDeparted, findPlacesOfDeparted } from '../db/departures.ts';
 import { findFilesOf, findKnownMembers, openFiles } from '../db/file-store.ts';
 import { together, type Tx } from '../db/transaction.ts';
 import { findJudged, membersAskedAfter } from '../judging/judge-command.ts';
@@ -87,7 +89,7 @@ const FAILED: RecordedAct = { outcome: 'failed', fileId: null, value: null, refu
 
 /** Everything that the new acts of a batch need is locked and read in a few statements, in one order for everybody. */
 async function openBench(tx: Tx, { directory: rights, settings, clock }: HubParts, { scopeId, scope }: Lane, fresh: readonly PreparedCommand[]): Promise<Omit<Bench, 'numbers'>> {
-  const named = fresh.flatMap(({ body }) => {
+  const named: readonly NamedAct[] = fresh.flatMap(({ body }) => {
     const contract = body === null ? null : findJudged(body.name);
     return body === null || contract === null ? [] : [{ contract, input: body.input }];
   });
@@ -95,7 +97,22 @@ async function openBench(tx: Tx, { directory: rights, settings, clock }: HubPart
   const fileIds = named.flatMap(({ contract, input }) => fileIdOf(contract, input, places) ?? []);
   // Rights are those of the moment in which the files are locked.
   const [files, directory, members] = await together([openFiles(tx, scopeId, fileIds), rights.read(tx), findKnownMembers(tx, named.flatMap(({ contract, input }) => membersAskedAfter(contract, input)))]);
-  return { scopeId, scope, directory, members, settings, files, places, now: clock() };
+  const missing = named.filter(({ contract, input }) => !files.has(fileIdOf(contract, input, places) ?? ''));
+  const departed = await openDeparted(tx, scopeId, missing, places);
+  return { scopeId, scope, directory, members, settings, files, places, departed, now: clock() };
+}
+
+interface NamedAct {
+  readonly contract: CommandContract;
+  readonly input: unknown;
+}
+
+/** Of acts whose file is not in the scope: those files that left it. The place of a row by which an act names such a file is added to `places`. */
+async function openDeparted(tx: Tx, scopeId: number, missing: readonly NamedAct[], places: Map<string, string>): Promise<Bench['departed']> {
+  if (missing.length === 0) return new Map();
+  const names = missing.flatMap(({ contract, input }) => rowNameOf(contract, input) ?? []);
+  for (const [place, fileId] of await findPlacesOfDeparted(tx, scopeId, names)) if (!places.has(place)) places.set(place, fileId);
+  return findDeparted(tx, scopeId, missing.flatMap(({ contract, input }) => fileIdOf(contract, input, places) ?? []));
 }
 
 function resultOf({ keys }: HubParts, { lane, known }: Batch, { clientSeq, cmdId, isReplay }: Answered): CommandResult {

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { PIECE_TEXT_BYTES, SNAPSHOT_SCHEMA, type SnapshotManifest, type SnapshotPiece } from '../../shared/contract/sync/snapshot-contract.ts';
+import { listDeparted } from '../db/departures.ts';
 import { snapshot, snapshotCount, snapshotPart, snapshotPiece } from '../db/schema.ts';
 import { findScope, type ScopeHead } from '../db/scopes.ts';
 import { atOneMoment, inTransaction, type Tx } from '../db/transaction.ts';
@@ -45,7 +46,7 @@ export async function buildSnapshot(parts: Pick<HubParts, 'pool' | 'keys' | 'clo
     if (build === null || head === null) return null;
     if (options.onlyIfDue === true && !isDue(head, await newestSnapshot(tx, head, parts.keys.keyId))) return null;
     const pieces = await writePieces(tx, head.scopeId, options);
-    const manifest = manifestOf(head, pieces, parts);
+    const manifest = manifestOf(head, { pieces, departed: await listDeparted(tx, head.scopeId) }, parts);
     await write(tx, { head, build, manifest, keys: parts.keys });
     await dropOlder(tx, head.scopeId, options.isOnlyOne === true ? 1 : KEPT);
     return manifest;
@@ -85,9 +86,9 @@ async function storePiece(tx: Tx, scopeId: number, { text, rows }: PieceText): P
   return { sha256, bytes: content.length, rows };
 }
 
-function manifestOf({ name, epoch, seq, hash }: ScopeHead, pieces: readonly SnapshotPiece[], { clock }: Pick<HubParts, 'clock'>): SnapshotManifest {
+function manifestOf({ name, epoch, seq, hash }: ScopeHead, { pieces, departed }: { readonly pieces: readonly SnapshotPiece[]; readonly departed: readonly number[] }, { clock }: Pick<HubParts, 'clock'>): SnapshotManifest {
   const rows = pieces.reduce((sum, piece) => sum + piece.rows, 0);
-  return { scope: name, epoch, schema: SNAPSHOT_SCHEMA, seq, hash: hash.toString('hex'), builtAt: clock(), rows, pieces: [...pieces], departed: [] };
+  return { scope: name, epoch, schema: SNAPSHOT_SCHEMA, seq, hash: hash.toString('hex'), builtAt: clock(), rows, pieces: [...pieces], departed: [...departed] };
 }
 
 interface Built {

@@ -246,6 +246,7 @@ const HUB_REFUSALS: Readonly<Record<HubRefusalCode, RefusalSentences>> = {
   'clock-ahead': { cause: 'L’horloge de ce poste avançait\u00A0: l’acte est daté d’un moment à venir.', kept: KEPT_IN_TRAY, next: 'Remettez l’horloge à l’heure, puis refaites l’acte.' },
   'number-taken': { cause: 'Le numéro donné ici sert déjà à un autre acte.', kept: KEPT_IN_TRAY, next: 'Refaites l’acte\u202F; il prendra un autre numéro.' },
   'proposal-short': { cause: 'Depuis la saisie, le dossier a changé\u00A0: l’acte aurait d’autres effets que ceux que ce poste avait prévus.', kept: KEPT_IN_TRAY, next: 'Relisez le dossier, puis refaites l’acte.' },
+  'file-moved': { cause: 'Le dossier est passé à une autre agence.', kept: KEPT_IN_TRAY, next: 'S’il est encore parmi ceux que vous voyez, refaites l’acte\u202F; sinon, demandez-le à sa nouvelle agence.' },
 };
 
 /** The sentences of a refusal of the hub: its own, those of the rules, or, of a newer hub, that it has no words here. */

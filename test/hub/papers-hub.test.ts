@@ -239,7 +239,7 @@ describe('a process of the hub', () => {
     const pool = openPool({ connectionString: databaseUrl, size: 2, onLost: () => undefined });
     const scan = aScan(10);
     await fillScope(pool, VANNES, aMemberFile(1, [rowOf(scan)]), { authorId: 'import', at: instant(0) });
-    expect(await migrate(pool)).toEqual(['0002-papers.sql', '0003-snapshots.sql', '0004-erasures.sql', '0005-import.sql', '0006-operator-runs.sql']);
+    expect(await migrate(pool)).toEqual(['0002-papers.sql', '0003-snapshots.sql', '0004-erasures.sql', '0005-import.sql', '0006-operator-runs.sql', '0007-departures.sql']);
     await client.query('SET enable_seqscan = off');
     const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN SELECT row_id FROM file_row WHERE scope_id = 1 AND entity = 'attachment' AND body ->> 'sha256' = '${scan.sha256}'`);
     expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('file_row_paper');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Why the hub refuses an act beside what the rules refuse (`refusal.ts`). Such a refusal is recorded and has its receipt. */
-export const HUB_REFUSAL_CODES = ['unsupported-version', 'clock-ahead', 'number-taken', 'proposal-short'] as const;
+export const HUB_REFUSAL_CODES = ['unsupported-version', 'clock-ahead', 'number-taken', 'proposal-short', 'file-moved'] as const;
 export type HubRefusalCode = (typeof HUB_REFUSAL_CODES)[number];
 
 /** Why the hub refuses a call whole; nothing of it is recorded. */
