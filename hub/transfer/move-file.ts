@@ -62,8 +62,10 @@ export async function moveFile(tx: Tx, { number, agencyId, authorId, at }: FileM
   return { from: name, to: agencyScope(agencyId), rows: rows.length, reimbursements: lines.length };
 }
 
+/** Its version grows, as with whatever else changes a member: what was typed over the row before is not typed over this one. */
 function movedMember(body: StoredRow['body'], agencyId: string): StoredRow['body'] {
-  return { ...body, agencyId, version: Number(body['version']) + 1 };
+  const { version } = body;
+  return { ...body, agencyId, ...(typeof version === 'number' ? { version: version + 1 } : {}) };
 }
 
 async function findFile(tx: Tx, number: string): Promise<{ readonly fileId: string; readonly scopeId: number; readonly name: string }> {
