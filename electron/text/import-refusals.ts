@@ -42,7 +42,7 @@ export const LINE_REFUSALS: Readonly<Record<LineRefusalCode, string>> = {
   'already-holder': 'Cette personne est déjà titulaire d’un autre numéro d’adhérent.',
   'holder-changed': 'Cet adhérent est déjà attribué à une autre personne. Un import ne change pas de titulaire.',
   'erased': 'Cette personne ou ce contrat a été effacé. Un import ne le fait pas revenir.',
-  'file-moves': 'Cette ligne passerait à un autre adhérent ou à une autre agence. L’import du serveur ne déplace pas un dossier\u00A0: il reste où il était.',
+  'file-moves': 'Cette ligne passerait à un autre adhérent ou à une autre agence. L’import du serveur ne déplace pas un dossier\u00A0: il reste où il était. L’exploitant du serveur peut le faire passer à une autre agence.',
 };
 
 /** What a person reads beside a refused file. `columns` names what is missing or repeated, else it is empty. */

@@ -15,6 +15,12 @@ test('every setting of the hub is named in the guide of its operator', () => {
   expect(unnamed(settings)).toEqual([]);
 });
 
+test('every command of an operator is named there', () => {
+  const commands = found(textOf('hub/operator-commands.ts'), /^(?:export const USAGE = `)?npm run hub -- ([a-z-]+)/gmu);
+  expect(commands.length).toBeGreaterThan(10);
+  expect(commands.filter((name) => !guide.includes(`| \`npm run hub -- ${name}`))).toEqual([]);
+});
+
 test('every figure that a hub publishes is named there', () => {
   const figures = found(textOf('hub/metrics.ts'), /name: '(guichet_\w+)'/gu);
   expect(figures.length).toBeGreaterThan(8);
