@@ -19,8 +19,8 @@ export async function takeTurn(tx: Tx): Promise<number> {
   return row?.next ?? 0;
 }
 
-/** Throws when another import has begun since; until this transaction ends, none begins. */
+/** Throws when another import has begun since, or what it was judged by went elsewhere; until this transaction ends, none begins. */
 export async function keepTurn(tx: Tx, turn: number): Promise<void> {
   const [row] = await tx.select({ next: counter.next }).from(counter).where(eq(counter.name, NAME)).for('share');
-  if (row?.next !== turn) throw new Error('another import has begun: this one writes no more; what it wrote is whole and stays');
+  if (row?.next !== turn) throw new Error('another import has begun, or a file was moved: this one writes no more; what it wrote is whole and stays');
 }

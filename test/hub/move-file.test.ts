@@ -1,10 +1,13 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { zstdDecompressSync } from 'node:zlib';
+import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { httpPaperCalls } from '../../electron/sync/http-papers.ts';
 import type { FilledRow } from '../../hub/db/fill-scope.ts';
 import { inTransaction } from '../../hub/db/transaction.ts';
 import { forgetErased } from '../../hub/erasure/forget-erased.ts';
+import { beginImport, keepTurn } from '../../hub/import/import-turn.ts';
 import { fillReimbursements } from '../../hub/reimbursements/fill-reimbursements.ts';
 import { buildSnapshot } from '../../hub/snapshots/build-snapshot.ts';
 import { moveFile, type MovedFile } from '../../hub/transfer/move-file.ts';
@@ -57,6 +60,26 @@ async function push(device: Device, scope: string, ...acts: readonly Parameters<
   return body.results.map(({ outcome, refusal }) => refusal?.code ?? outcome);
 }
 
+/** Somebody else has the lock of the file until `act` has ended. */
+async function whileLocked(memberId: number, act: (holder: PoolClient) => Promise<void>): Promise<void> {
+  const holder = await hub.parts.pool.connect();
+  try {
+    await holder.query('BEGIN');
+    await holder.query('SELECT 1 FROM file_head WHERE file_id = $1 FOR UPDATE', [`member:${memberId}`]);
+    await act(holder);
+  } finally {
+    await holder.query('COMMIT');
+    holder.release();
+  }
+}
+
+const orWaits = (answer: Promise<unknown>): Promise<unknown> => Promise.race([answer, pause(300, 'waits')]);
+
+async function waiting(least: number): Promise<void> {
+  const count = async (): Promise<number> => (await hub.query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length;
+  while ((await count()) < least) await pause(10);
+}
+
 test('the file goes whole: one line takes it away where it was, and each of its rows is a line where it is', async () => {
   await fillReimbursements(hub.parts.pool, VANNES, [aReimbursement(11, 1), aReimbursement(9, 1), aReimbursement(20, 2)], by());
   await push(devices.claire, VANNES, aRibChange(1));
@@ -95,22 +118,18 @@ test('an act that comes late where the file was is told so, by whatever it names
 
 test('acts that come while it moves are accepted before it, and go with it, or are told that it moved', async () => {
   const many = await Promise.all(Array.from({ length: 20 }, () => Device.enrol(hub, 'claire')));
-  const holder = await hub.parts.pool.connect();
-  await holder.query('BEGIN');
-  await holder.query(`SELECT 1 FROM file_head WHERE file_id = 'member:5' FOR UPDATE`);
-  const waiting = async (least: number): Promise<void> => {
-    while (((await hub.query<{ n: number }>(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`))[0]?.n ?? 0) < least);
-  };
-  const first = many.slice(0, 10).map((device) => push(device, VANNES, aScript(5)));
-  await waiting(10);
-  const moving = move(5);
-  await waiting(11);
-  const then = many.slice(10).map((device) => push(device, VANNES, aScript(5)));
-  await waiting(21);
-  await holder.query('COMMIT');
-  holder.release();
+  const ends: Promise<readonly string[]>[] = [];
+  let moving: Promise<unknown> = Promise.resolve();
+  await whileLocked(5, async () => {
+    ends.push(...many.slice(0, 10).map((device) => push(device, VANNES, aScript(5))));
+    await waiting(10);
+    moving = move(5);
+    await waiting(11);
+    ends.push(...many.slice(10).map((device) => push(device, VANNES, aScript(5))));
+    await waiting(21);
+  });
   await moving;
-  const told = (await Promise.all([...first, ...then])).flat();
+  const told = (await Promise.all(ends)).flat();
   const accepted = told.filter((outcome) => outcome === 'accepted').length;
   expect([told.length, accepted + told.filter((code) => code === 'file-moved').length, accepted > 0]).toEqual([20, 20, true]);
   expect((await inScope(AURAY, 5)).filter(({ entity }) => entity === 'scriptRun')).toHaveLength(accepted);
@@ -149,11 +168,14 @@ test('what keeps the file where it is is said, and nothing is written', async ()
   expect(await everythingAt(hub)).toBe(before);
 });
 
-test('an operator moves it by its number, also to an agency where nobody was, and who did is written down without the member', async () => {
+test('an operator moves it by its number, also to an agency where nobody was; who did is written down without the member, and an import that was under way ends', async () => {
+  const turn = await beginImport(hub.parts.pool);
   expect(await operate(hub, 'move-member', '9', 'lorient')).toBe('9: from agency:vannes to agency:lorient, 3 rows and 0 lines of reimbursement');
   await expect(operate(hub, 'move-member', '9')).rejects.toThrow('npm run hub -- move-member NUMBER AGENCY_ID');
   await expect(operate(hub, 'move-member', '9', 'lorient')).rejects.toThrow('9 is in lorient already');
   expect((await operate(hub, 'runs')).replace(/^\S+ /u, '')).toBe('move-member lorient by sophie@hub-1: rows 3, reimbursements 0');
+  // It was judged by where the file was.
+  await expect(inTransaction(hub.parts.pool, (tx) => keepTurn(tx, turn))).rejects.toThrow('this one writes no more');
   expect([(await inScope('agency:lorient', 9)).length, await departures(9)]).toEqual([3, [VANNES]]);
 });
 
@@ -190,14 +212,12 @@ test('who is erased after it moved is forgotten where the file was too, and what
 
 test('an erasure and an act that comes late at once: the act waits, and nobody keeps what it held', async () => {
   await move(11);
-  const holder = await hub.parts.pool.connect();
-  await holder.query('BEGIN');
-  await holder.query(`SELECT 1 FROM file_head WHERE file_id = 'member:11' FOR UPDATE`);
-  await holder.query(`UPDATE file_row SET body = body || '{"erasedOn": "2026-11-01"}' WHERE file_id = 'member:11' AND entity = 'member'`);
-  const late = push(devices.claire, VANNES, aScript(11, 'zqxtard'));
-  expect(await Promise.race([late, new Promise((resolve) => setTimeout(() => resolve('waits'), 300))])).toBe('waits');
-  await holder.query('COMMIT');
-  holder.release();
+  let late: Promise<unknown> = Promise.resolve();
+  await whileLocked(11, async (holder) => {
+    await holder.query(`UPDATE file_row SET body = body || '{"erasedOn": "2026-11-01"}' WHERE file_id = 'member:11' AND entity = 'member'`);
+    late = push(devices.claire, VANNES, aScript(11, 'zqxtard'));
+    expect(await orWaits(late)).toBe('waits');
+  });
   expect(await late).toEqual(['file-moved']);
   expect(await everythingAt(hub)).not.toContain('zqxtard');
 });
@@ -248,16 +268,15 @@ test('a paper that is offered while its file moves is offered again where the fi
   await inTransaction(hub.parts.pool, async (tx) => {
     await moveFile(tx, { number: '14', agencyId: 'auray', ...by() });
     offered = papersOf(devices.claire).offer({ scope: VANNES, sha256: scan.sha256, byteCount: scan.bytes.length });
-    expect(await Promise.race([offered, new Promise((resolve) => setTimeout(() => resolve('waits'), 300))])).toBe('waits');
+    expect(await orWaits(offered)).toBe('waits');
   });
   expect([await offered, await hub.query('SELECT 1 FROM paper WHERE sha256 = $1', [scan.sha256])]).toEqual([NOT_FOUND, []]);
 });
 
 test('moves in both directions at once, beside acts in both agencies, all end', async () => {
   await move(15);
-  const acts = [8, 13].map((id) => push(devices.claire, VANNES, aScript(id)));
-  const moves = Promise.all([move(15, 'vannes'), move(16), push(devices.yann, AURAY, aScript(900)), ...acts]);
-  expect((await moves).slice(2)).toEqual([['accepted'], ['accepted'], ['accepted']]);
+  const ends = await Promise.all([move(15, 'vannes'), move(16), push(devices.yann, AURAY, aScript(900)), push(devices.claire, VANNES, aScript(8), aScript(13))]);
+  expect(ends.slice(2)).toEqual([['accepted'], ['accepted', 'accepted']]);
   expect([await departures(15), await departures(16)]).toEqual([[AURAY], [VANNES]]);
 });
 
