@@ -1,6 +1,6 @@
 import fastifySwagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
-import { createJsonSchemaTransform, hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { hasZodFastifySchemaValidationErrors, serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
 import { SYNC_PROTOCOL } from '../shared/contract/sync/wire-fields.ts';
 import { MAXIMUM_PUSH_BYTES } from '../shared/contract/sync/push-contract.ts';
@@ -9,6 +9,7 @@ import { CallRefused } from './call-refused.ts';
 import { claimRoutes } from './claim/claim-routes.ts';
 import { isUnavailable, loggableFault } from './db/database-errors.ts';
 import { UnreplicatedCommit } from './db/transaction.ts';
+import { documentRoute } from './documented-bytes.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { paperRoutes } from './papers/paper-routes.ts';
@@ -44,7 +45,7 @@ export async function buildApp(parts: HubParts, { tls, metricsToken }: AppOption
   app.setNotFoundHandler((_request, reply) => reply.status(404).send({ code: 'not-found' }));
   await app.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Guichet hub', version: String(SYNC_PROTOCOL) }, components: { securitySchemes: { device: { type: 'http', scheme: 'bearer' } } } },
-    transform: createJsonSchemaTransform({}),
+    transform: documentRoute,
   });
   const typed = app.withTypeProvider<ZodTypeProvider>();
   for (const routes of [authRoutes, pushRoutes, pullRoutes, snapshotRoutes, claimRoutes, paperRoutes, eventRoutes]) routes(typed, parts);

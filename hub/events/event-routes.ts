@@ -1,3 +1,4 @@
+import { headsEvent } from '../../shared/contract/sync/session-messages.ts';
 import { authenticate } from '../auth/authenticate.ts';
 import type { HubParts } from '../parts.ts';
 import { DEVICE_ONLY, OLDEST_PULL, refuseOldProtocol, REFUSALS, type ZodApp } from '../zod-app.ts';
@@ -5,11 +6,14 @@ import { HeadWatch } from './head-watch.ts';
 
 const LONGEST_BACKLOG_BYTES = 64 * 1024;
 
+/** The stream is of no length: what its document says is the data of each event. */
+const EVENTS = { description: 'A stream of events « heads », whose data is this; a line that begins with a colon only keeps it open', content: { 'text/event-stream': { schema: headsEvent } } } as const;
+
 /** Server-sent events that carry only where logs end: what changed comes by pull, whose order can be proved. */
 export function eventRoutes(app: ZodApp, parts: HubParts): void {
   const watch = new HeadWatch(parts);
   app.addHook('preClose', async () => watch.endAll());
-  app.get('/v1/events', { schema: { summary: 'Where logs end, as it changes (text/event-stream)', security: DEVICE_ONLY, response: REFUSALS } }, async (request, reply) => {
+  app.get('/v1/events', { schema: { summary: 'Where logs end, as it changes (text/event-stream)', security: DEVICE_ONLY, response: { 200: EVENTS, ...REFUSALS } } }, async (request, reply) => {
     refuseOldProtocol(request, OLDEST_PULL);
     const session = await authenticate(parts, request.headers.authorization);
     reply.hijack();

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { z } from 'zod';
 import { chunkQuery, MAXIMUM_CHUNK_BYTES, paperOffer, paperParameters, paperProgress, paperQuery } from '../../shared/contract/sync/paper-messages.ts';
 import { callersOf } from '../auth/callers.ts';
 import { CallRefused } from '../call-refused.ts';
+import { bytesAnswer } from '../documented-bytes.ts';
 import type { HubParts } from '../parts.ts';
 import { DEVICE_ONLY, OLDEST_PULL, OLDEST_PUSH, refuseOldProtocol, REFUSALS, type ZodApp } from '../zod-app.ts';
 import { placePaper, type PaperPlace } from './paper-place.ts';
@@ -38,8 +38,13 @@ export function paperRoutes(app: ZodApp, parts: HubParts): void {
   });
 }
 
-/** Bytes have no schema. */
-const BYTE_ANSWERS = { 200: z.any(), 206: z.any(), 304: z.any(), 416: z.any() } as const;
+const ALWAYS = { etag: { type: 'string', description: 'The digest of the paper in quotes: asked again in If-None-Match or If-Range' }, 'accept-ranges': { type: 'string', description: 'bytes' } } as const;
+const RANGED = { ...ALWAYS, 'content-range': { type: 'string', description: 'bytes FROM-TO/SIZE, or bytes */SIZE where the range is outside' } } as const;
+
+const BYTE_ANSWERS = {
+  200: bytesAnswer(BYTES, 'The whole paper', ALWAYS), 206: bytesAnswer(BYTES, 'The range that the header Range asks for', RANGED),
+  304: bytesAnswer(BYTES, 'What If-None-Match names; no bytes', ALWAYS), 416: bytesAnswer(BYTES, 'A range that begins after the end; no bytes', RANGED),
+} as const;
 
 interface ByteAnswer {
   readonly status: keyof typeof BYTE_ANSWERS;

@@ -35,7 +35,7 @@ function signed(key: KeyObject, text: string): string {
 /** Where a hub answers. */
 type HubAddress = Pick<TestHub, 'url'>;
 
-/** In a test, each answer is held to the document of the interface. */
+/** In a test, each answer is held to the document of the interface: by the test hub itself, and here for hubs in processes of their own. */
 export async function call<Body>(hub: HubAddress, method: 'GET' | 'POST' | 'PATCH', path: string, options: { body?: unknown; token?: string; headers?: Record<string, string> } = {}): Promise<Reply<Body>> {
   const headers: Record<string, string> = { 'sync-proto': String(SYNC_PROTOCOL), ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }), ...options.headers };
   const init = options.body === undefined ? { method, headers } : { method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(options.body) };

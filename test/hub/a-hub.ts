@@ -14,6 +14,7 @@ import { createMetrics } from '../../hub/metrics.ts';
 import type { HubParts } from '../../hub/parts.ts';
 import { readSettings } from '../../hub/settings.ts';
 import { instant, type Instant } from '../../shared/domain/values/instant.ts';
+import { holdAnswers } from './hold-answers.ts';
 import { MIGRATED } from './postgres-cluster.ts';
 
 /** A hub on a database of its own: the real API on a real port, over a real PostgreSQL. */
@@ -27,6 +28,7 @@ export interface TestHub {
   setClock(offsetMs: number): void;
   fill(scope: string, rows: readonly FilledRow[]): Promise<void>;
   query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Throws where it ever answered what its document does not say. */
   close(): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export async function startHub(options: { readonly databaseUrl?: string; readonl
     clock: (): Instant => instant(Date.now() + offset),
   };
   const app = await buildApp(parts, { tls: null, metricsToken: null });
+  const faults = holdAnswers(app);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     url, parts, databaseUrl, log,
@@ -55,6 +58,7 @@ export async function startHub(options: { readonly databaseUrl?: string; readonl
       await app.close();
       await pool.end();
       rmSync(folder, { recursive: true, force: true });
+      if (faults.length > 0) throw new Error(`the hub answered what its document does not say: ${[...new Set(faults)].join('; ')}`);
     },
   };
 }

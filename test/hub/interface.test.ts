@@ -73,7 +73,20 @@ test('what the document does not say is no answer: another field, a field less, 
   expect(faultsOf(paths, { ...asked, body: less })).toEqual([expect.stringContaining('skewMs')]);
   expect(faultsOf(paths, { ...asked, body: { ...body, staffId: 7 } })).toEqual([expect.stringContaining('/staffId')]);
   expect(faultsOf(paths, { ...asked, status: 418 })).toEqual(['a status without a schema']);
+  expect(faultsOf(paths, { ...asked, type: 'text/plain' })).toEqual(['a type that is not named: text/plain']);
   expect(faultsOf(paths, { ...asked, path: '/v1/hello/again' })).toEqual(['a way that is not named']);
+});
+
+test('bytes without a header that the document promises, and events of another name or form, are no answer', async () => {
+  const { body: { paths } } = await call<{ paths: Paths }>(hub, 'GET', '/v1/openapi.json');
+  const bytes = { method: 'GET', path: '/v1/papers/ab', status: 206, type: 'application/octet-stream', body: null };
+  const headers = { etag: '"ab"', 'accept-ranges': 'bytes', 'content-range': 'bytes 0-1/2' };
+  expect(faultsOf(paths, { ...bytes, headers })).toEqual([]);
+  expect(faultsOf(paths, { ...bytes, headers: { ...headers, 'content-range': undefined } })).toEqual(['without its header content-range']);
+  const event = { method: 'GET', path: '/v1/events', status: 200, type: 'text/event-stream', headers: {} };
+  expect(faultsOf(paths, { ...event, body: 'event: heads\ndata: {"heads":{"directory":1}}\n\n' })).toEqual([]);
+  expect(faultsOf(paths, { ...event, body: 'event: rows\ndata: {"heads":{}}\n\n' })).toEqual(['an event that is not named']);
+  expect(faultsOf(paths, { ...event, body: 'event: heads\ndata: {"heads":{"directory":"1"}}\n\n' })).toEqual([expect.stringContaining('/heads/directory')]);
 });
 
 test('a way that is not there is not there, in the same words', async () => {
