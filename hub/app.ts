@@ -9,7 +9,7 @@ import { CallRefused } from './call-refused.ts';
 import { claimRoutes } from './claim/claim-routes.ts';
 import { isUnavailable, loggableFault } from './db/database-errors.ts';
 import { UnreplicatedCommit } from './db/transaction.ts';
-import { documentRoute } from './documented-bytes.ts';
+import { documentRoute } from './document-route.ts';
 import { eventRoutes } from './events/event-routes.ts';
 import { healthRoutes } from './health-routes.ts';
 import { paperRoutes } from './papers/paper-routes.ts';

@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { snapshotAnswer } from '../../shared/contract/sync/snapshot-contract.ts';
 import { scopeName, sha256Hex } from '../../shared/contract/sync/wire-fields.ts';
 import { callersOf } from '../auth/callers.ts';
-import { bytesAnswer } from '../documented-bytes.ts';
 import type { HubParts } from '../parts.ts';
-import { DEVICE_ONLY, OLDEST_PULL, refuseOldProtocol, REFUSALS, type ZodApp } from '../zod-app.ts';
+import { bytesAnswer, DEVICE_ONLY, OLDEST_PULL, refuseOldProtocol, REFUSALS, type ZodApp } from '../zod-app.ts';
 import { findManifest, placeScope, readPieceBytes } from './serve-snapshot.ts';
 
 const ofScope = z.strictObject({ scope: scopeName });

@@ -1,18 +1,6 @@
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
-import { z } from 'zod';
-
-/** A header of an answer, as the document of the interface says it. */
-interface DocumentedHeader {
-  readonly type: 'string';
-  readonly description: string;
-}
-export type DocumentedHeaders = Readonly<Record<string, DocumentedHeader>>;
-
-/** An answer in bytes: they have no schema, but a type. */
-export function bytesAnswer<Type extends string>(type: Type, description: string, headers: DocumentedHeaders): { description: string; headers: DocumentedHeaders; content: Record<Type, { schema: z.ZodAny }> } {
-  return { description, headers, content: { [type]: { schema: z.any() } } as Record<Type, { schema: z.ZodAny }> };
-}
+import type { DocumentedHeaders } from './zod-app.ts';
 
 const toJsonSchemas = createJsonSchemaTransform({});
 
