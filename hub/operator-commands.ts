@@ -31,7 +31,7 @@ npm run hub -- forget-erased    drops at once what logs and snapshots still hold
 npm run hub -- directory FOLDER [--dry-run] [--complete]  takes agencies, staff, products and acts (docs/directory.md) into the directory
 npm run hub -- import FOLDER [--dry-run]  takes an insurer's export (docs/import.md) into the logs of its agencies
 npm run hub -- import-reimbursements SCOPE FILE  takes lines of reimbursement from a file, a JSON object a line
-npm run hub -- move-member NUMBER AGENCY_ID  moves a member's file to another agency
+npm run hub -- move-member NUMBER AGENCY_ID [--leave-papers]  moves a member's file to another agency
 npm run hub -- runs [--last 20]  shows who ran directory, import, import-reimbursements and move-member, when, and what each counted`;
 
 /** What a command works with. Keys are read, or made, by those alone that sign or check, the profile by those that judge. */
@@ -53,7 +53,7 @@ const COMMANDS: Readonly<Record<string, (parts: OperatorParts, args: readonly st
   directory: async (parts, args) => fillFrom(parts, args),
   import: async (parts, args) => importFrom(parts, needed(args.find((argument) => !argument.startsWith('--'))), args.includes('--dry-run')),
   'import-reimbursements': async (parts, [scope, file]) => importReimbursements(parts, needed(scope), needed(file)),
-  'move-member': async (parts, [number, agencyId]) => moveCommand(parts, needed(number), needed(agencyId)),
+  'move-member': async (parts, args) => moveFrom(parts, args),
   runs: async (parts, args) => runsCommand(parts, readCount(args, { option: 'last', usual: 20, of: 'runs' })),
 };
 
@@ -94,6 +94,12 @@ async function fillFrom(parts: OperatorParts, args: readonly string[]): Promise<
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { 'dry-run': { type: 'boolean', default: false }, complete: { type: 'boolean', default: false } } });
   const { directoryCommand } = await import('./import/directory/directory-command.ts');
   return directoryCommand(parts, { folder: needed(positionals[0]), isComplete: values.complete, isRehearsal: values['dry-run'] });
+}
+
+async function moveFrom(parts: OperatorParts, args: readonly string[]): Promise<string> {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { 'leave-papers': { type: 'boolean', default: false } } });
+  const [number, agencyId] = positionals;
+  return moveCommand(parts, { number: needed(number), agencyId: needed(agencyId), leavesPapers: values['leave-papers'] });
 }
 
 async function allScopes({ pool }: OperatorParts): Promise<readonly string[]> {

@@ -18,6 +18,8 @@ export interface FileMove {
   /** The number of the member whose file it is. */
   readonly number: string;
   readonly agencyId: string;
+  /** Goes without bytes that no desk has brought whole: once the file has left them, the desks of the old agency have them no more. */
+  readonly leavesPapers: boolean;
   readonly authorId: string;
   readonly at: Instant;
 }
@@ -43,7 +45,7 @@ type Line = Pick<LogLine, 'entity' | 'rowId' | 'ver' | 'body'>;
  * lock, or are refused as `file-moved`; an import that runs meanwhile was judged by where the file was, and writes no more. Throws in a sentence what keeps the file
  * where it is.
  */
-export async function moveFile(tx: Tx, { number, agencyId, authorId, at }: FileMove): Promise<MovedFile> {
+export async function moveFile(tx: Tx, { number, agencyId, leavesPapers, authorId, at }: FileMove): Promise<MovedFile> {
   await takeTurn(tx);
   const { fileId, scopeId: from, name } = await findFile(tx, number);
   const to = await openAgency(tx, agencyId);
@@ -56,7 +58,8 @@ export async function moveFile(tx: Tx, { number, agencyId, authorId, at }: FileM
   await moveRows(tx, journey, rows);
   await moveGuards(tx, journey, rows);
   const lines = await moveReimbursements(tx, journey);
-  await movePapers(tx, journey, rows.flatMap(({ entity, body }) => (entity === 'attachment' ? [String(body['sha256'])] : [])));
+  const awaited = await movePapers(tx, journey, rows.flatMap(({ entity, body }) => (entity === 'attachment' ? [String(body['sha256'])] : [])));
+  if (awaited > 0 && !leavesPapers) throw new Error(`${awaited} papers of ${number} are still on their way from a workstation: nothing is moved, run it again later, or with --leave-papers`);
   await noteDeparture(tx, journey, at);
   await writeLogs(tx, journey, [...rows.map((row) => ({ ...row, body: JSON.stringify(row.body) })), ...lines], { authorId, at });
   return { from: name, to: agencyScope(agencyId), rows: rows.length, reimbursements: lines.length };

@@ -20,9 +20,9 @@ import { pushBatch } from '../../hub/push/push-batch.ts';
 import { readSettings } from '../../hub/settings.ts';
 import { buildSnapshot } from '../../hub/snapshots/build-snapshot.ts';
 import { buildDueSnapshots } from '../../hub/snapshots/keep-snapshots.ts';
-import { MoveRefused, moveMember } from '../../hub/transfer/move-member.ts';
 import { LogReplaced, pruneLogs } from '../../hub/snapshots/prune-logs.ts';
 import { findManifest, placeScope, readPieceBytes } from '../../hub/snapshots/serve-snapshot.ts';
+import { moveFile } from '../../hub/transfer/move-file.ts';
 import type { Heads } from '../../electron/sync/heard-heads.ts';
 import type { HubReply } from '../../electron/sync/hub-calls.ts';
 import { pullAnswer, pullQuery } from '../../shared/contract/sync/pull-contract.ts';
@@ -123,8 +123,10 @@ export class SimulatedHub {
   /** A member's file goes to another agency, as an operator says; where it is there already, nothing happens. */
   async move({ memberId, to }: { readonly memberId: number; readonly to: string }): Promise<void> {
     await this.#start(orUnavailable(async (pool) => {
-      await moveMember(this.#parts(pool), { memberId, to, leavesPapers: true }).catch((error: unknown) => {
-        if (!(error instanceof MoveRefused)) throw error;
+      const [member] = await this.store.rows<{ number: string }>(`SELECT body ->> 'number' AS number FROM file_row WHERE entity = 'member' AND row_id = $1`, [String(memberId)]);
+      const move = { number: member?.number ?? '', agencyId: to, leavesPapers: true, authorId: 'operator', at: instant(this.#time.now) };
+      await inTransaction(pool, (tx) => moveFile(tx, move)).catch((error: unknown) => {
+        if (!/is in \w+ already|no member has/u.test(String(error))) throw error;
       });
     }));
   }

@@ -10,7 +10,7 @@ import { forgetErased } from '../../hub/erasure/forget-erased.ts';
 import { beginImport, keepTurn } from '../../hub/import/import-turn.ts';
 import { fillReimbursements } from '../../hub/reimbursements/fill-reimbursements.ts';
 import { buildSnapshot } from '../../hub/snapshots/build-snapshot.ts';
-import { moveFile, type MovedFile } from '../../hub/transfer/move-file.ts';
+import { moveFile, type FileMove, type MovedFile } from '../../hub/transfer/move-file.ts';
 import type { CommandBody } from '../../shared/contract/sync/command-body.ts';
 import { rankOf } from '../../shared/domain/change/entity-order.ts';
 import { aReimbursement, followLog, hubRows, takeSnapshot, type Rows } from './a-snapshot.ts';
@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-const by = (): { authorId: string; at: ReturnType<TestHub['parts']['clock']> } => ({ authorId: 'operator', at: hub.parts.clock() });
+const by = (): Pick<FileMove, 'authorId' | 'at' | 'leavesPapers'> => ({ authorId: 'operator', at: hub.parts.clock(), leavesPapers: true });
 const move = (memberId: number, agencyId = 'auray'): Promise<MovedFile> => inTransaction(hub.parts.pool, (tx) => moveFile(tx, { number: String(memberId), agencyId, ...by() }));
 const inScope = (scope: string, memberId: number) => hub.query<{ entity: string; ver: number; body: Record<string, unknown> }>(
   'SELECT entity, ver::int, body FROM file_row JOIN scope USING (scope_id) WHERE name = $1 AND file_id = $2 ORDER BY entity, row_id', [scope, `member:${memberId}`]);
@@ -249,7 +249,8 @@ test('its papers come by the new agency and by the old one no more, but those th
   for (const scan of [scans.whole, scans.shared, scans.further]) expect(await bring(devices.claire, VANNES, scan, 3_000)).toEqual(STORED);
   expect(await bring(devices.claire, VANNES, scans.begun, 1_000)).toEqual(partial(1_000));
   expect(await bring(devices.yann, AURAY, scans.further, 10)).toEqual(partial(10));
-  await move(12);
+  await expect(operate(hub, 'move-member', '12', 'auray')).rejects.toThrow('1 papers of 12 are still on their way from a workstation: nothing is moved');
+  expect(await operate(hub, 'move-member', '12', 'auray', '--leave-papers')).toContain('12: from agency:vannes to agency:auray');
   const read = async (device: Device, scope: string, { sha256, bytes }: Scan) => {
     const reply = await papersOf(device).fetch({ scope, sha256, from: 0, to: bytes.length });
     return reply.kind === 'answer' ? bytes.equals(reply.body) : reply;
