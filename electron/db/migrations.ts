@@ -18,6 +18,7 @@ import placeDebt from './migrations/0017-place-debt.sql?raw';
 import indexResidue from './migrations/0018-index-residue.sql?raw';
 import hubContact from './migrations/0019-hub-contact.sql?raw';
 import departedFiles from './migrations/0020-departed-files.sql?raw';
+import rowRefused from './migrations/0021-row-refused.sql?raw';
 import type { Migration } from './migrate.ts';
 
 /** Every migration, oldest first. A released file is never edited: `test/migrations` holds its digest. */
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '0018-index-residue', sql: indexResidue },
   { name: '0019-hub-contact', sql: hubContact },
   { name: '0020-departed-files', sql: departedFiles },
+  { name: '0021-row-refused', sql: rowRefused },
 ];

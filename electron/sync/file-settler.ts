@@ -1,10 +1,8 @@
 import type { Instant } from '../../shared/domain/values/instant.ts';
-import { writeInThread } from '../db/write-in-thread.ts';
 import { hasUnexplainedLines, wipeDeparted } from './departed-files.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { listSettleable, settleFile } from './settle-file.ts';
+import { settleFiles } from './settle-file.ts';
 
-const SETTLED_A_STEP = 50;
 /** Entities of a file that a person may have open while it goes. */
 const OF_FILE = ['member', 'contract', 'request'];
 
@@ -18,9 +16,9 @@ export class FileSettler {
     [this.#parts, this.#told] = [parts, told];
   }
 
-  /** True when it did something: there may be more. */
-  step(now: Instant): boolean {
-    return this.#settle(now) || this.#letGo(now);
+  /** True when it did something: there may be more. Throws `RowRefused` where no line is to come that could say a row anew. */
+  step(now: Instant, isMoreComing: boolean): boolean {
+    return settleFiles(this.#parts, now, isMoreComing, this.#told) || this.#letGo(now);
   }
 
   /**
@@ -31,17 +29,6 @@ export class FileSettler {
     if (!hasUnexplainedLines(this.#parts.connection)) this.#answer = 'none';
     else this.#answer = this.#answer === 'ask' ? 'never' : 'ask';
     return this.#answer;
-  }
-
-  #settle(now: Instant): boolean {
-    const { connection } = this.#parts;
-    const files = listSettleable(connection, SETTLED_A_STEP);
-    for (const file of files) {
-      const end = writeInThread(connection, () => settleFile(this.#parts, file, now));
-      if (end === null) return false;
-      if (end.value.length > 0) this.#told(end.value);
-    }
-    return files.length > 0;
   }
 
   #letGo(now: Instant): boolean {

@@ -3,11 +3,14 @@ import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { isHeldEntity, UnknownField, writeImage, type RowImage } from '../db/row-images.ts';
 import { nameIndex } from '../search/index-member.ts';
+import { writingOne } from './row-refused.ts';
 
 export interface LinePlace {
   readonly file: string;
   readonly entity: string;
   readonly rowId: string;
+  /** Of a line of a log: its number. */
+  readonly seq?: number;
 }
 
 /**
@@ -31,11 +34,12 @@ export class RowsToWrite {
     return [...this.#entities];
   }
 
-  /** Throws `UnknownField` for an entity or a field that this program has not. */
-  write({ file, entity, rowId }: LinePlace, image: RowImage | null): void {
+  /** Throws `UnknownField` for an entity or a field that this program has not, `RowRefused` for a row that its table does not take. */
+  write(place: LinePlace, image: RowImage | null): void {
+    const { file, entity, rowId } = place;
     if (!isHeldEntity(entity)) throw new UnknownField(`${entity}: no such rows here`);
     const isNewMember = entity === 'member' && image !== null && statementsOf(this.#connection).hasMember.get(rowId) === 0;
-    if (!writeImage(this.#connection, { file, entity, rowId }, image)) return;
+    if (!writingOne(place, () => writeImage(this.#connection, { file, entity, rowId }, image))) return;
     this.#entities.add(entity);
     this.#files.add(file);
     if (isNewMember) this.#newMembers.add(Number(rowId));

@@ -6,11 +6,14 @@ import { perConnection } from '../db/per-connection.ts';
 import { isHeldEntity, readImage, type RowImage } from '../db/row-images.ts';
 import { forgetErased, saysErased } from './forget-erased.ts';
 import { ChangedInputs } from './note-changed-inputs.ts';
+import { RowRefused, writeRows, type RefusedFacts } from './row-refused.ts';
 import { RowsToWrite, type LinePlace } from './rows-to-write.ts';
 import { overFinder, type GoneParts } from './rows-gone.ts';
 import { forgetNames, unnamed } from './named-lines.ts';
 import { rowsBeyond, rowsOfFile } from './rows-of-file.ts';
 import { imageOf } from './take-lines.ts';
+
+const SETTLED_AT_ONCE = 50;
 
 /**
  * Files that may take what the hub says: every act of this desk on them is answered, the effect of each accepted one has come with its log, and
@@ -42,6 +45,31 @@ export function settleFile(parts: Pick<GoneParts, 'connection' | 'retention'>, f
   return rows.entities;
 }
 
+/**
+ * Settles files, each in a transaction of its own; true when one was: there may be more. One with a row that no table takes waits while lines are still to
+ * come, which may say that row anew; throws `RowRefused` where none is.
+ */
+export function settleFiles(parts: Pick<GoneParts, 'connection' | 'retention'>, now: Instant, isMoreComing: boolean, tell: (entities: readonly string[]) => void): boolean {
+  const { connection } = parts;
+  let isAnySettled = false;
+  for (const file of listSettleable(connection, SETTLED_AT_ONCE)) {
+    try {
+      const end = writeRows(connection, originOf(connection, file), () => settleFile(parts, file, now));
+      if (end === null) return false;
+      isAnySettled = true;
+      if (end.value.length > 0) tell(end.value);
+    } catch (error) {
+      if (!isMoreComing || !(error instanceof RowRefused)) throw error;
+    }
+  }
+  return isAnySettled;
+}
+
+/** Of the lines that are kept aside of a file. One of a snapshot comes before any of the log: its number is below 1. */
+function originOf(connection: SqliteConnection, file: string): RefusedFacts {
+  return statementsOf(connection).origin.get(file) ?? {};
+}
+
 interface Final {
   readonly place: LinePlace;
   readonly image: RowImage | null;
@@ -51,18 +79,18 @@ function finalRows(parts: GoneParts, file: string): ReadonlyMap<string, Final> {
   const { connection } = parts;
   const { before, lines, isRebuilt } = statementsOf(connection);
   const finals = new Map<string, Final>();
-  const put = (entity: string, rowId: string, image: RowImage | null): void => void finals.set(`${entity} ${rowId}`, { place: { file, entity, rowId }, image });
+  const put = (entity: string, rowId: string, image: RowImage | null, seq?: number): void => void finals.set(`${entity} ${rowId}`, { place: { file, entity, rowId, ...(seq === undefined ? {} : { seq }) }, image });
   // The whole log of the file is at hand: a row that it does not name is not there, whatever stood here.
   const isWhole = isRebuilt.get(file) === 1;
-  const kept = lines.all(file).map(({ scope, text }) => ({ scope, line: JSON.parse(text) as LoggedChange }));
+  const kept = lines.all(file).map(({ scope, seq, text }) => ({ scope, seq, line: JSON.parse(text) as LoggedChange }));
   if (isWhole) for (const { entity, rowId } of goneFromWhole(parts, file, kept.some(({ line }) => saysErased(line)))) put(entity, rowId, null);
   for (const { entity, rowId, body } of before.all(file)) put(entity, rowId, isWhole || body === null ? null : (JSON.parse(body) as RowImage));
   const changed = new ChangedInputs(connection);
-  for (const { scope, line } of kept) {
+  for (const { scope, seq, line } of kept) {
     const { entity, rowId } = line;
     const known = finals.get(`${entity} ${rowId}`);
     if (!isWhole && changed.isAbout(file) && isHeldEntity(entity)) changed.note(scope, line, known === undefined ? readImage(connection, { file, entity, rowId }) : known.image, imageOf(line));
-    put(entity, rowId, imageOf(line));
+    put(entity, rowId, imageOf(line), seq);
   }
   return finals;
 }
@@ -101,7 +129,8 @@ const statementsOf = perConnection((connection) => ({
     .pluck(),
   isSettleable: connection.prepare<[string], number>(`SELECT ${IS_SETTLEABLE} FROM (SELECT ? AS file) AS kept`).pluck(),
   before: connection.prepare<[string], { entity: string; rowId: string; body: string | null }>('SELECT entity, row_id AS rowId, body FROM row_before WHERE file = ?'),
-  lines: connection.prepare<[string], { scope: string; text: string }>('SELECT scope, line AS text FROM held_line WHERE file = ? ORDER BY scope, seq'),
+  lines: connection.prepare<[string], { scope: string; seq: number; text: string }>('SELECT scope, seq, line AS text FROM held_line WHERE file = ? ORDER BY scope, seq'),
+  origin: connection.prepare<[string], RefusedFacts>('SELECT scope, min(seq) AS "from", max(seq) AS "to" FROM held_line WHERE file = ? GROUP BY scope ORDER BY scope LIMIT 1'),
   isRebuilt: connection.prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM rebuilt_file WHERE file = ?)').pluck(),
   settle: connection.prepare<[number, string]>(`UPDATE outbox SET settled_at = ? WHERE file = ? AND settled_at IS NULL AND client_id IS NOT NULL AND status = 'answered'`),
   forgetRows: connection.prepare<[string]>('DELETE FROM row_before WHERE file = ?'),

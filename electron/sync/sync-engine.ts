@@ -1,16 +1,16 @@
-import type { HaltReason, SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
+import type { SyncPhase } from '../../shared/contract/sync/sync-phase.ts';
 import type { Instant } from '../../shared/domain/values/instant.ts';
 import { isJournalFault } from '../audit/journal-fault.ts';
 import { removeNotedResidue } from '../db/residue.ts';
-import { UnknownField } from '../db/row-images.ts';
 import { writeInThread } from '../db/write-in-thread.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { haltOf, isShutOut } from './halt-of.ts';
 import { FileSettler } from './file-settler.ts';
+import { goActsOn, haltDesk, haltOf, haltOfFault, isShutOut, type Halt } from './halt-of.ts';
 import { HeardHeads, type Heads } from './heard-heads.ts';
 import type { HubReply } from './hub-calls.ts';
-import { readLink, readScopes, setClient, setHalted, type HubLink, type ScopeCursor } from './hub-link.ts';
+import { readLink, readScopes, setClient, type HubLink, type ScopeCursor } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
+import { writeRows } from './row-refused.ts';
 import { ActSender } from './send-acts.ts';
 import { alignLanes, hasOtherEpoch, takeHello } from './take-hello.ts';
 import { BETWEEN_WRITES_MS, SnapshotTaker, type SnapshotStep } from './take-snapshot.ts';
@@ -18,7 +18,7 @@ import { backoffMs, nextPhase, type SyncEvent } from './state-machine.ts';
 import { endRebuild, listRowsGone, startRebuild } from './rebuild-scope.ts';
 import { isTooMuch, linesGone } from './rows-gone.ts';
 import { faultOfLines, hasForeignLine, takeLines, type LinesAnswer } from './take-lines.ts';
-import { ScopeWipe, wipeEverything } from './wipe-scope.ts';
+import { ScopeWipe } from './wipe-scope.ts';
 import { renumberWaiting } from './waiting-acts.ts';
 
 /** Why there is something to do before the wait is over. `act`: one was filed here; `heads`: a log moved; `online`: the network came back. */
@@ -86,7 +86,8 @@ export class SyncEngine {
       if (this.#phase === 'halted') this.#enter('resumed', 0);
       return waitOf(await this.#next(link));
     } catch (error) {
-      if (error instanceof UnknownField) return waitOf(this.#halt('upgrade-required'));
+      const halt = haltOfFault(error);
+      if (halt !== null) return waitOf(this.#halt(halt));
       if (!isJournalFault(error)) throw error;
       // A full or failing disk took the transaction back: nothing is lost, and it is tried again, from a greeting, which alone says that the hub is there.
       this.#greetedAt = null;
@@ -102,16 +103,16 @@ export class SyncEngine {
     const scopes = readScopes(this.#parts.connection);
     const lane = this.#acts.nextLane(link, scopes, now);
     if (lane !== null && !this.#areLinesNext) return this.#push(link, lane);
-    // What was refused goes first: it may stand where a line has to (a number that a restored desk gave twice).
-    if (!this.#snapshots.isWithinPiece && this.#files.step(now)) return 'more';
-    this.#areLinesNext = false;
     const behind = scopes.find(({ seq, head, isRebuilt }) => (seq < head || isRebuilt) && !(link.isPaused && seq === 0));
+    // What was refused goes first: it may stand where a line has to (a number that a restored desk gave twice).
+    if (!this.#snapshots.isWithinPiece && this.#files.step(now, behind !== undefined)) return 'more';
+    this.#areLinesNext = false;
     if (this.#snapshots.givePlaces(behind !== undefined)) return { waitMs: BETWEEN_WRITES_MS };
     if (behind !== undefined) return this.#pull(link, behind);
     if (lane !== null) return 'more';
     if (this.#wipe.step()) return { waitMs: BETWEEN_WRITES_MS };
     const unexplained = link.isPaused ? 'none' : this.#files.unexplained();
-    if (unexplained === 'never') return this.#halt('log-broken');
+    if (unexplained === 'never') return this.#halt({ reason: 'log-broken' });
     if (unexplained === 'ask') {
       this.#greetedAt = null;
       return 'more';
@@ -133,7 +134,7 @@ export class SyncEngine {
     const hello = await calls.hello({ clientId: link.clientId, app: 'guichet', clock: now });
     if (hello.kind !== 'answer') return this.#unanswered(hello);
     const { body } = hello;
-    if (body.hub.keyId !== link.keyId || body.hub.publicKey !== link.publicKey) return this.#halt('log-broken');
+    if (body.hub.keyId !== link.keyId || body.hub.publicKey !== link.publicKey) return this.#halt({ reason: 'log-broken' });
     const lanes = this.#mustGreet(now) || hasOtherEpoch(connection, body) ? await calls.lanes(link.clientId) : null;
     if (lanes !== null && lanes.kind !== 'answer') return this.#unanswered(lanes);
     // Where another writer holds on, the heads that moved are asked for again.
@@ -155,18 +156,18 @@ export class SyncEngine {
     this.#areLinesNext = true;
     const sent = await this.#acts.send(link, scope);
     if (sent.kind === 'unanswered') return this.#unanswered(sent.reply);
-    if (sent.kind === 'false') return this.#halt('log-broken');
+    if (sent.kind === 'false') return this.#halt({ reason: 'log-broken' });
     if (sent.kind === 'busy') return { waitMs: REST_MS };
     if (sent.answered > 0) this.#parts.tell({ phase: this.#phase, entities: ['outbox'] });
     this.#needsNumbers ||= sent.kind === 'numbers';
     return 'more';
   }
 
-  /** What a scope loses goes meanwhile; and a hub that is too new for its lines to be taken takes the acts of an older desk all the same. Null: until it is woken. */
+  /** What a scope loses goes meanwhile; and a hub whose lines cannot be taken here takes the acts of this desk all the same. Null: until it is woken. */
   async #whileHalted(link: HubLink): Promise<number | null> {
     if (this.#wipe.step()) return BETWEEN_WRITES_MS;
     const { connection, clock, tell } = this.#parts;
-    const lane = link.halted === 'upgrade-required' ? this.#acts.nextLane(link, readScopes(connection), clock()) : null;
+    const lane = goActsOn(link.halted) ? this.#acts.nextLane(link, readScopes(connection), clock()) : null;
     if (lane === null) return null;
     const sent = await this.#acts.send(link, lane);
     if (sent.kind !== 'sent') return GREET_EVERY_MS;
@@ -212,7 +213,7 @@ export class SyncEngine {
       if (step.entities.length > 0) this.#parts.tell({ phase: this.#phase, entities: step.entities });
       return { waitMs: BETWEEN_WRITES_MS };
     }
-    if (step.kind === 'false') return this.#halt('log-broken');
+    if (step.kind === 'false') return this.#halt({ reason: 'log-broken' });
     return step.kind === 'log' ? 'more' : { waitMs: REST_MS };
   }
 
@@ -221,19 +222,20 @@ export class SyncEngine {
     const fault = faultOfLines(cursor, answer);
     if (fault === 'hole') return this.#unanswered({ kind: 'no-answer' });
     if (fault === 'other-log') return this.#rebuild(cursor, answer.epoch);
-    if (hasForeignLine(answer)) return this.#halt('log-broken');
+    if (hasForeignLine(answer)) return this.#halt({ reason: 'log-broken' });
     const gone = linesGone(this.#parts, answer, cursor.allowedTo).length;
-    if (isTooMuch(this.#parts, cursor, gone)) return this.#halt('mass-delete');
-    const entities = this.#write(() => takeLines(connection, cursor, answer, { now: clock(), gone }));
-    if (entities === null) return { waitMs: REST_MS };
-    if (entities.length > 0) tell({ phase: this.#phase, entities });
+    if (isTooMuch(this.#parts, cursor, gone)) return this.#halt({ reason: 'mass-delete' });
+    const origin = { scope: cursor.scope, from: cursor.seq + 1, to: answer.next };
+    const end = writeRows(connection, origin, () => takeLines(connection, cursor, answer, { now: clock(), gone }));
+    if (end === null) return { waitMs: REST_MS };
+    if (end.value.length > 0) tell({ phase: this.#phase, entities: end.value });
     return 'more';
   }
 
   /** The log is not the one that this desk has the beginning of. It is taken anew, and the rows are made from it once it is whole. A second time under one epoch it is no log at all. */
   #rebuild(cursor: ScopeCursor, epoch: string): Step {
     const { connection, clock } = this.#parts;
-    if (cursor.isRebuilt && cursor.epoch === epoch) return this.#halt('log-broken');
+    if (cursor.isRebuilt && cursor.epoch === epoch) return this.#halt({ reason: 'log-broken' });
     const isStarted = this.#write(() => {
       startRebuild(connection, cursor.scope);
       recordSync(connection, 'hub.rebuilt', { scope: cursor.scope, from: cursor.seq }, clock());
@@ -245,13 +247,13 @@ export class SyncEngine {
 
   #endRebuild(cursor: ScopeCursor): Step {
     const { gone, isMany } = listRowsGone(this.#parts, cursor);
-    if (isMany) return this.#halt('mass-delete');
+    if (isMany) return this.#halt({ reason: 'mass-delete' });
     return this.#write(() => endRebuild(this.#parts, cursor.scope, gone.length)) === null ? { waitMs: REST_MS } : 'more';
   }
 
   #unanswered(reply: Exclude<HubReply<unknown>, { kind: 'answer' }>): Step {
     const reason = reply.kind === 'refused' ? haltOf(reply.error) : null;
-    if (reason !== null) return this.#halt(reason, reply.kind === 'refused' && isShutOut(reply.error));
+    if (reason !== null) return this.#halt({ reason, isShut: reply.kind === 'refused' && isShutOut(reply.error) });
     this.#greetedAt = null;
     this.#tries += 1;
     this.#enter('unanswered', 0);
@@ -259,14 +261,9 @@ export class SyncEngine {
   }
 
   /** Waits for a person: the next step says so. Acts go on being kept. */
-  #halt(reason: HaltReason, isShut = false): Step {
+  #halt(halt: Halt): Step {
     const { connection, clock } = this.#parts;
-    const isWritten = this.#write(() => {
-      setHalted(connection, reason);
-      if (isShut) wipeEverything(connection, clock());
-      recordSync(connection, 'hub.halted', { reason }, clock());
-      return true;
-    });
+    const isWritten = writeInThread(connection, () => haltDesk(connection, halt, clock()));
     return isWritten === null ? { waitMs: REST_MS } : 'more';
   }
 

@@ -11,6 +11,7 @@ import { heldFiles, holdLine } from './held-files.ts';
 import { noteHead, setCursor, type ScopeCursor } from './hub-link.ts';
 import { readImage, isHeldEntity } from '../db/row-images.ts';
 import { ChangedInputs } from './note-changed-inputs.ts';
+import { RowRefused } from './row-refused.ts';
 import { RowsToWrite } from './rows-to-write.ts';
 
 export type LinesAnswer = Extract<PullAnswer, { kind: 'changes' }>;
@@ -55,7 +56,7 @@ export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, ans
     } else if (cursor.isRebuilt || departed.has(line.file) || isHeld(line.file)) holdLine(connection, scope, line.seq, line);
     else {
       if (changed.isAbout(line.file) && isHeldEntity(line.entity)) changed.note(scope, line, readImage(connection, { ...line, entity: line.entity }), imageOf(line));
-      rows.write(line, imageOf(line));
+      writeOrPass(rows, line, changes);
     }
   }
   rows.end();
@@ -66,6 +67,16 @@ export function takeLines(connection: SqliteConnection, cursor: ScopeCursor, ans
   noteHead(connection, { scope, epoch, head, at: now });
   setCursor(connection, scope, { seq: next, hash: Buffer.from(hash, 'hex') });
   return arePapersThere ? [...new Set([...rows.entities, 'attachment'])] : rows.entities;
+}
+
+/** A row that its table does not take is passed over where a later line of the same answer says it anew: that is how a hub corrects it. */
+function writeOrPass(rows: RowsToWrite, line: LoggedChange, changes: readonly LoggedChange[]): void {
+  try {
+    rows.write(line, imageOf(line));
+  } catch (error) {
+    const isSaidAnew = changes.some(({ seq, file, entity, rowId }) => seq > line.seq && file === line.file && entity === line.entity && rowId === line.rowId);
+    if (!isSaidAnew || !(error instanceof RowRefused)) throw error;
+  }
 }
 
 /** The row that a line makes; null when it takes it away. */

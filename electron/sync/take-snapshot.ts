@@ -12,6 +12,7 @@ import { readManifest } from './read-manifest.ts';
 import { CAN_UNPACK, readPiece, type PieceRows } from './read-piece.ts';
 import { startRebuild } from './rebuild-scope.ts';
 import { recordSync } from './record-sync.ts';
+import { brokenConstraint } from './row-refused.ts';
 import { beginTaking, findTaking, forgetTaking, noteTaken, type SnapshotTaking } from './snapshot-taking.ts';
 import { LinePlacer } from './place-lines.ts';
 import { writeAgain } from './write-again.ts';
@@ -217,15 +218,11 @@ export class SnapshotTaker {
       this.#untold.clear();
       return { kind: 'taken', entities };
     } catch (error) {
-      if (isOfOtherRows(error)) return { kind: 'false' };
+      // A value that no row may have, or a parent that is not there: the schema says so.
+      if (brokenConstraint(error) !== null) return { kind: 'false' };
       throw error;
     } finally {
       connection.pragma('wal_autocheckpoint = 0');
     }
   }
-}
-
-/** A value that no row may have, or a parent that is not there: the schema says so. */
-function isOfOtherRows(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_CONSTRAINT');
 }

@@ -25,6 +25,7 @@ export const HALT = {
 export const HALT_STEPS: Readonly<Record<Exclude<HaltReason, 'mass-delete'>, string>> = {
   revoked: 'Exportez la preuve de synchronisation avant toute chose. Si le poste doit servir encore, la personne qui administre les postes le relie à nouveau avec un code d’enrôlement.',
   'upgrade-required': 'Installez la version de Guichet qui va avec le serveur, puis reprenez ici. Continuez à travailler en attendant\u00A0: vos actes partent, ou sont gardés et signés.',
+  'row-refused': 'Appelez le support\u00A0: le journal d’activité nomme la ligne, sans rien de ce qu’elle contient. Une fois la ligne corrigée au serveur, ou Guichet mis à jour, reprenez ici. Continuez à travailler en attendant\u00A0: vos actes partent, ou sont gardés et signés.',
   'log-broken': 'Exportez la preuve de synchronisation et joignez-la à l’appel au support\u00A0: elle dit jusqu’où le journal était sain.',
 };
 

@@ -273,7 +273,7 @@ export class ChaosRun {
 
   #defects(): readonly Violation[] {
     const said = [...this.hub.defects, ...this.desks.flatMap(({ defects }) => defects)].map((what) => violation('defects', what));
-    const halted = this.desks.filter(({ lastRead }) => (lastRead?.halted ?? null) !== null && !(this.areHaltsAnswered && lastRead?.halted === 'mass-delete')).map(({ name, lastRead }) => violation('stuck', `${name} ${HALTED}: ${String(lastRead?.halted)}`));
+    const halted = this.desks.filter(({ lastRead }) => (lastRead?.halted ?? null) !== null && !(this.areHaltsAnswered && lastRead?.halted === 'mass-delete')).map(({ name, lastRead }) => violation(lastRead?.halted === 'row-refused' ? 'defects' : 'stuck', `${name} ${HALTED}: ${String(lastRead?.halted)}`));
     return [...said, ...halted];
   }
 

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { MIGRATIONS } from '../../electron/db/migrations.ts';
 import type { SqliteConnection } from '../../electron/db/open-database.ts';
 import type { Heads } from '../../electron/sync/heard-heads.ts';
+import { readLink } from '../../electron/sync/hub-link.ts';
 import { SyncEngine, type Wake } from '../../electron/sync/sync-engine.ts';
 import type { HubCalls } from '../../electron/sync/hub-calls.ts';
 import { instant, type Instant } from '../../shared/domain/values/instant.ts';
@@ -181,6 +182,7 @@ export class SimulatedDesk {
       (wait) => {
         if (life !== this.#life) return;
         this.#isStepping = false;
+        if (this.#engine.phase === 'halted') this.#lookAtHalt();
         this.parts.onEvent(this);
         this.#plan(this.#isWoken ? 0 : wait);
         this.#isWoken = false;
@@ -189,5 +191,12 @@ export class SimulatedDesk {
         if (life === this.#life) this.parts.onFault(`${this.name}: the engine failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       },
     );
+  }
+
+  /** A hub that is right sends no row that a desk cannot write. */
+  #lookAtHalt(): void {
+    if (readLink(this.connection)?.halted !== 'row-refused') return;
+    const why = this.connection.prepare(`SELECT detail FROM audit WHERE action = 'hub.halted' ORDER BY seq DESC LIMIT 1`).pluck().get();
+    this.parts.onFault(`${this.name}: a row of the hub cannot be written: ${String(why)}`);
   }
 }

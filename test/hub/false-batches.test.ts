@@ -1,12 +1,14 @@
+import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { readScopes } from '../../electron/sync/hub-link.ts';
+import { readScopes, resumeSync } from '../../electron/sync/hub-link.ts';
 import type { FilledRow } from '../../hub/db/fill-scope.ts';
+import { recordConsentCommand } from '../../shared/contract/privacy-contract.ts';
 import type { PullAnswer } from '../../shared/contract/sync/pull-contract.ts';
 import { aCutLine, type CutLine } from './a-cut-line.ts';
 import { aJoiningDesk, type JoiningDesk } from './a-joining-desk.ts';
-import type { SyncedDesk } from './a-synced-desk.ts';
+import { differences, onFile, type SyncedDesk } from './a-synced-desk.ts';
 import { catchUp, desksAtAHub } from './desks-at-a-hub.ts';
-import { count, halted, journal } from './on-a-desk.ts';
+import { count, halted, journal, left } from './on-a-desk.ts';
 
 /* Negative test 56: of an answer of which a part cannot be, nothing is believed. Real files, the real calls and engine, the real API over PostgreSQL. */
 
@@ -69,12 +71,50 @@ describe('of lines of which one cannot be written none is', () => {
   test.each([
     ['has nothing where something must be', { iban: null }, 'SQLITE_CONSTRAINT_NOTNULL'],
     ['names somebody who is not there', { memberId: 4_711 }, 'SQLITE_CONSTRAINT_FOREIGNKEY'],
-  ])('one %s: its thread is told so, and logs it', async (_case, change, code) => {
+  ])('one %s: the desk stops and says which; its acts are sent, and once the hub says that row anew a person lets it go on', async (_case, change, code) => {
     const desk = await at.joined('claire');
-    const before = state(desk);
+    const [before, [, agency]] = [state(desk), readScopes(desk.connection)];
     await at.hub.fill(VANNES, [anAccount(101), anAccount(102, change), anAccount(103)]);
-    await expect(catchUp(desk)).rejects.toMatchObject({ code });
-    await expect(catchUp(desk)).rejects.toMatchObject({ code });
-    expect([state(desk), desk.connection.inTransaction]).toEqual([before, false]);
+    await catchUp(desk);
+    const from = (agency?.seq ?? 0) + 1;
+    const named = code === 'SQLITE_CONSTRAINT_NOTNULL' ? { entity: 'bankAccount', line: from + 1 } : {};
+    const why = { reason: 'row-refused', scope: VANNES, from, to: from + 2, ...named, constraint: code };
+    expect([desk.engine.phase, halted(desk), state(desk), journal(desk, 'hub.halted'), desk.connection.inTransaction]).toEqual(['halted', 'row-refused', before, [why], false]);
+    await agree(desk, 7);
+    await desk.sync();
+    expect([desk.engine.phase, state(desk), count(desk, `outbox WHERE status = 'answered'`)]).toEqual(['halted', before, 1]);
+    // A person asks for another try before anything was corrected.
+    await resume(desk);
+    expect([halted(desk), state(desk), journal(desk, 'hub.halted').length]).toEqual(['row-refused', before, 2]);
+    await at.hub.fill(VANNES, [anAccount(102)]);
+    await resume(desk);
+    expect([desk.engine.phase, halted(desk), await differences(at.hub, desk), left(desk)]).toEqual(['live', null, [], 0]);
+  });
+
+  test('one of a file that waits for an answer: it is kept aside, the desk stops when the file is settled, and after another start it stands stopped', async () => {
+    const desk = await at.joined('claire');
+    desk.calls.cut = 'before';
+    await agree(desk, 8);
+    await at.hub.fill(VANNES, [anAccount(101, { iban: null })]);
+    desk.calls.cut = null;
+    await catchUp(desk);
+    expect([halted(desk), count(desk, 'bank_account WHERE id = 101'), journal(desk, 'hub.halted')]).toEqual(['row-refused', 0, [expect.objectContaining({ scope: VANNES, entity: 'bankAccount', constraint: 'SQLITE_CONSTRAINT_NOTNULL' })]]);
+    const next = at.keep(onFile(at.hub, dirname(desk.path), desk.session));
+    await next.sync();
+    expect([next.engine.phase, halted(next)]).toEqual(['halted', 'row-refused']);
+    await at.hub.fill(VANNES, [anAccount(101)]);
+    await resume(next);
+    expect([next.engine.phase, halted(next), await differences(at.hub, next), left(next)]).toEqual(['live', null, [], 0]);
   });
 });
+
+async function agree(desk: SyncedDesk, memberId: number): Promise<void> {
+  const consent = { memberId, purpose: 'email-offers', decision: 'given', decidedOn: '2026-11-23', channel: 'agency', textVersion: '2026-1', textShown: 'read-aloud' };
+  const recorded = await desk.desk('claire').command(recordConsentCommand, consent);
+  expect(recorded.ok ? null : recorded.refusal).toBeNull();
+}
+
+async function resume(desk: SyncedDesk): Promise<void> {
+  resumeSync(desk.connection);
+  await catchUp(desk);
+}

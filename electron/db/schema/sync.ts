@@ -16,7 +16,7 @@ export const hubLink = sqliteTable('hub_link', {
   keyId: text('key_id').notNull(),
   publicKey: text('public_key').notNull(),
   refreshToken: text('refresh_token').notNull(),
-  halted: text('halted', { enum: ['mass-delete', 'revoked', 'upgrade-required', 'log-broken'] }),
+  halted: text('halted', { enum: ['mass-delete', 'revoked', 'upgrade-required', 'row-refused', 'log-broken'] }),
   isPaused: integer('is_paused', { mode: 'boolean' }).notNull().default(false),
   currentAt: integer('current_at'),
 });

@@ -27,7 +27,7 @@ export function HaltCard({ reason }: { readonly reason: HaltReason }) {
     return (
       <Card>
         <p>{HALT_STEPS[reason]}</p>
-        {reason === 'upgrade-required' && mayResume && <p className={styles.haltActs}><ResumeButton scopes={[]} /></p>}
+        {(reason === 'upgrade-required' || reason === 'row-refused') && mayResume && <p className={styles.haltActs}><ResumeButton scopes={[]} /></p>}
       </Card>
     );
   }

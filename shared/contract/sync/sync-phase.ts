@@ -8,6 +8,6 @@ export const SYNC_PHASES = ['alone', 'connecting', 'catching-up', 'live', 'offli
 export const syncPhase = z.enum(SYNC_PHASES);
 export type SyncPhase = z.infer<typeof syncPhase>;
 
-/** Why a desk stopped by itself. */
-export const HALT_REASONS = ['mass-delete', 'revoked', 'upgrade-required', 'log-broken'] as const;
+/** Why a desk stopped by itself. `row-refused`: a row of the hub that no table here takes. */
+export const HALT_REASONS = ['mass-delete', 'revoked', 'upgrade-required', 'row-refused', 'log-broken'] as const;
 export type HaltReason = (typeof HALT_REASONS)[number];
