@@ -139,6 +139,7 @@ function told({ options, terminal }: CliCall, { deviceId, staffId, series }: Enr
 function whereItStands(phase: SyncPhase, halted: Begun['halted']): string {
   if (phase === 'live') return 'What the hub has is here.';
   if (halted === 'upgrade-required') return 'This hub is newer than this workstation, which takes nothing of it: install the version of Guichet that goes with it, then: guichet resume-sync';
+  if (halted === 'row-refused') return 'A row of this hub cannot be written here, and nothing that came with it was: the journal says which. Once it is corrected there, or Guichet is newer: guichet resume-sync';
   return `What the hub has is not all here yet (${phase}): the workstation takes it when it is open.`;
 }
 
