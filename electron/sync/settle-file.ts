@@ -103,13 +103,13 @@ function goneFromWhole(parts: GoneParts, file: string, isErasedNow: boolean): re
 }
 
 /**
- * Of `kept.file`: no act of this desk waits for its answer, or for its lines, but in an agency that it has no more while the file comes in another one; no log of it is being taken anew, it is not about to go, alone or with its scope,
- * and what is kept aside of it is all of one scope, that in which it is here; where it is not here, no other agency is coming whole.
+ * Of `kept.file`: no act of this desk waits for its answer, or for its lines, in a scope that it follows (what one in another scope did here went with that
+ * scope's rows), no log of it is being taken anew, it is not about to go, alone or with its scope, and what is kept aside of it is all of one scope, that in
+ * which it is here; where it is not here, no other agency is coming whole.
  */
 const IS_SETTLEABLE = `NOT EXISTS (
-    SELECT 1 FROM outbox o LEFT JOIN hub_scope s ON s.scope = o.scope WHERE o.file = kept.file AND o.settled_at IS NULL AND o.client_id IS NOT NULL
-      AND (o.status = 'waiting' OR (o.hub_outcome = 'accepted' AND (s.seq IS NULL OR s.is_rebuilt = 1 OR o.scope_seq > s.seq)))
-      AND NOT (s.seq IS NULL AND EXISTS (SELECT 1 FROM held_line h WHERE h.file = kept.file AND h.scope <> o.scope)))
+    SELECT 1 FROM outbox o JOIN hub_scope s ON s.scope = o.scope WHERE o.file = kept.file AND o.settled_at IS NULL AND o.client_id IS NOT NULL
+      AND (o.status = 'waiting' OR (o.hub_outcome = 'accepted' AND (s.is_rebuilt = 1 OR o.scope_seq > s.seq))))
   AND NOT EXISTS (SELECT 1 FROM held_line h JOIN hub_scope s ON s.scope = h.scope WHERE h.file = kept.file AND s.is_rebuilt = 1)
   AND NOT EXISTS (SELECT 1 FROM departed_file d WHERE d.file = kept.file)
   AND (SELECT count(DISTINCT h.scope) FROM held_line h WHERE h.file = kept.file) <= 1
@@ -122,7 +122,7 @@ const statementsOf = perConnection((connection) => ({
   settleable: connection
     .prepare<[number], string>(
       `SELECT file FROM (
-        SELECT file FROM outbox WHERE settled_at IS NULL AND client_id IS NOT NULL UNION SELECT file FROM held_line UNION SELECT file FROM rebuilt_file) AS kept
+        SELECT file FROM outbox WHERE settled_at IS NULL AND client_id IS NOT NULL AND status = 'answered' UNION SELECT file FROM held_line UNION SELECT file FROM rebuilt_file) AS kept
       WHERE ${IS_SETTLEABLE}
       ORDER BY file LIMIT ?`,
     )
