@@ -7,7 +7,7 @@ import { SYNC } from './synchronisation.ts';
 export const HALT = {
   title: 'Ce qui serait retiré de ce poste',
   loading: 'Lecture de ce que le serveur annonce…',
-  why: 'Un retrait en nombre est rare\u00A0: une reprise de portefeuille, un transfert d’adhérents, ou une erreur. Demandez à la mutuelle s’il est voulu avant de reprendre.',
+  why: 'Un retrait en nombre est rare\u00A0: une reprise de portefeuille, un transfert d’adhérents, ou une erreur. Demandez à l’exploitant du serveur s’il est voulu avant de reprendre.',
   kept: 'Rien n’est retiré tant que vous n’avez pas repris. Les actes saisis ici sont gardés et partiront ensuite.',
   nothing: 'Le serveur n’annonce plus de retrait en nombre\u00A0: la synchronisation peut reprendre.',
   files: 'Premiers dossiers concernés',

@@ -46,6 +46,11 @@ export function aHaltedFolder(): Promise<string> {
     UPDATE hub_scope SET is_rebuilt = 1, head = seq + (scope <> 'agency:auray')`));
 }
 
+/** The same desk once the hub said a row that no table here takes. */
+export function aRefusedFolder(): Promise<string> {
+  return aLinkedFolder((connection) => connection.exec(`UPDATE hub_link SET halted = 'row-refused'`));
+}
+
 /** The same desk while its agencies come to it for the first time, which somebody has it wait with. */
 export function aComingFolder(): Promise<string> {
   return aLinkedFolder((connection) => connection.exec(`UPDATE hub_link SET is_paused = 1;

@@ -3,7 +3,7 @@ import { STORY } from '../../electron/demo/story-facts.ts';
 import { pathOf } from '../../renderer/navigation/paths.ts';
 import { expect } from './desk-test.ts';
 import type { Desk, LaunchOptions } from './launch-desk.ts';
-import { aComingFolder, aHaltedFolder, aLinkedFolder, atAnotherDesk } from './linked-folder.ts';
+import { aComingFolder, aHaltedFolder, aLinkedFolder, aRefusedFolder, atAnotherDesk } from './linked-folder.ts';
 import { showAll } from './show-all.ts';
 import { issueAttestation, validateErasure } from './steps.ts';
 import { CALM_MEMBER_ID, openDialog, settled, type View } from './views.ts';
@@ -24,6 +24,11 @@ const HALTED_VIEWS: readonly View[] = [
       }).toPass({ timeout: 30_000 }),
   },
   { name: 'synchronisation-arretee-conseil', person: 'claire', route: { screen: 'synchronisation' } },
+];
+
+/** What a desk that stopped before a row shows, to whoever may let it try again. */
+const REFUSED_VIEWS: readonly View[] = [
+  { name: 'synchronisation-ligne-refusee', person: 'sophie', route: { screen: 'synchronisation' }, then: (page) => expect(page.getByRole('button', { name: 'Reprendre la synchronisation' })).toBeVisible() },
 ];
 
 /** What a desk shows while its agency comes to it. */
@@ -79,6 +84,7 @@ export const LINKED_VIEWS: readonly View[] = [
   { name: 'comptes-relie-acces', person: 'gael', route: { screen: 'accounts' }, then: (page) => findPerson(page, 'riou').then(() => page.getByRole('button', { name: 'Donner accès à Maëlle RIOU' }).click()) },
   { name: 'import-relie', person: 'sophie', route: { screen: 'import' } },
   ...HALTED_VIEWS,
+  ...REFUSED_VIEWS,
   ...COMING_VIEWS,
 ];
 
@@ -93,7 +99,7 @@ async function findPerson(page: Page, name: string): Promise<void> {
 export async function showLinked(
   launch: (options?: LaunchOptions) => Promise<Desk>, prepare: (desk: Desk) => Promise<void>, look: (desk: Desk, name: string) => Promise<void>, views: readonly View[] = LINKED_VIEWS,
 ): Promise<void> {
-  const elsewhere = [[HALTED_VIEWS, aHaltedFolder], [COMING_VIEWS, aComingFolder]] as const;
+  const elsewhere = [[HALTED_VIEWS, aHaltedFolder], [REFUSED_VIEWS, aRefusedFolder], [COMING_VIEWS, aComingFolder]] as const;
   const linked = views.filter((view) => !elsewhere.some(([known]) => known.includes(view)));
   await show(linked, () => aLinkedFolder(atAnotherDesk));
   for (const [known, folder] of elsewhere) await show(views.filter((view) => known.includes(view)), folder);
