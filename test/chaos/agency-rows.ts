@@ -45,6 +45,11 @@ export const LEAVING_NAME = 'ZQXLEVENEZ';
 const FIRST_LEAVING = 5_000;
 const LEAVING_EACH = 12;
 
+/** The number of the n-th member of an agency, from 0, as it was when the run began. */
+export function numberOf(agencyId: AgencyId, place: number): string {
+  return String(FIRST_OF_AGENCY * (AGENCIES.indexOf(agencyId) + 1) + place).padStart(8, '0');
+}
+
 export function memberRows(agencyId: AgencyId, count: number): readonly FilledRow[] {
   const first = FIRST_OF_AGENCY * (AGENCIES.indexOf(agencyId) + 1);
   const ids = (from: number, of: number): readonly number[] => Array.from({ length: of }, (_, at) => from + at);

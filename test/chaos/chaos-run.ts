@@ -17,6 +17,7 @@ import { checkForgottenAtDesk, checkForgottenAtHub, erasedFiles } from './check-
 import { checkHistory } from './check-history.ts';
 import { CALM, openFaultProxy, STORM, type FaultProxy, type LineWeather } from './fault-proxy.ts';
 import { gatherHub } from './gather-history.ts';
+import { HaltAnswers } from './halt-answers.ts';
 import { violation, type History, type Violation } from './history.ts';
 import { monotonicNow } from './messages.ts';
 import { NO_CUTS, sumOfCuts, type PowerCounts } from './power-cuts.ts';
@@ -54,7 +55,7 @@ export interface Spoil {
   readonly mend?: (hub: ChaosHub) => Promise<void>;
 }
 
-export const PACE: NemesisPace = { deskKills: 3_000, apiKills: 8_000, pgCrashes: 20_000, terminations: 4_000 };
+export const PACE: NemesisPace = { deskKills: 3_000, apiKills: 8_000, pgCrashes: 20_000, terminations: 4_000, moves: 2_000 };
 
 /** In the words of what is stuck: a desk that stopped by itself, which no sound run has. */
 export const HALTED = 'has halted';
@@ -96,8 +97,7 @@ export class ChaosRun {
   hub: ChaosHub;
   proxy: FaultProxy;
   desks: ChaosDesk[] = [];
-  /** A person looks at what would go, and lets desks go on: a halt for that is no end. */
-  areHaltsAnswered = false;
+  readonly halts = new HaltAnswers();
   #between: { readonly url: string; readonly close: () => Promise<void> } | null = null;
   #places = 0;
 
@@ -141,6 +141,7 @@ export class ChaosRun {
   }
 
   async close(): Promise<void> {
+    this.halts.stop();
     for (const desk of this.desks) {
       desk.onDeath = () => undefined;
       desk.kill();
@@ -238,6 +239,7 @@ export class ChaosRun {
     for (const desk of this.desks) desk.say('storm');
     this.proxy.weather = weather;
     nemesis.start(pace);
+    if (pace.moves > 0) this.halts.start(() => this.desks);
     const before = this.#asked();
     const meanwhile = spoil.meanwhile?.(this);
     const until = performance.now() + stormMs;
@@ -273,7 +275,7 @@ export class ChaosRun {
 
   #defects(): readonly Violation[] {
     const said = [...this.hub.defects, ...this.desks.flatMap(({ defects }) => defects)].map((what) => violation('defects', what));
-    const halted = this.desks.filter(({ lastRead }) => (lastRead?.halted ?? null) !== null && !(this.areHaltsAnswered && lastRead?.halted === 'mass-delete')).map(({ name, lastRead }) => violation(lastRead?.halted === 'row-refused' ? 'defects' : 'stuck', `${name} ${HALTED}: ${String(lastRead?.halted)}`));
+    const halted = this.desks.filter(({ lastRead }) => (lastRead?.halted ?? null) !== null && !(this.halts.areGiven && lastRead?.halted === 'mass-delete')).map(({ name, lastRead }) => violation(lastRead?.halted === 'row-refused' ? 'defects' : 'stuck', `${name} ${HALTED}: ${String(lastRead?.halted)}`));
     return [...said, ...halted];
   }
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => programs.remove());
 
 test('desks and a hub that are killed while the line between them fails lose no act, do none twice, and come to hold the same', async () => {
-  const pace = { deskKills: 1_500, apiKills: 3_000, pgCrashes: 4_500, terminations: 2_000 };
+  const pace = { deskKills: 1_500, apiKills: 3_000, pgCrashes: 4_500, terminations: 2_000, moves: 1_000 };
   const { violations, faults, filed, commands, replays, convergedSeconds } = await ChaosRun.run({ ...SOUND_RUN, programs, seed: '1', stormMs: STORM_MS, desks: 3, membersAnAgency: 20, pace });
   expect(violations).toEqual([]);
   expect(convergedSeconds).not.toBeNull();

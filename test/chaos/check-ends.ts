@@ -39,8 +39,10 @@ export function digestsOf(lines: ScopeEnd['lines']): readonly string[] {
 function checkRows({ name, lines, rows }: ScopeEnd): readonly Violation[] {
   const made = new Map<string, string>();
   for (const { file, entity, rowId, body } of lines) {
-    if (body === null) made.delete(`${file} ${entity} ${rowId}`);
-    else made.set(`${file} ${entity} ${rowId}`, body);
+    if (body !== null) made.set(`${file} ${entity} ${rowId}`, body);
+    // The whole file left for another agency.
+    else if (entity === 'member') for (const own of [...made.keys()].filter((one) => one.startsWith(`${file} `))) made.delete(own);
+    else made.delete(`${file} ${entity} ${rowId}`);
   }
   const differing = rows.filter(({ file, entity, rowId, body }) => sorted(JSON.parse(made.get(`${file} ${entity} ${rowId}`) ?? 'null')) !== sorted(body));
   return [

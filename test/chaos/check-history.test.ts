@@ -65,6 +65,14 @@ const twoScopes = (acts: readonly WitnessedAct[]): Partial<History> => ({
   scopes: [scope(VANNES, [line(1, 'a'), line(2, 'b')]), scope(AURAY, [line(1, 'x')])], commands: [command('a', 1), command('b', 2), command('x', 1, { scope: AURAY })],
 });
 
+/** The same log, and then the whole file leaves for another agency. */
+const LEFT = [...LINES, request('accepted'), line(4, null, { entity: 'member', rowId: '7', op: 'D', body: null })];
+const left = (rows: ScopeEnd['rows']): Partial<History> => ({ scopes: [{ ...scope(VANNES, LEFT), rows }], decisions: [] });
+
+test('a file that left its agency has no row there, and a desk that showed it before has done nothing wrong', () => {
+  expect(checkHistory({ ...SOUND, ...left([]), reads: [...SOUND.reads, read({ place: 120, scopes: [{ ...seen(2), seq: 4, hash: digest(LEFT) }] })] })).toEqual([]);
+});
+
 const BROKEN: readonly (readonly [what: string, kind: ViolationKind, history: Partial<History>])[] = [
   ['an act that was told to be done and is not at the hub', 'lost', { acts: [...SOUND.acts, act('e')] }],
   ['an act that is at the hub twice', 'duplicated', { commands: [...SOUND.commands, command('a', 1)] }],
@@ -76,6 +84,8 @@ const BROKEN: readonly (readonly [what: string, kind: ViolationKind, history: Pa
   ['a chain that does not lead to its end', 'holes', { scopes: [{ ...vannes, hash: digest(LINES) }] }],
   ['a row of the hub that its log does not make', 'diverged', { scopes: [{ ...vannes, rows: vannes.rows.slice(1) }] }],
   ['a row of the hub that differs from its log', 'diverged', { scopes: [{ ...vannes, rows: vannes.rows.map((row) => ({ ...row, body: { ...row.body, town: 'Nantes' } })) }] }],
+  ['a row of a file that left', 'diverged', left(vannes.rows.slice(0, 1))],
+  ['a file that a desk showed as it was before it left', 'diverged', { ...left([]), reads: [read({ file: { scope: VANNES, file: 'member:7', seq: 4, rows: [{ entity: 'consent', rowId: 'r1', image: { id: 'r1' } }] } })] }],
   ['an act that stands before one that was answered before it began', 'outOfOrder', { acts: [act('a', { begunAt: 200 }), ...SOUND.acts.slice(1)], reads: [read({ at: 100, acts: [{ cmdId: 'b', outcome: 'accepted', isSeen: true }] })] }],
   ['a read of something else than the beginning of the log', 'notAPrefix', { reads: [read({ scopes: [seen(2, digest([line(1, 'a'), line(2, 'z')]))] })] }],
   ['a read of more than there is', 'notAPrefix', { reads: [read({ scopes: [seen(9)] })] }],

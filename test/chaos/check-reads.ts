@@ -58,8 +58,9 @@ function checkScope({ lines }: ScopeEnd, seen: readonly { readonly desk: string;
     for (let line = lines[at]; line !== undefined && line.seq <= file.seq; line = lines[(at += 1)]) {
       const rows = files.get(line.file) ?? new Map<string, string>();
       files.set(line.file, rows);
-      if (line.body === null) rows.delete(`${line.entity} ${line.rowId}`);
-      else rows.set(`${line.entity} ${line.rowId}`, line.body);
+      if (line.body !== null) rows.set(`${line.entity} ${line.rowId}`, line.body);
+      else if (line.entity === 'member') rows.clear();
+      else rows.delete(`${line.entity} ${line.rowId}`);
     }
     return checkFile(desk, file, files.get(file.file) ?? new Map<string, string>());
   });

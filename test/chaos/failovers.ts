@@ -68,15 +68,14 @@ class Failovers {
 
   async all(): Promise<FailoverResult> {
     const { times, isSynchronous, tell } = this.#options;
-    this.#run.areHaltsAnswered = true;
-    const watch = setInterval(() => this.#resumeHalted(), 500);
+    this.#run.halts.start(() => this.#run.desks);
     for (let at = 1; at <= times; at += 1) {
       await this.#one(at);
       tell(`${at} of ${times}: ${JSON.stringify(this.#sum)}`);
     }
     const convergedSeconds = await this.#run.converge();
     const [epochsMissed, sentAgain] = [await this.#epochsMissed(), this.#sentAgain()];
-    clearInterval(watch);
+    this.#sum.resumed = this.#run.halts.resumed;
     const found = await this.#run.judge(convergedSeconds !== null);
     const judged = isSynchronous ? found : found.filter(({ kind }) => !OF_A_LOSS.includes(kind));
     for (const { kind, what } of (convergedSeconds === null ? found : judged).slice(0, 12)) tell(`${kind}: ${what.slice(0, 900)}`);
@@ -140,15 +139,6 @@ class Failovers {
   }
 
   /** A person looked at what would go. */
-  #resumeHalted(): void {
-    for (const desk of this.#run.desks) {
-      if (desk.lastRead?.halted !== 'mass-delete') continue;
-      desk.lastRead = null;
-      this.#sum.resumed += 1;
-      desk.say('resume');
-    }
-  }
-
   async #epochsMissed(): Promise<number> {
     const { rows } = await this.#run.hub.pool.query<{ name: string; epoch: string }>('SELECT name, epoch FROM scope JOIN scope_head USING (scope_id)');
     const epochs = new Map(rows.map(({ name, epoch }) => [name, epoch]));

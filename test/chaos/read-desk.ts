@@ -20,6 +20,8 @@ interface FiledRow {
   /** Null of an act that an erasure took the words of. */
   readonly body: string | null;
   readonly isOfErased: 0 | 1;
+  /** Their file is at another agency just now, which this desk does not follow, or is on its way there. */
+  readonly isAway: 0 | 1;
 }
 
 /** What a person at the desk could see, in one transaction that reads. */
@@ -43,10 +45,10 @@ function scopesOf(connection: SqliteConnection): readonly ScopeRead[] {
 
 function newestActs(connection: SqliteConnection): readonly ActRead[] {
   const rows = connection.prepare<[number], FiledRow>(`SELECT command_id AS cmdId, name, hub_outcome AS outcome, outcome AS value, body,
-    EXISTS (SELECT 1 FROM member WHERE 'member:' || id = file AND erased_on IS NOT NULL) AS isOfErased FROM outbox WHERE client_id IS NOT NULL ORDER BY seq DESC LIMIT ?`).all(NEWEST_ACTS);
-  return rows.map(({ cmdId, name, outcome, value, body, isOfErased }) => {
-    // What was done on somebody who was erased since is there no more.
-    if (body === null || isOfErased === 1) return { cmdId, outcome, isSeen: null };
+    EXISTS (SELECT 1 FROM member WHERE 'member:' || id = file AND erased_on IS NOT NULL) AS isOfErased, NOT EXISTS (SELECT 1 FROM member WHERE 'member:' || id = file) AS isAway FROM outbox WHERE client_id IS NOT NULL ORDER BY seq DESC LIMIT ?`).all(NEWEST_ACTS);
+  return rows.map(({ cmdId, name, outcome, value, body, isOfErased, isAway }) => {
+    // What was done on somebody who was erased since is there no more, nor on whose file is not here.
+    if (body === null || isOfErased === 1 || isAway === 1) return { cmdId, outcome, isSeen: null };
     const effect = effectOf(name, (JSON.parse(body) as CommandBody).input, JSON.parse(value));
     return { cmdId, outcome, isSeen: effect === null ? null : connection.prepare(effect.sql).get(effect.id) !== undefined };
   });

@@ -66,7 +66,7 @@ export const SEEDED_BUGS: Readonly<Record<string, SeededBug>> = {
     CREATE FUNCTION bug() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF random() < 0.3 THEN RETURN NULL; END IF; RETURN NEW; END $$;
     CREATE TRIGGER bug BEFORE UPDATE ON lane FOR EACH ROW EXECUTE FUNCTION bug()`),
   'database: what belongs together is not one transaction': {
-    pace: { deskKills: 0, apiKills: 5_000, pgCrashes: 0, terminations: 150 },
+    pace: { deskKills: 0, apiKills: 5_000, pgCrashes: 0, terminations: 150, moves: 0 },
     spoil: {
       ...onStatements('BEGIN\0', '     \0'),
       database: async (hub) => {
