@@ -25,7 +25,7 @@ async function run(config: HubConfig, [command = 'start', ...args]: readonly str
   try {
     say(await runCommand(operatorParts(config, store), command, args));
   } finally {
-    await store.close();
+    await store.leave();
   }
 }
 

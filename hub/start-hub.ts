@@ -22,7 +22,10 @@ import { readSettings } from './settings.ts';
 export interface OpenStore {
   readonly pool: Pool;
   readonly own: OwnPostgres | null;
+  /** At the end of a hub. */
   close(): Promise<void>;
+  /** At the end of a command: a server that ran before it is that of a hub, which goes on. */
+  leave(): Promise<void>;
 }
 
 const clock = (): Instant => instant(Date.now());
@@ -46,6 +49,10 @@ export async function openStore(config: HubConfig, log: HubLog): Promise<OpenSto
     close: async () => {
       await pool.end();
       await own?.stop();
+    },
+    leave: async () => {
+      await pool.end();
+      if (own?.wasRunning === false) await own.stop();
     },
   };
 }

@@ -12,6 +12,8 @@ import { ordinaryUser, type OrdinaryUser } from './ordinary-user.ts';
 export interface OwnPostgres {
   /** Of the database `guichet`. */
   readonly url: string;
+  /** It ran already: of a hub that answers beside this process, or of one that was killed. */
+  readonly wasRunning: boolean;
   stop(): Promise<void>;
 }
 
@@ -42,7 +44,7 @@ export async function startPostgres({ binaries, folder, settings = {} }: OwnPost
   closeSync(log);
   const url = urlOf(port, files);
   await untilReady(server, url, files.log);
-  return { url, stop: () => stopServer(server) };
+  return { url, wasRunning: false, stop: () => stopServer(server) };
 }
 
 type Files = { readonly cluster: string; readonly password: string; readonly log: string };
@@ -74,7 +76,7 @@ async function findRunning(files: Files): Promise<OwnPostgres | null> {
   const [pid = 0, , , port = 0] = readFileSync(pidFile, 'utf8').split('\n').map(Number);
   const url = urlOf(port, files);
   if (!(await answers(url))) return null;
-  return { url, stop: async () => stopProcess(pid, pidFile) };
+  return { url, wasRunning: true, stop: async () => stopProcess(pid, pidFile) };
 }
 
 async function untilReady(server: ChildProcess, url: string, log: string): Promise<void> {

@@ -16,6 +16,11 @@ export function rememberFile(file: OpenFile): void {
   publish([...files, file].slice(-MOST));
 }
 
+/** The file is not here any more: its name is none of this desk's to keep. */
+export function forgetFile(id: number): void {
+  if (files.some((known) => known.id === id)) publish(files.filter((known) => known.id !== id));
+}
+
 /** Another person sits down: the list is theirs to fill. */
 export function forgetFiles(): void {
   publish([]);

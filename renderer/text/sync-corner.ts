@@ -12,8 +12,8 @@ const HALTS: Readonly<Record<HaltReason, { readonly word: string; readonly sente
   'mass-delete': { word: 'trop de retraits', sentence: 'Le serveur annonce un nombre inhabituel de retraits\u202F; aucun n’a été appliqué. Une personne habilitée regarde ce qui partirait, et reprend si c’est voulu.' },
   revoked: { word: 'poste révoqué', sentence: 'Le serveur n’accepte plus ce poste. Ce qui a été saisi est gardé ici\u202F; prévenez la personne qui administre les postes.' },
   'upgrade-required': { word: 'mise à jour nécessaire', sentence: 'Le serveur demande une version plus récente de Guichet\u00A0: rien n’en vient plus avant la mise à jour. Ce que vous saisissez y part encore, ou est gardé ici.' },
-  'row-refused': { word: 'ligne du serveur impossible ici', sentence: 'Une ligne reçue du serveur ne peut pas être écrite sur ce poste\u202F; elle n’a pas été appliquée, ni celles reçues avec elle. Ce que vous saisissez part encore, ou est gardé ici. Prévenez le support, puis reprenez une fois la ligne corrigée ou Guichet mis à jour.' },
-  'log-broken': { word: 'journal du serveur incohérent', sentence: 'Le journal reçu ne s’enchaîne pas\u202F; rien n’en a été appliqué. Prévenez le support sans éteindre le poste.' },
+  'row-refused': { word: 'ligne impossible', sentence: 'Une ligne reçue du serveur ne peut pas être écrite sur ce poste\u202F; elle n’a pas été appliquée, ni celles reçues avec elle. Ce que vous saisissez part encore, ou est gardé ici. Prévenez le support, puis reprenez une fois la ligne corrigée ou Guichet mis à jour.' },
+  'log-broken': { word: 'journal incohérent', sentence: 'Le journal reçu ne s’enchaîne pas\u202F; rien n’en a été appliqué. Prévenez le support sans éteindre le poste.' },
 };
 
 export function haltWords(reason: HaltReason): { readonly title: string; readonly sentence: string } {

@@ -16,6 +16,8 @@ export interface RunningHub {
   join(staffId: string, through?: string): Promise<string>;
   /** The same, with what the command line gave to be handed to this person: their way in by the real sign-in. */
   joinWithAccess(staffId: string, through?: string): Promise<JoinedFolder>;
+  /** Runs a command of the operator beside it; gives what it says. */
+  operate(...args: readonly string[]): Promise<string>;
   /** The network is cut for every desk. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -44,10 +46,10 @@ export async function aRunningHub(): Promise<RunningHub> {
   const url = `http://127.0.0.1:${port}`;
   let codes = new Map<string, string>();
   let running: ChildProcess | null = null;
+  const program = ['--disable-warning=ExperimentalWarning', join(PROJECT, 'hub', 'main.ts')];
+  const env = { ...environment({}), HUB_PORT: String(port), HUB_DATA: folder };
   const start = async (): Promise<void> => {
-    running = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(PROJECT, 'hub', 'main.ts')], {
-      env: { ...environment({}), HUB_PORT: String(port), HUB_DATA: folder }, stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    running = spawn(process.execPath, program, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     codes = await codesOf(running);
   };
   const stop = async (): Promise<void> => {
@@ -68,6 +70,7 @@ export async function aRunningHub(): Promise<RunningHub> {
   return {
     url, start, stop, joinWithAccess,
     codeOf,
+    operate: async (...args) => (await promisify(execFile)(process.execPath, [...program, ...args], { env })).stdout,
     join: async (staffId, through) => (await joinWithAccess(staffId, through)).userData,
     close: async () => {
       await stop();

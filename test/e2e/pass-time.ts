@@ -8,7 +8,13 @@ export async function passTime(app: ElectronApplication, milliseconds: number): 
   }, milliseconds);
 }
 
-/** What that clock says. */
-export function uptimeOf(app: ElectronApplication): Promise<number> {
-  return app.evaluate(() => performance.now());
+/** What that clock says. Playwright may lose an answer whose promise the engine collects before it is read: a clock is asked again. */
+export async function uptimeOf(app: ElectronApplication): Promise<number> {
+  const ask = (): Promise<number> => app.evaluate(() => performance.now());
+  try {
+    return await ask();
+  } catch (error) {
+    if (!String(error).includes('promise was garbage collected')) throw error;
+    return ask();
+  }
 }

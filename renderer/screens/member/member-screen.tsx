@@ -4,7 +4,7 @@ import { runAct } from '../../acts/act-registry.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useNavigation } from '../../navigation/navigation.tsx';
 import type { MemberTab } from '../../navigation/route.ts';
-import { rememberFile } from '../../shell/open-files.ts';
+import { forgetFile, rememberFile } from '../../shell/open-files.ts';
 import { RefusedScreen } from '../../shell/refused-screen.tsx';
 import { ViewingNotice } from '../../shell/viewing-notice.tsx';
 import { MEMBER } from '../../text/member.ts';
@@ -31,10 +31,12 @@ export function MemberScreen() {
 
 function OpenedFile({ memberId, tab }: { readonly memberId: number; readonly tab: MemberTab }) {
   const { data: file, refusal, isAbsent, readAt, refetch } = useQuery(memberFileQuery, { memberId });
+  const isNotHere = isAbsent || file === null;
   useEffect(() => {
-    if (file != null) rememberFile({ id: memberId, name: shortName(file) });
-  }, [memberId, file]);
-  if (isAbsent || file === null) {
+    if (isNotHere) forgetFile(memberId);
+    else if (file !== undefined) rememberFile({ id: memberId, name: shortName(file) });
+  }, [memberId, file, isNotHere]);
+  if (isNotHere) {
     const find = <ActButton label={MEMBER.find} shortcut="Ctrl K" variant="primary" onAct={() => runAct('search')} />;
     return (
       <>
