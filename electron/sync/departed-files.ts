@@ -5,7 +5,7 @@ import type { SqliteConnection } from '../db/open-database.ts';
 import { perConnection } from '../db/per-connection.ts';
 import { forgetNames } from './named-lines.ts';
 import { recordSync } from './record-sync.ts';
-import { wipeMember, writeWipe } from './wipe-member.ts';
+import { ACTS_TO_FORGET, wipeMember, writeWipe } from './wipe-member.ts';
 
 /*
  * A member's file goes from one agency to another: the log of the first says so in one line, that of the second brings every row. A desk that follows both
@@ -78,10 +78,7 @@ const statementsOf = perConnection((connection) => ({
   ),
   next: connection.prepare<[], { file: string; scope: string }>('SELECT file, scope FROM departed_file d WHERE NOT EXISTS (SELECT 1 FROM hub_scope s WHERE s.scope = d.scope AND s.is_rebuilt = 1) ORDER BY file LIMIT 1'),
   ofScope: connection.prepare<[string], string>('SELECT file FROM departed_file WHERE scope = ?').pluck(),
-  // As where a scope is lost: those that the hub refused and nobody took up yet are still to be taken up.
-  forgetActs: connection.prepare<[{ file: string; scope: string }]>(
-    `UPDATE outbox SET body = NULL WHERE file = @file AND scope = @scope AND body IS NOT NULL AND status = 'answered' AND (hub_outcome = 'accepted' OR taken_up_at IS NOT NULL)`,
-  ),
+  forgetActs: connection.prepare<[{ file: string; scope: string }]>(`UPDATE outbox SET body = NULL WHERE file = @file AND scope = @scope AND ${ACTS_TO_FORGET}`),
   isUnexplained: connection
     .prepare<[], number>(`SELECT EXISTS (SELECT 1 FROM held_line h JOIN member m ON m.id = CAST(substr(h.file, 8) AS INTEGER) WHERE h.file LIKE 'member:%' AND h.scope <> 'agency:' || m.agency_id)`)
     .pluck(),

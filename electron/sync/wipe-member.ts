@@ -21,6 +21,9 @@ export const WIPED_TABLES: readonly (readonly [table: string, rows: string])[] =
   ['row_before', 'file = @file'], ['rebuilt_file', 'file = @file'], ['departed_file', 'file = @file'],
 ];
 
+/** Of the outbox: acts whose words go with the rows that they were on. Those that the hub refused and nobody took up yet are still to be taken up. */
+export const ACTS_TO_FORGET = `body IS NOT NULL AND status = 'answered' AND (hub_outcome = 'accepted' OR taken_up_at IS NOT NULL)`;
+
 /** Millions of lines name a contract or a person that no index finds them by: what names a member goes whole, and nothing else does. Null where another writer held on. */
 export function writeWipe<T>(connection: SqliteConnection, wipe: () => T): { readonly value: T } | null {
   const { open, close } = statementsOf(connection);

@@ -5,7 +5,7 @@ import { removeResidue } from '../db/residue.ts';
 import { leaveScope, readScopes } from './hub-link.ts';
 import { recordSync } from './record-sync.ts';
 import { forgetTaking } from './snapshot-taking.ts';
-import { wipeMember, writeWipe } from './wipe-member.ts';
+import { ACTS_TO_FORGET, wipeMember, writeWipe } from './wipe-member.ts';
 
 /** `lost`: the person has no right to it any more. `revoked`: the hub shut the desk out. */
 export type WipeReason = 'lost' | 'revoked';
@@ -97,9 +97,6 @@ const statementsOf = perConnection((connection) => ({
   next: connection.prepare<[], Wipe>('SELECT scope, reason, members, rows_gone AS rows FROM scope_wipe ORDER BY scope LIMIT 1'),
   membersOf: connection.prepare<[string], number>(`SELECT id FROM member WHERE agency_id = ? LIMIT ${AT_ONCE}`).pluck(),
   note: connection.prepare<[number, number, string]>('UPDATE scope_wipe SET members = members + ?, rows_gone = rows_gone + ? WHERE scope = ?'),
-  // Those that the hub refused and nobody took up yet are still to be taken up.
-  forgetActs: connection.prepare<[string]>(
-    `UPDATE outbox SET body = NULL WHERE scope = ? AND body IS NOT NULL AND status = 'answered' AND (hub_outcome = 'accepted' OR taken_up_at IS NOT NULL)`,
-  ),
+  forgetActs: connection.prepare<[string]>(`UPDATE outbox SET body = NULL WHERE scope = ? AND ${ACTS_TO_FORGET}`),
   end: connection.prepare<[string]>('DELETE FROM scope_wipe WHERE scope = ?'),
 }));
